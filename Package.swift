@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+// Floors, bottom up: a target imports only what stands below it (docs/ARCHITECTURE.md, `.ci/run walls`).
+import PackageDescription
+
+let package = Package(
+  name: "ai-session-tracker",
+  products: [
+    .executable(name: "ai-session-tracker", targets: ["ai-session-tracker"]),
+    .library(name: "TrackerCore", targets: ["TrackerCore", "JSON"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // Floor 0: what Swift's Glibc module hides.
+    .target(name: "CPlatform"),
+
+    // Floor 1: kernel, text, terminal.
+    .target(name: "Platform", dependencies: ["CPlatform"]),
+    .target(name: "JSON"),
+    .systemLibrary(name: "CNcurses"),
+
+    // Floor 2: sessions, statistics, storage.
+    .target(name: "TrackerCore", dependencies: ["Platform", "JSON"]),
+
+    // Floor 3: the viewers; they never know one another.
+    .target(name: "TrackerMCP", dependencies: ["TrackerCore", "JSON", "Platform"]),
+    .target(name: "TrackerREST", dependencies: ["TrackerCore", "JSON", "Platform"]),
+    .target(name: "TrackerTUI", dependencies: ["TrackerCore"]),
+
+    // Floor 4: the program.
+    .executableTarget(
+      name: "ai-session-tracker",
+      dependencies: [
+        "TrackerCore", "TrackerMCP", "TrackerREST", "TrackerTUI", "JSON", "Platform", "CPlatform",
+        "CNcurses",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Tests: one folder a target.
+    .target(name: "TestSupport", dependencies: ["Platform", "TrackerCore", "JSON"], path: "Tests/TestSupport"),
+    .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
+    .testTarget(name: "TrackerCoreTests", dependencies: ["TrackerCore", "JSON", "TestSupport"]),
+    .testTarget(name: "TrackerMCPTests", dependencies: ["TrackerMCP", "TestSupport"]),
+    .testTarget(name: "TrackerRESTTests", dependencies: ["TrackerREST", "TestSupport"]),
+    .testTarget(name: "TrackerTUITests", dependencies: ["TrackerTUI", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ]
+}

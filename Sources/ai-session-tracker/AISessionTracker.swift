@@ -1,0 +1,2 @@
+@main
+struct AISessionTracker { static func main() {} }
