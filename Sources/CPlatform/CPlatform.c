@@ -1,1 +1,137 @@
-// what Swift hides
+// What Swift's Glibc module hides. See the header.
+#define _GNU_SOURCE
+#include "CPlatform.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/signalfd.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+#include <wchar.h>
+
+int platform_signal_descriptor(const int *signals, int count) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (int i = 0; i < count; i++) sigaddset(&set, signals[i]);
+  if (sigprocmask(SIG_BLOCK, &set, NULL) != 0) return -1;
+  return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+int platform_next_signal(int descriptor) {
+  struct signalfd_siginfo info;
+  for (;;) {
+    ssize_t n = read(descriptor, &info, sizeof info);
+    if (n == (ssize_t)sizeof info) return (int)info.ssi_signo;
+    if (n < 0 && errno == EINTR) continue;
+    return 0;
+  }
+}
+
+static void unblock(int number) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, number);
+  sigprocmask(SIG_UNBLOCK, &set, NULL);
+}
+
+void platform_die_of_signal(int number) {
+  signal(number, SIG_DFL);
+  unblock(number);
+  raise(number);
+}
+
+void platform_suspend_group(void) {
+  sigset_t set, old;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTSTP);
+  signal(SIGTSTP, SIG_DFL);
+  sigprocmask(SIG_UNBLOCK, &set, &old);
+  kill(0, SIGTSTP);
+  sigprocmask(SIG_SETMASK, &old, NULL);
+}
+
+int platform_column_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+
+int platform_adopt_locale(void) {
+  setlocale(LC_CTYPE, "");
+  return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+int platform_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
+
+int64_t platform_file_system_type(const char *path) {
+  struct statfs info;
+  return statfs(path, &info) == 0 ? (int64_t)info.f_type : -1;
+}
+
+// The crash guard. Everything the handler touches is set up beforehand.
+static const int crash_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
+enum { crash_signal_count = sizeof crash_signals / sizeof crash_signals[0] };
+static char restore_bytes[1024];
+static size_t restore_length;
+static int guard_terminal = -1, guard_captured = -1, guard_error = 2;
+static struct termios guard_modes;
+static char *guard_stack;
+
+static void write_all(int descriptor, const char *bytes, size_t length) {
+  while (length > 0) {
+    ssize_t n = write(descriptor, bytes, length);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return;
+    bytes += n;
+    length -= (size_t)n;
+  }
+}
+
+static void crashed(int number) {
+  if (guard_terminal >= 0) {
+    write_all(guard_terminal, restore_bytes, restore_length);
+    tcsetattr(guard_terminal, TCSANOW, &guard_modes);
+    if (guard_captured >= 0) {
+      char chunk[512];
+      off_t at = 0;
+      ssize_t n;
+      while ((n = pread(guard_captured, chunk, sizeof chunk, at)) > 0) {
+        write_all(guard_error, chunk, (size_t)n);
+        at += n;
+      }
+      dup2(guard_error, 2);
+    }
+    guard_terminal = -1;
+  }
+  signal(number, SIG_DFL);
+  unblock(number);
+  raise(number);
+}
+
+void platform_guard_terminal(const char *bytes, size_t length, int terminal, const struct termios *modes,
+                             int captured, int standard_error) {
+  restore_length = length < sizeof restore_bytes ? length : sizeof restore_bytes;
+  memcpy(restore_bytes, bytes, restore_length);
+  guard_modes = *modes;
+  guard_captured = captured;
+  guard_error = standard_error;
+  enum { stack_size = 64 * 1024 };
+  if (!guard_stack) guard_stack = malloc(stack_size);
+  if (guard_stack) {
+    stack_t stack = {.ss_sp = guard_stack, .ss_size = stack_size};
+    sigaltstack(&stack, NULL);
+  }
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = crashed;
+  action.sa_flags = guard_stack ? SA_ONSTACK : 0;
+  sigemptyset(&action.sa_mask);
+  for (int i = 0; i < crash_signal_count; i++) sigaction(crash_signals[i], &action, NULL);
+  guard_terminal = terminal;
+}
+
+void platform_unguard_terminal(void) {
+  guard_terminal = -1;
+  for (int i = 0; i < crash_signal_count; i++) signal(crash_signals[i], SIG_DFL);
+}

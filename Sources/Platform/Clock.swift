@@ -1,0 +1,26 @@
+// The time, from the kernel. It refuses to format it.
+
+import Glibc
+
+package enum Clock {
+  /// Microseconds since 1970-01-01T00:00:00Z.
+  package static func microsecondsSince1970() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+  }
+
+  /// Milliseconds since an arbitrary start; never goes back.
+  package static func monotonicMilliseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  /// Seconds that local time is ahead of UTC at an instant, by the process's time zone.
+  package static func utcOffsetSeconds(atSecondsSince1970 seconds: Int64) -> Int {
+    var time = time_t(seconds)
+    var parts = tm()
+    return localtime_r(&time, &parts) == nil ? 0 : Int(parts.tm_gmtoff)
+  }
+}

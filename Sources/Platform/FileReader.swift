@@ -1,0 +1,105 @@
+// An open file: read into a buffer, written whole. It refuses to buffer on its own.
+
+import Glibc
+
+/// A file open for reading; closed when let go.
+package final class FileReader {
+  package let descriptor: Int32
+  package let path: String
+
+  package init(descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
+  deinit { close(descriptor) }
+
+  /// What version of the file is open, even if the path names another by now.
+  package func identity() throws(SystemError) -> FileIdentity {
+    var info = stat()
+    try check("fstat", path) { fstat(descriptor, &info) }
+    return FileIdentity(
+      inode: UInt64(info.st_ino), size: Int(info.st_size),
+      modifiedNanoseconds: Int64(info.st_mtim.tv_sec) * 1_000_000_000
+        + Int64(info.st_mtim.tv_nsec))
+  }
+
+  /// Reads on into `buffer`; the count, 0 at the end.
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+    try check("read", path) { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
+  }
+
+  /// Reads up to `count` bytes from `offset` on, wherever reading has come to; the count, 0 at the end.
+  package func read(
+    into buffer: inout [UInt8], count: Int, at offset: Int
+  ) throws(SystemError) -> Int {
+    try check("pread", path) { pread(descriptor, &buffer, min(count, buffer.count), off_t(offset)) }
+  }
+
+  /// The bytes of a range; fewer when the file ends before.
+  package func bytes(in range: Range<Int>) throws(SystemError) -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: range.count)
+    var filled = 0
+    while filled < buffer.count {
+      let count = try check("pread", path) {
+        buffer.withUnsafeMutableBytes { bytes in
+          pread(
+            descriptor, bytes.baseAddress?.advanced(by: filled), bytes.count - filled,
+            off_t(range.lowerBound + filled))
+        }
+      }
+      if count == 0 { break }
+      filled += count
+    }
+    buffer.removeLast(buffer.count - filled)
+    return buffer
+  }
+
+  /// All that is left to read.
+  package func readAll() throws(SystemError) -> [UInt8] {
+    var result: [UInt8] = []
+    var window = [UInt8](repeating: 0, count: 64 * 1024)
+    while true {
+      let count = try check("read", path) { Glibc.read(descriptor, &window, window.count) }
+      if count == 0 { return result }
+      result += window[..<count]
+    }
+  }
+}
+
+/// Writes all bytes or throws.
+package struct FileWriter {
+  let descriptor: Int32
+  let path: String
+  let beforeCall: ((StaticString, String) throws(SystemError) -> Void)?
+
+  package init(
+    descriptor: Int32, path: String,
+    beforeCall: ((StaticString, String) throws(SystemError) -> Void)? = nil
+  ) {
+    self.descriptor = descriptor
+    self.path = path
+    self.beforeCall = beforeCall
+  }
+
+  /// Writes every byte, however many calls it takes.
+  package func write(_ bytes: [UInt8]) throws(SystemError) { try write(bytes[...]) }
+
+  /// Writes every byte, however many calls it takes.
+  package func write(_ bytes: ArraySlice<UInt8>) throws(SystemError) {
+    let result = bytes.withUnsafeBufferPointer { storage in
+      Result { () throws(SystemError) in try write(storage) }
+    }
+    try result.get()
+  }
+
+  private func write(_ storage: UnsafeBufferPointer<UInt8>) throws(SystemError) {
+    var rest = storage[...]
+    while !rest.isEmpty {
+      try beforeCall?("write", path)
+      let chunk = UnsafeBufferPointer(rebasing: rest)
+      let count = try check("write", path) { Glibc.write(descriptor, chunk.baseAddress, chunk.count) }
+      rest = rest.dropFirst(count)
+    }
+  }
+}

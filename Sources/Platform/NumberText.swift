@@ -1,0 +1,13 @@
+// Decimal text of a double, by the C library: correctly rounded from the exact binary value, ties to even.
+
+import Glibc
+
+/// `value` with exactly so many decimals, as printf `%.nf`.
+package func decimalText(_ value: Double, decimals: Int) -> String {
+  // The largest double has 309 digits before the point.
+  var buffer = [CChar](repeating: 0, count: 330 + decimals)
+  let count = withVaList([Int32(decimals), value]) {
+    vsnprintf(&buffer, buffer.count, "%.*f", $0)
+  }
+  return String(decoding: buffer.prefix(Int(count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}

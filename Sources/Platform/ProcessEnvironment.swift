@@ -1,0 +1,45 @@
+// What the process was given: variables, directory, standard streams; and how it ends. The only file that asks for variables.
+
+import Glibc
+
+package enum ProcessEnvironment {
+  /// The value of a variable; nil when it is not set.
+  package static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// The current directory; "." when it cannot be told.
+  package static var currentDirectory: String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// The path of the running executable, links resolved; nil when the kernel does not tell.
+  package static var executablePath: String? {
+    guard let path = realpath("/proc/self/exe", nil) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// Whether a descriptor is a terminal.
+  package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// Writes to a stream; a reader that has gone away is not an error worth telling (nobody is left to read it).
+  package static func write(_ text: String, to descriptor: Int32) {
+    do throws(SystemError) {
+      try FileWriter(descriptor: descriptor, path: "").write(Array(text.utf8))
+    } catch {
+      if descriptor == STDOUT_FILENO, error.code != EPIPE {
+        write("ai-session-tracker: cannot write the output: \(error.reason)\n", to: STDERR_FILENO)
+        end(status: 1)
+      }
+    }
+  }
+
+  /// Ends the process at once.
+  package static func end(status: Int32) -> Never { exit(status) }
+
+  /// A write to a closed pipe fails with EPIPE instead of killing the process.
+  package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+}

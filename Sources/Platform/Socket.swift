@@ -1,0 +1,124 @@
+// TCP sockets by numeric address. It refuses names (no name service) and to know HTTP.
+
+import Glibc
+
+/// A listening TCP socket; closed when let go.
+package final class ListeningSocket {
+  package let descriptor: Int32
+  /// The address it listens on, e.g. `127.0.0.1`.
+  package let host: String
+  /// The port it listens on; the chosen one when 0 was asked for.
+  package let port: UInt16
+
+  /// Listens on a numeric IPv4 address, `localhost` (127.0.0.1) or `::1`. Throws `EINVAL` for anything else.
+  package init(host: String, port: UInt16) throws(SystemError) {
+    let numeric = host == "localhost" ? "127.0.0.1" : host
+    let name = "\(host):\(port)"
+    let isVersion6 = numeric.utf8.contains(UInt8(ascii: ":"))
+    let descriptor = try check("socket", name) {
+      socket(
+        isVersion6 ? AF_INET6 : AF_INET,
+        Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    }
+    var chosen: UInt16 = port
+    do throws(SystemError) {
+      var yes: Int32 = 1
+      try check("setsockopt", name) {
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
+      }
+      if isVersion6 {
+        var address = sockaddr_in6()
+        address.sin6_family = sa_family_t(AF_INET6)
+        address.sin6_port = port.bigEndian
+        guard inet_pton(AF_INET6, numeric, &address.sin6_addr) == 1 else {
+          throw SystemError("bind", name, code: EINVAL)
+        }
+        chosen = try ListeningSocket.bind(descriptor, &address, name) { $0.sin6_port }
+      } else {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        guard inet_pton(AF_INET, numeric, &address.sin_addr) == 1 else {
+          throw SystemError("bind", name, code: EINVAL)
+        }
+        chosen = try ListeningSocket.bind(descriptor, &address, name) { $0.sin_port }
+      }
+      try check("listen", name) { listen(descriptor, 64) }
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    self.descriptor = descriptor
+    self.host = numeric
+    self.port = chosen
+  }
+
+  deinit { close(descriptor) }
+
+  /// Binds and returns the port really taken.
+  private static func bind<Address>(
+    _ descriptor: Int32, _ address: inout Address, _ name: String, port: (Address) -> UInt16
+  ) throws(SystemError) -> UInt16 {
+    var length = socklen_t(MemoryLayout<Address>.size)
+    try check("bind", name) {
+      withUnsafePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.bind(descriptor, $0, length) }
+      }
+    }
+    try check("getsockname", name) {
+      withUnsafeMutablePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
+      }
+    }
+    return UInt16(bigEndian: port(address))
+  }
+
+  /// The next waiting connection, non-blocking; nil when none waits (or it went away again).
+  package func accept() -> Connection? {
+    let accepted = Glibc.accept(descriptor, nil, nil)
+    guard accepted >= 0 else { return nil }
+    _ = fcntl(accepted, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(accepted, F_SETFL, O_NONBLOCK)
+    var yes: Int32 = 1
+    setsockopt(
+      accepted, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
+    return Connection(descriptor: accepted)
+  }
+}
+
+/// One non-blocking stream: a socket, or standard input and output. Closed when let go, if it owns its descriptor.
+package final class Connection {
+  package let descriptor: Int32
+
+  init(descriptor: Int32) { self.descriptor = descriptor }
+  deinit { close(descriptor) }
+
+  /// What reading or writing came to.
+  package enum Progress: Equatable {
+    /// So many bytes.
+    case bytes(Int)
+    /// Nothing now; wait until it is ready.
+    case wouldBlock
+    /// The other side has closed, or the connection broke.
+    case closed
+  }
+
+  /// Reads what is there.
+  package func read(into buffer: inout [UInt8]) -> Progress {
+    progress(recv(descriptor, &buffer, buffer.count, 0), ofReading: true)
+  }
+
+  /// Writes what the other side takes now.
+  package func write(_ bytes: ArraySlice<UInt8>) -> Progress {
+    bytes.withUnsafeBytes {
+      progress(
+        send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)), ofReading: false)
+    }
+  }
+
+  private func progress(_ count: Int, ofReading: Bool) -> Progress {
+    if count > 0 || (count == 0 && !ofReading) { return .bytes(count) }
+    if count == 0 { return .closed }
+    return errno == EAGAIN || errno == EINTR ? .wouldBlock : .closed
+  }
+}

@@ -1,0 +1,77 @@
+// Rates, paths and limits; the variables are read once. Nothing else in the project holds a rate.
+
+/// What the numbers are computed with, and where the data is.
+public struct Config: Sendable, Equatable {
+  /// Dollars an hour of human work costs (specification, cost config).
+  public var humanHourlyRateDollars = 130.0
+  /// Dollars a month of AI costs.
+  public var aiMonthlyCostDollars = 40.0
+  /// Hours worked in a month.
+  public var workingHoursPerMonth = 160.0
+  /// Share of AI time that a person spends overseeing it.
+  public var oversightRatio = 0.2
+  /// After so many hours an automatic close ends a session; always finite and positive.
+  public var maximumSessionHours = Config.defaultMaximumSessionHours
+  /// The data directory as given: absolute, or relative to the process's directory.
+  public var directory = Config.defaultDirectory
+
+  public static let defaultDirectory = ".ai_sessions"
+  public static let defaultMaximumSessionHours = 4.0
+
+  /// The defaults.
+  public init() {}
+
+  /// The defaults, changed by `AI_OUTPUT_DIR` (empty means unset) and `AI_MAX_SESSION_DURATION_HOURS` (what Python's
+  /// `float()` reads; empty, unreadable, not finite or not positive means the default, with a warning).
+  public init(variables: (String) -> String?, warn: (String) -> Void = { _ in }) {
+    if let directory = variables("AI_OUTPUT_DIR"), !directory.isEmpty { self.directory = directory }
+    guard let text = variables("AI_MAX_SESSION_DURATION_HOURS"), !text.isEmpty else { return }
+    if let hours = pythonFloat(text), hours.isFinite, hours > 0 {
+      maximumSessionHours = hours
+    } else {
+      warn(
+        "AI_MAX_SESSION_DURATION_HOURS is '\(text)', not a positive number of hours; using \(Config.defaultMaximumSessionHours)")
+    }
+  }
+
+  /// Dollars an hour of AI costs: 0.25 by default.
+  public func aiHourlyRate() -> Double { aiMonthlyCostDollars / workingHoursPerMonth }
+
+  /// How many times faster: hours a person would have needed per hour spent; 0 when none was spent.
+  public func roiMultiplier(humanHours: Double, spentHours: Double) -> Double {
+    spentHours > 0 ? humanHours / spentHours : 0
+  }
+
+  /// The sessions whose value is counted: all but `human_review`.
+  public func filterProductiveSessions(_ sessions: [Session]) -> [Session] {
+    sessions.filter { $0.taskType != TaskType.humanReview.rawValue }
+  }
+}
+
+/// The number in a text as Python's `float()` reads it: outer blanks, `1e1`, `1_0`, `nan`, `inf`; nil otherwise.
+func pythonFloat(_ text: String) -> Double? {
+  var characters = Array(text.unicodeScalars)
+  while let last = characters.last, last.properties.isWhitespace { characters.removeLast() }
+  characters = Array(characters.drop { $0.properties.isWhitespace })
+  var cleaned = ""
+  for (index, scalar) in characters.enumerated() {
+    if scalar == "_" {
+      let between = index > 0 && index + 1 < characters.count
+      guard between, characters[index - 1].isDigit, characters[index + 1].isDigit else { return nil }
+      continue
+    }
+    cleaned.unicodeScalars.append(scalar)
+  }
+  let bare = cleaned.drop { $0 == "+" || $0 == "-" }.lowercased()
+  guard cleaned.utf8.count - bare.utf8.count <= 1 else { return nil }
+  if ["nan", "inf", "infinity"].contains(bare) {
+    return bare == "nan" ? .nan : cleaned.hasPrefix("-") ? -.infinity : .infinity
+  }
+  // Swift also reads hexadecimal floats; Python does not.
+  guard bare.unicodeScalars.allSatisfy({ $0.isDigit || "e.+-".unicodeScalars.contains($0) }) else { return nil }
+  return Double(cleaned)
+}
+
+extension Unicode.Scalar {
+  var isDigit: Bool { ("0"..."9").contains(self) }
+}

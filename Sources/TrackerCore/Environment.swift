@@ -1,0 +1,40 @@
+// What we ask of the world: the time, the files, where messages for people go. Passed down as an argument; tests pass another.
+
+package import Platform
+
+/// The doors to the outside.
+public struct Environment {
+  /// The time now, UTC.
+  public var now: () -> Timestamp
+  /// How far local time is ahead of UTC, in seconds, at an instant.
+  public var utcOffsetSeconds: (Timestamp) -> Int
+  /// The current directory, absolute.
+  public var currentDirectory: String
+  /// A message for the person at the other end: standard error.
+  public var log: (String) -> Void
+  /// The disk.
+  package var files: FileSystem
+
+  package init(
+    now: @escaping () -> Timestamp, utcOffsetSeconds: @escaping (Timestamp) -> Int,
+    currentDirectory: String, log: @escaping (String) -> Void, files: FileSystem
+  ) {
+    self.now = now
+    self.utcOffsetSeconds = utcOffsetSeconds
+    self.currentDirectory = currentDirectory
+    self.log = log
+    self.files = files
+  }
+
+  /// This process's own clock, zone, directory, standard error and disk.
+  public static var process: Environment {
+    Environment(
+      now: { Timestamp(microseconds: Clock.microsecondsSince1970()) },
+      utcOffsetSeconds: {
+        Clock.utcOffsetSeconds(atSecondsSince1970: $0.microseconds.floorDividing(by: 1_000_000))
+      },
+      currentDirectory: ProcessEnvironment.currentDirectory,
+      log: { ProcessEnvironment.write("ai-session-tracker: \($0)\n", to: 2) },
+      files: FileSystem())
+  }
+}

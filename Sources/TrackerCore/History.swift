@@ -1,0 +1,57 @@
+// All that the three files tell, as far as viewers need it: the value that every statistic is computed from.
+// It refuses to read files and to compute.
+
+/// The sessions, what was counted of their interactions, and their issues.
+public struct History: Sendable, Equatable {
+  /// In file order.
+  public var sessions: [Session] = []
+  public var interactions = InteractionTallies()
+  /// In file order.
+  public var issues: [Issue] = []
+  /// What could not be used, in file order.
+  public var skipped: [SkippedRecord] = []
+  /// Last change of any of the files; nil when there are none.
+  public var changedAt: Timestamp?
+
+  public init() {}
+
+  /// Only the sessions that started within `bounds` (microseconds since 1970, UTC; a start without an offset counts as
+  /// UTC), with their interactions and issues. Sessions without a readable start are in no range. Nil bounds: everything.
+  public func restricted(to bounds: Range<Int64>?) -> History {
+    guard let bounds else { return self }
+    var result = self
+    result.sessions = sessions.filter { session in
+      session.start.map { bounds.contains($0.microseconds) } ?? false
+    }
+    let ids = Set(result.sessions.map(\.id))
+    result.interactions = interactions.restricted(to: ids)
+    result.issues = issues.filter { ids.contains($0.sessionID) }
+    return result
+  }
+
+  /// Only one session with its interactions and issues; nil when there is no such session.
+  public func restricted(toSession id: SessionID) -> History? {
+    guard let session = sessions.first(where: { $0.id == id }) else { return nil }
+    var result = self
+    result.sessions = [session]
+    result.interactions = interactions.restricted(to: [id])
+    result.issues = issues.filter { $0.sessionID == id }
+    return result
+  }
+}
+
+/// A record, or a member of one, that could not be used; it stays in its file as it is.
+public struct SkippedRecord: Sendable, Equatable {
+  /// `sessions.json`, `interactions.json` or `issues.json`.
+  public var file: String
+  /// Which record: its key or its position from 1.
+  public var record: String
+  /// What is wrong with it, e.g. `not an object` or `human_time_estimate_minutes is not a number`.
+  public var reason: String
+
+  public init(file: String, record: String, reason: String) {
+    self.file = file
+    self.record = record
+    self.reason = reason
+  }
+}

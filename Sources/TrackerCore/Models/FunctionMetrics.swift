@@ -1,0 +1,134 @@
+// What was measured of one function and one file, as a session's `code_metrics` hold it.
+
+public import JSON
+
+/// A record that stands inside another record.
+public protocol NestedRecord: Record, JSONField {}
+
+extension NestedRecord {
+  public init?(json: JSONSlice) {
+    guard json.kind == .object else { return nil }
+    var oddFields: [String] = []
+    self.init(object: json, oddFields: &oddFields)
+  }
+  public var json: JSONValue { .object(members) }
+}
+
+/// One item of `code_metrics`: a file and what was measured in it at one time.
+public struct FileMetrics: NestedRecord, Sendable, Equatable {
+  public var filePath = ""
+  /// ISO 8601.
+  public var timestamp: String?
+  public var functions: [FunctionMetrics] = []
+
+  public init() {}
+
+  public mutating func visitFields(_ visitor: inout some FieldVisitor) {
+    visitor.field("file_path", &filePath)
+    visitor.field("timestamp", &timestamp)
+    visitor.field("functions", &functions)
+  }
+}
+
+/// A number of lines. Other programs have stored fractions and negative ones, so it is a double; whole ones are written
+/// as integers.
+public struct LineCount: JSONField, Sendable, Equatable {
+  /// The count.
+  public var value: Double
+
+  /// So many lines.
+  public init(_ value: Double) { self.value = value }
+
+  public init?(json: JSONSlice) {
+    guard let value = json.double else { return nil }
+    self.value = value
+  }
+  public var json: JSONValue { Int(exactly: value).map { .number($0) } ?? .number(value) }
+}
+
+/// One function that was worked on.
+public struct FunctionMetrics: NestedRecord, Sendable, Equatable {
+  public var functionName = ""
+  public var modificationType = ""
+  public var contribution = Contribution()
+  public var context = Context()
+  public var documentation = Documentation()
+  public var value = Value()
+
+  /// How much was written.
+  public struct Contribution: NestedRecord, Sendable, Equatable {
+    public var linesAdded = LineCount(0)
+    public var linesModified = LineCount(0)
+    public var linesDeleted = LineCount(0)
+    /// The complexity when the function is new, else 0.
+    public var complexityAdded = 0
+
+    public init() {}
+    public mutating func visitFields(_ visitor: inout some FieldVisitor) {
+      visitor.field("lines_added", &linesAdded)
+      visitor.field("lines_modified", &linesModified)
+      visitor.field("lines_deleted", &linesDeleted)
+      visitor.field("complexity_added", &complexityAdded)
+    }
+  }
+
+  /// What the function was like to work on.
+  public struct Context: NestedRecord, Sendable, Equatable {
+    /// Cyclomatic complexity after the change, from 1.
+    public var finalComplexity = 0
+    /// The complexity that had to be understood: 0 for a new function.
+    public var cognitiveLoad = 0
+
+    public init() {}
+    public mutating func visitFields(_ visitor: inout some FieldVisitor) {
+      visitor.field("final_complexity", &finalComplexity)
+      visitor.field("cognitive_load", &cognitiveLoad)
+    }
+  }
+
+  /// How it is documented.
+  public struct Documentation: NestedRecord, Sendable, Equatable {
+    public var hasDocstring = false
+    /// 0…100.
+    public var qualityScore = 0
+    public var hasTypeHints = false
+
+    public init() {}
+    public mutating func visitFields(_ visitor: inout some FieldVisitor) {
+      visitor.field("has_docstring", &hasDocstring)
+      visitor.field("quality_score", &qualityScore)
+      visitor.field("has_type_hints", &hasTypeHints)
+    }
+  }
+
+  /// What it was worth.
+  public struct Value: NestedRecord, Sendable, Equatable {
+    /// See `FunctionMetrics.effortScore`; rounded to 2 decimals.
+    public var effortScore = 0.0
+
+    public init() {}
+    public mutating func visitFields(_ visitor: inout some FieldVisitor) {
+      visitor.field("effort_score", &effortScore)
+    }
+  }
+
+  public init() {}
+
+  public mutating func visitFields(_ visitor: inout some FieldVisitor) {
+    visitor.field("function_name", &functionName)
+    visitor.field("modification_type", &modificationType)
+    visitor.field("ai_contribution", &contribution)
+    visitor.field("context", &context)
+    visitor.field("documentation", &documentation)
+    visitor.field("value_metrics", &value)
+  }
+
+  /// Lines added count 1, lines modified ½, the complexity that had to be understood a tenth each; rounded to 2 decimals
+  /// (reference behaviour, code metrics). Deleted lines have no weight.
+  public func effortScore() -> Double {
+    let score =
+      contribution.linesAdded.value * 1.0 + contribution.linesModified.value * 0.5
+      + Double(context.cognitiveLoad) * 0.1
+    return score.rounded(toDecimals: 2)
+  }
+}

@@ -1,0 +1,46 @@
+// One rated exchange with an assistant, as `interactions.json` holds it.
+
+public import JSON
+
+/// An interaction. The optional token figures are later versions'; nil ones are not written.
+public struct Interaction: Record, Sendable, Equatable {
+  public var sessionID: SessionID = ""
+  /// ISO 8601.
+  public var timestamp: String?
+  public var prompt = ""
+  public var responseSummary = ""
+  /// 1 (failed) … 5 (perfect); nil when the record holds none or no whole number.
+  public var effectivenessRating: Int?
+  /// Attempts needed, at least 1.
+  public var iterationCount = 1
+  public var toolsUsed: [String] = []
+  public var tokensIn: Int?
+  public var tokensOut: Int?
+  /// Share of input served from cache, 0…1.
+  public var cacheHitRate: Double?
+  public var cachedTokens: Int?
+  public var newTokens: Int?
+  /// Share of the context window in use, 0…100.
+  public var contextPercentage: Double?
+
+  public init() {}
+
+  public mutating func visitFields(_ visitor: inout some FieldVisitor) {
+    visitor.field("session_id", &sessionID)
+    visitor.field("timestamp", &timestamp)
+    visitor.field("prompt", &prompt)
+    visitor.field("response_summary", &responseSummary)
+    visitor.field("effectiveness_rating", &effectivenessRating)
+    visitor.field("iteration_count", &iterationCount)
+    visitor.field("tools_used", &toolsUsed)
+    visitor.field("tokens_in", &tokensIn)
+    visitor.field("tokens_out", &tokensOut)
+    visitor.field("cache_hit_rate", &cacheHitRate)
+    visitor.field("cached_tokens", &cachedTokens)
+    visitor.field("new_tokens", &newTokens)
+    visitor.field("context_pct", &contextPercentage)
+  }
+
+  /// The ratings there are (specification, `Interaction.create`).
+  public static let ratings = 1...5
+}

@@ -1,0 +1,96 @@
+// One AI coding session as `sessions.json` holds it. It refuses arithmetic: durations and values are statistics.
+
+public import JSON
+
+/// A session. Members written by later versions are read where they are known and kept where they are not.
+public struct Session: Record, Sendable, Equatable {
+  /// The key in the file. The stored `id` member is a copy of it and is never read back.
+  public var id: SessionID = ""
+  public var name = ""
+  /// Nil when the record names none; such a session counts in ROI.
+  public var taskType: String?
+  public var context = ""
+  /// ISO 8601 as stored; nil when missing.
+  public var startTime: String?
+  public var modelName = ""
+  /// What a person alone would have needed, in minutes; the specification's field.
+  public var humanTimeEstimateMinutes: Double?
+  /// The same under the name of later versions.
+  public var initialEstimateMinutes: Double?
+  public var estimateSource = ""
+  /// The estimate corrected at the end, in minutes (later versions).
+  public var finalEstimateMinutes: Double?
+  /// `active`, `completed`, or what another program wrote; nil when missing.
+  public var status: String?
+  /// `foreground` or `background`; nil in older data.
+  public var executionContext: String?
+  /// ISO 8601; nil while running.
+  public var endTime: String?
+  /// `success`, `partial` or `failed`; nil while running.
+  public var outcome: String?
+  public var notes: String?
+  /// Interactions logged so far; derived from `interactions.json`.
+  public var totalInteractions = 0
+  /// Mean rating so far, rounded to 2 decimals; derived likewise.
+  public var averageEffectiveness = 0.0
+  public var codeMetrics: [FileMetrics] = []
+  /// Who worked (later versions).
+  public var developer: String?
+  /// What was worked on (later versions).
+  public var project: String?
+
+  public init() {}
+
+  public mutating func visitFields(_ visitor: inout some FieldVisitor) {
+    visitor.field("id", &id)
+    visitor.field("session_name", &name)
+    visitor.field("task_type", &taskType)
+    visitor.field("context", &context)
+    visitor.field("start_time", &startTime)
+    visitor.field("model_name", &modelName)
+    visitor.field("human_time_estimate_minutes", &humanTimeEstimateMinutes)
+    visitor.field("initial_estimate_minutes", &initialEstimateMinutes)
+    visitor.field("estimate_source", &estimateSource)
+    visitor.field("final_estimate_minutes", &finalEstimateMinutes)
+    visitor.field("status", &status)
+    visitor.field("execution_context", &executionContext)
+    visitor.field("end_time", &endTime)
+    visitor.field("outcome", &outcome)
+    visitor.field("notes", &notes)
+    visitor.field("total_interactions", &totalInteractions)
+    visitor.field("avg_effectiveness", &averageEffectiveness)
+    visitor.field("code_metrics", &codeMetrics)
+    visitor.field("developer", &developer)
+    visitor.field("project", &project)
+  }
+}
+
+extension Session {
+  /// The start as an instant; nil when missing or unreadable.
+  public var start: Timestamp? { startTime.flatMap(Timestamp.init) }
+  /// The end as an instant; nil while running or when unreadable.
+  public var end: Timestamp? { endTime.flatMap(Timestamp.init) }
+  /// Whether it has come to its end: `status` is exactly `completed`.
+  public var isCompleted: Bool { status == Session.completed }
+  /// Whether it is listed as running: anything but completed (reference behaviour, session life cycle).
+  public var isListedAsActive: Bool { !isCompleted }
+  /// What it is in a viewer.
+  public var state: SessionState {
+    switch status {
+    case Session.active: .active
+    case Session.completed: .completed
+    default: .other
+    }
+  }
+  /// The estimate that counts: final, else initial, else the specification's; 0 counts as none. Minutes; nil without one.
+  public var estimateMinutes: Double? {
+    [finalEstimateMinutes, initialEstimateMinutes].compactMap { $0 }.first { $0 != 0 }
+      ?? humanTimeEstimateMinutes
+  }
+
+  static let active = "active"
+  static let completed = "completed"
+}
+
+/// What a session is to a viewer.
+public enum SessionState: Sendable { case active, completed, other }

@@ -1,0 +1,84 @@
+// The word lists: closed at the door, open on disk. A tool accepts only known words; storage keeps whatever is there.
+// Adding a word here changes schemas, checks, help and completions with it.
+
+/// A word from a list that may grow.
+public protocol Vocabulary: RawRepresentable, Hashable, Sendable where RawValue == String {
+  /// The words that callers may use, in the order in which they are shown.
+  static var known: [Self] { get }
+  /// Takes any word.
+  init(rawValue: String)
+}
+
+extension Vocabulary {
+  /// Whether callers may use this word.
+  public var isKnown: Bool { Self.known.contains(self) }
+  /// The known words as text, in alphabetical order, as error messages name them.
+  public static var sortedWords: [String] { known.map(\.rawValue).sorted() }
+}
+
+/// The kind of work (specification, `Config.TASK_TYPES`).
+public struct TaskType: Vocabulary {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+  /// Work that a person did; left out of ROI.
+  public static let humanReview = TaskType(rawValue: "human_review")
+  public static let known = [
+    "code_generation", "debugging", "refactoring", "testing", "documentation", "analysis",
+    "architecture_planning", "human_review",
+  ].map(TaskType.init)
+}
+
+/// How a session ended.
+public struct Outcome: Vocabulary {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+  /// What an automatic close says.
+  public static let partial = Outcome(rawValue: "partial")
+  public static let known = ["success", "partial", "failed"].map(Outcome.init)
+}
+
+/// How bad an issue is, mildest first.
+public struct Severity: Vocabulary {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+  public static let low = Severity(rawValue: "low")
+  public static let medium = Severity(rawValue: "medium")
+  public static let high = Severity(rawValue: "high")
+  public static let critical = Severity(rawValue: "critical")
+  public static let known = [low, medium, high, critical]
+}
+
+/// Where an estimate came from.
+public struct EstimateSource: Vocabulary {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+  public static let known = ["manual", "issue_tracker", "historical"].map(EstimateSource.init)
+}
+
+/// What happened to a function.
+public struct ModificationType: Vocabulary {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+  public static let added = ModificationType(rawValue: "added")
+  public static let deleted = ModificationType(rawValue: "deleted")
+  public static let known = ["added", "modified", "refactored", "deleted"].map(ModificationType.init)
+}
+
+/// Who drives a session: an editor over MCP (foreground) or the command line (background).
+public struct ExecutionContext: Vocabulary {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+  public static let foreground = ExecutionContext(rawValue: "foreground")
+  public static let background = ExecutionContext(rawValue: "background")
+  public static let known = [foreground, background]
+}
+
+/// What a report covers, counted back from now by the session's start.
+public struct TimeRange: Vocabulary {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+  public static let lastDay = TimeRange(rawValue: "last_day")
+  public static let lastWeek = TimeRange(rawValue: "last_week")
+  public static let all = TimeRange(rawValue: "all")
+  public static let known = [lastDay, lastWeek, all]
+}

@@ -1,0 +1,118 @@
+// All that a viewer shows, computed once from a history: every panel and the report read their numbers here.
+
+/// The numbers of a history.
+public struct Overview: Sendable, Equatable {
+  public var roi = ROIMetrics()
+  public var effectiveness = EffectivenessDistribution()
+  public var gaps = SessionGaps()
+  public var issues = IssueSummary()
+  public var codeMetrics = CodeMetricsSummary()
+  /// Sessions a day by local start date, every day from the first to the last without holes; empty without sessions.
+  public var activity: [DayActivity] = []
+  /// One row a session: running ones first, then by start, newest first, ties in file order.
+  public var rows: [SessionRow] = []
+  /// How many records of the files could not be used.
+  public var skippedCount = 0
+  /// Last change of any of the files; nil when there are none.
+  public var changedAt: Timestamp?
+
+  public init() {}
+
+  /// How many sessions run now.
+  public var activeCount: Int { rows.count { $0.state == .active } }
+}
+
+/// How many sessions started on a local day.
+public struct DayActivity: Sendable, Equatable {
+  public var day: CivilDate
+  public var sessionCount: Int
+
+  public init(day: CivilDate, sessionCount: Int) {
+    self.day = day
+    self.sessionCount = sessionCount
+  }
+}
+
+/// One session as a list shows it.
+public struct SessionRow: Sendable, Equatable {
+  public var id: SessionID = ""
+  public var name = ""
+  public var taskType = ""
+  public var modelName = ""
+  public var state = SessionState.other
+  /// `success`, `partial`, `failed`, or empty.
+  public var outcome = ""
+  /// Nil when missing or unreadable.
+  public var start: Timestamp?
+  /// Minutes from start to end; nil while running or without both times. See `minutes(at:)`.
+  public var durationMinutes: Double?
+  /// Nil without an estimate.
+  public var estimateMinutes: Double?
+  public var interactionCount = 0
+  /// Mean rating; nil without interactions.
+  public var averageRating: Double?
+  public var issueCount = 0
+
+  public init() {}
+
+  /// Minutes of work so far: to the end, or to `now` while it runs; nil when that cannot be told.
+  public func minutes(at now: Timestamp) -> Double? {
+    durationMinutes ?? (state == .active ? start.flatMap { now.minutes(since: $0) } : nil)
+  }
+}
+
+/// One session with all that belongs to it.
+public struct SessionDetail: Sendable, Equatable {
+  public var session: Session
+  /// In file order.
+  public var interactions: [Interaction]
+  /// In file order.
+  public var issues: [Issue]
+
+  public init(session: Session, interactions: [Interaction], issues: [Issue]) {
+    self.session = session
+    self.interactions = interactions
+    self.issues = issues
+  }
+}
+
+/// The local clock: pure, so that frames can be tested anywhere.
+public struct LocalCalendar: Sendable {
+  /// How far local time is ahead of UTC at an instant, in seconds.
+  public var utcOffsetSeconds: @Sendable (Timestamp) -> Int
+
+  public init(utcOffsetSeconds: @escaping @Sendable (Timestamp) -> Int) {
+    self.utcOffsetSeconds = utcOffsetSeconds
+  }
+
+  /// UTC.
+  public static let utc = LocalCalendar { _ in 0 }
+
+  /// The local day of an instant; a time without an offset is taken as it stands.
+  public func day(of time: Timestamp) -> CivilDate {
+    CivilDate(
+      daysSince1970: Int(localMicroseconds(time).floorDividing(by: Timestamp.microsecondsPerDay)))
+  }
+
+  /// Hour (0–23), minute and second on the local clock.
+  public func clock(of time: Timestamp) -> (hour: Int, minute: Int, second: Int) {
+    let local = localMicroseconds(time)
+    let days = local.floorDividing(by: Timestamp.microsecondsPerDay)
+    let seconds = Int((local - days * Timestamp.microsecondsPerDay) / 1_000_000)
+    return (seconds / 3600, seconds / 60 % 60, seconds % 60)
+  }
+
+  /// The instant at which a local day begins, microseconds since 1970 UTC.
+  public func startMicroseconds(of day: CivilDate) -> Int64 {
+    let local = Int64(day.daysSince1970) * Timestamp.microsecondsPerDay
+    let offset = utcOffsetSeconds(Timestamp(microseconds: local))
+    let guess = local - Int64(offset) * 1_000_000
+    // The offset may differ at the instant found: on a day when clocks change it is asked once more.
+    return local - Int64(utcOffsetSeconds(Timestamp(microseconds: guess))) * 1_000_000
+  }
+
+  private func localMicroseconds(_ time: Timestamp) -> Int64 {
+    guard time.utcOffsetMicroseconds != nil else { return time.microseconds }
+    return time.microseconds + Int64(utcOffsetSeconds(time)) * 1_000_000
+  }
+}

@@ -1,0 +1,63 @@
+// What statistics need of interactions, counted while the file streams by: no interaction is held in memory.
+
+/// Counts over some interactions. Every operation adds up, so tallies of sessions add up to the tally of all.
+public struct InteractionTally: Sendable, Equatable {
+  /// Interactions, rated or not.
+  public var count = 0
+  /// Sum of the ratings as whole numbers (a missing one is 0).
+  public var ratingSum = 0
+  /// How often each rating from 1 to 5 was given, in that order; other values are in none.
+  public var countsByRating = [0, 0, 0, 0, 0]
+  /// Sum of iteration counts.
+  public var iterationSum = 0
+
+  public init() {}
+
+  /// Adds one interaction.
+  public mutating func add(rating: Int, iterations: Int = 1) {
+    count += 1
+    ratingSum += rating
+    iterationSum += iterations
+    if Interaction.ratings.contains(rating) { countsByRating[rating - 1] += 1 }
+  }
+
+  /// Adds another tally.
+  public mutating func add(_ other: InteractionTally) {
+    count += other.count
+    ratingSum += other.ratingSum
+    iterationSum += other.iterationSum
+    for index in countsByRating.indices { countsByRating[index] += other.countsByRating[index] }
+  }
+
+  /// Mean rating, a missing one as 0; nil without interactions.
+  public var averageRating: Double? { count == 0 ? nil : Double(ratingSum) / Double(count) }
+  /// How many have a rating from 1 to 5.
+  public var ratedCount: Int { countsByRating.reduce(0, +) }
+}
+
+/// Tallies by session and of all.
+public struct InteractionTallies: Sendable, Equatable {
+  /// One tally for each session id that interactions name, known or not.
+  public var bySession: [SessionID: InteractionTally] = [:]
+  /// All interactions, those without a session included.
+  public var all = InteractionTally()
+
+  public init() {}
+
+  /// Adds one interaction; `session` is nil when the record names none.
+  public mutating func add(session: SessionID?, rating: Int, iterations: Int = 1) {
+    all.add(rating: rating, iterations: iterations)
+    if let session { bySession[session, default: InteractionTally()].add(rating: rating, iterations: iterations) }
+  }
+
+  /// Only the interactions of these sessions.
+  public func restricted(to sessions: some Sequence<SessionID>) -> InteractionTallies {
+    var result = InteractionTallies()
+    for id in sessions {
+      guard let tally = bySession[id] else { continue }
+      result.bySession[id] = tally
+      result.all.add(tally)
+    }
+    return result
+  }
+}

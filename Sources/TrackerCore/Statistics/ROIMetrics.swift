@@ -1,0 +1,39 @@
+// What the sessions brought: hours and money against what a person alone would have needed.
+
+/// Return on investment. Fields hold unrounded values; `rounded` gives those that documents show.
+public struct ROIMetrics: Sendable, Equatable {
+  /// Sessions handed in, of any kind.
+  public var totalSessions = 0
+  /// Completed sessions whose value is counted (without `human_review`).
+  public var completedSessions = 0
+  /// Minutes the assistant worked.
+  public var aiMinutes = 0.0
+  /// Minutes a person alone would have needed.
+  public var estimatedHumanMinutes = 0.0
+  /// Minutes of quick and normal gaps between sessions: a person reading, testing, thinking.
+  public var gapMinutes = 0.0
+  public var humanBaselineDollars = 0.0
+  public var subscriptionDollars = 0.0
+  public var oversightDollars = 0.0
+  public var totalAIDollars = 0.0
+  public var savedDollars = 0.0
+  /// Saved dollars of each baseline dollar, in percent; 0 without a baseline.
+  public var roiPercentage = 0.0
+  /// Human hours per hour spent, gaps included; 0 when none was spent.
+  public var productivityMultiplier = 0.0
+  public var totalInteractions = 0
+  /// Mean rating; 0 without interactions.
+  public var averageEffectiveness = 0.0
+  /// 0 without completed sessions.
+  public var interactionsPerSession = 0.0
+
+  public init() {}
+
+  public var aiHours: Double { aiMinutes / 60 }
+  public var estimatedHumanHours: Double { estimatedHumanMinutes / 60 }
+  public var savedHours: Double { estimatedHumanHours - aiHours }
+  /// Hours a person was bound: AI time and quick and normal gaps.
+  public var oversightHours: Double { aiHours + gapMinutes / 60 }
+  /// Hours saved once oversight is taken off.
+  public var savedHoursAfterOversight: Double { estimatedHumanHours - oversightHours }
+}

@@ -1,0 +1,43 @@
+// Numbers as the reference rounds, sums and prints them: correctly rounded from the exact binary value, ties to even.
+// It refuses to scale and round, which is wrong near ties.
+
+internal import Platform
+
+extension Double {
+  /// This number rounded to so many decimals, as Python's `round(x, n)`. Not finite numbers stay.
+  public func rounded(toDecimals decimals: Int) -> Double {
+    isFinite ? Double(fixed(decimals: decimals)) ?? self : self
+  }
+
+  /// This number with exactly so many decimals, as printf `%.nf`: `-0.00` and `nan` occur.
+  public func fixed(decimals: Int) -> String { decimalText(self, decimals: decimals) }
+
+  /// As `fixed`, with a comma every three digits: `-1,234.50`.
+  public func grouped(decimals: Int) -> String {
+    let text = fixed(decimals: decimals)
+    guard isFinite else { return text }
+    let sign = text.hasPrefix("-") ? "-" : ""
+    let whole = text.dropFirst(sign.utf8.count).prefix { $0 != "." }
+    let rest = text.dropFirst(sign.utf8.count + whole.utf8.count)
+    var grouped = ""
+    for (index, digit) in whole.enumerated() {
+      if index > 0, (whole.utf8.count - index) % 3 == 0 { grouped += "," }
+      grouped.append(digit)
+    }
+    return sign + grouped + rest
+  }
+}
+
+extension Sequence<Double> {
+  /// The sum with Neumaier's compensation, as Python's `sum()` from 3.12 on adds floats.
+  public func compensatedSum() -> Double {
+    var sum = 0.0
+    var compensation = 0.0
+    for value in self {
+      let next = sum + value
+      compensation += sum.magnitude >= value.magnitude ? (sum - next) + value : (value - next) + sum
+      sum = next
+    }
+    return compensation.isFinite && compensation != 0 ? sum + compensation : sum
+  }
+}

@@ -1,0 +1,53 @@
+// What happens to the dashboard, and what it asks for in return. Values only.
+
+package import TrackerCore
+
+/// A key, as the user means it.
+package enum Key: Hashable, Sendable {
+  case character(Character)
+  /// Ctrl with a lower-case letter.
+  case control(Character)
+  case up, down, left, right, pageUp, pageDown, home, end
+  case enter, escape, tab, backTab, backspace, delete
+  case function(Int)
+}
+
+/// A mouse action at a cell, from 0.
+package struct Mouse: Hashable, Sendable {
+  package enum Action: Sendable { case press, wheelUp, wheelDown }
+  package var action: Action
+  package var column: Int
+  package var row: Int
+  package init(_ action: Action, column: Int, row: Int) {
+    self.action = action
+    self.column = column
+    self.row = row
+  }
+}
+
+/// What happens.
+package enum Event: Sendable {
+  case key(Key)
+  case mouse(Mouse)
+  case resized(ScreenSize)
+  /// The files were read. `now` is the time of reading.
+  case loaded(History, now: Timestamp)
+  /// The files could not be read (half written, no permission): what is shown stays and is marked stale.
+  case loadFailed(String)
+  /// The detail asked for; nil when the session is gone.
+  case detailLoaded(SessionID, SessionDetail?)
+  /// A minute went by while a running session is shown.
+  case tick(Timestamp)
+}
+
+/// What the dashboard asks its surroundings to do.
+package enum Effect: Hashable, Sendable {
+  case quit
+  case suspend
+  /// Paint everything anew, as if the screen were lost.
+  case redraw
+  /// Read the files; answered by `loaded` or `loadFailed`.
+  case reload
+  /// Read one session; answered by `detailLoaded`.
+  case loadDetail(SessionID)
+}
