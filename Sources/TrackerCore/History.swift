@@ -8,12 +8,23 @@ public struct History: Sendable, Equatable {
   public var interactions = InteractionTallies()
   /// In file order.
   public var issues: [Issue] = []
-  /// What could not be used, in file order.
-  public var skipped: [SkippedRecord] = []
+  /// The first of the records that could not be used, in file order: at most `maximumSkippedNamed`.
+  public private(set) var skipped: [SkippedRecord] = []
+  /// How many records could not be used.
+  public private(set) var skippedCount = 0
   /// Last change of any of the files; nil when there are none.
   public var changedAt: Timestamp?
 
   public init() {}
+
+  /// So many skipped records are named; the rest is only counted.
+  public static let maximumSkippedNamed = 100
+
+  /// Notes a record that could not be used.
+  mutating func skip(_ record: SkippedRecord) {
+    skippedCount += 1
+    if skipped.count < History.maximumSkippedNamed { skipped.append(record) }
+  }
 
   /// Only the sessions that started within `bounds` (microseconds since 1970, UTC; a start without an offset counts as
   /// UTC), with their interactions and issues. Sessions without a readable start are in no range. Nil bounds: everything.

@@ -14,3 +14,16 @@ public struct EffectivenessDistribution: Sendable, Equatable {
   /// How many were rated from 1 to 5.
   public var ratedCount: Int { countsByRating.reduce(0, +) }
 }
+
+extension StatisticsEngine {
+  /// The distribution over these interactions.
+  public func calculateEffectivenessDistribution(
+    _ interactions: InteractionTally
+  ) -> EffectivenessDistribution {
+    var distribution = EffectivenessDistribution()
+    distribution.countsByRating = interactions.countsByRating
+    distribution.interactionCount = interactions.count
+    distribution.average = interactions.averageRating ?? 0
+    return distribution
+  }
+}

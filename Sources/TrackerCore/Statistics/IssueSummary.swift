@@ -20,3 +20,28 @@ public struct IssueSummary: Sendable, Equatable {
     bySeverity.first { $0.word == severity.rawValue }?.count ?? 0
   }
 }
+
+extension StatisticsEngine {
+  /// Issues by type and by severity.
+  public func calculateIssueSummary(_ issues: [Issue]) -> IssueSummary {
+    var summary = IssueSummary()
+    summary.total = issues.count
+    summary.byType = count(issues.map { $0.issueType ?? "unknown" })
+    summary.bySeverity = count(issues.map { $0.severity ?? "unknown" })
+    return summary
+  }
+
+  private func count(_ words: [String]) -> [IssueSummary.Count] {
+    var positions: [[UInt8]: Int] = [:]
+    var counts: [IssueSummary.Count] = []
+    for word in words {
+      let position = positions[Array(word.utf8), default: counts.count]
+      if position == counts.count {
+        positions[Array(word.utf8)] = position
+        counts.append(IssueSummary.Count(word: word, count: 0))
+      }
+      counts[position].count += 1
+    }
+    return counts
+  }
+}

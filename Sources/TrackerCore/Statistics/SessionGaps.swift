@@ -53,3 +53,87 @@ public struct SessionGaps: Sendable, Equatable {
     GapClass.allCases.firstIndex(of: gapClass).map { countsByClass[$0] } ?? 0
   }
 }
+
+extension StatisticsEngine {
+  /// The pauses between neighbours in order of start, over all sessions. A session without a readable start, or with an
+  /// unreadable end, is left out; so are those whose start names no offset while others' do, since they cannot be put in
+  /// order. Overlaps are no gaps.
+  public func calculateSessionGaps(_ sessions: [Session]) -> SessionGaps {
+    var result = SessionGaps()
+    let timed = orderedByStart(sessions, leavingOut: &result.incomparableSessions)
+    for (first, next) in zip(timed, timed.dropFirst()) {
+      guard let end = first.end, let minutes = next.start.minutes(since: end), minutes >= 0 else { continue }
+      let gap = SessionGap(
+        fromSession: first.id, toSession: next.id, fromEnd: end, toStart: next.start,
+        durationMinutes: minutes.rounded(toDecimals: 1), classification: GapClass(minutes: minutes))
+      result.gaps.append(gap)
+    }
+    result.countsByClass = GapClass.allCases.map { gapClass in
+      result.gaps.count { $0.classification == gapClass }
+    }
+    if !result.gaps.isEmpty {
+      result.averageMinutes =
+        result.gaps.map(\.durationMinutes).compensatedSum() / Double(result.gaps.count)
+    }
+    result.frictionIndicators = frictionIndicators(of: result)
+    return result
+  }
+
+  private struct TimedSession {
+    var id: SessionID
+    var start: Timestamp
+    var end: Timestamp?
+  }
+
+  private func orderedByStart(
+    _ sessions: [Session], leavingOut incomparable: inout [SessionID]
+  ) -> [TimedSession] {
+    var timed: [TimedSession] = []
+    for session in sessions {
+      guard let start = session.start else { continue }
+      let end = session.end
+      let hasEnd = session.endTime.map { !$0.isEmpty } ?? false
+      if hasEnd, end == nil { continue }
+      timed.append(TimedSession(id: session.id, start: start, end: end))
+    }
+    if timed.contains(where: { $0.start.utcOffsetMicroseconds != nil }) {
+      incomparable = timed.filter { $0.start.utcOffsetMicroseconds == nil }.map(\.id)
+      timed.removeAll { $0.start.utcOffsetMicroseconds == nil }
+    }
+    // Swift's sort is stable, so ties keep file order.
+    return timed.sorted { $0.start.microseconds < $1.start.microseconds }
+  }
+
+  /// The signs of friction, in the reference's order and words.
+  private func frictionIndicators(of gaps: SessionGaps) -> [String] {
+    let total = gaps.gaps.count
+    guard total > 0 else { return [] }
+    var indicators: [String] = []
+    let longRatio = Double(gaps.count(of: .longBreak)) / Double(total)
+    if longRatio > SessionGaps.longBreakRatioLimit {
+      let percent = (longRatio * 100).fixed(decimals: 0)
+      indicators.append("High long-break ratio (\(percent)%) - potential tool friction")
+    }
+    if gaps.averageMinutes > SessionGaps.averageMinutesLimit {
+      let minutes = gaps.averageMinutes.fixed(decimals: 0)
+      indicators.append("High average gap (\(minutes)min) - users may be avoiding tool")
+    }
+    if total >= 3 {
+      let durations = gaps.gaps.map(\.durationMinutes)
+      let (first, second) = (durations[..<(total / 2)], durations[(total / 2)...])
+      let firstMean = first.compensatedSum() / Double(first.count)
+      let secondMean = second.compensatedSum() / Double(second.count)
+      if secondMean > 1.5 * firstMean {
+        indicators.append("Gaps increasing over time - possible adoption decline")
+      }
+    }
+    return indicators
+  }
+}
+
+extension SessionGaps {
+  /// A larger share of long breaks hints at friction.
+  public static let longBreakRatioLimit = 0.3
+  /// A larger average gap, in minutes, hints at friction.
+  public static let averageMinutesLimit = 60.0
+}

@@ -1,17 +1,52 @@
 // The statistics: pure functions of what was read. It refuses to read files, to ask the time, to draw.
+// Durations and ROI stand here; each other statistic stands beside its result.
 
-/// Computes what sessions brought, by the formulas of docs/METHODOLOGY.md.
+/// Computes what sessions brought. The formulas and their order of summation are the reference's, so that the numbers
+/// agree to the last digit.
 public struct StatisticsEngine: Sendable {
   /// Rates.
   public var config: Config
 
+  /// An engine with these rates.
   public init(config: Config = Config()) { self.config = config }
-}
 
-extension StatisticsEngine {
-  /// The report as text (reference behaviour, report layout), without a final newline.
-  public func generateSummaryReport(_ history: History) -> String { fatalError("contract") }
+  /// Minutes from start to end; 0 when either is missing or unreadable, or when only one of them names its offset.
+  /// Negative when the end comes first.
+  public func calculateSessionDurationMinutes(_ session: Session) -> Double {
+    guard let start = session.start, let end = session.end else { return 0 }
+    return end.minutes(since: start) ?? 0
+  }
 
-  /// All that a viewer shows. `calendar` decides which day a session belongs to.
-  public func overview(_ history: History, calendar: LocalCalendar) -> Overview { fatalError("contract") }
+  /// Hours and money of the completed sessions without `human_review`; the gaps are those of all sessions, the
+  /// interactions all that are handed in.
+  public func calculateROIMetrics(
+    sessions: [Session], interactions: InteractionTally, gaps: SessionGaps
+  ) -> ROIMetrics {
+    var roi = ROIMetrics()
+    roi.totalSessions = sessions.count
+    for session in config.filterProductiveSessions(sessions) where session.isCompleted {
+      roi.completedSessions += 1
+      roi.aiMinutes += calculateSessionDurationMinutes(session)
+      roi.estimatedHumanMinutes += session.estimateMinutes ?? 0
+    }
+    roi.gapMinutes =
+      gaps.gaps.filter { [.quick, .normal].contains($0.classification) }
+      .map(\.durationMinutes).compensatedSum()
+    roi.humanBaselineDollars = roi.estimatedHumanHours * config.humanHourlyRateDollars
+    roi.subscriptionDollars = roi.aiHours * config.aiHourlyRate()
+    roi.oversightDollars = (roi.aiHours * config.oversightRatio) * config.humanHourlyRateDollars
+    roi.totalAIDollars = roi.subscriptionDollars + roi.oversightDollars
+    roi.savedDollars = roi.humanBaselineDollars - roi.totalAIDollars
+    if roi.humanBaselineDollars > 0 {
+      roi.roiPercentage = roi.savedDollars / roi.humanBaselineDollars * 100
+    }
+    roi.productivityMultiplier = config.roiMultiplier(
+      humanHours: roi.estimatedHumanHours, spentHours: roi.oversightHours)
+    roi.totalInteractions = interactions.count
+    roi.averageEffectiveness = interactions.averageRating ?? 0
+    if roi.completedSessions > 0 {
+      roi.interactionsPerSession = Double(interactions.count) / Double(roi.completedSessions)
+    }
+    return roi
+  }
 }
