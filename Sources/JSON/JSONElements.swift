@@ -48,5 +48,122 @@ extension JSONReader {
     windowSize: Int = 256 * 1024, dialect: JSONDialect = .python,
     read: (UnsafeMutableRawBufferPointer) throws -> Int,
     _ body: (JSONElement) throws -> Void
-  ) throws -> JSONContainer { fatalError("contract") }
+  ) throws -> JSONContainer {
+    var walk = ElementWalk(window: JSONWindow(capacity: windowSize), dialect: dialect)
+    return try walk.run(read, body)
+  }
+}
+
+/// The position of a walk.
+private struct ElementWalk: ~Copyable {
+  typealias Read = (UnsafeMutableRawBufferPointer) throws -> Int
+
+  var window: JSONWindow
+  let dialect: JSONDialect
+  /// In bytes from the start of the window.
+  var position = 0
+
+  init(window: consuming JSONWindow, dialect: JSONDialect) {
+    self.window = window
+    self.dialect = dialect
+  }
+
+  private var scanner: JSONScanner {
+    JSONScanner(start: window.start, end: window.end, dialect: dialect)
+  }
+
+  private func invalid(_ problem: JSONProblem, offset: Int) -> JSONElementsError {
+    .invalid(offset: window.origin + offset, message: problem.message)
+  }
+
+  mutating func run(_ read: Read, _ body: (JSONElement) throws -> Void) throws -> JSONContainer {
+    try skipByteOrderMark(read)
+    guard let opener = try nextByte(read) else { throw invalid(.empty, offset: position) }
+    guard opener == Ascii.openBracket || opener == Ascii.openBrace else {
+      position += try entry(inObject: false, depth: 0, read).value.bytes.count
+      try expectEnd(read)
+      throw JSONElementsError.notAContainer
+    }
+    guard min(dialect.maximumDepth, JSONDialect.greatestDepth) > 0 else {
+      throw invalid(.depth, offset: position)
+    }
+    let inObject = opener == Ascii.openBrace
+    let closer = inObject ? Ascii.closeBrace : Ascii.closeBracket
+    var container = JSONContainer(
+      kind: inObject ? .object : .array, openOffset: window.origin + position, lastElementEnd: nil,
+      closeOffset: 0, count: 0)
+    position += 1
+    var next = try nextByte(read)
+    if next != closer {
+      while true {
+        let element = try entry(
+          inObject: inObject, mayClose: container.count == 0, depth: 1, read)
+        try body(element)
+        container.count += 1
+        container.lastElementEnd = element.endOffset
+        position = element.endOffset - window.origin
+        next = try nextByte(read)
+        guard next == Ascii.comma else { break }
+        position += 1
+        _ = try nextByte(read)
+      }
+      if next == nil { throw invalid(.cutShort, offset: position) }
+      if next != closer {
+        throw invalid(inObject ? .commaOrBrace : .commaOrBracket, offset: position)
+      }
+    }
+    container.closeOffset = window.origin + position
+    position += 1
+    try expectEnd(read)
+    return container
+  }
+
+  private mutating func skipByteOrderMark(_ read: Read) throws {
+    while window.count < 3, !window.reachedEnd { try window.refill(keepingFrom: 0, read) }
+    position = JSONBytes.byteOrderMarkLength(window.start, window.end)
+  }
+
+  /// Passes blanks; the byte after them, nil at the end of the text.
+  private mutating func nextByte(_ read: Read) throws -> UInt8? {
+    while true {
+      position = JSONBytes.afterBlanks(window.start + position, window.end) - window.start
+      if position < window.count { return window.start[position] }
+      if window.reachedEnd { return nil }
+      try window.refill(keepingFrom: position, read)
+      position = 0
+    }
+  }
+
+  private mutating func expectEnd(_ read: Read) throws {
+    if try nextByte(read) != nil { throw invalid(.textAfterValue, offset: position) }
+  }
+
+  /// The entry at the position, which stays; it is scanned anew with more bytes when the window cuts it short.
+  private mutating func entry(
+    inObject: Bool, mayClose: Bool = false, depth: Int, _ read: Read
+  ) throws -> JSONElement {
+    while true {
+      do throws(JSONScanner.Failure) {
+        let scanner = scanner
+        let start = window.start + position
+        let nameEnd = inObject ? try scanner.afterName(start, mayClose: mayClose) : start
+        let value = inObject ? try scanner.afterColon(nameEnd) : start
+        let end = try scanner.afterValue(
+          value, depth: depth, orBracket: mayClose && !inObject)
+        // A number may go on beyond the window.
+        if end < scanner.end || window.reachedEnd {
+          return JSONElement(
+            name: inObject ? JSONSlice(from: start, to: nameEnd) : nil,
+            value: JSONSlice(from: value, to: end), entryOffset: window.origin + position,
+            valueOffset: window.origin + (value - window.start))
+        }
+      } catch {
+        guard error.isCutShort, !window.reachedEnd else {
+          throw invalid(error.problem, offset: error.offset)
+        }
+      }
+      try window.refill(keepingFrom: position, read)
+      position = 0
+    }
+  }
 }

@@ -26,8 +26,10 @@ public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
 public struct JSONDialect: Sendable {
   /// Whether `NaN`, `Infinity` and `-Infinity` are numbers.
   public var acceptsNonFinite: Bool
-  /// How deep arrays and objects may nest; deeper is an error, never a crash.
+  /// How deep arrays and objects may nest; deeper is an error, never a crash. More than `greatestDepth` counts as that.
   public var maximumDepth: Int
+  /// What the stack of a thread bears: trees are built, compared and freed by recursion.
+  public static let greatestDepth = 4096
   /// What Python's json module reads (files).
   public static let python = JSONDialect(acceptsNonFinite: true, maximumDepth: 512)
   /// RFC 8259 (messages).
@@ -37,7 +39,46 @@ public struct JSONDialect: Sendable {
 /// Reads whole texts.
 public enum JSONReader {
   /// The one value in `bytes`. A leading byte order mark is skipped; anything after the value is an error.
-  public static func read(_ bytes: [UInt8], dialect: JSONDialect = .python) throws(JSONError) -> JSONValue { fatalError("contract") }
-  /// Checks `bytes` and hands the root to `body` undecoded.
-  public static func withSlice<Result>(of bytes: [UInt8], dialect: JSONDialect = .python, _ body: (JSONSlice) throws -> Result) throws -> Result { fatalError("contract") }
+  public static func read(
+    _ bytes: [UInt8], dialect: JSONDialect = .python
+  ) throws(JSONError) -> JSONValue {
+    try bytes.withUnsafeBufferPointer { buffer throws(JSONError) in
+      try root(of: buffer, dialect: dialect).value
+    }
+  }
+
+  /// Checks `bytes` and hands the root to `body` undecoded. Throws `JSONError` and what `body` throws.
+  public static func withSlice<Result>(
+    of bytes: [UInt8], dialect: JSONDialect = .python, _ body: (JSONSlice) throws -> Result
+  ) throws -> Result {
+    try bytes.withUnsafeBufferPointer { buffer in
+      try body(root(of: buffer, dialect: dialect))
+    }
+  }
+
+  /// Checks the whole of `buffer`.
+  private static func root(
+    of buffer: UnsafeBufferPointer<UInt8>, dialect: JSONDialect
+  ) throws(JSONError) -> JSONSlice {
+    guard let start = buffer.baseAddress else {
+      throw JSONError(offset: 0, line: 1, column: 1, message: JSONProblem.empty.message)
+    }
+    let scanner = JSONScanner(start: start, end: start + buffer.count, dialect: dialect)
+    do {
+      return try scanner.root()
+    } catch {
+      throw JSONError(error, in: buffer)
+    }
+  }
+}
+
+extension JSONError {
+  /// Counts the lines up to the failure.
+  init(_ failure: JSONScanner.Failure, in buffer: UnsafeBufferPointer<UInt8>) {
+    let before = buffer[..<failure.offset]
+    let lineStart = before.lastIndex(of: Ascii.newline).map { $0 + 1 } ?? 0
+    self.init(
+      offset: failure.offset, line: before.count { $0 == Ascii.newline } + 1,
+      column: failure.offset - lineStart + 1, message: failure.problem.message)
+  }
 }

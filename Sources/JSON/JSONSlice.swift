@@ -6,26 +6,228 @@ public struct JSONSlice {
   /// The value's own bytes, without surrounding blanks.
   public let bytes: UnsafeRawBufferPointer
 
+  /// Takes checked bytes.
+  @inline(__always)
+  init(from start: BytePointer, to end: BytePointer) {
+    bytes = UnsafeRawBufferPointer(start: start, count: end - start)
+  }
+
   /// The kinds of JSON value.
   public enum Kind: Sendable { case null, bool, number, string, array, object }
+
   /// What kind of value this is, from its first byte.
-  public var kind: Kind { fatalError("contract") }
+  public var kind: Kind {
+    switch bytes.first {
+    case Ascii.quote: .string
+    case Ascii.openBrace: .object
+    case Ascii.openBracket: .array
+    case UInt8(ascii: "n"), nil: .null
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): .bool
+    default: .number
+    }
+  }
+
   /// The unescaped text; nil when this is not a string. Lone surrogates become U+FFFD.
-  public var text: String? { fatalError("contract") }
+  public var text: String? { kind == .string ? decodedText : nil }
+
   /// The number; nil when this is not a number.
-  public var number: JSONNumber? { fatalError("contract") }
+  public var number: JSONNumber? { kind == .number ? checkedNumber : nil }
+
   /// A double, read without allocating where the spelling is short; nil when this is not a number.
-  public var double: Double? { fatalError("contract") }
-  /// A whole number; nil when this is not a number, not whole or beyond `Int`. Fast for one-digit spellings.
-  public var integer: Int? { fatalError("contract") }
+  public var double: Double? {
+    guard kind == .number else { return nil }
+    return exactDouble ?? checkedNumber.double
+  }
+
+  /// A whole number; nil when this is not a number, not whole or beyond `Int`. Fast for short spellings.
+  public var integer: Int? {
+    guard kind == .number else { return nil }
+    return shortInteger ?? checkedNumber.integer
+  }
+
   /// True or false; nil when this is neither.
-  public var bool: Bool? { fatalError("contract") }
+  public var bool: Bool? { kind == .bool ? bytes.first == UInt8(ascii: "t") : nil }
+
   /// The whole value as a tree.
-  public var value: JSONValue { fatalError("contract") }
+  public var value: JSONValue {
+    guard let first else { return .null }
+    var cursor = JSONCursor(at: first, end: first + bytes.count)
+    return cursor.tree()
+  }
+
   /// The value of the named member (the last one of that name); nil when this is not an object or has none.
-  public subscript(name: StaticString) -> JSONSlice? { fatalError("contract") }
+  public subscript(name: StaticString) -> JSONSlice? {
+    var cursor = JSONCursor(inside: self, opener: Ascii.openBrace)
+    var found: JSONSlice?
+    while let member = cursor?.nextMember() {
+      if member.name.isText(name) { found = member.value }
+    }
+    return found
+  }
+
   /// Calls `body` with each element; nothing when this is not an array.
-  public func forEachElement(_ body: (JSONSlice) throws -> Void) rethrows { fatalError("contract") }
+  public func forEachElement(_ body: (JSONSlice) throws -> Void) rethrows {
+    var cursor = JSONCursor(inside: self, opener: Ascii.openBracket)
+    while let element = cursor?.nextElement() { try body(element) }
+  }
+
   /// Calls `body` with each member as written (repeated names come repeatedly); nothing when this is not an object.
-  public func forEachMember(_ body: (_ name: JSONSlice, _ value: JSONSlice) throws -> Void) rethrows { fatalError("contract") }
+  public func forEachMember(
+    _ body: (_ name: JSONSlice, _ value: JSONSlice) throws -> Void
+  ) rethrows {
+    var cursor = JSONCursor(inside: self, opener: Ascii.openBrace)
+    while let member = cursor?.nextMember() { try body(member.name, member.value) }
+  }
+}
+
+extension JSONSlice {
+  /// The first byte; nil only for a slice of nothing.
+  @inline(__always)
+  var first: BytePointer? { bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) }
+
+  // MARK: Texts
+
+  /// The bytes between the quotes.
+  @inline(__always)
+  private var quoted: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: bytes.dropFirst().dropLast())
+  }
+
+  /// Whether a string contains an escape.
+  @inline(__always)
+  var isEscaped: Bool {
+    guard let first, bytes.count > 2 else { return false }
+    let end = first + (bytes.count - 1)
+    return JSONBytes.firstQuoteOrBackslash(first + 1, end) < end
+  }
+
+  /// The text of a string.
+  var decodedText: String {
+    isEscaped ? unescapedText : String(decoding: quoted, as: UTF8.self)
+  }
+
+  /// Whether this string says `text`, however it is escaped.
+  func isText(_ text: StaticString) -> Bool {
+    text.withUTF8Buffer { wanted in
+      if quoted.elementsEqual(wanted) { return !isEscaped }
+      return isEscaped && unescapedText.utf8.elementsEqual(wanted)
+    }
+  }
+
+  /// Whether two strings say the same, however they are escaped.
+  func isSameText(as other: JSONSlice) -> Bool {
+    if isEscaped || other.isEscaped {
+      return decodedText.utf8.elementsEqual(other.decodedText.utf8)
+    }
+    return bytes.count == other.bytes.count && bytes.elementsEqual(other.bytes)
+  }
+
+  /// An escape is never shorter than what it stands for, so the text fits into as many bytes.
+  private var unescapedText: String {
+    let source = quoted
+    return String(unsafeUninitializedCapacity: source.count) { target in
+      var count = 0
+      func append(_ byte: UInt8) {
+        target[count] = byte
+        count += 1
+      }
+      var index = 0
+      while index < source.count {
+        let byte = source[index]
+        guard byte == Ascii.backslash, index + 1 < source.count else {
+          append(byte)
+          index += 1
+          continue
+        }
+        switch source[index + 1] {
+        case UInt8(ascii: "b"): append(0x08)
+        case UInt8(ascii: "f"): append(0x0C)
+        case UInt8(ascii: "n"): append(0x0A)
+        case UInt8(ascii: "r"): append(0x0D)
+        case UInt8(ascii: "t"): append(0x09)
+        case UInt8(ascii: "u"):
+          let (scalar, length) = Self.scalar(source, at: index)
+          for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(unit) }
+          index += length
+          continue
+        case let same: append(same)
+        }
+        index += 2
+      }
+      return count
+    }
+  }
+
+  /// The character that the `\u` escape at `index` stands for, and the bytes it takes: 12 for a surrogate pair.
+  private static func scalar(
+    _ source: UnsafeRawBufferPointer, at index: Int
+  ) -> (Unicode.Scalar, length: Int) {
+    let unit = codeUnit(source, at: index)
+    if let unit, let scalar = Unicode.Scalar(unit) { return (scalar, 6) }
+    if let unit, UTF16.isLeadSurrogate(unit), let trail = codeUnit(source, at: index + 6),
+      UTF16.isTrailSurrogate(trail)
+    {
+      return (UTF16.decode(UTF16.EncodedScalar([unit, trail])), 12)
+    }
+    return ("\u{FFFD}", 6)
+  }
+
+  /// The code unit of the `\u` escape at `index`; nil when there is none.
+  private static func codeUnit(_ source: UnsafeRawBufferPointer, at index: Int) -> UInt16? {
+    guard index + 6 <= source.count, source[index] == Ascii.backslash,
+      source[index + 1] == UInt8(ascii: "u")
+    else { return nil }
+    var unit: UInt16 = 0
+    for digit in source[(index + 2)..<(index + 6)] {
+      guard let value = Ascii.hexadecimalValue(digit) else { return nil }
+      unit = unit << 4 | value
+    }
+    return unit
+  }
+
+  // MARK: Numbers
+
+  /// The spelling as a number.
+  var checkedNumber: JSONNumber {
+    JSONNumber(checkedSpelling: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// An integer spelling of at most 18 digits; nil for every other.
+  private var shortInteger: Int? {
+    let isNegative = bytes.first == UInt8(ascii: "-")
+    let digits = isNegative ? bytes.dropFirst() : bytes[...]
+    guard digits.count <= 18 else { return nil }
+    var value = 0
+    for byte in digits {
+      guard Ascii.isDigit(byte) else { return nil }
+      value = value &* 10 &+ Int(byte &- UInt8(ascii: "0"))
+    }
+    return isNegative ? -value : value
+  }
+
+  /// A decimal of at most 15 digits without exponent, correctly rounded because both the digits and the power of ten
+  /// are exact doubles (W. D. Clinger, "How to read floating point numbers accurately", 1990); nil for every other.
+  private var exactDouble: Double? {
+    let isNegative = bytes.first == UInt8(ascii: "-")
+    let spelling = isNegative ? bytes.dropFirst() : bytes[...]
+    guard spelling.count <= 16 else { return nil }
+    var digits = 0.0
+    var digitCount = 0
+    var divisor = 1.0
+    var isFraction = false
+    for byte in spelling {
+      if Ascii.isDigit(byte) {
+        digits = digits * 10 + Double(byte &- UInt8(ascii: "0"))
+        digitCount += 1
+        if isFraction { divisor *= 10 }
+      } else if byte == UInt8(ascii: "."), !isFraction {
+        isFraction = true
+      } else {
+        return nil
+      }
+    }
+    guard digitCount <= 15 else { return nil }
+    let magnitude = digits / divisor
+    return isNegative ? -magnitude : magnitude
+  }
 }

@@ -1,0 +1,92 @@
+// The inner loops over bytes: the next blank, quote, escape.
+// It refuses to judge what it finds.
+
+/// The bytes JSON is made of.
+enum Ascii {
+  static let quote = UInt8(ascii: "\"")
+  static let backslash = UInt8(ascii: "\\")
+  static let comma = UInt8(ascii: ",")
+  static let colon = UInt8(ascii: ":")
+  static let openBrace = UInt8(ascii: "{")
+  static let closeBrace = UInt8(ascii: "}")
+  static let openBracket = UInt8(ascii: "[")
+  static let closeBracket = UInt8(ascii: "]")
+  static let newline = UInt8(ascii: "\n")
+  static let space = UInt8(ascii: " ")
+
+  @inline(__always)
+  static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+
+  /// Space, tab, line feed, carriage return.
+  @inline(__always)
+  static func isBlank(_ byte: UInt8) -> Bool {
+    byte <= 0x20 && (0x1_0000_2600 as UInt64) >> UInt64(byte) & 1 == 1
+  }
+
+  /// 0…15; nil when not a hexadecimal digit.
+  static func hexadecimalValue(_ byte: UInt8) -> UInt16? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt16(byte - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt16(byte - UInt8(ascii: "a") + 10)
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt16(byte - UInt8(ascii: "A") + 10)
+    default: nil
+    }
+  }
+}
+
+/// Searches from a position up to `end`, and return `end` when nothing is found.
+enum JSONBytes {
+  /// 3 when the text starts with U+FEFF in UTF-8, otherwise 0.
+  static func byteOrderMarkLength(_ start: BytePointer, _ end: BytePointer) -> Int {
+    end - start >= 3 && start[0] == 0xEF && start[1] == 0xBB && start[2] == 0xBF ? 3 : 0
+  }
+
+  @inline(__always)
+  static func afterBlanks(_ position: BytePointer, _ end: BytePointer) -> BytePointer {
+    var p = position
+    while p < end, Ascii.isBlank(p.pointee) { p += 1 }
+    return p
+  }
+
+  /// The first quote, backslash, control character or byte beyond ASCII.
+  @inline(__always)
+  static func firstSpecial(_ position: BytePointer, _ end: BytePointer) -> BytePointer {
+    var p = position
+    while end - p >= 8 {
+      let word = UnsafeRawPointer(p).loadUnaligned(as: UInt64.self).littleEndian
+      let marks =
+        (zeroMarks(word ^ 0x2222_2222_2222_2222) | zeroMarks(word ^ 0x5C5C_5C5C_5C5C_5C5C)
+          | ((word &- 0x2020_2020_2020_2020) & ~word) | word) & 0x8080_8080_8080_8080
+      if marks != 0 { return p + marks.trailingZeroBitCount / 8 }
+      p += 8
+    }
+    while p < end, p.pointee >= 0x20, p.pointee < 0x80, p.pointee != Ascii.quote,
+      p.pointee != Ascii.backslash
+    {
+      p += 1
+    }
+    return p
+  }
+
+  /// The first quote or backslash.
+  @inline(__always)
+  static func firstQuoteOrBackslash(_ position: BytePointer, _ end: BytePointer) -> BytePointer {
+    var p = position
+    while end - p >= 8 {
+      let word = UnsafeRawPointer(p).loadUnaligned(as: UInt64.self).littleEndian
+      let marks =
+        (zeroMarks(word ^ 0x2222_2222_2222_2222) | zeroMarks(word ^ 0x5C5C_5C5C_5C5C_5C5C))
+        & 0x8080_8080_8080_8080
+      if marks != 0 { return p + marks.trailingZeroBitCount / 8 }
+      p += 8
+    }
+    while p < end, p.pointee != Ascii.quote, p.pointee != Ascii.backslash { p += 1 }
+    return p
+  }
+
+  /// The top bit of every zero byte; above the first zero byte also of some that are not zero.
+  @inline(__always)
+  private static func zeroMarks(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word
+  }
+}

@@ -1,0 +1,193 @@
+// Walks and decodes bytes that the scanner has already checked: members, elements, texts, trees.
+// It refuses to find errors; on bytes that were never checked its results mean nothing, yet it stays inside them.
+
+/// A position in checked bytes.
+struct JSONCursor {
+  private(set) var position: BytePointer
+  private let end: BytePointer
+
+  /// Stands before the first element or member of `container`; nil when it is neither array nor object.
+  @inline(__always)
+  init?(inside container: JSONSlice, opener: UInt8) {
+    guard let first = container.first, first.pointee == opener else { return nil }
+    end = first + (container.bytes.count - 1)
+    position = JSONBytes.afterBlanks(first + 1, end)
+  }
+
+  init(at position: BytePointer, end: BytePointer) {
+    self.position = position
+    self.end = end
+  }
+
+  /// The next element; nil at the end of the array.
+  @inline(__always)
+  mutating func nextElement() -> JSONSlice? {
+    guard position < end else { return nil }
+    let element = value()
+    skipComma()
+    return element
+  }
+
+  /// The next member; nil at the end of the object.
+  @inline(__always)
+  mutating func nextMember() -> (name: JSONSlice, value: JSONSlice)? {
+    guard position < end else { return nil }
+    let name = value()
+    skipColon()
+    let value = value()
+    skipComma()
+    return (name, value)
+  }
+
+  /// The value at the position, passing it.
+  @inline(__always)
+  mutating func value() -> JSONSlice {
+    let start = position
+    skipValue()
+    return JSONSlice(from: start, to: position)
+  }
+
+  @inline(__always)
+  private mutating func skipComma() {
+    position = JSONBytes.afterBlanks(position, end)
+    if position < end { position = JSONBytes.afterBlanks(position + 1, end) }
+  }
+
+  @inline(__always)
+  private mutating func skipColon() { skipComma() }
+
+  @inline(__always)
+  private mutating func skipString() {
+    position += 1
+    while true {
+      position = JSONBytes.firstQuoteOrBackslash(position, end)
+      guard position < end else { return }
+      if position.pointee == Ascii.quote {
+        position += 1
+        return
+      }
+      position = min(position + 2, end)
+    }
+  }
+
+  @inline(__always)
+  private mutating func skipValue() {
+    switch position.pointee {
+    case Ascii.quote: skipString()
+    case Ascii.openBrace, Ascii.openBracket: skipContainer()
+    default: skipScalar()
+    }
+  }
+
+  private mutating func skipScalar() {
+    while position < end, position.pointee > Ascii.space, position.pointee != Ascii.comma,
+      position.pointee != Ascii.closeBrace, position.pointee != Ascii.closeBracket
+    {
+      position += 1
+    }
+  }
+
+  private mutating func skipContainer() {
+    var depth = 0
+    while position < end {
+      switch position.pointee {
+      case Ascii.quote: skipString()
+      case Ascii.openBrace, Ascii.openBracket:
+        depth += 1
+        position += 1
+      case Ascii.closeBrace, Ascii.closeBracket:
+        depth -= 1
+        position += 1
+        if depth == 0 { return }
+      default: position += 1
+      }
+    }
+  }
+
+  // MARK: Trees
+
+  /// The value at the position as a tree, passing it.
+  mutating func tree() -> JSONValue {
+    switch position.pointee {
+    case Ascii.quote: return .string(value().decodedText)
+    case Ascii.openBracket: return .array(elements())
+    case Ascii.openBrace: return .object(members())
+    case UInt8(ascii: "n"):
+      skipScalar()
+      return .null
+    case UInt8(ascii: "t"), UInt8(ascii: "f"):
+      let isTrue = position.pointee == UInt8(ascii: "t")
+      skipScalar()
+      return .bool(isTrue)
+    default: return .number(value().checkedNumber)
+    }
+  }
+
+  private mutating func elements() -> [JSONValue] {
+    var elements: [JSONValue] = []
+    position = JSONBytes.afterBlanks(position + 1, end)
+    while position < end, position.pointee != Ascii.closeBracket {
+      elements.append(tree())
+      passSeparator()
+    }
+    position += 1
+    return elements
+  }
+
+  private mutating func members() -> [JSONValue.Member] {
+    var members = UniqueMembers()
+    position = JSONBytes.afterBlanks(position + 1, end)
+    while position < end, position.pointee != Ascii.closeBrace {
+      let name = value().decodedText
+      skipColon()
+      members.set(name, tree())
+      passSeparator()
+    }
+    position += 1
+    return members.list
+  }
+
+  /// Passes blanks and a comma, and stops at a closing bracket.
+  @inline(__always)
+  private mutating func passSeparator() {
+    position = JSONBytes.afterBlanks(position, end)
+    if position < end, position.pointee == Ascii.comma {
+      position = JSONBytes.afterBlanks(position + 1, end)
+    }
+  }
+}
+
+/// Members under construction: a repeated name keeps its first place and gets the last value.
+struct UniqueMembers {
+  private(set) var list: [JSONValue.Member] = []
+  /// Where each name stands; filled once a linear search would be slow.
+  private var places: [Name: Int] = [:]
+  private static let searchedLinearly = 16
+
+  /// Text compared by bytes.
+  private struct Name: Hashable {
+    var text: String
+    static func == (a: Name, b: Name) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+    func hash(into hasher: inout Hasher) {
+      for byte in text.utf8 { hasher.combine(byte) }
+    }
+  }
+
+  mutating func set(_ name: String, _ value: JSONValue) {
+    if let place = place(of: name) {
+      list[place].value = value
+      return
+    }
+    if list.count == Self.searchedLinearly {
+      for (place, member) in list.enumerated() { places[Name(text: member.name)] = place }
+    }
+    if list.count >= Self.searchedLinearly { places[Name(text: name)] = list.count }
+    list.append(JSONValue.Member(name, value))
+  }
+
+  private func place(of name: String) -> Int? {
+    list.count > Self.searchedLinearly
+      ? places[Name(text: name)]
+      : list.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+  }
+}
