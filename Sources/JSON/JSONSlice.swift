@@ -107,7 +107,7 @@ extension JSONSlice {
   }
 
   /// Whether this string says `text`, however it is escaped.
-  func isText(_ text: StaticString) -> Bool {
+  public func isText(_ text: StaticString) -> Bool {
     text.withUTF8Buffer { wanted in
       if quoted.elementsEqual(wanted) { return !isEscaped }
       return isEscaped && unescapedText.utf8.elementsEqual(wanted)

@@ -24,3 +24,8 @@ package enum Clock {
     return localtime_r(&time, &parts) == nil ? 0 : Int(parts.tm_gmtoff)
   }
 }
+
+extension Clock {
+  /// Waits; for the rare case where another process is in the middle of something.
+  package static func sleep(milliseconds: Int32) { poll(nil, 0, milliseconds) }
+}

@@ -12,6 +12,8 @@ public struct History: Sendable, Equatable {
   public private(set) var skipped: [SkippedRecord] = []
   /// How many records could not be used.
   public private(set) var skippedCount = 0
+  /// Files that could not be used at all, with the reason; their records are missing here.
+  public internal(set) var unusableFiles: [UnusableFile] = []
   /// Last change of any of the files; nil when there are none.
   public var changedAt: Timestamp?
 
@@ -65,4 +67,12 @@ public struct SkippedRecord: Sendable, Equatable {
     self.record = record
     self.reason = reason
   }
+}
+
+/// A data file that is not valid; it is left as it is.
+public struct UnusableFile: Sendable, Equatable {
+  /// Where it is.
+  public var path: String
+  /// What is wrong with it, e.g. `line 3, column 14: expected ',' or '}'`.
+  public var reason: String
 }

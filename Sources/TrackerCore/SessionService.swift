@@ -1,149 +1,230 @@
 // The use cases: start, log, end, flag, measure, list, report, close on shutdown. Every writer goes through here.
 // It refuses to know protocols: arguments come typed and checked for type, answers are values.
 
-public import JSON
-
-/// What a caller says at the start of a session.
-public struct StartRequest: Sendable, Equatable {
-  public var name: String
-  public var taskType: TaskType
-  public var modelName: String
-  /// Minutes a person alone would need; finite, not negative.
-  public var estimateMinutes: Double
-  public var estimateSource: EstimateSource
-  public var context: String
-  public var executionContext: ExecutionContext
-  public var developer: String?
-  public var project: String?
-
-  public init(
-    name: String, taskType: TaskType, modelName: String, estimateMinutes: Double,
-    estimateSource: EstimateSource, context: String = "",
-    executionContext: ExecutionContext = .foreground, developer: String? = nil,
-    project: String? = nil
-  ) {
-    self.name = name
-    self.taskType = taskType
-    self.modelName = modelName
-    self.estimateMinutes = estimateMinutes
-    self.estimateSource = estimateSource
-    self.context = context
-    self.executionContext = executionContext
-    self.developer = developer
-    self.project = project
-  }
-}
-
-/// A session that was started, and those that were closed for it.
-public struct StartedSession: Sendable, Equatable {
-  public var session: Session
-  public var autoClosed: [SessionID]
-}
-
-/// An interaction that was stored (rating and iteration count clamped), and its session's counters after it.
-public struct LoggedInteraction: Sendable, Equatable {
-  public var interaction: Interaction
-  public var totalInteractions: Int
-  /// Rounded to 2 decimals.
-  public var averageEffectiveness: Double
-}
-
-/// A session that was ended.
-public struct EndedSession: Sendable, Equatable {
-  public var session: Session
-  /// Unrounded.
-  public var durationMinutes: Double
-  public var issueCount: Int
-}
-
-/// One function a caller says it worked on.
-public struct FunctionChange: Sendable, Equatable {
-  public var name: String
-  public var modificationType: ModificationType
-  public var linesAdded: Int
-  public var linesModified: Int
-  public var linesDeleted: Int
-
-  public init(
-    name: String, modificationType: ModificationType, linesAdded: Int = 0, linesModified: Int = 0,
-    linesDeleted: Int = 0
-  ) {
-    self.name = name
-    self.modificationType = modificationType
-    self.linesAdded = linesAdded
-    self.linesModified = linesModified
-    self.linesDeleted = linesDeleted
-  }
-}
-
-/// Code metrics that were stored.
-public struct LoggedCodeMetrics: Sendable, Equatable {
-  public var metrics: FileMetrics
-  /// Each rounded to 2 decimals; 0 when no function was found.
-  public var averageComplexity: Double
-  public var averageDocumentationScore: Double
-  public var totalEffortScore: Double
-}
-
-/// A running session as it is listed. Missing members read `"Unknown"`, other odd values as they are stored.
-public struct ActiveSession: Sendable, Equatable {
-  public var id: SessionID
-  public var name: JSONValue
-  public var taskType: JSONValue
-  public var startTime: JSONValue
-}
+internal import Platform
 
 /// The use cases over one data directory.
 public final class SessionService {
+  /// The doors to the outside.
   public let environment: Environment
+  /// Rates, paths, limits.
   public let config: Config
   /// Ids of sessions started through this value and not ended through it, oldest first.
   public private(set) var startedSessions: [SessionID] = []
+  private let storage: StorageManager
+  private var pendingNotices: [String] = []
 
   /// Opens nothing and creates nothing: the first writing call makes the directory.
   public init(environment: Environment, config: Config) {
     self.environment = environment
     self.config = config
+    storage = StorageManager(environment: environment, directory: config.directory)
   }
 
   /// The data directory, absolute.
-  public var directory: String { fatalError("contract") }
+  public var directory: String { storage.directory }
+
+  /// The statistics by this service's rates.
+  public var statistics: StatisticsEngine { StatisticsEngine(config: config) }
+
+  /// What the caller of the last writing calls should be told (a broken file was set aside); asking empties it.
+  public func takeNotices() -> [String] {
+    defer { pendingNotices = [] }
+    return pendingNotices
+  }
+
+  private func update<Result>(
+    _ body: (inout Ledger) throws -> Result
+  ) throws(TrackerError) -> Result {
+    let (result, notices) = try storage.update(body)
+    pendingNotices += notices
+    return result
+  }
+
+  // MARK: Writing
 
   /// Starts a session; running ones of the same execution context are closed first, in the same write.
-  public func startSession(_ request: StartRequest) throws(TrackerError) -> StartedSession { fatalError("contract") }
+  public func startSession(_ request: StartRequest) throws(TrackerError) -> StartedSession {
+    let now = environment.now()
+    let started = try update { ledger in
+      let closed = ledger.entries.map(\.session).filter {
+        $0.state == .active && $0.executionContext == request.executionContext.rawValue
+      }
+      for session in closed {
+        ledger.update(session.autoClosed(at: now, reason: "new session started", config: config))
+      }
+      let session = Session(request, id: ledger.unusedID(name: request.name, start: now), start: now)
+      ledger.insert(session)
+      return StartedSession(session: session, autoClosed: closed.map(\.id))
+    }
+    startedSessions.removeAll(where: started.autoClosed.contains)
+    startedSessions.append(started.session.id)
+    return started
+  }
 
   /// Stores an interaction (its timestamp is set here) and its session's counters. The rating is clamped to 1…5, the
-  /// iteration count to at least 1.
-  public func logInteraction(_ interaction: Interaction) throws(TrackerError) -> LoggedInteraction { fatalError("contract") }
+  /// iteration count to at least 1. Any existing session may be logged to, ended ones too.
+  public func logInteraction(
+    _ interaction: Interaction
+  ) throws(TrackerError) -> LoggedInteraction {
+    var stored = interaction
+    let rating = min(max(interaction.effectivenessRating ?? 1, 1), 5)
+    stored.effectivenessRating = rating
+    stored.iterationCount = max(1, interaction.iterationCount)
+    stored.timestamp = environment.now().description
+    return try update { ledger in
+      guard var session = ledger.session(stored.sessionID) else {
+        throw TrackerError.sessionNotFound(stored.sessionID)
+      }
+      var tally = try storage.tally(of: session.id)
+      tally.add(rating: rating, iterations: stored.iterationCount)
+      session.totalInteractions = tally.count
+      session.averageEffectiveness = (tally.averageRating ?? 0).rounded(toDecimals: 2)
+      ledger.append(stored)
+      ledger.update(session)
+      return LoggedInteraction(
+        interaction: stored, totalInteractions: session.totalInteractions,
+        averageEffectiveness: session.averageEffectiveness)
+    }
+  }
 
-  /// Ends a session. Ending an ended one again changes outcome and notes but not its end.
+  /// Ends a session. Ending an ended one again changes outcome and notes but not its end; notes that were there stay.
   public func endSession(
     _ id: SessionID, outcome: Outcome, notes: String = "", finalEstimateMinutes: Double? = nil
-  ) throws(TrackerError) -> EndedSession { fatalError("contract") }
+  ) throws(TrackerError) -> EndedSession {
+    let now = environment.now()
+    let session = try storageUpdateSession(id) { session in
+      if session.isCompleted {
+        session.addNotes(notes)
+      } else {
+        session.notes = notes
+      }
+      if !session.isCompleted || session.end == nil { session.endTime = now.description }
+      session.status = Session.completed
+      session.outcome = outcome.rawValue
+      if let finalEstimateMinutes { session.finalEstimateMinutes = finalEstimateMinutes }
+    }
+    startedSessions.removeAll { $0 == id }
+    return EndedSession(
+      session: session, durationMinutes: statistics.calculateSessionDurationMinutes(session),
+      issueCount: try storage.loadIssues(of: id).count)
+  }
+
+  private func storageUpdateSession(
+    _ id: SessionID, _ body: (inout Session) -> Void
+  ) throws(TrackerError) -> Session {
+    try update { ledger in
+      guard var session = ledger.session(id) else { throw TrackerError.sessionNotFound(id) }
+      body(&session)
+      ledger.update(session)
+      return session
+    }
+  }
 
   /// Stores an issue; returns it with its time.
   public func flagIssue(
     session id: SessionID, issueType: String, description: String, severity: Severity
-  ) throws(TrackerError) -> Issue { fatalError("contract") }
+  ) throws(TrackerError) -> Issue {
+    var issue = Issue()
+    issue.sessionID = id
+    issue.timestamp = environment.now().description
+    issue.issueType = issueType
+    issue.description = description
+    issue.severity = severity.rawValue
+    let stored = issue
+    try update { ledger in
+      guard ledger.session(id) != nil else { throw TrackerError.sessionNotFound(id) }
+      ledger.append(stored)
+    }
+    return stored
+  }
 
   /// Measures functions of a Python file and stores that with the session. Functions that are not in the file are left
   /// out, except deleted ones.
   public func logCodeMetrics(
     session id: SessionID, filePath: String, functions: [FunctionChange]
-  ) throws(TrackerError) -> LoggedCodeMetrics { fatalError("contract") }
+  ) throws(TrackerError) -> LoggedCodeMetrics {
+    guard try storage.getSession(id) != nil else { throw .sessionNotFound(id) }
+    var metrics = FileMetrics()
+    metrics.filePath = filePath
+    metrics.functions = try measure(filePath, functions)
+    metrics.timestamp = environment.now().description
+    let stored = metrics
+    try update { ledger in
+      guard ledger.session(id) != nil else { throw TrackerError.sessionNotFound(id) }
+      ledger.append(stored, to: id)
+    }
+    return LoggedCodeMetrics(stored)
+  }
 
-  /// The running sessions in file order. Creates nothing.
-  public func activeSessions() throws(TrackerError) -> [ActiveSession] { fatalError("contract") }
-
-  /// Everything in the files that can be used. Broken files are told through the log and read as empty. Creates nothing.
-  public func history() throws(TrackerError) -> History { fatalError("contract") }
-
-  /// One session with its interactions and issues. Creates nothing.
-  public func detail(of id: SessionID) throws(TrackerError) -> SessionDetail { fatalError("contract") }
-
-  /// The report over a time range, or over one session when `session` is given and not empty.
-  public func report(session: SessionID? = nil, range: TimeRange = .all) throws(TrackerError) -> String { fatalError("contract") }
+  private func measure(
+    _ path: String, _ changes: [FunctionChange]
+  ) throws(TrackerError) -> [FunctionMetrics] {
+    guard path.hasSuffix(".py") else { throw .unsupportedFile(path) }
+    let source: [UInt8]?
+    do throws(SystemError) {
+      let absolute = path.hasPrefix("/") ? path : environment.currentDirectory + "/" + path
+      source = try environment.files.read(absolute)
+    } catch {
+      throw .unreadableFile(path: path, reason: error.reason)
+    }
+    guard let source else { throw .fileNotFound(path) }
+    do throws(PythonSyntaxError) {
+      let found = try PythonSource.functions(in: source)
+      return changes.compactMap { change in
+        let function = PythonSource.function(named: change.name, in: found)
+        return FunctionMetrics(change, function)
+      }
+    } catch {
+      throw .syntaxError(message: error.message, line: error.line)
+    }
+  }
 
   /// Closes the sessions this value started and did not end; returns their ids. Called at the end of a server.
-  public func closeStartedSessions() throws(TrackerError) -> [SessionID] { fatalError("contract") }
+  @discardableResult
+  public func closeStartedSessions() throws(TrackerError) -> [SessionID] {
+    guard !startedSessions.isEmpty else { return [] }
+    let now = environment.now()
+    let started = startedSessions
+    let closed = try update { ledger in
+      let running = started.compactMap(ledger.session).filter { $0.state == .active }
+      for session in running {
+        ledger.update(session.autoClosed(at: now, reason: "server shutdown", config: config))
+      }
+      return running.map(\.id)
+    }
+    startedSessions = []
+    return closed
+  }
+
+  // MARK: Reading
+
+  /// The running sessions in file order. Creates nothing.
+  public func activeSessions() throws(TrackerError) -> [ActiveSession] {
+    try storage.loadActiveSessions()
+  }
+
+  /// Everything in the files that can be used. Broken files are told through the log and read as empty. Creates nothing.
+  public func history() throws(TrackerError) -> History { try storage.history() }
+
+  /// One session with its interactions and issues. Creates nothing.
+  public func detail(of id: SessionID) throws(TrackerError) -> SessionDetail {
+    guard let session = try storage.getSession(id) else { throw .sessionNotFound(id) }
+    return SessionDetail(
+      session: session, interactions: try storage.loadInteractions(of: id),
+      issues: try storage.loadIssues(of: id))
+  }
+
+  /// The report over a time range, or over one session when `session` is given and not empty.
+  public func report(
+    session: SessionID? = nil, range: TimeRange = .all
+  ) throws(TrackerError) -> String {
+    let history = try history()
+    if let session, !session.text.isEmpty {
+      guard let single = history.restricted(toSession: session) else { throw .sessionNotFound(session) }
+      return statistics.generateSummaryReport(single)
+    }
+    let bounds = range.bounds(before: environment.now())
+    return statistics.generateSummaryReport(history.restricted(to: bounds))
+  }
 }

@@ -1,0 +1,126 @@
+// What happens to a session's record when it starts, is closed for its owner, or is measured. Pure functions.
+
+extension Session {
+  /// A session as it starts.
+  init(_ request: StartRequest, id: SessionID, start: Timestamp) {
+    self.init()
+    self.id = id
+    name = request.name
+    taskType = request.taskType.rawValue
+    context = request.context
+    startTime = start.description
+    modelName = request.modelName
+    humanTimeEstimateMinutes = request.estimateMinutes
+    estimateSource = request.estimateSource.rawValue
+    status = Session.active
+    executionContext = request.executionContext.rawValue
+    notes = ""
+    developer = request.developer
+    project = request.project
+  }
+
+  /// This session closed without its owner: outcome partial, and a note that says why. It ends now, or at the maximum
+  /// length after its start when that is earlier (reference behaviour, session life cycle).
+  func autoClosed(at now: Timestamp, reason: String, config: Config) -> Session {
+    var closed = self
+    var end = now
+    var note = "[Auto-closed: \(reason)]"
+    if var start {
+      start.utcOffsetMicroseconds = start.utcOffsetMicroseconds ?? 0
+      let limit = start.advanced(byMicroseconds: Int64(config.maximumSessionHours * 3_600e6))
+      if now.microseconds > limit.microseconds {
+        let hours = Double(now.microseconds - start.microseconds) / 3_600e6
+        end = limit
+        note =
+          "[Auto-closed: \(reason), exceeded \(config.maximumSessionHours)h max duration "
+          + "(was \(hours.fixed(decimals: 1))h)]"
+      }
+    }
+    closed.status = Session.completed
+    closed.endTime = end.description
+    closed.outcome = Outcome.partial.rawValue
+    closed.addNotes(note)
+    return closed
+  }
+
+  /// Adds a text to the notes, unless they already end with it.
+  mutating func addNotes(_ text: String) {
+    let old = notes ?? ""
+    guard !text.isEmpty, !old.hasSuffix(text) else { return }
+    notes = "\(old) \(text)".trimmingBlanks
+  }
+}
+
+extension String {
+  /// Without white space at both ends.
+  var trimmingBlanks: String {
+    var scalars = unicodeScalars[...]
+    while let first = scalars.first, first.properties.isWhitespace { scalars = scalars.dropFirst() }
+    while let last = scalars.last, last.properties.isWhitespace { scalars = scalars.dropLast() }
+    return String(scalars)
+  }
+}
+
+extension Ledger {
+  /// The id for a new session; `_2`, `_3`, … are added while it is taken.
+  func unusedID(name: String, start: Timestamp) -> SessionID {
+    let first = SessionID(name: name, start: start)
+    if !contains(first) { return first }
+    for number in 2... {
+      let next = SessionID("\(first.text)_\(number)")
+      if !contains(next) { return next }
+    }
+    return first
+  }
+}
+
+extension FunctionMetrics {
+  /// What is stored of a change; `function` is what was found in the file. Nil when it is not there and was not deleted.
+  init?(_ change: FunctionChange, _ function: PythonFunction?) {
+    let isDeleted = change.modificationType == .deleted
+    guard function != nil || isDeleted else { return nil }
+    self.init()
+    let isNew = change.modificationType == .added
+    let complexity = function?.complexity ?? 0
+    functionName = change.name
+    modificationType = change.modificationType.rawValue
+    contribution.linesAdded = LineCount(Double(change.linesAdded))
+    contribution.linesModified = LineCount(Double(change.linesModified))
+    contribution.linesDeleted = LineCount(Double(change.linesDeleted))
+    contribution.complexityAdded = isNew ? complexity : 0
+    context.finalComplexity = complexity
+    context.cognitiveLoad = isNew ? 0 : complexity
+    documentation.hasDocstring = function?.hasDocstring ?? false
+    documentation.qualityScore = function?.documentationScore ?? 0
+    documentation.hasTypeHints = function?.hasTypeHints ?? false
+    value.effortScore = effortScore()
+  }
+}
+
+extension LoggedCodeMetrics {
+  /// Means over the functions found; the effort is the compensated sum of the stored scores (reference behaviour, porting).
+  init(_ metrics: FileMetrics) {
+    self.metrics = metrics
+    let functions = metrics.functions
+    func mean(_ values: [Int]) -> Double {
+      guard !values.isEmpty else { return 0 }
+      return (Double(values.reduce(0, +)) / Double(values.count)).rounded(toDecimals: 2)
+    }
+    averageComplexity = mean(functions.map(\.context.finalComplexity))
+    averageDocumentationScore = mean(functions.map(\.documentation.qualityScore))
+    totalEffortScore = functions.map(\.value.effortScore).compensatedSum().rounded(toDecimals: 2)
+  }
+}
+
+extension TimeRange {
+  /// The starts that the range covers, microseconds since 1970 UTC; nil for all.
+  public func bounds(before now: Timestamp) -> Range<Int64>? {
+    let days: Int64
+    switch self {
+    case .lastDay: days = 1
+    case .lastWeek: days = 7
+    default: return nil
+    }
+    return (now.microseconds - days * Timestamp.microsecondsPerDay)..<(now.microseconds + 1)
+  }
+}

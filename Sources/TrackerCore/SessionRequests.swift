@@ -1,0 +1,94 @@
+// What callers ask of the use cases, and what they get: values only.
+
+public import JSON
+
+/// What a caller says at the start of a session.
+public struct StartRequest: Sendable, Equatable {
+  public var name: String
+  public var taskType: TaskType
+  public var modelName: String
+  /// Minutes a person alone would need; finite, not negative.
+  public var estimateMinutes: Double
+  public var estimateSource: EstimateSource
+  public var context: String
+  public var executionContext: ExecutionContext
+  public var developer: String?
+  public var project: String?
+
+  public init(
+    name: String, taskType: TaskType, modelName: String, estimateMinutes: Double,
+    estimateSource: EstimateSource, context: String = "",
+    executionContext: ExecutionContext = .foreground, developer: String? = nil,
+    project: String? = nil
+  ) {
+    self.name = name
+    self.taskType = taskType
+    self.modelName = modelName
+    self.estimateMinutes = estimateMinutes
+    self.estimateSource = estimateSource
+    self.context = context
+    self.executionContext = executionContext
+    self.developer = developer
+    self.project = project
+  }
+}
+
+/// A session that was started, and those that were closed for it.
+public struct StartedSession: Sendable, Equatable {
+  public var session: Session
+  public var autoClosed: [SessionID]
+}
+
+/// An interaction that was stored (rating and iteration count clamped), and its session's counters after it.
+public struct LoggedInteraction: Sendable, Equatable {
+  public var interaction: Interaction
+  public var totalInteractions: Int
+  /// Rounded to 2 decimals.
+  public var averageEffectiveness: Double
+}
+
+/// A session that was ended.
+public struct EndedSession: Sendable, Equatable {
+  public var session: Session
+  /// Unrounded.
+  public var durationMinutes: Double
+  public var issueCount: Int
+}
+
+/// One function a caller says it worked on.
+public struct FunctionChange: Sendable, Equatable {
+  public var name: String
+  public var modificationType: ModificationType
+  public var linesAdded: Int
+  public var linesModified: Int
+  public var linesDeleted: Int
+
+  public init(
+    name: String, modificationType: ModificationType, linesAdded: Int = 0, linesModified: Int = 0,
+    linesDeleted: Int = 0
+  ) {
+    self.name = name
+    self.modificationType = modificationType
+    self.linesAdded = linesAdded
+    self.linesModified = linesModified
+    self.linesDeleted = linesDeleted
+  }
+}
+
+/// Code metrics that were stored.
+public struct LoggedCodeMetrics: Sendable, Equatable {
+  public var metrics: FileMetrics
+  /// Each rounded to 2 decimals; 0 when no function was found.
+  public var averageComplexity: Double
+  public var averageDocumentationScore: Double
+  public var totalEffortScore: Double
+}
+
+/// A running session as it is listed. Missing members read `"Unknown"`, other odd values as they are stored.
+public struct ActiveSession: Sendable, Equatable {
+  public var id: SessionID
+  public var name: JSONValue
+  public var taskType: JSONValue
+  public var startTime: JSONValue
+}
+

@@ -1,0 +1,125 @@
+// Records → History, one at a time while the files stream by. It refuses to hold interactions: it counts them.
+
+internal import JSON
+
+/// Collects a history. Odd records are skipped and named, never fatal.
+struct HistoryReader {
+  private(set) var history = History()
+  private var sessions: [Session] = []
+  private var positions: [SessionID: Int] = [:]
+  private var sessionSkips: [SkippedRecord] = []
+  private var interactionSkips: [SkippedRecord] = []
+  private var issueSkips: [SkippedRecord] = []
+  private var interactionNumber = 0
+  private var issueNumber = 0
+  /// The bytes and the id of the last interaction's session: neighbours mostly belong to the same one.
+  private var lastIDBytes: [UInt8] = []
+  private var lastID: SessionID?
+
+  mutating func restartSessions() {
+    sessions = []
+    positions = [:]
+    sessionSkips = []
+  }
+
+  mutating func restartInteractions() {
+    history.interactions = InteractionTallies()
+    interactionSkips = []
+    interactionNumber = 0
+  }
+
+  mutating func restartIssues() {
+    history.issues = []
+    issueSkips = []
+    issueNumber = 0
+  }
+
+  mutating func add(session element: JSONElement) {
+    guard let key = element.name?.text else { return }
+    let id = SessionID(key)
+    guard element.value.kind == .object else {
+      sessionSkips.append(SkippedRecord(file: "sessions.json", record: key, reason: "not an object"))
+      return
+    }
+    var oddFields: [String] = []
+    var session = Session(object: element.value, oddFields: &oddFields)
+    session.id = id
+    if !oddFields.isEmpty {
+      let reason = oddFields.joined(separator: ", ") + " of another type, left out"
+      sessionSkips.append(SkippedRecord(file: "sessions.json", record: key, reason: reason))
+    }
+    if let place = positions[id] {
+      sessions[place] = session
+    } else {
+      positions[id] = sessions.count
+      sessions.append(session)
+    }
+  }
+
+  mutating func add(interaction element: JSONElement) {
+    interactionNumber += 1
+    guard element.value.kind == .object else { return skipInteraction("not an object") }
+    var id: SessionID?
+    var rating: Int? = 0
+    var iterations = 1
+    element.value.forEachMember { name, value in
+      if name.isText("session_id") {
+        id = sessionID(value)
+      } else if name.isText("effectiveness_rating") {
+        rating = HistoryReader.rating(value)
+      } else if name.isText("iteration_count") {
+        iterations = value.integer ?? 1
+      }
+    }
+    guard let rating else { return skipInteraction("effectiveness_rating is not a whole number") }
+    // A sum of ratings or counts must not overflow, whatever a file says.
+    history.interactions.add(
+      session: id, rating: min(max(rating, -1_000_000), 1_000_000),
+      iterations: min(max(iterations, 1), 1_000_000))
+  }
+
+  private mutating func sessionID(_ value: JSONSlice) -> SessionID? {
+    if !lastIDBytes.isEmpty, value.bytes.elementsEqual(lastIDBytes) { return lastID }
+    guard let text = value.text else { return nil }
+    lastIDBytes = Array(value.bytes)
+    lastID = SessionID(text)
+    return lastID
+  }
+
+  /// What the reference makes of a stored rating: whole numbers and truth values count; a fraction outside 1…5 is cut; nil
+  /// for what makes it fail (a fraction within, null, text).
+  private static func rating(_ value: JSONSlice) -> Int? {
+    if let whole = value.integer { return whole }
+    if let truth = value.bool { return truth ? 1 : 0 }
+    guard let number = value.double, number.isFinite, number.magnitude < 1e6, !(1...5).contains(number)
+    else { return nil }
+    return Int(number)
+  }
+
+  private mutating func skipInteraction(_ reason: String) {
+    interactionSkips.append(
+      SkippedRecord(file: "interactions.json", record: "\(interactionNumber)", reason: reason))
+  }
+
+  mutating func add(issue element: JSONElement) {
+    issueNumber += 1
+    guard element.value.kind == .object else {
+      issueSkips.append(
+        SkippedRecord(file: "issues.json", record: "\(issueNumber)", reason: "not an object"))
+      return
+    }
+    var oddFields: [String] = []
+    history.issues.append(Issue(object: element.value, oddFields: &oddFields))
+  }
+
+  mutating func noteChange(microseconds: Int64) {
+    let earlier = history.changedAt?.microseconds ?? .min
+    history.changedAt = Timestamp(microseconds: max(earlier, microseconds))
+  }
+
+  mutating func finish(unusableFiles: [UnusableFile]) {
+    history.sessions = sessions
+    history.unusableFiles = unusableFiles
+    for skip in sessionSkips + interactionSkips + issueSkips { history.skip(skip) }
+  }
+}

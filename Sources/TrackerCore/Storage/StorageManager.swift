@@ -1,0 +1,217 @@
+// sessions.json, interactions.json and issues.json as one history, under one lock. Readers take no lock: a file's name
+// always refers to a whole version. It refuses to know why something is stored.
+
+internal import JSON
+internal import Platform
+
+/// The stored history of one data directory.
+public final class StorageManager {
+  /// The data directory, absolute.
+  public let directory: String
+  private let environment: Environment
+  private let sessions: JSONFile
+  private let interactions: JSONFile
+  private let issues: JSONFile
+
+  /// Opens nothing and creates nothing. A relative directory is taken from the environment's current one.
+  public init(environment: Environment, directory: String) {
+    self.environment = environment
+    let absolute =
+      directory.hasPrefix("/") ? directory : environment.currentDirectory + "/" + directory
+    self.directory = absolute
+    func file(_ name: String, _ kind: JSONContainer.Kind) -> JSONFile {
+      JSONFile(name: name, kind: kind, directory: absolute, files: environment.files)
+    }
+    sessions = file("sessions.json", .object)
+    interactions = file("interactions.json", .array)
+    issues = file("issues.json", .array)
+  }
+
+  // MARK: Reading
+
+  /// All sessions in file order.
+  public func loadSessions() throws(TrackerError) -> [Session] { try history().sessions }
+
+  /// One session; nil when there is none. An empty object counts as none.
+  public func getSession(_ id: SessionID) throws(TrackerError) -> Session? {
+    var found: Session?
+    try read(sessions, restart: { found = nil }) { element in
+      guard let name = element.name, name.isSameID(as: id), element.value.kind == .object else { return }
+      var oddFields: [String] = []
+      var session = Session(object: element.value, oddFields: &oddFields)
+      session.id = id
+      found = element.value.bytes.contains(0x22) ? session : nil
+    }
+    return found
+  }
+
+  /// The running sessions in file order: status anything but `completed`.
+  public func loadActiveSessions() throws(TrackerError) -> [ActiveSession] {
+    var found: [ActiveSession] = []
+    var positions: [SessionID: Int] = [:]
+    try read(sessions, restart: {
+      found = []
+      positions = [:]
+    }) { element in
+      guard let key = element.name?.text, element.value.kind == .object else { return }
+      let id = SessionID(key)
+      if let place = positions[id] { found.remove(at: place) }
+      positions[id] = nil
+      guard element.value["status"]?.text != Session.completed else { return }
+      positions[id] = found.count
+      found.append(
+        ActiveSession(
+          id: id, name: element.value["session_name"]?.value ?? "Unknown",
+          taskType: element.value["task_type"]?.value ?? "Unknown",
+          startTime: element.value["start_time"]?.value ?? "Unknown"))
+    }
+    return found
+  }
+
+  /// All interactions, of one session or of all, in file order.
+  public func loadInteractions(
+    of session: SessionID? = nil
+  ) throws(TrackerError) -> [Interaction] {
+    var found: [Interaction] = []
+    try read(interactions, restart: { found = [] }) { element in
+      guard element.value.kind == .object else { return }
+      if let session {
+        guard let id = element.value["session_id"], id.isSameID(as: session) else { return }
+      }
+      var oddFields: [String] = []
+      found.append(Interaction(object: element.value, oddFields: &oddFields))
+    }
+    return found
+  }
+
+  /// All issues, of one session or of all, in file order.
+  public func loadIssues(of session: SessionID? = nil) throws(TrackerError) -> [Issue] {
+    var found: [Issue] = []
+    try read(issues, restart: { found = [] }) { element in
+      guard element.value.kind == .object else { return }
+      var oddFields: [String] = []
+      let issue = Issue(object: element.value, oddFields: &oddFields)
+      if session == nil || issue.sessionID == session { found.append(issue) }
+    }
+    return found
+  }
+
+  /// Everything that statistics need, interactions counted but not held. Records that cannot be used are named in it.
+  public func history() throws(TrackerError) -> History {
+    var reader = HistoryReader()
+    let unusable = [
+      try read(sessions, restart: { reader.restartSessions() }) { reader.add(session: $0) },
+      try read(interactions, restart: { reader.restartInteractions() }) { reader.add(interaction: $0) },
+      try read(issues, restart: { reader.restartIssues() }) { reader.add(issue: $0) },
+    ]
+    reader.finish(unusableFiles: unusable.compactMap { $0 })
+    for file in [sessions, interactions, issues] {
+      if let modified = try storage(file.path, { try environment.files.identity(of: file.path) }) {
+        reader.noteChange(microseconds: modified.modifiedNanoseconds / 1000)
+      }
+    }
+    return reader.history
+  }
+
+  /// The counters of one session, from its stored interactions.
+  func tally(of session: SessionID) throws(TrackerError) -> InteractionTally {
+    var reader = HistoryReader()
+    try read(interactions, restart: { reader.restartInteractions() }) { element in
+      guard element.value["session_id"]?.isSameID(as: session) == true else { return }
+      reader.add(interaction: element)
+    }
+    return reader.history.interactions.bySession[session] ?? InteractionTally()
+  }
+
+  /// Streams one file. A broken one is told through the log, reads as empty and is returned.
+  @discardableResult
+  private func read(
+    _ file: JSONFile, restart: () -> Void, _ body: (JSONElement) throws -> Void
+  ) throws(TrackerError) -> UnusableFile? {
+    let state = try storage(file.path) { try file.forEachRecord(restart: restart, body) }
+    guard case .broken(let reason) = state else { return nil }
+    restart()
+    environment.log("\(file.path) is not usable (\(reason)); it is left as it is and read as empty")
+    return UnusableFile(path: file.path, reason: reason)
+  }
+
+  // MARK: Writing
+
+  /// Runs one writing step under the directory's lock: what `body` changes in the ledger is written when it returns, and
+  /// nothing when it throws. Returns its result and what the caller should hear (files set aside).
+  func update<Result>(
+    _ body: (inout Ledger) throws -> Result
+  ) throws(TrackerError) -> (result: Result, notices: [String]) {
+    try storage(directory) {
+      try environment.files.createDirectory(directory)
+      return try environment.files.withLock(on: directory + "/.tracker.tmp") {
+        try hideTemporaryFiles()
+        var ledger = try Ledger((sessions, interactions, issues), now: environment.now())
+        let result = try body(&ledger)
+        try ledger.commit()
+        for notice in ledger.notices { environment.log(notice) }
+        return (result, ledger.notices)
+      }
+    }
+  }
+
+  /// Keeps our lock and temporary files out of git.
+  private func hideTemporaryFiles() throws {
+    let path = directory + "/.gitignore"
+    guard try environment.files.identity(of: path) == nil else { return }
+    try environment.files.replace(
+      path, by: [.bytes(Array(".*.tmp\n".utf8))], temporary: directory + "/..gitignore.tmp")
+  }
+
+  /// Changes one session; only the members that `body` changes are written.
+  @discardableResult
+  public func updateSession(
+    _ id: SessionID, _ body: (inout Session) -> Void
+  ) throws(TrackerError) -> Session {
+    try update { ledger in
+      guard var session = ledger.session(id) else { throw TrackerError.sessionNotFound(id) }
+      body(&session)
+      ledger.update(session)
+      return session
+    }.result
+  }
+
+  /// Stores sessions: new ones are appended, known ones get what changed. Sessions in the file that are not named stay.
+  public func saveSessions(_ sessions: [Session]) throws(TrackerError) {
+    _ = try update { ledger in
+      for session in sessions {
+        if ledger.contains(session.id) { ledger.update(session) } else { ledger.insert(session) }
+      }
+    }
+  }
+
+  /// Appends one interaction as it is; counters of its session are the caller's business.
+  public func addInteraction(_ interaction: Interaction) throws(TrackerError) {
+    _ = try update { $0.append(interaction) }
+  }
+
+  /// Appends one issue as it is.
+  public func addIssue(_ issue: Issue) throws(TrackerError) {
+    _ = try update { $0.append(issue) }
+  }
+
+  /// Runs `body`, naming `path` for errors that name none.
+  private func storage<Result>(
+    _ path: String, _ body: () throws -> Result
+  ) throws(TrackerError) -> Result {
+    do {
+      return try body()
+    } catch let error as TrackerError {
+      throw error
+    } catch let error as SystemError {
+      throw .storage(path: error.subject.isEmpty ? path : error.subject, reason: error.reason)
+    } catch {
+      throw .storage(path: path, reason: "\(error)")
+    }
+  }
+}
+
+extension JSONSlice {
+  /// Whether this string is the id, scalar for scalar.
+  func isSameID(as id: SessionID) -> Bool { text.map { SessionID($0) == id } ?? false }
+}
