@@ -38,7 +38,9 @@ let package = Package(
       ]),
 
     // Tests: one folder a target.
-    .target(name: "TestSupport", dependencies: ["Platform", "TrackerCore", "JSON"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["Platform", "TrackerCore", "JSON"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
     .testTarget(name: "TrackerCoreTests", dependencies: ["TrackerCore", "JSON", "TestSupport"]),

@@ -98,7 +98,9 @@ package struct FileWriter {
     while !rest.isEmpty {
       try beforeCall?("write", path)
       let chunk = UnsafeBufferPointer(rebasing: rest)
-      let count = try check("write", path) { Glibc.write(descriptor, chunk.baseAddress, chunk.count) }
+      let count = try check("write", path) {
+        Glibc.write(descriptor, chunk.baseAddress, chunk.count)
+      }
       rest = rest.dropFirst(count)
     }
   }

@@ -38,7 +38,7 @@ package struct FileSystem {
     var info = stat()
     do throws(SystemError) {
       try check("stat", path) { stat(path, &info) }
-    } catch where error.code == ENOENT {
+    } catch  where error.code == ENOENT {
       return nil
     }
     return FileIdentity(info)
@@ -49,7 +49,7 @@ package struct FileSystem {
     do throws(SystemError) {
       let descriptor = try check("open", path) { Glibc.open(path, O_RDONLY | O_CLOEXEC) }
       return FileReader(descriptor: descriptor, path: path)
-    } catch where error.code == ENOENT {
+    } catch  where error.code == ENOENT {
       return nil
     }
   }
@@ -69,7 +69,7 @@ package struct FileSystem {
     }
     do throws(SystemError) {
       _ = try change("mkdir", path) { mkdir(path, 0o777) }
-    } catch where error.code == EEXIST {
+    } catch  where error.code == EEXIST {
       if stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR { return }
       throw SystemError("mkdir", path, code: ENOTDIR)
     }
@@ -170,7 +170,7 @@ package struct FileSystem {
     defer { close(descriptor) }
     do throws(SystemError) {
       _ = try change("fsync", name) { fsync(descriptor) }
-    } catch where error.code == EINVAL {
+    } catch  where error.code == EINVAL {
       return
     }
   }
@@ -190,7 +190,7 @@ package struct FileSystem {
   package func remove(_ path: String) throws(SystemError) {
     do throws(SystemError) {
       _ = try change("unlink", path) { unlink(path) }
-    } catch where error.code == ENOENT {
+    } catch  where error.code == ENOENT {
       return
     }
   }

@@ -18,7 +18,8 @@ package final class ListeningSocket {
     let descriptor = try check("socket", name) {
       socket(
         isVersion6 ? AF_INET6 : AF_INET,
-        Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue),
+        0)
     }
     var chosen: UInt16 = port
     do throws(SystemError) {
@@ -67,7 +68,9 @@ package final class ListeningSocket {
     }
     try check("getsockname", name) {
       withUnsafeMutablePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          getsockname(descriptor, $0, &length)
+        }
       }
     }
     return UInt16(bigEndian: port(address))

@@ -30,7 +30,8 @@ public struct Config: Sendable, Equatable {
       maximumSessionHours = hours
     } else {
       warn(
-        "AI_MAX_SESSION_DURATION_HOURS is '\(text)', not a positive number of hours; using \(Config.defaultMaximumSessionHours)")
+        "AI_MAX_SESSION_DURATION_HOURS is '\(text)', not a positive number of hours; using \(Config.defaultMaximumSessionHours)"
+      )
     }
   }
 
@@ -57,7 +58,9 @@ func pythonFloat(_ text: String) -> Double? {
   for (index, scalar) in characters.enumerated() {
     if scalar == "_" {
       let between = index > 0 && index + 1 < characters.count
-      guard between, characters[index - 1].isDigit, characters[index + 1].isDigit else { return nil }
+      guard between, characters[index - 1].isDigit, characters[index + 1].isDigit else {
+        return nil
+      }
       continue
     }
     cleaned.unicodeScalars.append(scalar)
@@ -68,7 +71,9 @@ func pythonFloat(_ text: String) -> Double? {
     return bare == "nan" ? .nan : cleaned.hasPrefix("-") ? -.infinity : .infinity
   }
   // Swift also reads hexadecimal floats; Python does not.
-  guard bare.unicodeScalars.allSatisfy({ $0.isDigit || "e.+-".unicodeScalars.contains($0) }) else { return nil }
+  guard bare.unicodeScalars.allSatisfy({ $0.isDigit || "e.+-".unicodeScalars.contains($0) }) else {
+    return nil
+  }
   return Double(cleaned)
 }
 

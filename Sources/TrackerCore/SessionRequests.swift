@@ -91,4 +91,3 @@ public struct ActiveSession: Sendable, Equatable {
   public var taskType: JSONValue
   public var startTime: JSONValue
 }
-

@@ -53,7 +53,8 @@ public final class SessionService {
       for session in closed {
         ledger.update(session.autoClosed(at: now, reason: "new session started", config: config))
       }
-      let session = Session(request, id: ledger.unusedID(name: request.name, start: now), start: now)
+      let session = Session(
+        request, id: ledger.unusedID(name: request.name, start: now), start: now)
       ledger.insert(session)
       return StartedSession(session: session, autoClosed: closed.map(\.id))
     }
@@ -221,7 +222,9 @@ public final class SessionService {
   ) throws(TrackerError) -> String {
     let history = try history()
     if let session, !session.text.isEmpty {
-      guard let single = history.restricted(toSession: session) else { throw .sessionNotFound(session) }
+      guard let single = history.restricted(toSession: session) else {
+        throw .sessionNotFound(session)
+      }
       return statistics.generateSummaryReport(single)
     }
     let bounds = range.bounds(before: environment.now())

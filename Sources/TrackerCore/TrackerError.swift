@@ -28,8 +28,10 @@ public enum TrackerError: Error, Equatable, Sendable {
     case .unsupportedFile(let path):
       "Unsupported file type: \(path.clipped). Only Python (.py) files supported."
     case .fileNotFound(let path): "File not found: \(path.clipped)"
-    case .unreadableFile(let path, let reason): "Failed to calculate metrics: \(path.clipped): \(reason)"
-    case .syntaxError(let message, let line): "Syntax error in file: \(message) (<unknown>, line \(line))"
+    case .unreadableFile(let path, let reason):
+      "Failed to calculate metrics: \(path.clipped): \(reason)"
+    case .syntaxError(let message, let line):
+      "Syntax error in file: \(message) (<unknown>, line \(line))"
     case .storage(let path, let reason): "Cannot use the session data at \(path): \(reason)"
     }
   }
@@ -39,12 +41,15 @@ public enum TrackerError: Error, Equatable, Sendable {
     switch self {
     case .missingParameter(let name): "Call again with \(name)."
     case .invalidParameter(let name, let mustBe): "Call again with \(name) \(mustBe)."
-    case .sessionNotFound: "Call get_active_sessions (or run `ai-session-tracker active`) to find the id."
+    case .sessionNotFound:
+      "Call get_active_sessions (or run `ai-session-tracker active`) to find the id."
     case .unsupportedFile: "Give the path of a .py file."
-    case .fileNotFound: "Give an absolute path, or one relative to the directory the server runs in."
+    case .fileNotFound:
+      "Give an absolute path, or one relative to the directory the server runs in."
     case .unreadableFile: "Check that it is a readable UTF-8 file."
     case .syntaxError: "Mend the file, then measure again."
-    case .storage: "Check the path (AI_OUTPUT_DIR), its permissions and the space on the disk, then call again."
+    case .storage:
+      "Check the path (AI_OUTPUT_DIR), its permissions and the space on the disk, then call again."
     }
   }
 }
@@ -52,6 +57,7 @@ public enum TrackerError: Error, Equatable, Sendable {
 extension String {
   /// At most 200 scalars of a text that a caller sent, so that no answer grows with it.
   var clipped: String {
-    unicodeScalars.count <= 200 ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(200))) + "…"
+    unicodeScalars.count <= 200
+      ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(200))) + "…"
   }
 }

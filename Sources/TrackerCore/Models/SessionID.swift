@@ -12,7 +12,9 @@ public struct SessionID: Sendable, Hashable, CustomStringConvertible, Expressibl
   /// Takes a literal.
   public init(stringLiteral text: String) { self.text = text }
 
-  public static func == (a: SessionID, b: SessionID) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+  public static func == (a: SessionID, b: SessionID) -> Bool {
+    a.text.utf8.elementsEqual(b.text.utf8)
+  }
   public func hash(into hasher: inout Hasher) {
     var copy = text
     copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }

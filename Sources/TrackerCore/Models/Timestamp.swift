@@ -26,7 +26,8 @@ public struct Timestamp: Sendable, Hashable {
   public func advanced(byMicroseconds delta: Int64) -> Timestamp {
     let (sum, overflow) = microseconds.addingReportingOverflow(delta)
     let limit = delta > 0 ? Timestamp.latestMicroseconds : Timestamp.earliestMicroseconds
-    let moved = overflow ? limit : min(max(sum, Timestamp.earliestMicroseconds), Timestamp.latestMicroseconds)
+    let moved =
+      overflow ? limit : min(max(sum, Timestamp.earliestMicroseconds), Timestamp.latestMicroseconds)
     return Timestamp(microseconds: moved, utcOffsetMicroseconds: utcOffsetMicroseconds)
   }
 
@@ -53,7 +54,8 @@ extension Timestamp: CustomStringConvertible {
   private static func clock(_ microseconds: Int64) -> String {
     let seconds = microseconds / 1_000_000
     let fraction = microseconds % 1_000_000
-    let text = "\(padded(Int(seconds / 3600))):\(padded(Int(seconds / 60 % 60))):\(padded(Int(seconds % 60)))"
+    let text =
+      "\(padded(Int(seconds / 3600))):\(padded(Int(seconds / 60 % 60))):\(padded(Int(seconds % 60)))"
     return fraction == 0 ? text : text + "." + padded(Int(fraction), digits: 6)
   }
 }

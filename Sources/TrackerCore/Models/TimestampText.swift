@@ -19,7 +19,9 @@ extension Timestamp {
     var cursor = Cursor(bytes: bytes[...])
     guard let date = cursor.date() else { return nil }
     let dayMicroseconds = Int64(date.daysSince1970) * microsecondsPerDay
-    if cursor.isAtEnd { return Timestamp(microseconds: dayMicroseconds, utcOffsetMicroseconds: nil) }
+    if cursor.isAtEnd {
+      return Timestamp(microseconds: dayMicroseconds, utcOffsetMicroseconds: nil)
+    }
     guard cursor.skipCharacter(), let clock = cursor.clock() else { return nil }
     let local = dayMicroseconds + clock
     if cursor.isAtEnd { return Timestamp(microseconds: local, utcOffsetMicroseconds: nil) }
@@ -95,7 +97,9 @@ extension Timestamp {
       guard let hour = digits(2), hour < 24 else { return nil }
       var seconds = Int64(hour) * 3600
       let colons = bytes.first == UInt8(ascii: ":")
-      guard colons || bytes.first.map({ $0 >= 0x30 && $0 <= 0x39 }) ?? false else { return seconds * 1_000_000 }
+      guard colons || bytes.first.map({ $0 >= 0x30 && $0 <= 0x39 }) ?? false else {
+        return seconds * 1_000_000
+      }
       if colons { _ = eat(":") }
       guard let minute = digits(2), minute < 60 else { return nil }
       seconds += Int64(minute) * 60

@@ -61,7 +61,8 @@ public struct ModificationType: Vocabulary {
   public init(rawValue: String) { self.rawValue = rawValue }
   public static let added = ModificationType(rawValue: "added")
   public static let deleted = ModificationType(rawValue: "deleted")
-  public static let known = ["added", "modified", "refactored", "deleted"].map(ModificationType.init)
+  public static let known = ["added", "modified", "refactored", "deleted"].map(
+    ModificationType.init)
 }
 
 /// Who drives a session: an editor over MCP (foreground) or the command line (background).

@@ -47,7 +47,9 @@ public struct InteractionTallies: Sendable, Equatable {
   /// Adds one interaction; `session` is nil when the record names none.
   public mutating func add(session: SessionID?, rating: Int, iterations: Int = 1) {
     all.add(rating: rating, iterations: iterations)
-    if let session { bySession[session, default: InteractionTally()].add(rating: rating, iterations: iterations) }
+    if let session {
+      bySession[session, default: InteractionTally()].add(rating: rating, iterations: iterations)
+    }
   }
 
   /// Only the interactions of these sessions.

@@ -62,7 +62,9 @@ extension StatisticsEngine {
     var result = SessionGaps()
     let timed = orderedByStart(sessions, leavingOut: &result.incomparableSessions)
     for (first, next) in zip(timed, timed.dropFirst()) {
-      guard let end = first.end, let minutes = next.start.minutes(since: end), minutes >= 0 else { continue }
+      guard let end = first.end, let minutes = next.start.minutes(since: end), minutes >= 0 else {
+        continue
+      }
       let gap = SessionGap(
         fromSession: first.id, toSession: next.id, fromEnd: end, toStart: next.start,
         durationMinutes: minutes.rounded(toDecimals: 1), classification: GapClass(minutes: minutes))

@@ -38,7 +38,8 @@ struct HistoryReader {
     guard let key = element.name?.text else { return }
     let id = SessionID(key)
     guard element.value.kind == .object else {
-      sessionSkips.append(SkippedRecord(file: "sessions.json", record: key, reason: "not an object"))
+      sessionSkips.append(
+        SkippedRecord(file: "sessions.json", record: key, reason: "not an object"))
       return
     }
     var oddFields: [String] = []
@@ -91,7 +92,8 @@ struct HistoryReader {
   private static func rating(_ value: JSONSlice) -> Int? {
     if let whole = value.integer { return whole }
     if let truth = value.bool { return truth ? 1 : 0 }
-    guard let number = value.double, number.isFinite, number.magnitude < 1e6, !(1...5).contains(number)
+    guard let number = value.double, number.isFinite, number.magnitude < 1e6,
+      !(1...5).contains(number)
     else { return nil }
     return Int(number)
   }

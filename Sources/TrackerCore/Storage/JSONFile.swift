@@ -62,7 +62,8 @@ struct JSONFile {
     guard let reader = try files.open(path) else { return .missing }
     let size = try reader.identity().size
     do {
-      let container = try JSONReader.forEachElement(read: { try reader.read(into: $0) }) { element in
+      let container = try JSONReader.forEachElement(read: { try reader.read(into: $0) }) {
+        element in
         try body(element)
       }
       guard container.kind == kind else { return .broken(wrongKind) }
@@ -71,12 +72,16 @@ struct JSONFile {
       return .broken(wrongKind)
     } catch JSONElementsError.invalid(let offset, let message) {
       let position = try linePosition(of: offset)
-      if let position { return .broken("line \(position.line), column \(position.column): \(message)") }
+      if let position {
+        return .broken("line \(position.line), column \(position.column): \(message)")
+      }
       return .missing
     }
   }
 
-  private var wrongKind: String { "its top level is not \(kind == .object ? "an object" : "an array")" }
+  private var wrongKind: String {
+    "its top level is not \(kind == .object ? "an object" : "an array")"
+  }
 
   /// Line and column of an offset, both from 1; nil when the file holds nothing but blanks.
   private func linePosition(of offset: Int) throws -> (line: Int, column: Int)? {

@@ -30,7 +30,9 @@ struct Ledger {
   /// What a caller should hear: files that were set aside.
   private(set) var notices: [String] = []
 
-  init(_ files: (sessions: JSONFile, interactions: JSONFile, issues: JSONFile), now: Timestamp) throws {
+  init(_ files: (sessions: JSONFile, interactions: JSONFile, issues: JSONFile), now: Timestamp)
+    throws
+  {
     (sessionsFile, interactionsFile, issuesFile) = files
     self.now = now
     var found: [Entry] = []
@@ -61,7 +63,9 @@ struct Ledger {
 
   /// The session with this id; nil when there is none. An empty object counts as none (reference behaviour).
   func session(_ id: SessionID) -> Session? {
-    guard let place = positions[id], entries[place].bytes.contains(where: { $0 == 0x22 }) else { return nil }
+    guard let place = positions[id], entries[place].bytes.contains(where: { $0 == 0x22 }) else {
+      return nil
+    }
     return entries[place].session
   }
 
@@ -139,7 +143,8 @@ struct Ledger {
   private mutating func setAsideIfBroken(_ file: JSONFile, _ state: inout FileState) throws {
     guard case .broken(let reason) = state else { return }
     let copy = try file.setAside(at: now)
-    notices.append("\(file.path) was not usable (\(reason)); it was kept as \(copy) and begun anew.")
+    notices.append(
+      "\(file.path) was not usable (\(reason)); it was kept as \(copy) and begun anew.")
     state = .missing
   }
 }

@@ -36,7 +36,9 @@ public final class StorageManager {
   public func getSession(_ id: SessionID) throws(TrackerError) -> Session? {
     var found: Session?
     try read(sessions, restart: { found = nil }) { element in
-      guard let name = element.name, name.isSameID(as: id), element.value.kind == .object else { return }
+      guard let name = element.name, name.isSameID(as: id), element.value.kind == .object else {
+        return
+      }
       var oddFields: [String] = []
       var session = Session(object: element.value, oddFields: &oddFields)
       session.id = id
@@ -49,10 +51,13 @@ public final class StorageManager {
   public func loadActiveSessions() throws(TrackerError) -> [ActiveSession] {
     var found: [ActiveSession] = []
     var positions: [SessionID: Int] = [:]
-    try read(sessions, restart: {
-      found = []
-      positions = [:]
-    }) { element in
+    try read(
+      sessions,
+      restart: {
+        found = []
+        positions = [:]
+      }
+    ) { element in
       guard let key = element.name?.text, element.value.kind == .object else { return }
       let id = SessionID(key)
       if let place = positions[id] { found.remove(at: place) }
@@ -101,7 +106,9 @@ public final class StorageManager {
     var reader = HistoryReader()
     let unusable = [
       try read(sessions, restart: { reader.restartSessions() }) { reader.add(session: $0) },
-      try read(interactions, restart: { reader.restartInteractions() }) { reader.add(interaction: $0) },
+      try read(interactions, restart: { reader.restartInteractions() }) {
+        reader.add(interaction: $0)
+      },
       try read(issues, restart: { reader.restartIssues() }) { reader.add(issue: $0) },
     ]
     reader.finish(unusableFiles: unusable.compactMap { $0 })
