@@ -1,0 +1,196 @@
+"""The ledger under real processes: several writers, kills, readers throughout. Usage: ledger_test.py BINARY"""
+import json
+import os
+import pathlib
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+BINARY = os.path.abspath(sys.argv[1])
+
+
+def environment(directory):
+    return {"PATH": os.environ["PATH"], "HOME": directory, "AI_OUTPUT_DIR": directory + "/ledger"}
+
+
+def run(directory, *arguments):
+    return subprocess.run([BINARY, *arguments], env=environment(directory), cwd=directory, capture_output=True,
+                          text=True, timeout=60, stdin=subprocess.DEVNULL)
+
+
+def start(directory, name="one"):
+    answer = run(directory, "start", "--name", name, "--type", "testing", "--model", "m", "--mins", "30", "--source",
+                 "manual", "--json")
+    assert answer.returncode == 0, answer.stderr
+    return json.loads(answer.stdout)["data"]["session_id"]
+
+
+def log_arguments(session, prompt, rating="4"):
+    return ["log", "--session-id", session, "--prompt", prompt, "--summary", "s", "--rating", rating, "--json"]
+
+
+def load(directory, name):
+    return json.loads((pathlib.Path(directory) / "ledger" / name).read_text())
+
+
+class Reader:
+    """Parses the files again and again; counts what was not whole."""
+
+    def __init__(self, directory):
+        self.directory, self.reads, self.broken, self.stopping = directory, 0, [], False
+        self.thread = threading.Thread(target=self.loop)
+
+    def loop(self):
+        while not self.stopping:
+            for name in ("sessions.json", "interactions.json"):
+                try:
+                    load(self.directory, name)
+                    self.reads += 1
+                except FileNotFoundError:
+                    pass
+                except ValueError as error:
+                    self.broken.append(f"{name}: {error}")
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stopping = True
+        self.thread.join()
+
+
+def eight_processes_lose_and_double_nothing(directory):
+    session = start(directory)
+    acknowledged, failures = [], []
+
+    def writer(number):
+        for step in range(15):
+            prompt = f"{number}-{step}"
+            answer = run(directory, *log_arguments(session, prompt))
+            if answer.returncode == 0:
+                acknowledged.append(prompt)
+            else:
+                failures.append(answer.stderr)
+
+    with Reader(directory) as reader:
+        threads = [threading.Thread(target=writer, args=(n,)) for n in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert not failures, failures[:3]
+    assert not reader.broken, reader.broken[:3]
+    assert reader.reads > 10, reader.reads
+    stored = [record["prompt"] for record in load(directory, "interactions.json")]
+    assert sorted(stored) == sorted(acknowledged) and len(stored) == 120, (len(stored), len(acknowledged))
+    assert load(directory, "sessions.json")[session]["total_interactions"] == 120
+
+
+def kill_9_at_any_moment_leaves_whole_files_and_every_acknowledged_record(directory):
+    session = start(directory)
+    chance = random.Random(7)
+    acknowledged = set()
+    with Reader(directory) as reader:
+        for step in range(150):
+            process = subprocess.Popen([BINARY, *log_arguments(session, f"p{step}")], env=environment(directory),
+                                       cwd=directory, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                       stdin=subprocess.DEVNULL)
+            if chance.random() < 0.7:
+                try:
+                    process.wait(chance.random() * 0.008)
+                except subprocess.TimeoutExpired:
+                    process.send_signal(signal.SIGKILL)
+            out, _ = process.communicate(timeout=30)
+            if process.returncode == 0 and json.loads(out)["success"]:
+                acknowledged.add(f"p{step}")
+    assert not reader.broken, reader.broken[:3]
+    stored = [record["prompt"] for record in load(directory, "interactions.json")]
+    assert len(stored) == len(set(stored)), "a record is doubled"
+    assert acknowledged <= set(stored), sorted(acknowledged - set(stored))
+    assert acknowledged and len(acknowledged) < 150, "the kills hit nothing, or everything"
+    # The counters are derived: the next log puts them right whatever was interrupted.
+    assert run(directory, *log_arguments(session, "last")).returncode == 0
+    assert load(directory, "sessions.json")[session]["total_interactions"] == len(stored) + 1
+
+
+def sessions_started_together_get_their_own_ids(directory):
+    ids = []
+    threads = [threading.Thread(target=lambda: ids.append(start(directory, "same name"))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(set(ids)) == 8, ids
+    assert set(load(directory, "sessions.json")) == set(ids)
+
+
+def a_broken_file_is_kept_before_the_first_write(directory):
+    session = start(directory)
+    path = pathlib.Path(directory) / "ledger" / "interactions.json"
+    broken = b'[\n  {"session_id": "x", "prompt": "precious"}\n<<<<<<< HEAD\n'
+    path.write_bytes(broken)
+    old = time.time() - 60
+    os.utime(path, (old, old))
+    answer = run(directory, *log_arguments(session, "after"))
+    assert answer.returncode == 0, answer.stderr
+    copies = list(path.parent.glob("interactions.json.corrupt-*"))
+    assert len(copies) == 1 and copies[0].read_bytes() == broken, copies
+    assert copies[0].name in answer.stderr, answer.stderr
+    assert [record["prompt"] for record in load(directory, "interactions.json")] == ["after"]
+
+
+def a_record_of_another_program_keeps_its_bytes(directory):
+    session = start(directory)
+    path = pathlib.Path(directory) / "ledger" / "sessions.json"
+    text = path.read_text()
+    foreign = '"foreign":{"x" : 1.50,\t"é":[1e5,NaN], "status":"completed"}'
+    path.write_text(text[:-2] + ",\n" + foreign + "\n}")
+    assert run(directory, *log_arguments(session, "a")).returncode == 0
+    assert run(directory, "end", "--session-id", session, "--outcome", "success").returncode == 0
+    assert foreign in path.read_text()
+
+
+def reading_commands_create_nothing(directory):
+    for arguments in (["report"], ["active"], ["report", "--json"], ["tui", "--once", "--size", "80x24"]):
+        answer = run(directory, *arguments)
+        assert answer.returncode == 0, (arguments, answer.stderr)
+    assert os.listdir(directory) == [], os.listdir(directory)
+
+
+def a_file_in_place_of_the_directory_is_named(directory):
+    (pathlib.Path(directory) / "ledger").write_text("not a directory")
+    answer = run(directory, "start", "--name", "n", "--type", "testing", "--model", "m", "--mins", "1", "--source",
+                 "manual")
+    assert answer.returncode == 1 and directory + "/ledger" in answer.stderr + answer.stdout, answer
+    os.unlink(directory + "/ledger")
+    start(directory)
+
+
+TESTS = [
+    eight_processes_lose_and_double_nothing, kill_9_at_any_moment_leaves_whole_files_and_every_acknowledged_record,
+    sessions_started_together_get_their_own_ids, a_broken_file_is_kept_before_the_first_write,
+    a_record_of_another_program_keeps_its_bytes, reading_commands_create_nothing,
+    a_file_in_place_of_the_directory_is_named,
+]
+
+
+def main():
+    passed = failed = 0
+    for test in TESTS:
+        with tempfile.TemporaryDirectory() as directory:
+            try:
+                test(directory)
+                passed += 1
+            except Exception as error:  # noqa: BLE001 - a test reports whatever went wrong
+                failed += 1
+                print(f"FAIL {test.__name__}: {type(error).__name__}: {str(error)[:400]}")
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed else 0)
+
+
+main()
