@@ -1,0 +1,246 @@
+// The MCP server: one line in, at most one line out. It refuses descriptors and clocks: the
+// transport holds the former, the service the latter.
+
+import JSON
+package import TrackerCore
+
+/// An MCP server over one pipe.
+package final class SessionTrackerServer {
+  /// Serves everything but modern tool calls; the sessions it started are closed with the pipe.
+  let service: SessionService
+  /// Serves modern tool calls: there a pipe is no conversation, and its end says nothing about
+  /// sessions.
+  private let modernService: SessionService
+  private let version: String
+  private var conversation = Conversation()
+  var subscriptions = Subscriptions()
+  private var outbox: [[UInt8]] = []
+
+  /// `version` is the program's own.
+  package init(service: SessionService, version: String) {
+    self.service = service
+    self.version = version
+    modernService = SessionService(environment: service.environment, config: service.config)
+  }
+
+  // MARK: - Lines
+
+  /// Answers one line, without its newline. Nil when nothing is to be answered. Afterwards
+  /// `takeNotifications` may have more to write.
+  package func handleMessage(_ line: [UInt8]) -> [UInt8]? {
+    let isBlank = line.allSatisfy { [0x20, 0x09, 0x0D].contains($0) }
+    if isBlank { return nil }
+    do throws(JSONError) {
+      return reply(to: try JSONReader.read(line, dialect: .strict)).map { JSONWriter.compact($0) }
+    } catch {
+      let place = "column \(error.column): \(error.message)"
+      return unreadable(RPCError(.parseError, "Parse error", data: .string(place)))
+    }
+  }
+
+  /// The answer to a line that was too long to be kept.
+  package func refuseOversizedLine() -> [UInt8] {
+    let limit = LineSplitter.maximumLineBytes / (1024 * 1024)
+    return unreadable(RPCError(.invalidRequest, "A line must not be longer than \(limit) MiB"))
+  }
+
+  /// Lines that are to be written after the answer; asking empties the list.
+  package func takeNotifications() -> [[UInt8]] {
+    defer { outbox = [] }
+    return outbox
+  }
+
+  /// Whether anybody wants to hear of changes by other processes.
+  package var hasSubscriptions: Bool { !subscriptions.isEmpty }
+
+  /// Where the history is, absolute.
+  package var directory: String { service.directory }
+
+  /// Tells the person at the other end.
+  package func log(_ message: String) { service.environment.log(message) }
+
+  /// Another process has changed the history.
+  package func noteForeignChange() { subscriptions.updates(sessions: nil).forEach(post) }
+
+  /// The client will say no more: streams get their last result, and the sessions that this pipe
+  /// started are closed.
+  package func finish() {
+    for (id, result) in subscriptions.closeAll() {
+      post(Reply.result(dressed(result, .unsaid, .july2026), id: id))
+    }
+    do throws(TrackerError) {
+      _ = try service.closeStartedSessions()
+    } catch {
+      log("Sessions were left running. \(error.message)")
+    }
+  }
+
+  /// Puts a message into the outbox.
+  func post(_ message: JSONValue) { outbox.append(JSONWriter.compact(message)) }
+
+  private func unreadable(_ error: RPCError) -> [UInt8] {
+    JSONWriter.compact(Reply.error(error, id: conversation.eraOfPipe.unknownID))
+  }
+
+  // MARK: - Messages
+
+  private func reply(to value: JSONValue) -> JSONValue? {
+    let message = Message(value)
+    guard case .batch(let elements) = message, conversation.eraOfPipe.acceptsBatches,
+      !elements.isEmpty
+    else { return reply(to: message, isInBatch: false) }
+    let replies = elements.compactMap { reply(to: Message($0), isInBatch: true) }
+    return replies.isEmpty ? nil : .array(replies)
+  }
+
+  private func reply(to message: Message, isInBatch: Bool) -> JSONValue? {
+    switch message {
+    case .response: return nil
+    case .notification(let method, let params):
+      if method == "notifications/cancelled", let id = params["requestId"].flatMap(RequestID.init) {
+        subscriptions.cancel(id)
+      }
+      return nil
+    case .invalid(let error, let id):
+      return Reply.error(error, id: id?.json ?? conversation.eraOfPipe.unknownID)
+    case .batch:
+      let error = RPCError(.invalidRequest, "A line must hold one message, not an array")
+      return Reply.error(error, id: conversation.eraOfPipe.unknownID)
+    case .request(let request):
+      do throws(RPCError) {
+        if isInBatch, request.method == Method.initialize {
+          throw RPCError(.invalidRequest, "initialize must not be part of a batch")
+        }
+        return try result(of: request).map { Reply.result($0, id: request.id) }
+      } catch {
+        return Reply.error(error, id: request.id.json)
+      }
+    }
+  }
+
+  private func result(of request: Request) throws(RPCError) -> JSONValue? {
+    let era = try conversation.era(of: request)
+    guard let method = Method.all.first(where: { $0.name == request.method }),
+      era.serves(method.lifetime)
+    else { throw RPCError(.methodNotFound, "Unknown method: \(request.method.clippedForEcho)") }
+    return try method.handle(self, request, era).map { dressed($0, method.freshness, era) }
+  }
+
+  private func dressed(
+    _ members: [JSONValue.Member], _ freshness: ProtocolEra.Freshness, _ era: ProtocolEra
+  ) -> JSONValue {
+    era.dress(members, freshness, serverInfo: serverInfo)
+  }
+
+  // MARK: - What the methods do
+
+  func initialize(_ request: Request) throws(RPCError) -> [JSONValue.Member] {
+    let requested = try request.text("protocolVersion")
+    guard request["capabilities"]?.members != nil else {
+      throw RPCError(.invalidParams, "capabilities must be an object")
+    }
+    guard let client = request["clientInfo"], client["name"]?.text != nil,
+      client["version"]?.text != nil
+    else {
+      throw RPCError(.invalidParams, "clientInfo must hold the texts name and version")
+    }
+    let era = conversation.shakeHands(for: requested)
+    return [
+      .init("protocolVersion", .string(era.version)),
+      .init("capabilities", era.known(SessionTrackerServer.capabilities, of: .capabilities)),
+      .init("serverInfo", era.known(serverInfo, of: .serverInfo)),
+      .init("instructions", .string(SessionTrackerServer.instructions)),
+    ]
+  }
+
+  func callTool(_ request: Request, _ era: ProtocolEra) throws(RPCError) -> [JSONValue.Member] {
+    let name = try request.text("name")
+    let arguments = request["arguments"] ?? .object([])
+    guard arguments.members != nil else {
+      throw RPCError(.invalidParams, "arguments must be an object")
+    }
+    guard let tool = Tool.all.first(where: { $0.name == name }) else {
+      throw RPCError(era.unknownToolCode, "Unknown tool: \(name.clippedForEcho)")
+    }
+    let service = era.isModern ? modernService : service
+    do throws(TrackerError) {
+      var answer = try tool.call(service, arguments, era.outOfRange)
+      answer.add(notices: service.takeNotices())
+      if tool.effect != Tool.Effect.reads {
+        subscriptions.updates(sessions: answer.touchedSessions).forEach(post)
+      }
+      return era.result(answer)
+    } catch {
+      return try era.result(ToolFailure(error, of: tool))
+    }
+  }
+
+  func readResource(_ uri: String, _ era: ProtocolEra) throws(RPCError) -> [JSONValue.Member] {
+    guard let resource = Resource.at(uri) else { throw era.missingResource(uri) }
+    do throws(TrackerError) {
+      let text = try resource.read(service)
+      return [
+        .init(
+          "contents",
+          [["uri": .string(uri), "mimeType": .string(resource.mimeType), "text": .string(text)]])
+      ]
+    } catch {
+      if case .sessionNotFound = error { throw era.missingResource(uri) }
+      throw RPCError(.internalError, error.message)
+    }
+  }
+
+  // MARK: - What the server says of itself
+
+  private var serverInfo: [JSONValue.Member] {
+    [
+      .init("name", "ai-session-tracker"), .init("title", "AI Session Tracker"),
+      .init("version", .string(version)),
+      .init(
+        "description",
+        "Records AI coding sessions in plain JSON files: ratings, issues, code metrics, value."
+      ),
+    ]
+  }
+
+  /// Our lists never change, so no `listChanged`; log messages go to standard error, so no
+  /// `logging`.
+  static let capabilities: [JSONValue.Member] = [
+    .init("tools", [:]), .init("resources", ["subscribe": true]), .init("prompts", [:]),
+    .init("completions", [:]),
+  ]
+
+  /// For the model. Some clients cut at 2 KB, some show the first sentence only.
+  static let instructions = """
+    Track every coding task: call start_ai_session before the first step, log_ai_interaction after \
+    each answer that mattered, and end_ai_session when the task is done.
+
+    1. start_ai_session returns a session_id. Estimate how many minutes a skilled person alone \
+    would need; round up to 15, 30, 60, 120, 240 or 480. One session for each task.
+    2. log_ai_interaction with that session_id: what was asked, what came of it, an honest rating \
+    (1 failed, 3 partly useful, 5 exactly right) and how many attempts it took.
+    3. flag_ai_issue as soon as you notice that an answer was wrong, invented or unsafe.
+    4. log_code_metrics after changing functions in Python files.
+    5. end_ai_session with outcome success, partial or failed.
+
+    A session_id is valid in every process and after a restart; if it is lost, get_active_sessions \
+    lists the running sessions. get_ai_observability reports time, cost and ratings. Keep tracking \
+    in the background: do not ask the person for ratings, and go on working when a tracking call fails.
+    """
+}
+
+extension ToolAnswer {
+  /// Adds what else the caller should hear: a broken file was set aside.
+  mutating func add(notices: [String]) {
+    guard !notices.isEmpty else { return }
+    text += notices.map { "⚠️ \($0)\n" }.joined()
+    fields.append(.init("notices", .array(notices.map { .string($0) })))
+  }
+
+  /// The sessions that a writing call changed.
+  var touchedSessions: [SessionID] {
+    let closed = JSONValue.object(fields)["auto_closed_sessions"]?.elements ?? []
+    let own = JSONValue.object(fields)["session_id"]
+    return (closed + [own].compactMap { $0 }).compactMap(\.text).map { SessionID($0) }
+  }
+}

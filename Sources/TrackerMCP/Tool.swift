@@ -1,0 +1,152 @@
+// A tool as a value: what it is called, what it takes, what it gives and what it does, declared
+// once. It refuses to know revisions of the protocol: `ProtocolEra` decides what of a tool is
+// shown.
+
+package import JSON
+import TrackerCore
+
+/// Something an assistant can ask the tracker to do.
+package struct Tool: Sendable {
+  package let name: String
+  let title: String
+  /// Its first sentence must stand alone: some clients show no more.
+  let description: String
+  let effect: Effect
+  /// Objects at the root, without references and compositions, as every model API takes them.
+  package let inputSchema: JSONValue
+  package let outputSchema: JSONValue
+  /// Checks the arguments and does the work.
+  let call:
+    @Sendable (SessionService, _ arguments: JSONValue, OutOfRange) throws(TrackerError) ->
+      ToolAnswer
+  /// What an unknown session is called in this tool's error (the reference has two wordings).
+  var unknownSessionWords = "No session with ID"
+
+  /// The order of the parameters is the order of the closure's arguments.
+  init<each Value: Sendable>(
+    _ name: String, title: String, _ effect: Effect, _ description: String,
+    _ parameters: repeat Parameter<each Value>, answers fields: [AnswerField],
+    call: @escaping @Sendable (SessionService, repeat each Value) throws(TrackerError) -> ToolAnswer
+  ) {
+    let shape = ObjectShape(repeat each parameters)
+    self.name = name
+    self.title = title
+    self.description = description
+    self.effect = effect
+    inputSchema = shape.schema
+    outputSchema = AnswerField.schema(fields)
+    self.call = { (service, arguments, outOfRange) throws(TrackerError) in
+      let values = try shape.values(in: arguments, outOfRange)
+      return try call(service, repeat each values)
+    }
+  }
+
+  /// What calling a tool does to the data.
+  enum Effect: Sendable {
+    /// Nothing.
+    case reads
+    /// Each call adds something.
+    case adds
+    /// A repeated call changes nothing more.
+    case settles
+  }
+
+  /// The tool with another word for an unknown session.
+  func unknownSession(_ words: String) -> Tool {
+    var copy = self
+    copy.unknownSessionWords = words
+    return copy
+  }
+
+  /// All that can be said of the tool; a revision shows the members it knows.
+  var members: [JSONValue.Member] {
+    [
+      .init("name", .string(name)), .init("title", .string(title)),
+      .init("description", .string(description)), .init("inputSchema", inputSchema),
+      .init("outputSchema", outputSchema), .init("annotations", annotations),
+    ]
+  }
+
+  /// Every hint is stated: what is left out counts as destructive and as reaching the open world.
+  private var annotations: JSONValue {
+    [
+      "title": .string(title), "readOnlyHint": .bool(effect == .reads), "destructiveHint": false,
+      "idempotentHint": .bool(effect != .adds), "openWorldHint": false,
+    ]
+  }
+}
+
+/// What a tool answers.
+package struct ToolAnswer {
+  /// For people: the reference's words.
+  var text: String
+  /// For programs, as the tool's output schema promises.
+  var fields: [JSONValue.Member]
+  /// The fields that early clients find beside `content` too.
+  var seedFields: [String] = []
+}
+
+/// A member of an answer that is always there.
+struct AnswerField {
+  let name: String
+  let schema: JSONValue
+
+  /// `kind` holds the type and whatever else the schema says.
+  init(_ name: String, _ kind: Kind, _ description: String) {
+    self.name = name
+    schema = .object(kind.members + [.init("description", .string(description))])
+  }
+
+  /// What a member can be.
+  struct Kind {
+    let members: [JSONValue.Member]
+
+    static let text = Kind(members: [.init("type", "string")])
+    static let integer = Kind(members: [.init("type", "integer")])
+    /// A number; `null` when stored data make it infinite or no number at all.
+    static let number = Kind(members: [.init("type", ["number", "null"])])
+    /// Whatever is stored.
+    static let anything = Kind(members: [])
+    static let texts = Kind(members: [.init("type", "array"), .init("items", ["type": "string"])])
+    static func object(_ fields: [AnswerField]) -> Kind {
+      Kind(members: AnswerField.schema(fields).members ?? [])
+    }
+    static func objects(_ fields: [AnswerField]) -> Kind {
+      Kind(members: [.init("type", "array"), .init("items", AnswerField.schema(fields))])
+    }
+  }
+
+  static func schema(_ fields: [AnswerField]) -> JSONValue {
+    [
+      "type": "object", "properties": .object(fields.map { .init($0.name, $0.schema) }),
+      "required": .array(fields.map { .string($0.name) }),
+    ]
+  }
+}
+
+/// Why a tool did not do what it was asked.
+package struct ToolFailure: Error, Equatable {
+  /// What is wrong, in one sentence without a full stop.
+  var message: String
+  /// What the caller can do about it, in one sentence.
+  var remedy: String
+  /// Whether the caller can mend it: true for arguments, false for a disk that refuses.
+  var isCallersFault: Bool
+
+  init(_ error: TrackerError, of tool: Tool) {
+    message = error.message
+    remedy = error.remedy
+    isCallersFault = true
+    switch error {
+    case .sessionNotFound(let id):
+      message = "\(tool.unknownSessionWords): \(id.text.clippedForEcho)"
+    case .storage: isCallersFault = false
+    default: break
+    }
+  }
+
+  /// Message and remedy as running text.
+  var sentences: String {
+    message.hasSuffix(".") ? "\(message) \(remedy)" : "\(message). \(remedy)"
+  }
+}

@@ -1,0 +1,277 @@
+// What the tools answer: the reference's words for people (reference behaviour, MCP tools) and the
+// same as data. It refuses to compute: every number comes from the core.
+
+import JSON
+import TrackerCore
+
+extension ToolAnswer {
+  init(_ started: StartedSession) {
+    let session = started.session
+    let closed = started.autoClosed.map(\.text)
+    let minutes = (session.humanTimeEstimateMinutes ?? 0).fixed(decimals: 0)
+    let closedLines =
+      closed.isEmpty
+      ? [""]
+      : [
+        "", "⚠️ Auto-closed \(closed.count) previous session(s): \(closed.joined(separator: ", "))",
+        "",
+      ]
+    text = lines(
+      ["", "✅ Session Started: \(session.id)"]
+        + [
+          "Type: \(session.taskType ?? "") | Model: \(session.modelName.clippedForEcho)",
+          "Estimate: \(minutes)min (\(session.estimateSource))",
+        ] + closedLines
+        + [
+          "⚠️ Log interactions! Call log_ai_interaction(session_id, prompt, rating 1-5) "
+            + "after responses."
+        ])
+    fields = [
+      .init("session_id", session.id.json),
+      .init("auto_closed_sessions", .array(closed.map { .string($0) })),
+      .init("status", .string(session.status ?? "")),
+      .init(
+        "next_step",
+        """
+        Call log_ai_interaction with this session_id after each answer that mattered, and \
+        end_ai_session when the task is done.
+        """
+      ),
+    ]
+    seedFields = ["session_id", "auto_closed_sessions"]
+  }
+
+  init(_ logged: LoggedInteraction) {
+    let rating = logged.interaction.effectivenessRating ?? 0
+    let count = logged.interaction.iterationCount
+    let average = logged.averageEffectiveness
+    text = lines([
+      "", "📝 Logged: \(stars(rating)) (\(rating)/5) | Iterations: \(count)",
+      "Session: \(logged.totalInteractions) interactions, avg \(average.fixed(decimals: 1))/5",
+    ])
+    fields = [
+      .init("session_id", logged.interaction.sessionID.json),
+      .init("effectiveness_rating", .number(rating)),
+      .init("iteration_count", .number(count)),
+      .init("total_interactions", .number(logged.totalInteractions)),
+      .init("avg_effectiveness", .number(average)),
+      .init(
+        "next_step",
+        rating > 2
+          ? "Go on; call end_ai_session when the task is done."
+          : "Call flag_ai_issue if the assistant went wrong; then go on."
+      ),
+    ]
+  }
+
+  init(_ ended: EndedSession, outcome: Outcome) {
+    let session = ended.session
+    let minutes = ended.durationMinutes.rounded(toDecimals: 1)
+    let average = session.averageEffectiveness
+    text = lines([
+      "", "✅ Session Ended: \(session.id)",
+      "Duration: \(minutes.fixed(decimals: 1))min | Outcome: \(outcome.rawValue)",
+      "Metrics: \(session.totalInteractions) interactions, \(average.fixed(decimals: 1))/5 avg, "
+        + "\(ended.issueCount) issues",
+    ])
+    fields = [
+      .init("session_id", session.id.json), .init("outcome", .string(outcome.rawValue)),
+      .init("duration_minutes", .number(minutes)),
+      .init("total_interactions", .number(session.totalInteractions)),
+      .init("avg_effectiveness", .number(average)),
+      .init("issues_count", .number(ended.issueCount)),
+      .init("next_step", "Call start_ai_session before the next task."),
+    ]
+  }
+
+  init(_ issue: Issue, type: String, severity: Severity) {
+    let marks: [Severity: String] = [.low: "🟢", .medium: "🟡", .high: "🟠", .critical: "🔴"]
+    text = lines([
+      "",
+      "\(marks[severity] ?? "") Issue Flagged: \(type.clippedForEcho) "
+        + "(\(severity.rawValue.uppercased()))",
+      "Session: \(issue.sessionID)", "📋 Next: log_ai_interaction() or end_ai_session()",
+    ])
+    fields = [
+      .init("session_id", issue.sessionID.json),
+      .init("issue_type", .string(type.clippedForEcho)),
+      .init("severity", .string(severity.rawValue)),
+      .init(
+        "next_step", "Call log_ai_interaction for the next answer, or end_ai_session when done."),
+    ]
+  }
+
+  /// `asked` names the functions that were to be measured.
+  init(_ logged: LoggedCodeMetrics, session: String, asked: [String]) {
+    let found = Set(logged.metrics.functions.map(\.functionName))
+    let missing = asked.filter { !found.contains($0) }
+    let path = logged.metrics.filePath.clippedForEcho
+    let count = logged.metrics.functions.count
+    text = lines([
+      "", "📊 Code Metrics Logged", String(repeating: "━", count: 32), "File: \(path)",
+      "Functions: \(count)", "", "SUMMARY:",
+      "• Avg Complexity: \(logged.averageComplexity.fixed(decimals: 1))",
+      "• Avg Doc Score: \(logged.averageDocumentationScore.fixed(decimals: 0))/100",
+      "• Total Effort: \(logged.totalEffortScore.fixed(decimals: 1))", "", "Session: \(session)",
+    ])
+    fields = [
+      .init("session_id", .string(session)), .init("file_path", .string(path)),
+      .init("functions_analyzed", .number(count)),
+      .init("functions_not_found", .array(missing.prefix(50).map { .string($0.clippedForEcho) })),
+      .init("average_complexity", .number(logged.averageComplexity)),
+      .init("average_doc_quality", .number(logged.averageDocumentationScore)),
+      .init("total_effort_score", .number(logged.totalEffortScore)),
+      .init(
+        "next_step",
+        missing.isEmpty
+          ? "Go on, or call end_ai_session when the task is done."
+          : "Check the names in functions_not_found; methods are named without their class."),
+    ]
+    seedFields = [
+      "functions_analyzed", "average_complexity", "average_doc_quality", "total_effort_score",
+    ]
+  }
+
+  init(report: String, overview: Overview, range: TimeRange) {
+    let roi = overview.roi
+    text =
+      report.clipped(to: ToolAnswer.maximumReportScalars).map {
+        "\($0)\n\nThe report was cut here; narrow it with session_id or time_range."
+      } ?? report
+    fields = [
+      .init("report", .string(text)), .init("time_range", .string(range.rawValue)),
+      .init(
+        "totals",
+        [
+          "sessions": .number(roi.totalSessions),
+          "completed_sessions": .number(roi.completedSessions),
+          "active_sessions": .number(overview.activeCount),
+          "interactions": .number(roi.totalInteractions), "issues": .number(overview.issues.total),
+          "functions_analyzed": .number(overview.codeMetrics.totalFunctions),
+          "records_skipped": .number(overview.skippedCount),
+        ]),
+      .init(
+        "roi",
+        [
+          "ai_hours": .number(roi.aiHours.rounded(toDecimals: 2)),
+          "estimated_human_hours": .number(roi.estimatedHumanHours.rounded(toDecimals: 2)),
+          "human_baseline_cost": .number(roi.humanBaselineDollars.rounded(toDecimals: 2)),
+          "ai_total_cost": .number(roi.totalAIDollars.rounded(toDecimals: 2)),
+          "cost_saved": .number(roi.savedDollars.rounded(toDecimals: 2)),
+          "roi_percentage": .number(roi.roiPercentage.rounded(toDecimals: 1)),
+          "productivity_multiplier": .number(roi.productivityMultiplier.rounded(toDecimals: 1)),
+        ]),
+      .init(
+        "effectiveness",
+        [
+          "average": .number(overview.effectiveness.average.rounded(toDecimals: 2)),
+          "distribution": .object(
+            Interaction.ratings.map {
+              .init(String($0), .number(overview.effectiveness.countsByRating[$0 - 1]))
+            }),
+        ]),
+      .init(
+        "next_step",
+        roi.totalSessions == 0
+          ? "Nothing is recorded here yet: call start_ai_session at the next task."
+          : "Show the report; give session_id or time_range to narrow it."),
+    ]
+  }
+
+  /// Of very many only the last `maximumListedSessions` are listed; the text says how many there
+  /// are.
+  init(active all: [ActiveSession]) {
+    let sessions = all.suffix(ToolAnswer.maximumListedSessions)
+    let hidden = all.count - sessions.count
+    if all.isEmpty {
+      text = "No active sessions found."
+    } else {
+      text = lines(
+        ["Found \(all.count) active session(s):", ""]
+          + (hidden == 0
+            ? [] : ["(the \(hidden) oldest are not listed; end some of these first)", ""])
+          + sessions.flatMap { session in
+            [
+              "• **\(shown(session.name))**", "  - ID: `\(session.id)`",
+              "  - Type: \(shown(session.taskType))", "  - Started: \(shown(session.startTime))",
+              "",
+            ]
+          })
+      seedFields = ["active_sessions"]
+    }
+    fields = [
+      .init(
+        "active_sessions",
+        .array(
+          sessions.map {
+            [
+              "session_id": $0.id.json, "session_name": clipped($0.name),
+              "task_type": clipped($0.taskType), "start_time": clipped($0.startTime),
+            ]
+          })),
+      .init(
+        "next_step",
+        all.isEmpty
+          ? "Call start_ai_session before the next task."
+          : "Use the session_id of your task; call end_ai_session for those that are done."),
+    ]
+  }
+
+  /// An answer stays far below what clients take (10 MiB a line), however many sessions were never
+  /// ended.
+  static let maximumListedSessions = 200
+
+  /// Longer reports are cut: assistants warn at 10,000 tokens and cut at 25,000 themselves, without
+  /// saying what to do.
+  static let maximumReportScalars = 30_000
+
+  static let totals: [AnswerField] = [
+    .init("sessions", .integer, "Sessions of any kind"),
+    .init("completed_sessions", .integer, "Completed ones, without human_review"),
+    .init("active_sessions", .integer, "Running ones"),
+    .init("interactions", .integer, "Logged interactions"),
+    .init("issues", .integer, "Flagged issues"),
+    .init("functions_analyzed", .integer, "Measured functions"),
+    .init("records_skipped", .integer, "Records that could not be used"),
+  ]
+
+  static let roi: [AnswerField] = [
+    .init("ai_hours", .number, "Hours the assistant worked"),
+    .init("estimated_human_hours", .number, "Hours a person alone would have needed"),
+    .init("human_baseline_cost", .number, "Dollars a person alone would have cost"),
+    .init("ai_total_cost", .number, "Dollars of subscription and oversight"),
+    .init("cost_saved", .number, "Dollars saved"),
+    .init("roi_percentage", .number, "Saved of each hundred dollars"),
+    .init("productivity_multiplier", .number, "Human hours per hour spent"),
+  ]
+
+  static let effectiveness: [AnswerField] = [
+    .init("average", .number, "Mean rating; 0 without interactions"),
+    .init(
+      "distribution", .object(Interaction.ratings.map { .init(String($0), .integer, "How often") }),
+      "How often each rating was given"),
+  ]
+}
+
+/// Lines, each ended.
+private func lines(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
+
+/// Five stars, so many of them filled.
+private func stars(_ rating: Int) -> String {
+  let filled = min(max(rating, 0), 5)
+  return String(repeating: "★", count: filled) + String(repeating: "☆", count: 5 - filled)
+}
+
+/// A stored value in a line of text: text as it is, anything else as JSON.
+private func shown(_ value: JSONValue) -> String {
+  (value.text ?? String(decoding: JSONWriter.compact(value), as: UTF8.self)).clippedForEcho
+}
+
+/// A stored value that cannot make an answer grow without end.
+private func clipped(_ value: JSONValue) -> JSONValue {
+  switch value {
+  case .string(let text): .string(text.clippedForEcho)
+  case .array, .object: .string(shown(value))
+  default: value
+  }
+}

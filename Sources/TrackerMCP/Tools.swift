@@ -1,0 +1,248 @@
+// THE LIST: the seven tools. Names, arguments and required arguments are frozen (specification,
+// public surface); what was added since is optional. Texts for people stand in ToolAnswers.swift.
+
+import JSON
+import TrackerCore
+
+extension Tool {
+  /// In the order in which they are listed: the order of use.
+  package static let all = [
+    startSession, logInteraction, endSession, flagIssue, logCodeMetrics, observability,
+    activeSessions,
+  ]
+
+  private static let startSession = Tool(
+    "start_ai_session", title: "Start AI session", .adds,
+    """
+    Start tracking a coding task; call it before the first step of every task. Returns the \
+    session_id that the other tools need. A session still running from this client is closed.
+    """,
+    .text("session_name", "Short name of the task, as a person would recognise it"),
+    .word("task_type", TaskType.self, "Kind of work"),
+    .text("model_name", "Model that does the work, as its maker spells it"),
+    .number(
+      "human_time_estimate_minutes", "Minutes a skilled person alone would need for the task",
+      atLeast: 0
+    ).alsoSpelled("initial_estimate_minutes"),
+    .word("estimate_source", EstimateSource.self, "Where the estimate comes from"),
+    .text("context", "Anything worth knowing later: ticket, branch, goal").optional(default: ""),
+    .optional(.text("developer", "Who the work is done for, e.g. git's user.name")),
+    .optional(.text("project", "Project the task belongs to")),
+    answers: [
+      sessionID,
+      .init("auto_closed_sessions", .texts, "Sessions that were closed because this one began"),
+      .init("status", .text, "State of the session: active"),
+      nextStep,
+    ]
+  ) {
+    service, name, taskType, model, minutes, source, context, developer, project
+      throws(TrackerError) in
+    let started = try service.startSession(
+      StartRequest(
+        name: name, taskType: taskType, modelName: model, estimateMinutes: minutes,
+        estimateSource: source, context: context, developer: developer, project: project))
+    return ToolAnswer(started)
+  }
+
+  private static let logInteraction = Tool(
+    "log_ai_interaction", title: "Log AI interaction", .adds,
+    """
+    Record one exchange of the session and rate how well it worked; call it after each answer \
+    that mattered.
+    """,
+    .text("session_id", sessionIDDescription),
+    .text("prompt", "What was asked, shortened if long"),
+    .text("response_summary", "What came of it, in a sentence or two"),
+    .integer(
+      "effectiveness_rating", "1 failed, 2 poor, 3 partly useful, 4 good, 5 exactly right",
+      within: Interaction.ratings),
+    .integer("iteration_count", "Attempts it took, at least 1").optional(default: 1),
+    .texts("tools_used", "Names of the tools that were used").optional(default: []),
+    .optional(.integer("tokens_in", "Tokens sent to the model", atLeast: 0)),
+    .optional(.integer("tokens_out", "Tokens the model produced", atLeast: 0)),
+    .optional(.number("cache_hit_rate", "Share of the input served from cache", within: 0...1)),
+    .optional(.integer("cached_tokens", "Input tokens served from cache", atLeast: 0)),
+    .optional(.integer("new_tokens", "Input tokens not served from cache", atLeast: 0)),
+    .optional(
+      .number("context_pct", "Share of the context window in use, in percent", within: 0...100)),
+    answers: [
+      sessionID,
+      .init("effectiveness_rating", .integer, "The rating as stored, 1 to 5"),
+      .init("iteration_count", .integer, "The attempts as stored"),
+      .init("total_interactions", .integer, "Interactions of the session so far"),
+      .init("avg_effectiveness", .number, "Their mean rating"),
+      nextStep,
+    ]
+  ) {
+    service, id, prompt, summary, rating, iterations, tools, tokensIn, tokensOut, hitRate, cached,
+    new, contextPercentage throws(TrackerError) in
+    var interaction = Interaction()
+    interaction.sessionID = SessionID(id)
+    interaction.prompt = prompt
+    interaction.responseSummary = summary
+    interaction.effectivenessRating = rating
+    interaction.iterationCount = iterations
+    interaction.toolsUsed = tools
+    interaction.tokensIn = tokensIn
+    interaction.tokensOut = tokensOut
+    interaction.cacheHitRate = hitRate
+    interaction.cachedTokens = cached
+    interaction.newTokens = new
+    interaction.contextPercentage = contextPercentage
+    return ToolAnswer(try service.logInteraction(interaction))
+  }
+
+  private static let endSession = Tool(
+    "end_ai_session", title: "End AI session", .settles,
+    "End the session once the task is done or given up; its duration and value are counted then.",
+    .text("session_id", sessionIDDescription),
+    .word("outcome", Outcome.self, "How the task came out"),
+    .text("notes", "What a reader of the history should know").optional(default: ""),
+    .optional(
+      .number(
+        "final_estimate_minutes", "The estimate corrected by what the task turned out to be",
+        atLeast: 0)),
+    answers: [
+      sessionID,
+      .init("outcome", .text, "The outcome as stored"),
+      .init("duration_minutes", .number, "Minutes from start to end, one decimal"),
+      .init("total_interactions", .integer, "Interactions of the session"),
+      .init("avg_effectiveness", .number, "Their mean rating"),
+      .init("issues_count", .integer, "Issues flagged in the session"),
+      nextStep,
+    ]
+  ) { service, id, outcome, notes, finalEstimate throws(TrackerError) in
+    let ended = try service.endSession(
+      SessionID(id), outcome: outcome, notes: notes, finalEstimateMinutes: finalEstimate)
+    return ToolAnswer(ended, outcome: outcome)
+  }
+
+  private static let flagIssue = Tool(
+    "flag_ai_issue", title: "Flag AI issue", .adds,
+    """
+    Record that the assistant went wrong: a false claim, broken code, a misread request. Call it \
+    as soon as it shows, then go on.
+    """,
+    .text("session_id", sessionIDDescription),
+    .text("issue_type", "Kind of issue in a word, e.g. hallucination or wrong_approach"),
+    .text("description", "What went wrong and how it showed"),
+    .word("severity", Severity.self, "How much harm it did or would have done"),
+    answers: [
+      sessionID,
+      .init("issue_type", .text, "The kind as stored"),
+      .init("severity", .text, "The severity as stored"),
+      nextStep,
+    ]
+  ) { service, id, type, description, severity throws(TrackerError) in
+    let issue = try service.flagIssue(
+      session: SessionID(id), issueType: type, description: description, severity: severity)
+    return ToolAnswer(issue, type: type, severity: severity)
+  }
+
+  private static let logCodeMetrics = Tool(
+    "log_code_metrics", title: "Log code metrics", .adds,
+    """
+    Measure functions of a Python file after changing them: complexity, documentation, effort. \
+    Only .py files.
+    """,
+    .text("session_id", sessionIDDescription),
+    .text("file_path", "Python file, absolute or relative to the server's directory"),
+    .objects(
+      "functions_modified", "The functions that were worked on",
+      .text("name", "Name of the function or method, without its class"),
+      .word("modification_type", ModificationType.self, "What was done to it"),
+      .integer("lines_added", "Lines added").optional(default: 0),
+      .integer("lines_modified", "Lines changed").optional(default: 0),
+      .integer("lines_deleted", "Lines removed").optional(default: 0)
+    ) { @Sendable name, type, added, modified, deleted in
+      FunctionChange(
+        name: name, modificationType: type, linesAdded: added, linesModified: modified,
+        linesDeleted: deleted)
+    },
+    answers: [
+      sessionID,
+      .init("file_path", .text, "The file that was measured"),
+      .init("functions_analyzed", .integer, "Functions that were measured"),
+      .init("functions_not_found", .texts, "Functions that the file does not have"),
+      .init("average_complexity", .number, "Mean cyclomatic complexity"),
+      .init("average_doc_quality", .number, "Mean documentation score, 0 to 100"),
+      .init("total_effort_score", .number, "Sum of the effort scores"),
+      nextStep,
+    ]
+  ) { service, id, path, functions throws(TrackerError) in
+    let logged = try service.logCodeMetrics(
+      session: SessionID(id), filePath: path, functions: functions)
+    return ToolAnswer(logged, session: id, asked: functions.map(\.name))
+  }
+  .unknownSession("Session not found")
+
+  private static let observability = Tool(
+    "get_ai_observability", title: "AI observability report", .reads,
+    """
+    Report what the sessions brought: time, cost, return on investment, ratings, issues. Give \
+    session_id or time_range to narrow it.
+    """,
+    .optional(.text("session_id", "Only this session; leave it out for all")),
+    .word("time_range", TimeRange.self, "Only sessions started within the last day or week")
+      .optional(default: .all),
+    answers: [
+      .init("report", .text, "The report as text"),
+      .init("time_range", .text, "The range it covers; all when it covers one session"),
+      .init("totals", .object(ToolAnswer.totals), "What there is"),
+      .init("roi", .object(ToolAnswer.roi), "What it brought"),
+      .init("effectiveness", .object(ToolAnswer.effectiveness), "How it was rated"),
+      nextStep,
+    ]
+  ) { service, id, range throws(TrackerError) in
+    let session = id.flatMap { $0.isEmpty ? nil : SessionID($0) }
+    let history = try service.history()
+    let part: History
+    if let session {
+      guard let single = history.restricted(toSession: session) else {
+        throw TrackerError.sessionNotFound(session)
+      }
+      part = single
+    } else {
+      part = history.restricted(to: range.bounds(before: service.environment.now()))
+    }
+    return ToolAnswer(
+      report: service.statistics.generateSummaryReport(part),
+      overview: service.statistics.overview(part, calendar: .utc),
+      range: session == nil ? range : .all)
+  }
+  .unknownSession("Session not found")
+
+  private static let activeSessions = Tool(
+    "get_active_sessions", title: "Active AI sessions", .reads,
+    "List the sessions that are not ended; use it when a session_id was lost.",
+    answers: [
+      .init(
+        "active_sessions",
+        .objects([
+          .init("session_id", .text, "Id for the other tools"),
+          .init("session_name", .anything, "Name, as stored"),
+          .init("task_type", .anything, "Kind of work, as stored"),
+          .init("start_time", .anything, "Start, ISO 8601, as stored"),
+        ]), "The running sessions, oldest first"),
+      nextStep,
+    ]
+  ) { service throws(TrackerError) in ToolAnswer(active: try service.activeSessions()) }
+
+  private static let sessionIDDescription = "The session_id that start_ai_session returned"
+  private static let sessionID = AnswerField("session_id", .text, "Id of the session")
+  private static let nextStep = AnswerField("next_step", .text, "What to do now")
+}
+
+/// The tools as rows of a markdown table: name, arguments (optional ones in brackets), what it
+/// does.
+package func toolTable() -> String {
+  let rows = Tool.all.map { tool in
+    let required = tool.inputSchema["required"]?.elements?.compactMap(\.text) ?? []
+    let arguments = (tool.inputSchema["properties"]?.members ?? []).map { member in
+      required.contains(member.name) ? "`\(member.name)`" : "[`\(member.name)`]"
+    }
+    let sentence = tool.description.prefix { $0 != "." && $0 != ";" }
+    return "| `\(tool.name)` | \(arguments.joined(separator: ", ")) | \(sentence) |"
+  }
+  return (["| tool | arguments | what it does |", "|---|---|---|"] + rows).joined(separator: "\n")
+}
