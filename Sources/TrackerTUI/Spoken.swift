@@ -1,0 +1,1 @@
+func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {}
