@@ -58,7 +58,13 @@ void platform_suspend_group(void) {
 int platform_column_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
 int platform_adopt_locale(void) {
-  setlocale(LC_CTYPE, "");
+  if (!setlocale(LC_CTYPE, "")) {
+    // The variables name a locale that is not installed here, as is usual in containers. Its character set still counts.
+    const char *name = getenv("LC_ALL");
+    if (!name || !*name) name = getenv("LC_CTYPE");
+    if (!name || !*name) name = getenv("LANG");
+    if (name && (strcasestr(name, "utf-8") || strcasestr(name, "utf8"))) setlocale(LC_CTYPE, "C.UTF-8");
+  }
   return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 

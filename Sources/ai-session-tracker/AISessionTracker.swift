@@ -1,2 +1,9 @@
+// The subcommands.
+
+import ArgumentParser
+
 @main
-struct AISessionTracker { static func main() {} }
+struct AISessionTracker: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ai-session-tracker", subcommands: [TUICommand.self])
+}

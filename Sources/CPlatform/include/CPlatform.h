@@ -21,7 +21,8 @@ void platform_suspend_group(void);
 /// Columns of a character in the current locale; -1 when it is not printable.
 int platform_column_width(uint32_t scalar);
 
-/// Takes the character set from the environment's locale (LC_CTYPE only). Returns 1 when it is UTF-8.
+/// Takes the character set from the environment's locale (LC_CTYPE only), also when that locale is not installed but its
+/// name says UTF-8. Returns 1 when it is UTF-8.
 int platform_adopt_locale(void);
 
 /// An anonymous file in memory, close-on-exec; -1 with errno.

@@ -1,0 +1,26 @@
+// The signals that a terminal and its shell send, and dying or stopping of them as a program should.
+
+internal import CPlatform
+import Glibc
+
+/// A signal.
+package struct Signal: Hashable, Sendable {
+  /// The kernel's number.
+  package let number: Int32
+
+  /// Takes the kernel's number.
+  package init(number: Int32) { self.number = number }
+
+  package static let hangUp = Signal(number: SIGHUP)
+  package static let interrupt = Signal(number: SIGINT)
+  package static let quit = Signal(number: SIGQUIT)
+  package static let terminate = Signal(number: SIGTERM)
+  package static let stop = Signal(number: SIGTSTP)
+  package static let windowChange = Signal(number: SIGWINCH)
+
+  /// Dies of this signal, so that the parent sees what ended the process. Returns only for a signal that ends no process.
+  package func die() { platform_die_of_signal(number) }
+
+  /// Stops the whole foreground group, as Ctrl-Z does, and returns once it continues.
+  package static func suspendGroup() { platform_suspend_group() }
+}

@@ -1,0 +1,90 @@
+// The terminal as the kernel knows it: its descriptors, its size, whether it is still there, and what must be put back.
+// It refuses to know what is on the screen and what a key means.
+
+internal import CPlatform
+import Glibc
+
+/// The terminal that the process was started on.
+package final class TerminalDevice {
+  /// Where keys come from: standard input, or the controlling terminal when that is something else.
+  package let input: Int32
+  /// Where the screen goes: standard output.
+  package let output: Int32
+  private let modesAtStart: termios
+  /// While standard error is captured: its memory file, and where it went before.
+  private var capture: (memory: Int32, standardError: Int32)?
+
+  /// Nil when standard output is no terminal, or when there is none to read keys from.
+  package init?() {
+    guard isatty(STDOUT_FILENO) == 1 else { return nil }
+    var keys = STDIN_FILENO
+    if isatty(keys) == 0 { keys = open("/dev/tty", O_RDWR | O_CLOEXEC) }
+    var modes = termios()
+    guard keys >= 0, tcgetattr(keys, &modes) == 0 else { return nil }
+    input = keys
+    output = STDOUT_FILENO
+    modesAtStart = modes
+  }
+
+  /// Columns and rows of the terminal behind a descriptor; nil when there is none, or it does not know.
+  package static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+    else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
+  /// Whether the terminal was closed at its other end.
+  package var isGone: Bool {
+    var entry = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    return poll(&entry, 1, 0) > 0 && entry.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+  }
+
+  /// Writes text as it is.
+  package func write(_ text: String) {
+    do throws(SystemError) {
+      try FileWriter(descriptor: output, path: "").write(Array(text.utf8))
+    } catch {
+      // Only a terminal that has gone away refuses text, and `isGone` tells that.
+    }
+  }
+
+  /// Until `release`: standard error is kept in memory, where it cannot tear the screen, and a crash first writes
+  /// `restoringBytes`, puts the terminal's modes back and shows what was kept.
+  package func hold(restoringBytes: [UInt8]) {
+    if capture == nil, isatty(STDERR_FILENO) == 1 { startCapture() }
+    var modes = modesAtStart
+    restoringBytes.withUnsafeBytes { bytes in
+      platform_guard_terminal(
+        bytes.baseAddress, bytes.count, output, &modes, capture?.memory ?? -1,
+        capture?.standardError ?? STDERR_FILENO)
+    }
+  }
+
+  /// Ends `hold`: what was written to standard error meanwhile is shown now.
+  package func release() {
+    platform_unguard_terminal()
+    guard let capture else { return }
+    self.capture = nil
+    dup2(capture.standardError, STDERR_FILENO)
+    lseek(capture.memory, 0, SEEK_SET)
+    var window = [UInt8](repeating: 0, count: 4096)
+    while case let count = read(capture.memory, &window, window.count), count > 0 {
+      ProcessEnvironment.write(
+        String(decoding: window[..<count], as: UTF8.self), to: STDERR_FILENO)
+    }
+    close(capture.memory)
+    close(capture.standardError)
+  }
+
+  private func startCapture() {
+    let memory = platform_memory_file("standard error")
+    guard memory >= 0 else { return }
+    let standardError = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+    guard standardError >= 0, dup2(memory, STDERR_FILENO) >= 0 else {
+      close(memory)
+      return
+    }
+    capture = (memory, standardError)
+  }
+}

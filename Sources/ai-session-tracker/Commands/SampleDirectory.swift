@@ -1,0 +1,38 @@
+// The sample data of `tui --demo` on disk. It refuses to outlive the command.
+
+import Platform
+import TrackerCore
+
+/// Made-up data in a directory of its own.
+final class SampleDirectory {
+  /// Where it is.
+  let path: String
+  private let files = FileSystem()
+  private var isRemoved = false
+
+  /// Writes sample data up to `now` into a new directory.
+  init(now: Timestamp) throws(SystemError) {
+    let parent = ProcessEnvironment.variable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    path = try files.createTemporaryDirectory(prefix: parent + "/ai-session-tracker-demo.")
+    do throws(SystemError) {
+      for file in DemoLedger.files(now: now) {
+        let target = path + "/" + file.name
+        try files.replace(target, by: [.bytes(file.bytes)], temporary: target + ".tmp")
+      }
+    } catch {
+      remove()
+      throw error
+    }
+  }
+
+  /// Removes it; the second time does nothing.
+  func remove() {
+    guard !isRemoved else { return }
+    isRemoved = true
+    do throws(SystemError) {
+      try files.removeDirectory(path)
+    } catch {
+      ProcessEnvironment.write("ai-session-tracker: sample data is left behind: \(error)\n", to: 2)
+    }
+  }
+}

@@ -1,0 +1,171 @@
+// `tui`: the dashboard on a terminal, or one frame of it as text. It refuses to draw and to read keys itself.
+
+import ArgumentParser
+import CPlatform
+import Platform
+import TrackerCore
+import TrackerTUI
+
+/// The dashboard.
+struct TUICommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tui",
+    abstract: "Show the sessions in a live terminal dashboard.",
+    discussion: "Reads AI_OUTPUT_DIR, NO_COLOR and COLORFGBG. Press ? for the keys, q to leave.")
+
+  /// Which paints are used.
+  enum ThemeName: String, ExpressibleByArgument, CaseIterable { case dark, light, mono }
+
+  @Option(help: ArgumentHelp("The directory with the session data.", valueName: "directory"))
+  var data: String?
+
+  @Flag(help: "Show made-up sample data, which is removed afterwards.")
+  var demo = false
+
+  @Flag(help: "Print the screen as text and end; needs no terminal.")
+  var once = false
+
+  @Option(
+    help: ArgumentHelp("With --once: the extent of the screen, e.g. 120x40.", valueName: "size"),
+    transform: TUICommand.parseSize)
+  var size: ScreenSize?
+
+  @Flag(help: "Use plain ASCII instead of block characters.")
+  var ascii = false
+
+  @Flag(name: .customLong("no-color"), help: "Use no colours, only bold and reverse.")
+  var noColor = false
+
+  @Option(help: "The colours.")
+  var theme: ThemeName?
+
+  @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
+  var noMouse = false
+
+  @Flag(name: .customLong("screen-reader"), help: "One column, words instead of bars and symbols.")
+  var screenReader = false
+
+  /// Checks what the options say together.
+  func validate() throws {
+    if demo, data != nil { throw ValidationError("Use either --demo or --data.") }
+    if size != nil, !once { throw ValidationError("--size goes with --once.") }
+  }
+
+  /// Runs the dashboard until it is left.
+  func run() throws {
+    let isUTF8 = platform_adopt_locale() == 1
+    let capabilities = Capabilities(
+      isUTF8: isUTF8 && !ascii, isScreenReader: screenReader,
+      columnWidth: { Int(platform_column_width($0.value)) })
+    let loop = EventLoop()
+    var running: DashboardLoop?
+    if demo || !once {
+      // From here on no signal ends the process before the terminal is as it was and the sample data is gone.
+      try loop.whenSignalled(TUICommand.signals.map(\.number)) {
+        running?.receive(Signal(number: $0))
+      }
+    }
+    let sample = demo ? try SampleDirectory(now: Environment.process.now()) : nil
+    defer { sample?.remove() }
+    var source = HistorySource(config: config(directory: sample?.path ?? data))
+    do throws(SystemError) {
+      try source.checkAccess()
+    } catch {
+      throw refusal("cannot read the session data: \(error); check its permissions, or use --data")
+    }
+    if once { return printFrame(of: &source, capabilities: capabilities) }
+    let terminal = try openTerminal()
+    let dashboardLoop = DashboardLoop(
+      dashboard: dashboard(of: source, size: terminal.size), terminal: terminal, source: source,
+      capabilities: capabilities, loop: loop)
+    running = dashboardLoop
+    let ending = Result { () throws(SystemError) in try dashboardLoop.run() }
+    terminal.close()
+    sample?.remove()
+    if case .signalled(let signal) = try ending.get() { signal.die() }
+  }
+
+  private static let signals: [Signal] = [
+    .windowChange, .terminate, .interrupt, .hangUp, .quit, .stop,
+  ]
+
+  private func config(directory: String?) -> Config {
+    var config = Config(
+      variables: ProcessEnvironment.variable,
+      warn: { ProcessEnvironment.write("ai-session-tracker: \($0)\n", to: 2) })
+    if let directory { config.directory = directory }
+    return config
+  }
+
+  private func openTerminal() throws -> CursesTerminal {
+    do throws(TerminalError) {
+      let terminal = try CursesTerminal(
+        type: ProcessEnvironment.variable("TERM"), usesMouse: !noMouse)
+      terminal.theme = chosenTheme(colorCount: terminal.theme.colorCount)
+      return terminal
+    } catch {
+      throw refusal(error.description)
+    }
+  }
+
+  private func dashboard(of source: HistorySource, size: ScreenSize) -> Dashboard {
+    let calendar = LocalCalendar { time in
+      let seconds = (Double(time.microseconds) / 1e6).rounded(.down)
+      return Clock.utcOffsetSeconds(atSecondsSince1970: Int64(seconds))
+    }
+    return Dashboard(
+      directory: source.directory, calendar: calendar, now: source.now(), size: size)
+  }
+
+  /// What would stand on the screen, as text.
+  private func printFrame(of source: inout HistorySource, capabilities: Capabilities) {
+    let size = self.size ?? TUICommand.terminalSize
+    var dashboard = dashboard(of: source, size: size)
+    let reading = source.read()
+    if let history = reading.history { _ = dashboard.update(.loaded(history, now: source.now())) }
+    if let problem = reading.problem { _ = dashboard.update(.loadFailed(problem)) }
+    let frame = render(dashboard, size: size, capabilities: capabilities)
+    ProcessEnvironment.write(frame.text + "\n", to: 1)
+  }
+
+  private static var terminalSize: ScreenSize {
+    for descriptor: Int32 in 0...2 {
+      if let size = TerminalDevice.size(of: descriptor) {
+        return ScreenSize(columns: size.columns, rows: size.rows)
+      }
+    }
+    return ScreenSize(columns: 80, rows: 24)
+  }
+
+  /// What the command line says counts more than the variables.
+  private func chosenTheme(colorCount: Int) -> Theme {
+    let wantsNone = ProcessEnvironment.variable("NO_COLOR").map { !$0.isEmpty } ?? false
+    let isMono = noColor || theme == .mono || (theme == nil && wantsNone)
+    let isLight = theme.map { $0 == .light } ?? TUICommand.hasLightBackground
+    return Theme(colorCount: isMono ? 0 : colorCount, isLight: isLight)
+  }
+
+  /// What COLORFGBG says: `foreground;background` by number; white and the bright colours are light.
+  private static var hasLightBackground: Bool {
+    let variable = ProcessEnvironment.variable("COLORFGBG") ?? ""
+    guard let background = variable.split(separator: ";").last.flatMap({ Int($0) }) else {
+      return false
+    }
+    return background == 7 || (9...15).contains(background)
+  }
+
+  private func refusal(_ message: String) -> ExitCode {
+    ProcessEnvironment.write("ai-session-tracker: \(message)\n", to: 2)
+    return ExitCode(2)
+  }
+
+  private static func parseSize(_ text: String) throws -> ScreenSize {
+    let parts = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let columns = parts[0], let rows = parts[1],
+      (1...1000).contains(columns), (1...1000).contains(rows)
+    else {
+      throw ValidationError("The size is COLUMNSxROWS, each from 1 to 1000, e.g. 120x40.")
+    }
+    return ScreenSize(columns: columns, rows: rows)
+  }
+}

@@ -1,0 +1,298 @@
+// Shows canvases on a terminal and reads keys and the mouse from it, through ncurses; the only file that imports it.
+// It refuses to know what a key does and what is drawn.
+
+import CNcurses
+import Platform
+import TrackerTUI
+
+/// A terminal in full-screen use, from `init` to `close`.
+final class CursesTerminal {
+  /// What roles look like; by default what the terminal's colours allow on a dark background.
+  var theme: Theme {
+    didSet { shown = nil }
+  }
+  private let device: TerminalDevice
+  private let restoringBytes: [UInt8]
+  private let hasAlternateScreen: Bool
+  private let hasPaste: Bool
+  private var shown: Canvas?
+  private var colorPairs: [Int: Int32] = [:]
+  private var isPasting = false
+  private var pushedBack: Unit?
+
+  /// Takes the terminal over. `type` is the variable TERM. Throws before anything on the terminal was changed.
+  init(type: String?, usesMouse: Bool) throws(TerminalError) {
+    guard let device = TerminalDevice() else { throw .notATerminal }
+    guard let type, !type.isEmpty else { throw .noTerminalType }
+    var problem: Int32 = 0
+    // curses itself would end the process, and would draw on a terminal that cannot be drawn on.
+    if setupterm(type, device.output, &problem) != OK {
+      throw problem < 0 ? .noDatabase : .unknownType(type)
+    }
+    guard curses_capability("cup") != nil else { throw .noCursorAddressing(type) }
+    self.device = device
+    hasAlternateScreen = curses_capability("rmcup") != nil
+    let hasMouse = curses_capability("kmous") != nil
+    // A terminal with a mouse and a second screen is some kind of xterm, even if its entry does not name the paste mode.
+    hasPaste = curses_capability("BE") != nil || (hasMouse && hasAlternateScreen)
+    restoringBytes = CursesTerminal.restoringBytes(hasMouse: hasMouse, hasPaste: hasPaste)
+    device.hold(restoringBytes: restoringBytes)
+    set_escdelay(25)
+    guard curses_open(device.output, device.input) != nil else {
+      device.release()
+      throw .refused(type)
+    }
+    theme = Theme(colorCount: CursesTerminal.startColors(), isLight: false)
+    raw()
+    noecho()
+    nonl()
+    let window = curses_window()
+    nodelay(window, true)
+    keypad(window, true)
+    define_key("\u{1B}[200~", CursesTerminal.pasteBegins)
+    define_key("\u{1B}[201~", CursesTerminal.pasteEnds)
+    if usesMouse {
+      mouseinterval(0)
+      mousemask(curses_click | curses_wheel_up | curses_wheel_down, nil)
+    }
+    if hasPaste { device.write(CursesTerminal.pasteOn) }
+    adoptSize()
+  }
+
+  /// Gives the terminal back as it was.
+  func close() {
+    leaveScreen()
+    device.release()
+  }
+
+  /// Where keys can be waited for.
+  var input: Int32 { device.input }
+  /// Whether the terminal was closed at its other end.
+  var isGone: Bool { device.isGone }
+  /// Its extent, as of the last `adoptSize`.
+  var size: ScreenSize {
+    ScreenSize(columns: Int(getmaxx(curses_window())), rows: Int(getmaxy(curses_window())))
+  }
+
+  /// Asks the terminal for its extent anew.
+  func adoptSize() {
+    guard let now = TerminalDevice.size(of: device.output), now != (size.columns, size.rows)
+    else { return }
+    resize_term(Int32(now.rows), Int32(now.columns))
+    shown = nil
+  }
+
+  /// From now on nothing on the screen is taken for granted: the next `show` sends every cell.
+  func forgetScreen() {
+    clearok(curses_physical_screen(), true)
+    shown = nil
+  }
+
+  /// Gives the terminal back, stops the whole foreground group, and takes the terminal again once it continues.
+  func suspend() {
+    leaveScreen()
+    device.release()
+    Signal.suspendGroup()
+    device.hold(restoringBytes: restoringBytes)
+    keypad(curses_window(), true)
+    if hasPaste { device.write(CursesTerminal.pasteOn) }
+    adoptSize()
+    forgetScreen()
+  }
+
+  private func leaveScreen() {
+    if hasPaste { device.write(CursesTerminal.pasteOff) }
+    curs_set(1)
+    if !hasAlternateScreen {
+      werase(curses_window())
+      wrefresh(curses_window())
+    }
+    endwin()
+  }
+
+  private static let pasteBegins: Int32 = KEY_MAX + 1
+  private static let pasteEnds: Int32 = KEY_MAX + 2
+  private static let pasteOn = "\u{1B}[?2004h"
+  private static let pasteOff = "\u{1B}[?2004l"
+
+  /// What gives the screen back when there is no time for curses.
+  private static func restoringBytes(hasMouse: Bool, hasPaste: Bool) -> [UInt8] {
+    var text = hasPaste ? pasteOff : ""
+    if hasMouse { text += "\u{1B}[?1006l\u{1B}[?1000l" }
+    for name in ["sgr0", "rmkx", "cnorm"] { text += capability(name) ?? "" }
+    text += capability("rmcup") ?? capability("clear") ?? ""
+    return Array(withoutPadding(text).utf8)
+  }
+
+  private static func capability(_ name: String) -> String? {
+    curses_capability(name).map { String(cString: $0) }
+  }
+
+  /// A capability without the pauses (`$<5>`) that hardware terminals needed.
+  private static func withoutPadding(_ text: String) -> String {
+    var parts = text.split(separator: "$<", omittingEmptySubsequences: false)[...]
+    var result = String(parts.removeFirst())
+    for part in parts { result += part.drop { $0 != ">" }.dropFirst() }
+    return result
+  }
+
+  /// How many colours themes can count on: 256, 16, 8 or 0.
+  private static func startColors() -> Int {
+    guard has_colors(), start_color() == OK, use_default_colors() == OK else { return 0 }
+    return switch tigetnum("colors") {
+    case 256: 256
+    case 16...255: 16
+    // With more than 256 the numbers from 8 on mean red, green and blue, not places in a palette.
+    case 8...: 8
+    default: 0
+    }
+  }
+}
+
+// What goes out.
+extension CursesTerminal {
+  /// Brings the canvas to the screen; only what differs from the one before is sent.
+  func show(_ canvas: Canvas) {
+    let window = curses_window()
+    let before = shown?.size == canvas.size ? shown : nil
+    for (row, cells) in canvas.cells.enumerated() where before?.cells[row] != cells {
+      let line = characters(of: cells)
+      mvwadd_wchnstr(window, Int32(row), 0, line, Int32(line.count))
+    }
+    shown = canvas
+    curs_set(canvas.cursor == nil ? 0 : 1)
+    if let cursor = canvas.cursor { wmove(window, Int32(cursor.row), Int32(cursor.column)) }
+    wrefresh(window)
+  }
+
+  /// A row as curses wants it: a wide character is one, not two.
+  private func characters(of cells: [Cell]) -> [cchar_t] {
+    var line: [cchar_t] = []
+    line.reserveCapacity(cells.count)
+    var text: [wchar_t] = []
+    var style: Style?
+    var look: (attributes: UInt32, pair: Int32) = (0, 0)
+    for cell in cells where cell.columns > 0 {
+      if cell.style != style {
+        style = cell.style
+        look = self.look(of: cell.style)
+      }
+      text.removeAll(keepingCapacity: true)
+      for scalar in cell.text.unicodeScalars { text.append(wchar_t(bitPattern: scalar.value)) }
+      text.append(0)
+      line.append(curses_cell(text, look.attributes, look.pair))
+    }
+    return line
+  }
+
+  private func look(of style: Style) -> (attributes: UInt32, pair: Int32) {
+    let paint = theme.paint(style.role)
+    var attributes: UInt32 = 0
+    if paint.isBold || style.isBold { attributes |= curses_bold }
+    if paint.isDim { attributes |= curses_dim }
+    if style.isUnderlined { attributes |= curses_underlined }
+    if paint.isReversed || style.isReversed { attributes |= curses_reversed }
+    return (attributes, paint.foreground.map(colorPair) ?? 0)
+  }
+
+  /// The pair of a foreground on the terminal's own background; 0, the terminal's own, when there are no more pairs.
+  private func colorPair(foreground: Int) -> Int32 {
+    if let pair = colorPairs[foreground] { return pair }
+    let pair = max(0, alloc_pair(Int32(foreground), -1))
+    colorPairs[foreground] = pair
+    return pair
+  }
+}
+
+// What comes in.
+extension CursesTerminal {
+  /// All keys and mouse actions that have arrived, at most `limit`.
+  func readEvents(limit: Int = 4096) -> [Event] {
+    var events: [Event] = []
+    while events.count < limit || pushedBack != nil, let unit = nextUnit() {
+      if let event = event(of: unit) { events.append(event) }
+    }
+    return events
+  }
+
+  private func event(of unit: Unit) -> Event? {
+    switch unit {
+    case .code(CursesTerminal.pasteBegins): isPasting = true
+    case .code(CursesTerminal.pasteEnds): isPasting = false
+    case .scalar(3):
+      isPasting = false
+      return .key(.control("c"))
+    // Pasted text is no command: a `q` in it must not quit.
+    case _ where isPasting: break
+    case .code(KEY_MOUSE): return mouse().map { .mouse($0) }
+    case .code(let code): return key(ofCode: code).map { .key($0) }
+    case .scalar(27): return isEscapeKey() ? .key(.escape) : nil
+    case .scalar(let value): return Key(typed: value).map { .key($0) }
+    }
+    return nil
+  }
+
+  private enum Unit {
+    case scalar(UInt32)
+    case code(Int32)
+  }
+
+  private func nextUnit() -> Unit? {
+    if let unit = pushedBack {
+      pushedBack = nil
+      return unit
+    }
+    var value: wint_t = 0
+    return switch wget_wch(curses_window(), &value) {
+    case OK: .scalar(value)
+    case KEY_CODE_YES: .code(Int32(bitPattern: value))
+    default: nil
+    }
+  }
+
+  /// Whether an escape character was typed; otherwise the sequence that it begins is read away: no capability names it,
+  /// and its letters are not keys.
+  private func isEscapeKey() -> Bool {
+    switch nextUnit() {
+    case .scalar(UInt32(UInt8(ascii: "O"))):
+      _ = nextUnit()
+    case .scalar(UInt32(UInt8(ascii: "["))):
+      while case .scalar(let value) = nextUnit(), value < 0x40 {}
+    case let other:
+      pushedBack = other
+      return true
+    }
+    return false
+  }
+
+  private func key(ofCode code: Int32) -> Key? {
+    switch code {
+    case KEY_UP: .up
+    case KEY_DOWN: .down
+    case KEY_LEFT: .left
+    case KEY_RIGHT: .right
+    case KEY_PPAGE: .pageUp
+    case KEY_NPAGE: .pageDown
+    case KEY_HOME: .home
+    case KEY_END: .end
+    case KEY_ENTER: .enter
+    case KEY_BTAB: .backTab
+    case KEY_BACKSPACE: .backspace
+    case KEY_DC: .delete
+    // The Linux console's entry makes this of Ctrl-Z.
+    case KEY_SUSPEND: .control("z")
+    case KEY_F0 + 1...KEY_F0 + 12: .function(Int(code - KEY_F0))
+    default: nil
+    }
+  }
+
+  private func mouse() -> Mouse? {
+    var event = MEVENT()
+    guard getmouse(&event) == OK else { return nil }
+    let actions: [(UInt32, Mouse.Action)] = [
+      (curses_click, .press), (curses_wheel_up, .wheelUp), (curses_wheel_down, .wheelDown),
+    ]
+    let action = actions.first { event.bstate & $0.0 != 0 }?.1
+    return action.map { Mouse($0, column: Int(event.x), row: Int(event.y)) }
+  }
+}

@@ -1,0 +1,163 @@
+// The dashboard on a terminal: what happens goes in, what it asks for is done, then one paint.
+// It refuses to decide what a key does and to draw.
+
+import Platform
+import TrackerCore
+import TrackerTUI
+
+/// Runs one dashboard on one terminal.
+final class DashboardLoop {
+  /// How the dashboard came to its end.
+  enum Ending {
+    /// The user left it.
+    case left
+    /// A signal, or the key that stands for it: the process is to die of it.
+    case signalled(Signal)
+    /// Nobody is left to see anything.
+    case terminalGone
+  }
+
+  /// Milliseconds in which several changes of the window's size become one paint.
+  private static let resizeMilliseconds: Int64 = 8
+  private static let minuteMilliseconds: Int64 = 60_000
+
+  private let loop: EventLoop
+  private let terminal: CursesTerminal
+  private var source: HistorySource
+  private let capabilities: Capabilities
+  private var dashboard: Dashboard
+  private var follower: FileFollower?
+  private var wantsReading = false
+  private var wantedDetail: SessionID?
+  private var wantsSuspension = false
+  private var resizing: EventLoop.Timer?
+  private var ticking: EventLoop.Timer?
+  private var ending: Ending?
+
+  init(
+    dashboard: Dashboard, terminal: CursesTerminal, source: HistorySource,
+    capabilities: Capabilities, loop: EventLoop
+  ) {
+    self.dashboard = dashboard
+    self.terminal = terminal
+    self.source = source
+    self.capabilities = capabilities
+    self.loop = loop
+  }
+
+  /// Takes a signal that arrived on the loop.
+  func receive(_ signal: Signal) {
+    switch signal {
+    case .windowChange:
+      resizing =
+        resizing
+        ?? loop.after(milliseconds: DashboardLoop.resizeMilliseconds) { [self] in
+          resizing = nil
+          paint()
+        }
+    case .stop: suspend()
+    default: end(.signalled(signal))
+    }
+  }
+
+  /// Paints, reads, and goes on until the end.
+  func run() throws(SystemError) -> Ending {
+    loop.whenReadable(terminal.input) { [self] in readTerminal() }
+    let follower = FileFollower(
+      directory: source.directory, names: HistorySource.names, loop: loop
+    ) { [self] in read() }
+    self.follower = follower
+    follower.start()
+    if try source.isBig() { paint() }
+    follower.readNow()
+    try loop.run()
+    return ending ?? .left
+  }
+
+  private func end(_ ending: Ending) {
+    self.ending = self.ending ?? ending
+    loop.stop()
+  }
+
+  private func readTerminal() {
+    let events = terminal.readEvents()
+    if events.isEmpty, terminal.isGone { return end(.terminalGone) }
+    for event in events where ending == nil {
+      if case .key(.control("\\")) = event { return end(.signalled(.quit)) }
+      take(event)
+      // Ctrl-C may cancel a prompt; where it quits, the shell is to see an interrupt.
+      if case .key(.control("c")) = event, ending != nil { ending = .signalled(.interrupt) }
+    }
+    settle()
+  }
+
+  /// The follower's call: true when the files could be read.
+  private func read() -> Bool {
+    let reading = source.read()
+    if let history = reading.history { take(.loaded(history, now: source.now())) }
+    if let problem = reading.problem { take(.loadFailed(problem)) }
+    settle()
+    return reading.problem == nil
+  }
+
+  private func take(_ event: Event) {
+    for effect in dashboard.update(event) {
+      switch effect {
+      case .quit: end(.left)
+      case .suspend: wantsSuspension = true
+      case .redraw: terminal.forgetScreen()
+      case .reload: wantsReading = true
+      case .loadDetail(let id): wantedDetail = id
+      }
+    }
+  }
+
+  /// Does what was asked for in the events taken, then paints once.
+  private func settle() {
+    guard ending == nil else { return }
+    if wantsReading {
+      wantsReading = false
+      follower?.readNow()
+      return
+    }
+    while let id = wantedDetail {
+      wantedDetail = nil
+      do throws(TrackerError) {
+        take(.detailLoaded(id, try source.detail(of: id)))
+      } catch {
+        take(.loadFailed(error.message))
+      }
+    }
+    paint()
+    if wantsSuspension { suspend() }
+  }
+
+  private func suspend() {
+    wantsSuspension = false
+    terminal.suspend()
+    paint()
+  }
+
+  private func paint() {
+    guard ending == nil else { return }
+    let before = terminal.size
+    terminal.adoptSize()
+    if terminal.size != before { take(.resized(terminal.size)) }
+    terminal.show(render(dashboard, size: terminal.size, capabilities: capabilities))
+    if dashboard.wantsTicks, ticking == nil { tickAtNextMinute() }
+    if !dashboard.wantsTicks, let timer = ticking {
+      loop.cancel(timer)
+      ticking = nil
+    }
+  }
+
+  private func tickAtNextMinute() {
+    let sinceMinute = source.now().microseconds / 1_000 % DashboardLoop.minuteMilliseconds
+    let wait = DashboardLoop.minuteMilliseconds - sinceMinute
+    ticking = loop.after(milliseconds: wait) { [self] in
+      ticking = nil
+      take(.tick(source.now()))
+      settle()
+    }
+  }
+}
