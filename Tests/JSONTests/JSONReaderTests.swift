@@ -56,7 +56,9 @@ import Testing
     #expect(members.count == 2)
   }
 
-  @Test(arguments: ["0", "-0", "1234567890123456789012345678901234567890", "1.50", "1E+5", "-2e-07"])
+  @Test(arguments: [
+    "0", "-0", "1234567890123456789012345678901234567890", "1.50", "1E+5", "-2e-07",
+  ])
   func aNumberKeepsItsSpelling(spelling: String) throws {
     #expect(try text(JSONWriter.compact(json(spelling))) == spelling)
   }

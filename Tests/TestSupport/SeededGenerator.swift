@@ -26,7 +26,9 @@ package struct SeededGenerator: RandomNumberGenerator {
   package mutating func oneIn(_ count: Int) -> Bool { below(count) == 0 }
 
   /// One of `choices`, which must not be empty.
-  package mutating func pick<Choice>(_ choices: [Choice]) -> Choice { choices[below(choices.count)] }
+  package mutating func pick<Choice>(_ choices: [Choice]) -> Choice {
+    choices[below(choices.count)]
+  }
 }
 
 // MARK: JSON
@@ -56,7 +58,10 @@ extension SeededGenerator {
     case 0: Double(below(2_000) - 1_000)
     case 1: Double(below(2_000_000) - 1_000_000) / 1_000
     case 2: Double(sign: .plus, exponent: 53, significand: 1 + Double(below(1 << 20)) / 1e6)
-    case 3: pick([0, -0.0, 1e-5, 1e-4, 1e15, 1e16, Double.leastNonzeroMagnitude, .greatestFiniteMagnitude])
+    case 3:
+      pick([
+        0, -0.0, 1e-5, 1e-4, 1e15, 1e16, Double.leastNonzeroMagnitude, .greatestFiniteMagnitude,
+      ])
     case 4: pick([Double.nan, .infinity, -.infinity])
     default: Double(bitPattern: next())
     }
