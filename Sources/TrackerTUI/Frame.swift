@@ -48,9 +48,10 @@ private func drawBody(_ dashboard: Dashboard, _ layout: Layout, _ painter: inout
       }
     }
   }
-  // Without a list the cursor stands on the first section.
-  if focus == nil, let first = layout.placements.first(where: { $0.panel.isSection }) {
-    painter.inside(first.area) { $0.setCursor(column: 0, row: 0) }
+  // Without a list the cursor stands on the first section, or on whatever there is.
+  let section = layout.placements.first { $0.panel.isSection } ?? layout.placements.first
+  if focus == nil, let section {
+    painter.inside(section.area) { $0.setCursor(column: 0, row: 0) }
   }
 }
 

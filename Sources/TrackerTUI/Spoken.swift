@@ -30,6 +30,7 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
     list = SpokenList(count: help.count, selected: min(top, help.count - 1)) { help[$0] }
   case nil: break
   }
+  if dashboard.popup != nil { lines = [lines[0]] }
   let statusRow = painter.rows - 1
   // The list has at least a third of the screen; what stands above it is cut from below.
   let listRows = list.count == 0 ? 0 : min(list.count, max(statusRow / 3, statusRow - lines.count))
@@ -123,7 +124,7 @@ private func spokenHead(_ dashboard: Dashboard) -> [String] {
   let fields = (head.fields + head.lines).map { field in
     let value =
       field.label == "Rated"
-      ? ratingText(dashboard.shownDetail?.tally.averageRating) : field.value
+      ? ratingText(dashboard.detailRow?.averageRating) : field.value
     return [field.label + ":", value, field.note].filter { !$0.isEmpty }.joined(separator: " ")
   }
   let loaded = dashboard.shownDetail
