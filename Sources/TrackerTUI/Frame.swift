@@ -26,7 +26,7 @@ package func render(
   switch dashboard.popup {
   case .range(let selected, let counts):
     RangePopup(dashboard).draw(dashboard, selected: selected, counts: counts, &painter)
-  case .help(let top): drawHelp(dashboard, top: top, &painter)
+  case .help(let top): HelpText(dashboard).draw(top: top, &painter)
   case nil: break
   }
   return painter.canvas
@@ -48,9 +48,10 @@ private func drawBody(_ dashboard: Dashboard, _ layout: Layout, _ painter: inout
       }
     }
   }
-  // Without a list the cursor stands on the first section.
-  if focus == nil, let first = layout.placements.first(where: { $0.panel.isSection }) {
-    painter.inside(first.area) { $0.setCursor(column: 0, row: 0) }
+  // Without a list the cursor stands on the first section, or on whatever there is.
+  let section = layout.placements.first { $0.panel.isSection } ?? layout.placements.first
+  if focus == nil, let section {
+    painter.inside(section.area) { $0.setCursor(column: 0, row: 0) }
   }
 }
 
@@ -86,13 +87,10 @@ private func drawHints(_ dashboard: Dashboard, _ painter: inout Painter) {
   var column = 1
   for binding in KeyBinding.all {
     guard let hint = binding.hint, binding.isUsable(dashboard) else { continue }
-    let isInOverview = dashboard.layout.hidesSections && binding.command == .nextPane
-    let label = binding.command == .nextPane ? "Tab" : binding.label
-    let text = " " + (isInOverview ? "next section" : hint)
-    let name = binding.command == .help ? "?" : label
-    guard column + painter.width(of: name + text) <= painter.columns else { continue }
-    column = painter.write(name, column: column, Style(.hintKey))
-    column = painter.write(text, column: column, Style(.muted)) + 1
+    let text = binding.hintLabel + " " + hint
+    guard column + painter.width(of: text) <= painter.columns else { continue }
+    column = painter.write(binding.hintLabel, column: column, Style(.hintKey))
+    column = painter.write(" " + hint, column: column, Style(.muted)) + 1
   }
 }
 

@@ -48,6 +48,15 @@ package struct KeyBinding: Sendable {
     isUsable = usable
   }
 
+  /// The keys in the hint line, where one name is enough.
+  package var hintLabel: String {
+    switch command {
+    case .nextPane: "Tab"
+    case .help: "?"
+    default: label
+    }
+  }
+
   /// What a key does now; nil when nothing.
   package static func binding(for key: Key, in dashboard: Dashboard) -> KeyBinding? {
     all.first { $0.keys.contains(key) && $0.isUsable(dashboard) }
@@ -78,26 +87,32 @@ package struct KeyBinding: Sendable {
     KeyBinding(.open, [.enter], .open, "Enter", "open", hint: "open") {
       $0.place == .rangePopup || $0.place == .tab && $0.focus == .sessions && $0.hasRows
     },
-    KeyBinding(.toggleOrder, [.character("o")], .open, "o", "newest or oldest first", hint: "order") {
-      isScreen($0) && $0.rowCount(.interactions) > 1 && $0.isDetailShown
-    },
     KeyBinding(.chooseRange, [.character("t")], .range, "t", "choose", hint: "range") {
       $0.place == .tab
     },
-    KeyBinding(
-      .shorterRange, [.character(",")], .range, ", .", "shorter, longer", hint: "shorter/longer"
-    ) { $0.place == .tab },
-    KeyBinding(.longerRange, [.character(".")], .range, "", "") { $0.place == .tab },
-    KeyBinding(.allRange, [.character("0")], .range, "0", "all") { $0.place == .tab },
+    KeyBinding(.toggleOrder, [.character("o")], .open, "o", "newest or oldest first", hint: "order") {
+      isScreen($0) && $0.rowCount(.interactions) > 1 && $0.isDetailShown
+    },
+    KeyBinding(.help, [.character("?"), .function(1)], .other, "? F1", "help", hint: "help") {
+      isScreen($0) || $0.place == .helpPopup
+    },
+    KeyBinding(.back, [.character("q")], .open, "q", "back") {
+      [.detail, .helpPopup].contains($0.place)
+    },
+    KeyBinding(.quit, [.character("q")], .other, "q", "quit", hint: "quit") {
+      [.tab, .noSessions, .tooSmall].contains($0.place)
+    },
     KeyBinding(.pause, [.character("p")], .live, "p", "pause, go on", hint: "pause") {
       isScreen($0)
     },
     KeyBinding(.readAgain, [.character("r")], .live, "r", "read again", hint: "read again") {
       isScreen($0)
     },
-    KeyBinding(.help, [.character("?"), .function(1)], .other, "? F1", "help", hint: "help") {
-      isScreen($0) || $0.place == .helpPopup
-    },
+    KeyBinding(
+      .shorterRange, [.character(",")], .range, ", .", "shorter, longer", hint: "shorter/longer"
+    ) { $0.place == .tab },
+    KeyBinding(.longerRange, [.character(".")], .range, "", "") { $0.place == .tab },
+    KeyBinding(.allRange, [.character("0")], .range, "0", "all") { $0.place == .tab },
     KeyBinding(.moveDown, [.character("j"), .down], .move, "j k ↓ ↑", "next, previous") {
       $0.canMove
     },
@@ -118,9 +133,6 @@ package struct KeyBinding: Sendable {
     KeyBinding(.nextTab, [.character("]")], .tabs, "", "") { isScreen($0) },
     KeyBinding(.redraw, [.control("l")], .other, "Ctrl-l", "redraw") { _ in true },
     KeyBinding(.suspend, [.control("z")], .other, "Ctrl-z", "suspend") { _ in true },
-    KeyBinding(.quit, [.character("q")], .other, "q", "quit, back in detail", hint: "quit") { _ in
-      true
-    },
   ]
 
   private static func isScreen(_ dashboard: Dashboard) -> Bool {

@@ -5,8 +5,6 @@ internal import TrackerCore
 /// A session ready to be shown.
 struct LoadedDetail: Sendable {
   var detail: SessionDetail
-  /// Counts of its interactions.
-  var tally = InteractionTally()
   var code: CodeMetricsSummary
   /// Every measured function with the file it stands in, in file order.
   var functions: [MeasuredFunction]
@@ -19,10 +17,6 @@ struct LoadedDetail: Sendable {
 
   init(_ detail: SessionDetail, engine: StatisticsEngine) {
     self.detail = detail
-    for interaction in detail.interactions {
-      tally.add(
-        rating: interaction.effectivenessRating ?? 0, iterations: interaction.iterationCount)
-    }
     code = engine.calculateCodeMetricsSummary([detail.session])
     functions = detail.session.codeMetrics.flatMap { file in
       file.functions.map { MeasuredFunction(path: file.filePath, metrics: $0) }

@@ -62,9 +62,7 @@ extension Dashboard {
     case .help: popup = place == .helpPopup ? nil : .help(top: 0)
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
-    case .quit:
-      guard place == .detail || place == .helpPopup else { return [.quit] }
-      goBack()
+    case .quit: return [.quit]
     }
     return []
   }

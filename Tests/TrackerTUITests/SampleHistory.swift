@@ -40,16 +40,16 @@ struct SampleSession {
   var status: String?
 }
 
-/// So many ratings whose sum is nearest to the mean asked for, high and low ones mixed.
+/// So many ratings with about this mean, spread around it.
 func ratings(_ count: Int, mean: Double) -> [Int] {
-  var ratings: [Int] = []
-  var sum = 0.0
-  for index in 0..<count {
-    let due = mean * Double(index + 1) - sum
-    let wobble = index + 1 < count ? [0, 1, -1, 1, -2, 0][index % 6] : 0
-    let rating = max(1, min(5, Int(due.rounded()) + wobble))
-    ratings.append(rating)
-    sum += Double(rating)
+  var ratings = (0..<count).map { index in
+    Int((mean * Double(index + 1)).rounded()) - Int((mean * Double(index)).rounded())
+  }
+  // Every other pair moves apart, so that the mean stays.
+  for index in stride(from: 0, to: count - 1, by: 3) where ratings[index] < 5 {
+    let step = min(5 - ratings[index], ratings[index + 1] - 1, index % 2 + 1)
+    ratings[index] += step
+    ratings[index + 1] -= step
   }
   return ratings
 }
@@ -99,22 +99,48 @@ private let namedSessions: [SampleSession] = [
     start: "2024-11-18T13:20:00Z", minutes: 55, estimate: 180, ratings: ratings(26, mean: 4.3)),
 ]
 
-/// The ledger: twelve named sessions and so many earlier ones, newest first in the list, oldest first in the file.
-func sampleHistory(earlier: Int = 116) -> History {
-  var sessions = namedSessions
-  for index in 0..<earlier {
-    let day = CivilDate(
-      daysSince1970: calendarDay("2024-11-14").daysSince1970 - (index < 4 ? 0 : (index - 4) / 5 - -1))
-    let hour = ["10", "11", "12", "13", "14", "15", "16", "17", "09"][index % 9]
-    sessions.append(
-      SampleSession(
-        name: "Earlier session \(index + 1)", type: ["testing", "analysis", "debugging"][index % 3],
-        model: index % 2 == 0 ? "gpt-4o" : opus, outcome: index % 4 == 3 ? "partial" : "success",
-        start: "\(day)T\(hour):10:00Z", minutes: Double(13 + 3 * (index % 60)), estimate: 60,
-        ratings: ratings(6 + index % 9, mean: 3 + Double((index * 7 + 7) % 20) / 10),
-        issues: index % 20 == 7 ? ["medium"] : []))
+/// The ledger: twelve named sessions, 116 earlier ones of the last 30 days and some of the months before; newest last.
+func sampleHistory() -> History {
+  history(of: (namedSessions + earlierSessions()).sorted { $0.start < $1.start })
+}
+
+private func earlierSessions() -> [SampleSession] {
+  // A working week with quiet weekends, Monday first; then the same again, other numbers.
+  let counts = [5, 7, 4, 8, 6, 0, 1, 6, 5, 9, 7, 4, 1, 0]
+  let gaps: [Double] = [3, 12, 22, 4, 45, 9, 17, 95, 26, 14, 2, 75]
+  var sessions: [SampleSession] = []
+  var day = calendarDay("2024-11-17")
+  let firstOfRange = calendarDay("2024-10-24")
+  while day > calendarDay("2024-08-20") {
+    day = CivilDate(daysSince1970: day.daysSince1970 - 1)
+    let isInRange = day >= firstOfRange
+    let full = counts[(day.daysSince1970 + 3) % counts.count]
+    var minute = 9.0 * 60 + 10
+    for _ in 0..<(isInRange ? full : full / 2) {
+      let index = sessions.count
+      let minutes = Double(13 + (index * 17) % 46)
+      sessions.append(earlierSession(index, day: day, minute: Int(minute), minutes: minutes))
+      minute += minutes + gaps[index % gaps.count]
+    }
   }
-  return history(of: sessions.reversed())
+  return sessions
+}
+
+private func earlierSession(
+  _ index: Int, day: CivilDate, minute: Int, minutes: Double
+) -> SampleSession {
+  let name = [
+    "Tidy release notes", "Trace slow query", "Split upload module", "Fix time zone in report",
+    "Document sync protocol", "Cover parser edge cases", "Drop unused settings",
+  ][index % 7]
+  let clock = "\(minute / 60 < 10 ? "0" : "")\(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"
+  return SampleSession(
+    name: "\(name) \(index + 1)", type: ["testing", "analysis", "debugging"][index % 3],
+    model: [opus, "gpt-4o", sonnet][index % 3], outcome: index % 4 == 3 ? "partial" : "success",
+    start: "\(day)T\(clock):00Z", minutes: minutes,
+    estimate: [60, 120, 240, 60, 90, 180][index % 6],
+    ratings: ratings(5 + index % 9, mean: 3.4 + Double((index * 7) % 14) / 10),
+    issues: index % 16 == 7 ? [["medium", "low", "high"][index / 16 % 3]] : [])
 }
 
 private func calendarDay(_ text: String) -> CivilDate { LocalCalendar.utc.day(of: time(text)) }

@@ -26,12 +26,11 @@ struct DetailHead {
   init(_ dashboard: Dashboard, columns: Int) {
     fieldColumns = columns >= 108 ? 3 : columns >= 58 ? 2 : 1
     guard let row = dashboard.detailRow else { return }
-    let loaded = dashboard.shownDetail
-    let session = loaded?.detail.session
+    let session = dashboard.shownDetail?.detail.session
     let time = dashboard.timeText
     name = row.name.isEmpty ? row.id.text : row.name
     let source = session?.estimateSource ?? ""
-    let average = loaded?.tally.averageRating ?? row.averageRating
+    let average = row.averageRating
     fields = [
       Field(label: "Status", value: "", role: Role(state: row.state), note: status(row, time)),
       Field(label: "Type", value: row.taskType.isEmpty ? "—" : row.taskType),

@@ -16,8 +16,12 @@ func detailPlacements(_ dashboard: Dashboard, _ area: Rect) -> [Placement] {
   var bottom = rest.takeBottom(
     DetailBottom.rows(issueRows, functionRows, of: rest.rows - 1, isSideBySide: isWide))
   placements.append(Placement(.interactionsRule, rest.takeTop(1)))
+  // One line each only where the width allows it and two would not show them all.
+  let needsOneLine = isWide && dashboard.rowCount(.interactions) * 2 > rest.rows
   placements.append(
-    Placement(.interactionRows, rest, focus: .interactions, linesPerRow: isWide ? 1 : 2))
+    needsOneLine
+      ? Placement(.interactionLines, rest, focus: .interactions)
+      : Placement(.interactionPairs, rest, focus: .interactions, linesPerRow: 2))
   guard bottom.rows >= 2 else { return placements }
   let issueArea: Rect
   let functionArea: Rect

@@ -22,62 +22,97 @@ extension Panel {
     }
   }
 
-  static let interactionRows = Panel("interactionRows") { dashboard, isFocused, painter in
-    guard let loaded = dashboard.shownDetail else { return }
-    let count = loaded.detail.interactions.count
-    guard count > 0 else {
-      painter.write("None logged yet.", column: 0, Style(.muted))
-      return
-    }
-    let window = dashboard.window(.interactions)
-    let isWide = painter.columns >= 100
-    let lines = isWide ? 1 : 2
-    // One more than fits whole, so that the last odd line shows a beginning.
-    for (offset, row) in window.rows(count: count, height: painter.rows / lines + lines - 1).enumerated() {
-      guard let interaction = loaded.interaction(row: row, isNewestFirst: dashboard.isNewestFirst)
-      else { continue }
-      let line = offset * lines
-      draw(interaction, dashboard.timeText, isWide: isWide, line, &painter)
-      if isFocused, row == window.selected {
-        painter.restyle(row: line, count: lines, Style(reversed: true))
-      }
-    }
+  /// Two lines each: the prompt, below it the summary.
+  static let interactionPairs = Panel("interactionPairs") {
+    drawInteractions($0, isFocused: $1, linesPerRow: 2, &$2)
   }
 
-  private static let promptColumn = 16
-  private static let toolColumns = 17
+  /// One line each: prompt, summary, tools.
+  static let interactionLines = Panel("interactionLines") {
+    drawInteractions($0, isFocused: $1, linesPerRow: 1, &$2)
+  }
+}
 
-  private static func draw(
-    _ interaction: Interaction, _ time: TimeText, isWide: Bool, _ line: Int, _ painter: inout Painter
-  ) {
-    let instant = interaction.timestamp.flatMap(Timestamp.init)
-    painter.write(instant.map(time.clock) ?? "—", column: 0, row: line, Style(.muted))
-    if let rating = interaction.effectivenessRating {
-      let text = String(String(rating).prefix(1)) + starsText(Double(rating))
-      painter.write(text, column: 6, row: line, width: 6, Style(Role(rating: rating)))
+/// Columns of the time, the rating and the iterations.
+private let promptColumn = 16
+private let toolColumns = 17
+
+private func drawInteractions(
+  _ dashboard: Dashboard, isFocused: Bool, linesPerRow: Int, _ painter: inout Painter
+) {
+  guard let loaded = dashboard.shownDetail else { return }
+  let count = loaded.detail.interactions.count
+  guard count > 0 else {
+    painter.write("None logged yet.", column: 0, Style(.muted))
+    return
+  }
+  let window = dashboard.window(.interactions)
+  // One more than fits whole, so that an odd last line shows a beginning.
+  let height = (painter.rows + linesPerRow - 1) / linesPerRow
+  for (offset, row) in window.rows(count: count, height: height).enumerated() {
+    guard let interaction = loaded.interaction(row: row, isNewestFirst: dashboard.isNewestFirst)
+    else { continue }
+    let line = offset * linesPerRow
+    drawMarks(of: interaction, dashboard.timeText, line, &painter)
+    if linesPerRow == 1 {
+      drawLine(interaction, line, &painter)
     } else {
-      painter.write("—", column: 6, row: line, Style(.muted))
+      drawPair(interaction, line, &painter)
     }
-    if interaction.iterationCount > 1 {
-      let text = interaction.iterationCount > 9 ? "×+" : "×\(interaction.iterationCount)"
-      painter.write(text, column: 13, row: line, width: 2, Style(.warning))
+    if isFocused, row == window.selected {
+      painter.restyle(row: line, count: linesPerRow, Style(reversed: true))
     }
-    let summary = interaction.responseSummary.isEmpty ? "" : "↳ " + interaction.responseSummary
-    guard isWide else {
-      painter.write(interaction.prompt, column: promptColumn, row: line)
-      painter.write(summary, column: promptColumn, row: line + 1, Style(.muted))
-      return
-    }
-    let room = painter.columns - promptColumn - toolColumns
-    let promptColumns = room / 2 + 2
-    painter.write(interaction.prompt, column: promptColumn, row: line, width: promptColumns - 1)
-    painter.write(
-      summary, column: promptColumn + promptColumns, row: line, width: room - promptColumns - 1,
-      Style(.muted))
-    painter.write(
-      interaction.toolsUsed.prefix(20).joined(separator: ", "), column: painter.columns - toolColumns,
-      row: line, width: toolColumns, Style(.muted))
   }
+}
+
+/// Time, rating, iterations.
+private func drawMarks(
+  of interaction: Interaction, _ time: TimeText, _ line: Int, _ painter: inout Painter
+) {
+  let instant = interaction.timestamp.flatMap(Timestamp.init)
+  painter.write(instant.map(time.clock) ?? "—", column: 0, row: line, Style(.muted))
+  if let rating = interaction.effectivenessRating {
+    let text = String(String(rating).prefix(1)) + starsText(Double(rating))
+    painter.write(text, column: 6, row: line, width: 6, Style(Role(rating: rating)))
+  } else {
+    painter.write("—", column: 6, row: line, Style(.muted))
+  }
+  if interaction.iterationCount > 1 {
+    let text = interaction.iterationCount > 9 ? "×+" : "×\(interaction.iterationCount)"
+    painter.write(text, column: 13, row: line, width: 2, Style(.warning))
+  }
+}
+
+private func drawPair(_ interaction: Interaction, _ line: Int, _ painter: inout Painter) {
+  let tools = toolText(interaction)
+  let room = painter.columns - promptColumn
+  // Tools stand right of a wide prompt only.
+  let toolRoom = room >= 80 && !tools.isEmpty ? toolColumns + 1 : 0
+  painter.write(interaction.prompt, column: promptColumn, row: line, width: room - toolRoom)
+  if toolRoom > 0 {
+    painter.write(tools, column: painter.columns - toolColumns, row: line, Style(.muted))
+  }
+  painter.write(summaryText(interaction), column: promptColumn, row: line + 1, Style(.muted))
+}
+
+private func drawLine(_ interaction: Interaction, _ line: Int, _ painter: inout Painter) {
+  let room = painter.columns - promptColumn - toolColumns
+  let promptColumns = room / 2 + 2
+  painter.write(interaction.prompt, column: promptColumn, row: line, width: promptColumns - 1)
+  painter.write(
+    summaryText(interaction), column: promptColumn + promptColumns, row: line,
+    width: room - promptColumns - 1, Style(.muted))
+  painter.write(
+    toolText(interaction), column: painter.columns - toolColumns, row: line, Style(.muted))
+}
+
+private func summaryText(_ interaction: Interaction) -> String {
+  interaction.responseSummary.isEmpty ? "" : "↳ " + interaction.responseSummary
+}
+
+/// The first tools; more never have room.
+private func toolText(_ interaction: Interaction) -> String {
+  interaction.toolsUsed.prefix(20).joined(separator: ", ")
 }
 
 extension Panel {

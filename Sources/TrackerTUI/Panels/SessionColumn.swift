@@ -62,7 +62,7 @@ struct SessionColumn: Sendable {
       (row.taskType.isEmpty ? "—" : row.taskType, .text)
     },
     SessionColumn(title: "Model", columns: 16, gap: 1, rank: 9) { row, _ in
-      (row.modelName.isEmpty ? "—" : row.modelName, .muted)
+      (row.modelName.isEmpty ? "—" : withoutDate(row.modelName), .muted)
     },
     SessionColumn(title: "Outcome", columns: 9, gap: 1, rank: 8) { row, _ in
       (row.outcome, Role(outcome: row.outcome))
@@ -108,4 +108,13 @@ extension Role {
     default: self = .text
     }
   }
+}
+
+/// A model's name without the date of its version at the end: `claude-opus-4` for `claude-opus-4-20250514`.
+private func withoutDate(_ model: String) -> String {
+  let tail = model.utf8.suffix(9)
+  guard tail.count == 9, model.utf8.count > 9, tail.first == UInt8(ascii: "-"),
+    tail.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
+  else { return model }
+  return String(model.dropLast(9))
 }
