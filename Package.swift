@@ -44,7 +44,10 @@ let package = Package(
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
     .testTarget(name: "TrackerCoreTests", dependencies: ["TrackerCore", "JSON", "TestSupport"]),
-    .testTarget(name: "TrackerMCPTests", dependencies: ["TrackerMCP", "TestSupport"]),
+    .testTarget(
+      name: "TrackerMCPTests",
+      dependencies: ["TrackerMCP", "TrackerCore", "JSON", "Platform", "TestSupport"],
+      exclude: ["Golden"]),
     .testTarget(name: "TrackerRESTTests", dependencies: ["TrackerREST", "TestSupport"]),
     .testTarget(
       name: "TrackerTUITests", dependencies: ["TrackerTUI", "TrackerCore", "Platform", "TestSupport"],

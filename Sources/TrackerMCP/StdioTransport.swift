@@ -63,7 +63,7 @@ package final class StdioTransport {
     case .bytes(let count):
       for piece in splitter.split(buffer[..<count]) { answer(piece) }
     case .closed:
-      if let rest = splitter.takeRest() { answer(.line(rest)) }
+      if let rest = splitter.takeRest(), let reply = server.handleRest(rest) { queue(reply) }
       end()
     }
     watchIfAsked()
