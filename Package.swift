@@ -35,6 +35,10 @@ let package = Package(
         "TrackerCore", "TrackerMCP", "TrackerREST", "TrackerTUI", "JSON", "Platform", "CPlatform",
         "CNcurses",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [
+        .embedInCode("../../agent_files/agents/Session Tracked Agent.agent.md"),
+        .embedInCode("../../agent_files/instructions/session_tracking.instructions.md"),
       ]),
 
     // Tests: one folder a target.

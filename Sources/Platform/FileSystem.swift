@@ -175,11 +175,24 @@ package struct FileSystem {
     }
   }
 
-  /// Copies a file under a new name that must not exist yet.
+  /// Where `path` really is, links followed; `path` itself when nothing is there. Throws for a link that leads nowhere.
+  package func resolvingLinks(_ path: String) throws(SystemError) -> String {
+    if let resolved = realpath(path, nil) {
+      defer { free(resolved) }
+      return String(cString: resolved)
+    }
+    var info = stat()
+    guard errno == ENOENT, lstat(path, &info) != 0 else { throw SystemError("realpath", path) }
+    return path
+  }
+
+  /// Copies a file with its mode under a new name that must not exist yet.
   package func copy(_ path: String, toNew copy: String) throws(SystemError) {
     guard let bytes = try read(path) else { throw SystemError("open", path, code: ENOENT) }
+    var info = stat()
+    let mode = stat(path, &info) == 0 ? info.st_mode & 0o7777 : 0o600
     let descriptor = try change("open", copy) {
-      Glibc.open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      Glibc.open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     }
     defer { close(descriptor) }
     try FileWriter(descriptor: descriptor, path: copy, beforeCall: beforeCall).write(bytes)

@@ -7,7 +7,7 @@ public struct Environment {
   /// The time now, UTC.
   public var now: () -> Timestamp
   /// How far local time is ahead of UTC, in seconds, at an instant.
-  public var utcOffsetSeconds: (Timestamp) -> Int
+  public var utcOffsetSeconds: @Sendable (Timestamp) -> Int
   /// The current directory, absolute.
   public var currentDirectory: String
   /// A message for the person at the other end: standard error.
@@ -16,7 +16,7 @@ public struct Environment {
   package var files: FileSystem
 
   package init(
-    now: @escaping () -> Timestamp, utcOffsetSeconds: @escaping (Timestamp) -> Int,
+    now: @escaping () -> Timestamp, utcOffsetSeconds: @escaping @Sendable (Timestamp) -> Int,
     currentDirectory: String, log: @escaping (String) -> Void, files: FileSystem
   ) {
     self.now = now
@@ -25,6 +25,9 @@ public struct Environment {
     self.log = log
     self.files = files
   }
+
+  /// The local clock of this environment's zone.
+  public var calendar: LocalCalendar { LocalCalendar(utcOffsetSeconds: utcOffsetSeconds) }
 
   /// This process's own clock, zone, directory, standard error and disk.
   public static var process: Environment {
