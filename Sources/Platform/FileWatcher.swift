@@ -33,6 +33,7 @@ package final class FileWatcher {
 
   /// Reads all pending events away; true when one of the files may have changed. Call when the descriptor is readable,
   /// before reading the files.
+  @discardableResult
   package func drain() -> Bool {
     var isConcerned = false
     var buffer = [UInt8](repeating: 0, count: 4096)
