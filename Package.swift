@@ -46,7 +46,9 @@ let package = Package(
     .testTarget(name: "TrackerCoreTests", dependencies: ["TrackerCore", "JSON", "TestSupport"]),
     .testTarget(name: "TrackerMCPTests", dependencies: ["TrackerMCP", "TestSupport"]),
     .testTarget(name: "TrackerRESTTests", dependencies: ["TrackerREST", "TestSupport"]),
-    .testTarget(name: "TrackerTUITests", dependencies: ["TrackerTUI", "TestSupport"]),
+    .testTarget(
+      name: "TrackerTUITests", dependencies: ["TrackerTUI", "TrackerCore", "Platform", "TestSupport"],
+      exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,18 +1,170 @@
-// The model, and what each event does to it: a pure function from model and event to model and effects.
+// The model: everything the dashboard knows and remembers. What changes it stands in Update.swift and its neighbours.
 
 package import TrackerCore
 
-/// Everything the dashboard knows and remembers.
+/// Everything the dashboard knows and remembers. Numbers are computed when data or range change, never by a key press.
 package struct Dashboard: Sendable {
+  /// The data directory, as shown.
+  package let directory: String
+  package let calendar: LocalCalendar
+  let engine: StatisticsEngine
+  package internal(set) var size: ScreenSize
+  package internal(set) var now: Timestamp
+
+  /// All that was read.
+  var history = History()
+  /// The numbers of the sessions in `range`.
+  package internal(set) var overview = Overview()
+  /// Sessions a day up to today, whatever the range.
+  var days: [DayActivity] = []
+  /// How many sessions in range are running, and how many are completed.
+  var activeCount = 0
+  var completedCount = 0
+  /// Whether anything was read yet.
+  var hasLoaded = false
+  /// Why the files could not be read the last time; nil when they could.
+  var staleReason: String?
+
+  var isPaused = false
+  /// Changes that came while paused, and the last of them.
+  var heldChangeCount = 0
+  var held: History?
+  /// Whether the user asked to read again, which applies also while paused.
+  var isReadingAgain = false
+
+  package internal(set) var range = DateRange.month
+  /// Whether the range stays: chosen by the user, or settled by the first data.
+  var isRangeSettled = false
+
+  /// Index into `Tab.all`.
+  package internal(set) var tabIndex = 0
+  /// The list that keys go to, where there are several; nil for the first one on screen.
+  var chosenFocus: Focus?
+  /// Which section stands first where not all have room.
+  var firstSection = 0
+  var windows: [Focus: ListWindow] = [:]
+  /// The selected session; it stays selected whatever changes around it.
+  package internal(set) var selectedID: SessionID?
+  /// The session that fills the screen; nil while a tab does.
+  package internal(set) var openID: SessionID?
+  var detail: LoadedDetail?
+  /// The session whose detail was asked for last.
+  var askedDetail: SessionID?
+  var isNewestFirst = true
+  var popup: Popup?
+  /// Stands in the status line until the next key.
+  package internal(set) var message: String?
+
   /// A dashboard before anything was read. `directory` is shown; `range` starts at 30 days (all when that is empty).
-  package init(directory: String, calendar: LocalCalendar, now: Timestamp, size: ScreenSize) { fatalError("contract") }
+  package init(directory: String, calendar: LocalCalendar, now: Timestamp, size: ScreenSize) {
+    self.init(
+      directory: directory, calendar: calendar, now: now, size: size, engine: StatisticsEngine())
+  }
 
-  /// Takes one event in.
-  package mutating func update(_ event: Event) -> [Effect] { fatalError("contract") }
-
-  /// Whether a running session's clock is on screen, so that a `tick` a minute is wanted.
-  package var wantsTicks: Bool { fatalError("contract") }
+  /// The same with other rates.
+  package init(
+    directory: String, calendar: LocalCalendar, now: Timestamp, size: ScreenSize,
+    engine: StatisticsEngine
+  ) {
+    self.directory = directory
+    self.calendar = calendar
+    self.now = now
+    self.size = size
+    self.engine = engine
+  }
 }
 
-/// Draws the dashboard. Pure: the same model, size and capabilities give the same cells.
-package func render(_ dashboard: Dashboard, size: ScreenSize, capabilities: Capabilities) -> Canvas { fatalError("contract") }
+/// A list that can be walked through.
+package enum Focus: Hashable, Sendable, CaseIterable {
+  case sessions, interactions, issues, functions
+}
+
+/// What stands over the screen.
+enum Popup: Hashable, Sendable {
+  /// The ranges with how many sessions each has.
+  case range(selected: Int, counts: [Int])
+  /// The keys, from this line on.
+  case help(top: Int)
+}
+
+/// What the screen shows, as far as keys are concerned.
+package enum Place: Hashable, Sendable, CaseIterable {
+  case tooSmall, noSessions, tab, detail, rangePopup, helpPopup
+}
+
+extension Dashboard {
+  /// The smallest screen that is drawn.
+  static let smallestSize = ScreenSize(columns: 40, rows: 12)
+
+  package var place: Place {
+    if size.columns < Dashboard.smallestSize.columns || size.rows < Dashboard.smallestSize.rows {
+      return .tooSmall
+    }
+    switch popup {
+    case .range: return .rangePopup
+    case .help: return .helpPopup
+    case nil: return placeBelowPopup
+    }
+  }
+
+  var placeBelowPopup: Place {
+    if history.sessions.isEmpty { return .noSessions }
+    return openID == nil ? .tab : .detail
+  }
+
+  var tab: Tab { Tab.all[tabIndex] }
+  var timeText: TimeText { TimeText(calendar: calendar, now: now) }
+  var today: CivilDate { calendar.day(of: now) }
+
+  /// Where everything stands on a screen of `size`.
+  var layout: Layout { Layout(self) }
+
+  /// The list that keys go to; nil when none is on screen.
+  package var focus: Focus? { focus(in: layout) }
+
+  func focus(in layout: Layout) -> Focus? {
+    let lists = layout.placements.compactMap(\.focus)
+    return chosenFocus.flatMap { lists.contains($0) ? $0 : nil } ?? lists.first
+  }
+
+  func window(_ focus: Focus) -> ListWindow { windows[focus] ?? ListWindow() }
+
+  /// How many rows a list has.
+  func rowCount(_ focus: Focus) -> Int {
+    switch focus {
+    case .sessions: overview.rows.count
+    case .interactions: shownDetail?.detail.interactions.count ?? 0
+    case .issues: shownDetail?.detail.issues.count ?? 0
+    case .functions: shownDetail?.functions.count ?? 0
+    }
+  }
+
+  /// The row of the session that a detail is about: the open one, else the selected one.
+  var detailRow: SessionRow? {
+    guard let id = openID ?? selectedID else { return nil }
+    let selected = window(.sessions).selected
+    if overview.rows.indices.contains(selected), overview.rows[selected].id == id {
+      return overview.rows[selected]
+    }
+    return overview.rows.first { $0.id == id }
+  }
+
+  /// The detail, once it has been read for the session that is shown.
+  var shownDetail: LoadedDetail? {
+    detail.flatMap { $0.detail.session.id == (openID ?? selectedID) ? $0 : nil }
+  }
+
+  /// Whether a running session's clock is on screen, so that a `tick` a minute is wanted.
+  package var wantsTicks: Bool {
+    guard place != .tooSmall, place != .noSessions else { return false }
+    let layout = layout
+    if layout.placements.contains(where: { $0.panel.name == Panel.detailHead.name }),
+      detailRow?.state == .active
+    {
+      return true
+    }
+    guard let list = layout.placement(of: .sessions) else { return false }
+    let shown = window(.sessions).rows(count: overview.rows.count, height: list.height)
+    return overview.rows[shown].contains { $0.state == .active }
+  }
+}

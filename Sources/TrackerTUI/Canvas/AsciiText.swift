@@ -1,0 +1,38 @@
+// Characters for terminals that know only ASCII: our own signs by a table, letters without their accents, else `?`.
+
+/// What stands for a character beyond ASCII, one or more ASCII characters; `?` for each column that it would take.
+func asciiText(of scalar: Unicode.Scalar) -> String {
+  if let sign = asciiSigns[scalar] { return sign }
+  return asciiLetter(of: scalar) ?? (isWide(scalar) ? "??" : "?")
+}
+
+/// The signs that the dashboard itself draws, and punctuation that is common in names.
+private let asciiSigns: [Unicode.Scalar: String] = [
+  "·": ".", "–": "-", "—": "-", "‐": "-", "−": "-", "…": "...", "×": "x", "≤": "<=", "≥": ">=",
+  "‘": "'", "’": "'", "“": "\"", "”": "\"", "«": "<<", "»": ">>", "›": ">", "‹": "<",
+  "↳": ">", "↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "★": "*", "☆": ".", "●": "*",
+  "▶": ">", "✓": "+", "○": "o", "▲": "^", "▼": "v", "─": "-", "│": "|", "┌": "+", "┐": "+",
+  "└": "+", "┘": "+", "\u{A0}": " ", "\u{3000}": "  ", "ß": "ss", "Æ": "AE", "æ": "ae", "Œ": "OE",
+  "œ": "oe", "Ø": "O", "ø": "o", "Đ": "D", "đ": "d", "Ł": "L", "ł": "l", "ı": "i", "€": "EUR",
+]
+
+/// The letter of `LATIN SMALL LETTER E WITH ACUTE`, by the character's name in the Unicode database.
+private func asciiLetter(of scalar: Unicode.Scalar) -> String? {
+  guard let name = scalar.properties.name else { return nil }
+  let words = name.split(separator: " ")
+  guard words.count >= 4, words[0] == "LATIN", words[2] == "LETTER", words[3].utf8.count == 1
+  else { return nil }
+  return words[1] == "SMALL" ? words[3].lowercased() : String(words[3])
+}
+
+/// Whether a character is two columns wide. Asked only where the terminal library cannot tell, because the locale is
+/// not UTF-8 (Unicode's EastAsianWidth W and F, in ranges).
+private func isWide(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3,
+    0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
+    0x1F680...0x1F6FF, 0x1F900...0x1FAFF, 0x20000...0x3FFFD:
+    true
+  default: false
+  }
+}

@@ -1,0 +1,127 @@
+// Writes into a part of a canvas. Places count from the part's corner, and nothing leaves it.
+
+/// A canvas, the part of it that is being drawn, and how text is set.
+package struct Painter {
+  package private(set) var canvas: Canvas
+  package let typesetter: Typesetter
+  /// The part, on the screen.
+  package private(set) var area: Rect
+
+  package init(size: ScreenSize, capabilities: Capabilities) {
+    canvas = Canvas(size: size)
+    typesetter = Typesetter(capabilities)
+    area = Rect(columns: canvas.size.columns, rows: canvas.size.rows)
+  }
+
+  package var columns: Int { area.columns }
+  package var rows: Int { area.rows }
+  package var isUTF8: Bool { typesetter.capabilities.isUTF8 }
+  package var symbols: Symbols { Symbols(isUTF8: isUTF8) }
+
+  /// Draws inside a part of this part; the part is cut where it reaches beyond.
+  package mutating func inside(_ part: Rect, _ draw: (inout Painter) -> Void) {
+    let outer = area
+    let moved = Rect(
+      column: outer.column + part.column, row: outer.row + part.row, columns: part.columns,
+      rows: part.rows)
+    area = moved.intersection(outer)
+    // A part that begins left of or above this one would shift what it draws.
+    if !area.isEmpty, area.column == moved.column, area.row == moved.row { draw(&self) }
+    area = outer
+  }
+
+  /// Where text stands in the room it was given.
+  package enum Alignment { case left, right }
+
+  /// Writes text into at most `width` columns and returns the column after it (after the room, when aligned right).
+  @discardableResult
+  package mutating func write(
+    _ text: String, column: Int, row: Int = 0, width: Int = .max, _ style: Style = Style(),
+    align: Alignment = .left
+  ) -> Int {
+    guard row >= 0, row < rows, column < columns else { return column }
+    let room = min(width, columns - column)
+    guard room > 0 else { return column }
+    var place = column
+    if align == .right { place += max(0, room - typesetter.columns(of: text, limit: room)) }
+    let end = column + room
+    typesetter.forEachGlyph(in: text) { glyph in
+      guard place + glyph.columns <= end else { return false }
+      if place >= 0 {
+        canvas.put(
+          glyph.text, columns: glyph.columns, style: style, column: area.column + place,
+          row: area.row + row)
+      }
+      place += glyph.columns
+      return true
+    }
+    return align == .right ? end : place
+  }
+
+  /// Columns of a text as it would stand here.
+  package func width(of text: String) -> Int { typesetter.columns(of: text, limit: 10_000) }
+
+  /// Blanks a part.
+  package mutating func clear(_ part: Rect, _ style: Style = Style()) {
+    inside(part) { painter in
+      for row in 0..<painter.rows {
+        for column in 0..<painter.columns {
+          painter.canvas.put(
+            " ", columns: 1, style: style, column: painter.area.column + column,
+            row: painter.area.row + row)
+        }
+      }
+    }
+  }
+
+  /// Gives rows one style throughout.
+  package mutating func restyle(row: Int, count: Int = 1, _ style: Style) {
+    let band = Rect(column: area.column, row: area.row + row, columns: columns, rows: count)
+    canvas.restyle(band.intersection(area), style)
+  }
+
+  /// Puts the terminal's cursor here, held inside the screen.
+  package mutating func setCursor(column: Int, row: Int) {
+    guard canvas.size.columns > 0, canvas.size.rows > 0 else { return }
+    canvas.cursor = (
+      min(max(0, area.column + column), canvas.size.columns - 1),
+      min(max(0, area.row + row), canvas.size.rows - 1)
+    )
+  }
+}
+
+extension Painter {
+  /// A rule that heads a section: `─ Title note ───`. The first note that fits stands there.
+  package mutating func rule(
+    _ title: String, notes: [String] = [], row: Int = 0, trailing: String = ""
+  ) {
+    guard columns > 0, row >= 0, row < rows else { return }
+    let style = Style(.rule)
+    for column in 0..<columns { write("─", column: column, row: row, style) }
+    guard !title.isEmpty else { return }
+    var place = write(" " + title + " ", column: 1, row: row, width: columns - 2, Style(.heading))
+    let tail = trailing.isEmpty ? 0 : width(of: trailing) + 1
+    if let note = notes.first(where: { !$0.isEmpty && place + width(of: $0) + 2 + tail <= columns }) {
+      place = write(note + " ", column: place, row: row, Style(.muted))
+    }
+  }
+
+  /// A frame of lines around the whole part, with a title, blank inside.
+  package mutating func box(_ title: String) {
+    guard columns >= 2, rows >= 2 else { return }
+    clear(Rect(columns: columns, rows: rows))
+    let style = Style(.rule)
+    for column in 1..<(columns - 1) {
+      write("─", column: column, row: 0, style)
+      write("─", column: column, row: rows - 1, style)
+    }
+    for row in 1..<(rows - 1) {
+      write("│", column: 0, row: row, style)
+      write("│", column: columns - 1, row: row, style)
+    }
+    for (corner, column, row) in [
+      ("┌", 0, 0), ("┐", columns - 1, 0), ("└", 0, rows - 1), ("┘", columns - 1, rows - 1),
+    ] { write(corner, column: column, row: row, style) }
+    write(" " + title + " ", column: 2, row: 0, width: columns - 4, Style(.heading))
+  }
+}

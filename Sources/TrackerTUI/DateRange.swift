@@ -1,0 +1,70 @@
+// The ranges of days that can be looked at. A session lies in a range by its start on the local calendar.
+// Ranges are open towards the future, so that a clock that runs ahead hides no session.
+
+package import TrackerCore
+
+/// A choice of days up to now. Adding one here changes keys, popup and status with it.
+package enum DateRange: Sendable, CaseIterable, Hashable {
+  case today, week, month, quarter, year, all
+
+  /// The key that picks it.
+  package var key: Character {
+    switch self {
+    case .today: "d"
+    case .week: "w"
+    case .month: "m"
+    case .quarter: "q"
+    case .year: "y"
+    case .all: "0"
+    }
+  }
+
+  /// What it is, in the popup.
+  package var title: String {
+    switch self {
+    case .today: "today"
+    case .week: "last 7 days"
+    case .month: "last 30 days"
+    case .quarter: "last 90 days"
+    case .year: "this year"
+    case .all: "all"
+    }
+  }
+
+  /// The same, short.
+  package var label: String {
+    switch self {
+    case .today: "today"
+    case .week: "7d"
+    case .month: "30d"
+    case .quarter: "90d"
+    case .year: "year"
+    case .all: "all"
+    }
+  }
+
+  /// Its first day; nil for all.
+  package func firstDay(today: CivilDate) -> CivilDate? {
+    func before(_ days: Int) -> CivilDate { CivilDate(daysSince1970: today.daysSince1970 - days) }
+    switch self {
+    case .today: return today
+    case .week: return before(6)
+    case .month: return before(29)
+    case .quarter: return before(89)
+    case .year: return CivilDate(year: today.parts.year, month: 1, day: 1)
+    case .all: return nil
+    }
+  }
+
+  /// Microseconds since 1970 UTC; nil for all.
+  package func bounds(today: CivilDate, calendar: LocalCalendar) -> Range<Int64>? {
+    firstDay(today: today).map { calendar.startMicroseconds(of: $0)..<Int64.max }
+  }
+
+  /// The next one in the list, or itself at the end.
+  package func moved(by step: Int) -> DateRange {
+    let all = DateRange.allCases
+    let index = all.firstIndex(of: self) ?? 0
+    return all[min(max(0, index + step), all.count - 1)]
+  }
+}

@@ -1,0 +1,143 @@
+// Draws a frame: tabs, body, status, hints, what stands over them, and the cursor on the focused row.
+
+/// Draws the dashboard. Pure: the same model, size and capabilities give the same cells.
+package func render(
+  _ dashboard: Dashboard, size: ScreenSize, capabilities: Capabilities
+) -> Canvas {
+  var dashboard = dashboard
+  if dashboard.size != size {
+    dashboard.size = size
+    dashboard.revealSelections()
+  }
+  var painter = Painter(size: size, capabilities: capabilities)
+  if dashboard.place == .tooSmall {
+    drawTooSmall(size, &painter)
+    return painter.canvas
+  }
+  if capabilities.isScreenReader {
+    drawSpoken(dashboard, &painter)
+    return painter.canvas
+  }
+  let layout = dashboard.layout
+  painter.inside(layout.tabBar) { TabBar(dashboard).draw(dashboard, &$0) }
+  drawBody(dashboard, layout, &painter)
+  painter.inside(layout.status) { drawStatus(dashboard, &$0) }
+  painter.inside(layout.hints) { drawHints(dashboard, &$0) }
+  switch dashboard.popup {
+  case .range(let selected, let counts):
+    RangePopup(dashboard).draw(dashboard, selected: selected, counts: counts, &painter)
+  case .help(let top): HelpText(dashboard).draw(top: top, &painter)
+  case nil: break
+  }
+  return painter.canvas
+}
+
+private func drawBody(_ dashboard: Dashboard, _ layout: Layout, _ painter: inout Painter) {
+  guard dashboard.placeBelowPopup != .noSessions else {
+    painter.inside(layout.body) { drawNoSessions(dashboard, &$0) }
+    return
+  }
+  let focus = dashboard.focus(in: layout)
+  for placement in layout.placements {
+    let isFocused = placement.focus != nil && placement.focus == focus
+    painter.inside(placement.area) { placement.panel.draw(dashboard, isFocused, &$0) }
+    if isFocused, let focus {
+      let window = dashboard.window(focus)
+      painter.inside(placement.area) {
+        $0.setCursor(column: 0, row: (window.selected - window.top) * placement.linesPerRow)
+      }
+    }
+  }
+  // Without a list the cursor stands on the first section, or on whatever there is.
+  let section = layout.placements.first { $0.panel.isSection } ?? layout.placements.first
+  if focus == nil, let section {
+    painter.inside(section.area) { $0.setCursor(column: 0, row: 0) }
+  }
+}
+
+/// The row above the last: where one is, or a message.
+private func drawStatus(_ dashboard: Dashboard, _ painter: inout Painter) {
+  if let message = dashboard.message {
+    painter.write(message, column: 1, Style(.status, bold: true))
+    return
+  }
+  let parts =
+    if let reason = dashboard.staleReason {
+      ["stale: \(reason)"]
+    } else if dashboard.placeBelowPopup == .noSessions {
+      dashboard.hasLoaded
+        ? ["no sessions in \(dashboard.directory) yet", "watching"]
+        : ["reading \(dashboard.directory)"]
+    } else if dashboard.openID != nil {
+      detailStatus(dashboard)
+    } else {
+      dashboard.tab.status(dashboard)
+    }
+  var column = 1
+  for (index, part) in parts.enumerated() {
+    let text = (index == 0 ? "" : " · ") + part
+    // What does not fit goes whole; only the first part may be cut.
+    guard index == 0 || column + painter.width(of: text) <= painter.columns else { break }
+    column = painter.write(text, column: column, Style(.status))
+  }
+}
+
+/// The last row: keys that work here, most useful first; what does not fit is left out whole.
+private func drawHints(_ dashboard: Dashboard, _ painter: inout Painter) {
+  var column = 1
+  for binding in KeyBinding.all {
+    guard let hint = binding.hint, binding.isUsable(dashboard) else { continue }
+    let text = binding.hintLabel + " " + hint
+    guard column + painter.width(of: text) <= painter.columns else { continue }
+    column = painter.write(binding.hintLabel, column: column, Style(.hintKey))
+    column = painter.write(" " + hint, column: column, Style(.muted)) + 1
+  }
+}
+
+private func drawTooSmall(_ size: ScreenSize, _ painter: inout Painter) {
+  let smallest = Dashboard.smallestSize
+  let lines = [
+    "Needs \(smallest.columns)x\(smallest.rows); this is \(size.columns)x\(size.rows).",
+    "ai-session-tracker report works here", "", "q quit",
+  ]
+  let first = max(0, size.rows / 2 - 2)
+  for (offset, line) in lines.enumerated() {
+    painter.write(line, column: 0, row: first + offset, Style(offset == 0 ? .text : .muted))
+  }
+  painter.setCursor(column: 0, row: first)
+}
+
+/// What stands there before the first session, or before the first reading.
+private func drawNoSessions(_ dashboard: Dashboard, _ painter: inout Painter) {
+  let indent = painter.columns < 60 ? 2 : 6
+  guard dashboard.hasLoaded else {
+    painter.write("Reading…", column: indent, row: painter.rows / 3, Style(.heading))
+    painter.setCursor(column: indent, row: painter.rows / 3)
+    return
+  }
+  let isWide = painter.columns >= 70
+  let lines =
+    isWide
+    ? [
+      "Sessions appear here as your assistant calls start_ai_session.",
+      "To connect an editor:   ai-session-tracker install",
+      "Reading:                " + dashboard.directory,
+    ]
+    : [
+      "Sessions appear here as your", "assistant calls start_ai_session.",
+      "To connect an editor:", "  ai-session-tracker install", "Reading: " + dashboard.directory,
+    ]
+  var row = max(0, (painter.rows - lines.count - 1) / 3)
+  painter.write("No sessions yet.", column: indent, row: row, Style(.heading))
+  painter.setCursor(column: indent, row: row)
+  row += painter.rows > lines.count + 2 ? 2 : 1
+  var column = indent
+  for line in lines {
+    column = painter.write(line, column: indent, row: row)
+    row += 1
+  }
+  let advice = "  (AI_OUTPUT_DIR changes it)"
+  if column + painter.width(of: advice) <= painter.columns {
+    painter.write(advice, column: column, row: row - 1, Style(.muted))
+  }
+}

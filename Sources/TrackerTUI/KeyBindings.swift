@@ -1,0 +1,199 @@
+// THE LIST of keys: what each does, where it works, how it is named. Update, hint line and help read this one table.
+
+internal import TrackerCore
+
+/// What a key asks for.
+package enum Command: Hashable, Sendable, CaseIterable {
+  case back, open, nextSession, previousSession, selectTab, previousTab, nextTab
+  case nextPane, previousPane, moveDown, moveUp, first, last
+  case halfPageDown, halfPageUp, pageDown, pageUp
+  case toggleOrder, chooseRange, pickRange, shorterRange, longerRange, allRange
+  case pause, readAgain, help, redraw, suspend, quit
+}
+
+/// Where a line of the help stands.
+package enum HelpGroup: String, Sendable, CaseIterable {
+  case move = "Move"
+  case tabs = "Tabs"
+  case open = "Open"
+  case range = "Range"
+  case live = "Live"
+  case other = "Other"
+}
+
+/// Keys that do one thing.
+package struct KeyBinding: Sendable {
+  package var command: Command
+  package var keys: [Key]
+  package var group: HelpGroup
+  /// How help and hints name the keys. Empty where the binding before names them too.
+  package var label: String
+  /// What help says they do. Empty where the binding before says it too.
+  package var help: String
+  /// What the hint line says they do; nil keeps them out of it.
+  package var hint: String?
+  /// Whether they work in this state; where they do not, they are in neither hints nor help.
+  package var isUsable: @Sendable (Dashboard) -> Bool
+
+  init(
+    _ command: Command, _ keys: [Key], _ group: HelpGroup, _ label: String, _ help: String,
+    hint: String? = nil, usable: @escaping @Sendable (Dashboard) -> Bool
+  ) {
+    self.command = command
+    self.keys = keys
+    self.group = group
+    self.label = label
+    self.help = help
+    self.hint = hint
+    isUsable = usable
+  }
+
+  /// The keys in the hint line, where one name is enough.
+  package var hintLabel: String {
+    switch command {
+    case .nextPane: "Tab"
+    case .help: "?"
+    default: label
+    }
+  }
+
+  /// What a key does now; nil when nothing.
+  package static func binding(for key: Key, in dashboard: Dashboard) -> KeyBinding? {
+    all.first { $0.keys.contains(key) && $0.isUsable(dashboard) }
+  }
+
+  /// Every binding, the most useful hints first.
+  package static let all: [KeyBinding] = [
+    KeyBinding(.back, [.escape], .open, "Esc", "back", hint: "back") {
+      [.detail, .rangePopup, .helpPopup].contains($0.place) || $0.place == .tab && $0.isInPane
+    },
+    KeyBinding(
+      .nextSession, [.character("J")], .open, "J K", "next, previous session",
+      hint: "next/prev session"
+    ) { $0.place == .detail },
+    KeyBinding(.previousSession, [.character("K")], .open, "", "") { $0.place == .detail },
+    KeyBinding(
+      .pickRange, DateRange.allCases.map { .character($0.key) }, .range, "d w m q y 0",
+      "pick a range", hint: "pick"
+    ) { $0.place == .rangePopup },
+    KeyBinding(
+      .selectTab, Tab.all.indices.map { .character(Character(String($0 + 1))) }, .tabs,
+      "1-\(Tab.all.count)", "tab", hint: "tabs"
+    ) { isScreen($0) },
+    KeyBinding(.nextPane, [.tab], .tabs, "Tab Shift-Tab", "next, previous pane", hint: "pane") {
+      $0.hasPanes
+    },
+    KeyBinding(.previousPane, [.backTab], .tabs, "", "") { $0.hasPanes },
+    KeyBinding(.open, [.enter], .open, "Enter", "open", hint: "open") {
+      $0.place == .rangePopup || $0.place == .tab && $0.focus == .sessions && $0.hasRows
+    },
+    KeyBinding(.chooseRange, [.character("t")], .range, "t", "choose", hint: "range") {
+      $0.place == .tab
+    },
+    KeyBinding(.toggleOrder, [.character("o")], .open, "o", "newest or oldest first", hint: "order") {
+      isScreen($0) && $0.rowCount(.interactions) > 1 && $0.isDetailShown
+    },
+    KeyBinding(.help, [.character("?"), .function(1)], .other, "? F1", "help", hint: "help") {
+      isScreen($0) || $0.place == .helpPopup
+    },
+    KeyBinding(.back, [.character("q")], .open, "q", "back") {
+      [.detail, .helpPopup].contains($0.place)
+    },
+    KeyBinding(.quit, [.character("q")], .other, "q", "quit", hint: "quit") {
+      [.tab, .noSessions, .tooSmall].contains($0.place)
+    },
+    KeyBinding(.pause, [.character("p")], .live, "p", "pause, go on", hint: "pause") {
+      isScreen($0)
+    },
+    KeyBinding(.readAgain, [.character("r")], .live, "r", "read again", hint: "read again") {
+      isScreen($0)
+    },
+    KeyBinding(
+      .shorterRange, [.character(",")], .range, ", .", "shorter, longer", hint: "shorter/longer"
+    ) { $0.place == .tab },
+    KeyBinding(.longerRange, [.character(".")], .range, "", "") { $0.place == .tab },
+    KeyBinding(.allRange, [.character("0")], .range, "0", "all") { $0.place == .tab },
+    KeyBinding(.moveDown, [.character("j"), .down], .move, "j k ↓ ↑", "next, previous") {
+      $0.canMove
+    },
+    KeyBinding(.moveUp, [.character("k"), .up], .move, "", "") { $0.canMove },
+    KeyBinding(.first, [.character("g"), .home], .move, "g G Home End", "first, last") {
+      $0.canMove
+    },
+    KeyBinding(.last, [.character("G"), .end], .move, "", "") { $0.canMove },
+    KeyBinding(
+      .halfPageDown, [.control("d")], .move, "Ctrl-d Ctrl-u PgDn PgUp", "half a page, a page"
+    ) { $0.canMove },
+    KeyBinding(.halfPageUp, [.control("u")], .move, "", "") { $0.canMove },
+    KeyBinding(.pageDown, [.pageDown], .move, "", "") { $0.canMove },
+    KeyBinding(.pageUp, [.pageUp], .move, "", "") { $0.canMove },
+    KeyBinding(.previousTab, [.character("[")], .tabs, "[ ]", "previous, next tab") {
+      isScreen($0)
+    },
+    KeyBinding(.nextTab, [.character("]")], .tabs, "", "") { isScreen($0) },
+    KeyBinding(.redraw, [.control("l")], .other, "Ctrl-l", "redraw") { _ in true },
+    KeyBinding(.suspend, [.control("z")], .other, "Ctrl-z", "suspend") { _ in true },
+  ]
+
+  private static func isScreen(_ dashboard: Dashboard) -> Bool {
+    [.tab, .detail, .noSessions].contains(dashboard.place)
+  }
+}
+
+extension Dashboard {
+  /// Whether the list of sessions has any in this range.
+  var hasRows: Bool { !overview.rows.isEmpty }
+
+  /// Whether there is something to walk through.
+  var canMove: Bool {
+    switch place {
+    case .rangePopup, .helpPopup: true
+    case .tab, .detail: focus.map { rowCount($0) > 0 } ?? false
+    case .tooSmall, .noSessions: false
+    }
+  }
+
+  /// Whether a detail is on screen, its own or beside the list.
+  var isDetailShown: Bool {
+    layout.placements.contains { $0.panel.name == Panel.detailHead.name }
+  }
+
+  /// Whether keys go to a list beside the first one.
+  var isInPane: Bool {
+    let lists = layout.placements.compactMap(\.focus)
+    return lists.count > 1 && focus != lists.first
+  }
+
+  /// Whether there are several lists or sections to step through.
+  var hasPanes: Bool {
+    guard place == .tab || place == .detail else { return false }
+    let layout = layout
+    return layout.hidesSections || layout.placements.count { $0.focus != nil } > 1
+  }
+}
+
+extension Key {
+  /// How a message names the key.
+  var label: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let character): String(character)
+    case .control(let character): "Ctrl-\(character)"
+    case .function(let number): "F\(number)"
+    case .up: "↑"
+    case .down: "↓"
+    case .left: "←"
+    case .right: "→"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .home: "Home"
+    case .end: "End"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .tab: "Tab"
+    case .backTab: "Shift-Tab"
+    case .backspace: "Backspace"
+    case .delete: "Delete"
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// Where everything stands on a screen, from size and state alone. Drawing and pointing read the same layout.
+
+/// Something that draws itself into the part of the screen it is given.
+package struct Panel: Sendable {
+  /// Unique among panels.
+  package var name: String
+  /// Draws; the flag tells whether keys go to this panel.
+  package var draw: @Sendable (Dashboard, Bool, inout Painter) -> Void
+
+  init(_ name: String, draw: @escaping @Sendable (Dashboard, Bool, inout Painter) -> Void) {
+    self.name = name
+    self.draw = draw
+  }
+}
+
+/// A panel and its place.
+package struct Placement: Sendable {
+  package var panel: Panel
+  package var area: Rect
+  /// The list whose rows fill the area; nil for what cannot be walked through.
+  package var focus: Focus?
+  /// Screen rows that each row of the list takes.
+  package var linesPerRow: Int
+
+  init(_ panel: Panel, _ area: Rect, focus: Focus? = nil, linesPerRow: Int = 1) {
+    self.panel = panel
+    self.area = area
+    self.focus = focus
+    self.linesPerRow = linesPerRow
+  }
+
+  /// How many rows of the list fit.
+  package var height: Int { area.rows / max(1, linesPerRow) }
+}
+
+/// The parts of a screen.
+package struct Layout: Sendable {
+  package var tabBar: Rect
+  package var body: Rect
+  package var status: Rect
+  /// Empty on low screens.
+  package var hints: Rect
+  package var placements: [Placement] = []
+  /// Whether some sections have no room, so that stepping through them is worth a key.
+  package var hidesSections = false
+
+  /// Screens with fewer rows have no hint line.
+  static let fewestRowsWithHints = 14
+
+  init(_ dashboard: Dashboard) {
+    var rest = Rect(columns: dashboard.size.columns, rows: dashboard.size.rows)
+    tabBar = rest.takeTop(1)
+    hints = rest.takeBottom(dashboard.size.rows < Layout.fewestRowsWithHints ? 0 : 1)
+    status = rest.takeBottom(1)
+    body = rest
+    switch dashboard.placeBelowPopup {
+    case .detail: placements = detailPlacements(dashboard, body.inset(columns: 1))
+    case .noSessions, .tooSmall: break
+    case .tab, .rangePopup, .helpPopup: dashboard.tab.arrange(dashboard, body, &self)
+    }
+  }
+
+  /// Adds a panel.
+  mutating func place(_ panel: Panel, _ area: Rect, focus: Focus? = nil, linesPerRow: Int = 1) {
+    placements.append(Placement(panel, area, focus: focus, linesPerRow: linesPerRow))
+  }
+
+  /// Where a list stands; nil when it is not on screen.
+  package func placement(of focus: Focus) -> Placement? {
+    placements.first { $0.focus == focus }
+  }
+}

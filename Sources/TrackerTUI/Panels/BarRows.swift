@@ -1,0 +1,36 @@
+// Rows of a label, a bar and numbers, as several sections have them.
+
+/// One labelled bar.
+struct BarRow {
+  var label: String
+  var value: Double
+  /// Stands right of the bar, aligned right.
+  var numbers: String
+  var role: Role
+}
+
+extension Painter {
+  /// Draws rows from `row` on: labels in their own column, bars of one scale, numbers in `numberColumns` columns at the
+  /// right end, the last of them blank.
+  mutating func bars(_ bars: [BarRow], row: Int, labelColumns: Int, numberColumns: Int) {
+    let widestNumber = bars.map { width(of: $0.numbers) }.max() ?? 0
+    let numberColumns = max(numberColumns, widestNumber + 2)
+    let labelColumns = max(labelColumns, (bars.map { width(of: $0.label) }.max() ?? 0) + 2)
+    let barColumns = columns - labelColumns - numberColumns
+    let maximum = bars.map(\.value).filter(\.isFinite).max() ?? 0
+    let chart = BlockChart(isUTF8: isUTF8)
+    for (offset, bar) in bars.enumerated() {
+      write(bar.label, column: 1, row: row + offset, width: labelColumns - 1)
+      let text = chart.bar(bar.value, of: maximum, width: barColumns)
+      write(text, column: labelColumns, row: row + offset, Style(bar.role))
+      write(
+        bar.numbers, column: labelColumns + max(0, barColumns), row: row + offset,
+        width: numberColumns - 1, align: .right)
+    }
+  }
+}
+
+/// Text with blanks before it up to a width.
+func padded(_ text: String, to columns: Int) -> String {
+  String(repeating: " ", count: max(0, columns - text.count)) + text
+}

@@ -1,0 +1,106 @@
+// The head of a session's detail: its name and the fields that describe it.
+
+internal import TrackerCore
+
+/// What the head says, as fields in columns and as lines below them.
+struct DetailHead {
+  struct Field {
+    var label: String
+    var value: String
+    var role: Role = .text
+    /// After the value.
+    var note = ""
+  }
+
+  private(set) var name = ""
+  private(set) var fields: [Field] = []
+  /// Fields that take a whole line each.
+  private(set) var lines: [Field] = []
+  let fieldColumns: Int
+
+  var fieldRows: Int { (fields.count + fieldColumns - 1) / fieldColumns }
+  var rowCount: Int { 1 + fieldRows + lines.count }
+
+  static let labelColumns = 9
+
+  init(_ dashboard: Dashboard, columns: Int) {
+    fieldColumns = columns >= 108 ? 3 : columns >= 58 ? 2 : 1
+    guard let row = dashboard.detailRow else { return }
+    let session = dashboard.shownDetail?.detail.session
+    let time = dashboard.timeText
+    name = row.name.isEmpty ? row.id.text : row.name
+    let source = session?.estimateSource ?? ""
+    let average = row.averageRating
+    fields = [
+      Field(label: "Status", value: "", role: Role(state: row.state), note: status(row, time)),
+      Field(label: "Type", value: row.taskType.isEmpty ? "—" : row.taskType),
+      Field(label: "Model", value: row.modelName.isEmpty ? "—" : row.modelName),
+      Field(
+        label: "Estimate", value: durationText(minutes: row.estimateMinutes),
+        note: row.estimateMinutes == nil || source.isEmpty ? "" : "(\(source))"),
+      Field(label: "Started", value: time.full(row.start)),
+      Field(label: "Context", value: session?.executionContext ?? "—"),
+      Field(
+        label: "Rated", value: ratingText(average) + (average == nil ? "" : " " + starsText(average)),
+        role: average.map(Role.init(average:)) ?? .muted, note: "(\(row.interactionCount))"),
+      Field(
+        label: "Issues", value: String(row.issueCount), role: row.issueCount == 0 ? .text : .warning),
+    ]
+    lines = [Field(label: "Id", value: row.id.text)]
+    for (label, text) in [
+      ("Project", session?.project), ("Person", session?.developer), ("About", session?.context),
+      ("Notes", session?.notes),
+    ] {
+      if let text, !text.isEmpty { lines.append(Field(label: label, value: text)) }
+    }
+  }
+
+  /// The state in words: `active 31m`, `completed 48m, success`.
+  private func status(_ row: SessionRow, _ time: TimeText) -> String {
+    let duration = row.minutes(at: time.now).map { " " + durationText(minutes: $0) } ?? ""
+    switch row.state {
+    case .active: return "active" + duration
+    case .completed:
+      return "completed" + duration + (row.outcome.isEmpty ? "" : ", " + row.outcome)
+    case .other: return "not completed" + duration
+    }
+  }
+}
+
+extension Panel {
+  static let detailHead = Panel("detailHead") { dashboard, _, painter in
+    guard let row = dashboard.detailRow else {
+      painter.write("no session selected", column: 0, Style(.muted))
+      return
+    }
+    let head = DetailHead(dashboard, columns: painter.columns)
+    painter.write(head.name, column: 0, Style(.heading))
+    // Lines follow the fields; where rows are short the id is more use than the last fields.
+    let pitch = painter.columns / head.fieldColumns
+    let fieldRows = min(head.fieldRows, max(1, painter.rows - 1))
+    for (index, field) in head.fields.enumerated() {
+      let line = index % max(1, head.fieldRows)
+      guard line < fieldRows else { continue }
+      let column = index / max(1, head.fieldRows) * pitch
+      let sign = field.label == "Status" ? painter.symbols.state(row.state) : ""
+      write(field, sign: sign, column: column, row: 1 + line, width: pitch - 1, &painter)
+    }
+    for (index, field) in head.lines.enumerated() {
+      write(field, sign: "", column: 0, row: 1 + fieldRows + index, width: painter.columns, &painter)
+    }
+  }
+
+  private static func write(
+    _ field: DetailHead.Field, sign: String, column: Int, row: Int, width: Int,
+    _ painter: inout Painter
+  ) {
+    painter.write(field.label, column: column, row: row, width: width, Style(.muted))
+    let start = column + DetailHead.labelColumns
+    let room = width - DetailHead.labelColumns
+    let end = painter.write(sign + field.value, column: start, row: row, width: room, Style(field.role))
+    guard !field.note.isEmpty else { return }
+    painter.write(
+      field.note, column: end + 1, row: row, width: max(0, start + room - end - 1),
+      Style(field.label == "Status" ? field.role : .muted))
+  }
+}

@@ -1,0 +1,203 @@
+// The sections of a session's detail: interactions with their ratings over time, issues, measured code.
+
+internal import TrackerCore
+
+extension Panel {
+  static let interactionsRule = Panel("interactionsRule") { dashboard, _, painter in
+    guard let loaded = dashboard.shownDetail else { return }
+    let interactions = loaded.detail.interactions
+    let order = dashboard.isNewestFirst ? "newest first" : "oldest first"
+    let chart = BlockChart(isUTF8: painter.isUTF8)
+    let ratings = interactions.suffix(max(0, painter.columns / 2 - 8)).map { $0.effectivenessRating }
+    let hasChart = interactions.count > 1
+    let column = hasChart ? painter.columns - ratings.count : painter.columns
+    painter.inside(Rect(columns: hasChart ? column - 1 : column, rows: 1)) {
+      $0.rule("Interactions \(interactions.count)", notes: interactions.count > 1 ? ["· " + order] : [])
+    }
+    guard hasChart else { return }
+    for (offset, rating) in ratings.enumerated() {
+      guard let rating else { continue }
+      painter.write(
+        chart.level(min(max(rating, 1), 5)), column: column + offset, Style(Role(rating: rating)))
+    }
+  }
+
+  /// Two lines each: the prompt, below it the summary.
+  static let interactionPairs = Panel("interactionPairs") {
+    drawInteractions($0, isFocused: $1, linesPerRow: 2, &$2)
+  }
+
+  /// One line each: prompt, summary, tools.
+  static let interactionLines = Panel("interactionLines") {
+    drawInteractions($0, isFocused: $1, linesPerRow: 1, &$2)
+  }
+}
+
+/// Columns of the time, the rating and the iterations.
+private let promptColumn = 16
+private let toolColumns = 17
+
+private func drawInteractions(
+  _ dashboard: Dashboard, isFocused: Bool, linesPerRow: Int, _ painter: inout Painter
+) {
+  guard let loaded = dashboard.shownDetail else { return }
+  let count = loaded.detail.interactions.count
+  guard count > 0 else {
+    painter.write("None logged yet.", column: 0, Style(.muted))
+    return
+  }
+  let window = dashboard.window(.interactions)
+  // One more than fits whole, so that an odd last line shows a beginning.
+  let height = (painter.rows + linesPerRow - 1) / linesPerRow
+  for (offset, row) in window.rows(count: count, height: height).enumerated() {
+    guard let interaction = loaded.interaction(row: row, isNewestFirst: dashboard.isNewestFirst)
+    else { continue }
+    let line = offset * linesPerRow
+    drawMarks(of: interaction, dashboard.timeText, line, &painter)
+    if linesPerRow == 1 {
+      drawLine(interaction, line, &painter)
+    } else {
+      drawPair(interaction, line, &painter)
+    }
+    if isFocused, row == window.selected {
+      painter.restyle(row: line, count: linesPerRow, Style(reversed: true))
+    }
+  }
+}
+
+/// Time, rating, iterations.
+private func drawMarks(
+  of interaction: Interaction, _ time: TimeText, _ line: Int, _ painter: inout Painter
+) {
+  let instant = interaction.timestamp.flatMap(Timestamp.init)
+  painter.write(instant.map(time.clock) ?? "—", column: 0, row: line, Style(.muted))
+  if let rating = interaction.effectivenessRating {
+    let text = String(String(rating).prefix(1)) + starsText(Double(rating))
+    painter.write(text, column: 6, row: line, width: 6, Style(Role(rating: rating)))
+  } else {
+    painter.write("—", column: 6, row: line, Style(.muted))
+  }
+  if interaction.iterationCount > 1 {
+    let text = interaction.iterationCount > 9 ? "×+" : "×\(interaction.iterationCount)"
+    painter.write(text, column: 13, row: line, width: 2, Style(.warning))
+  }
+}
+
+private func drawPair(_ interaction: Interaction, _ line: Int, _ painter: inout Painter) {
+  let tools = toolText(interaction)
+  let room = painter.columns - promptColumn
+  // Tools stand right of a wide prompt only.
+  let toolRoom = room >= 80 && !tools.isEmpty ? toolColumns + 1 : 0
+  painter.write(interaction.prompt, column: promptColumn, row: line, width: room - toolRoom)
+  if toolRoom > 0 {
+    painter.write(tools, column: painter.columns - toolColumns, row: line, Style(.muted))
+  }
+  painter.write(summaryText(interaction), column: promptColumn, row: line + 1, Style(.muted))
+}
+
+private func drawLine(_ interaction: Interaction, _ line: Int, _ painter: inout Painter) {
+  let room = painter.columns - promptColumn - toolColumns
+  let promptColumns = room / 2 + 2
+  painter.write(interaction.prompt, column: promptColumn, row: line, width: promptColumns - 1)
+  painter.write(
+    summaryText(interaction), column: promptColumn + promptColumns, row: line,
+    width: room - promptColumns - 1, Style(.muted))
+  painter.write(
+    toolText(interaction), column: painter.columns - toolColumns, row: line, Style(.muted))
+}
+
+private func summaryText(_ interaction: Interaction) -> String {
+  interaction.responseSummary.isEmpty ? "" : "↳ " + interaction.responseSummary
+}
+
+/// The first tools; more never have room.
+private func toolText(_ interaction: Interaction) -> String {
+  interaction.toolsUsed.prefix(20).joined(separator: ", ")
+}
+
+extension Panel {
+  static let issuesRule = Panel("issuesRule") { dashboard, _, painter in
+    let count = dashboard.rowCount(.issues)
+    painter.rule("Issues \(count)", notes: [count == 0 ? "none flagged" : ""])
+  }
+
+  static let issueRows = Panel("issueRows") { dashboard, isFocused, painter in
+    guard let issues = dashboard.shownDetail?.detail.issues else { return }
+    let window = dashboard.window(.issues)
+    for (line, row) in window.rows(count: issues.count, height: painter.rows).enumerated() {
+      let issue = issues[row]
+      let severity = issue.severity ?? "unknown"
+      let style = Style(Role(severity: severity))
+      painter.write(painter.symbols.severity(severity), column: 0, row: line, width: 2, style)
+      painter.write(severity, column: 3, row: line, width: 8, style)
+      painter.write(issue.issueType ?? "unknown", column: 12, row: line, width: 15)
+      let state = issue.resolved ? "resolved" : ""
+      let room = painter.columns - 28 - (state.isEmpty ? 0 : state.count + 1)
+      painter.write(issue.description, column: 28, row: line, width: max(0, room))
+      painter.write(
+        state, column: painter.columns - state.count, row: line, Style(.muted))
+      if isFocused, row == window.selected { painter.restyle(row: line, Style(reversed: true)) }
+    }
+  }
+
+  static let codeRule = Panel("codeRule") { dashboard, _, painter in
+    guard let loaded = dashboard.shownDetail, !loaded.functions.isEmpty else {
+      painter.rule("Code", notes: ["none measured"])
+      return
+    }
+    let lines =
+      "+\(countText(wholeLines(loaded.code.totalLinesAdded))) "
+      + "~\(countText(wholeLines(loaded.code.totalLinesModified)))"
+    let functions = countText(loaded.functions.count, "function")
+    let effort = "effort \(loaded.code.totalEffortScore.grouped(decimals: 1))"
+    painter.rule(
+      "Code \(countText(loaded.fileCount, "file"))",
+      notes: ["· \(functions) · \(lines) · \(effort)", "· \(functions) · \(lines)", "· \(functions)"])
+  }
+
+  static let functionRows = Panel("functionRows") { dashboard, isFocused, painter in
+    guard let functions = dashboard.shownDetail?.functions else { return }
+    let window = dashboard.window(.functions)
+    for (line, row) in window.rows(count: functions.count, height: painter.rows).enumerated() {
+      draw(functions[row], line, &painter)
+      if isFocused, row == window.selected { painter.restyle(row: line, Style(reversed: true)) }
+    }
+  }
+
+  /// Columns of the numbers and the bar at the right of a function.
+  private static let functionNumberColumns = 33
+
+  private static func draw(
+    _ function: LoadedDetail.MeasuredFunction, _ line: Int, _ painter: inout Painter
+  ) {
+    let metrics = function.metrics
+    let end = painter.columns
+    let textColumns = max(0, end - functionNumberColumns - 1)
+    // The path has room beside the function on wide screens only.
+    let nameColumn = textColumns >= 40 ? textColumns / 2 + 1 : 0
+    if nameColumn > 0 {
+      painter.write(function.path, column: 0, row: line, width: nameColumn - 1, Style(.muted))
+    }
+    painter.write(
+      metrics.functionName, column: nameColumn, row: line, width: textColumns - nameColumn)
+    let added = metrics.contribution.linesAdded.value
+    let modified = metrics.contribution.linesModified.value
+    let changes = [
+      added == 0 ? nil : "+\(countText(wholeLines(added)))",
+      modified == 0 ? nil : "~\(countText(wholeLines(modified)))",
+    ].compactMap { $0 }.joined(separator: " ")
+    let complexity = "cx " + padded(String(metrics.context.finalComplexity), to: 2)
+    let score = metrics.documentation.qualityScore
+    painter.write(changes, column: end - 33, row: line, width: 9, align: .right)
+    painter.write(complexity, column: end - 22, row: line, width: 6, Style(.muted))
+    painter.write(
+      "doc " + padded(String(score), to: 3), column: end - 15, row: line, width: 7, Style(.muted))
+    let bar = BlockChart(isUTF8: painter.isUTF8).bar(Double(score), of: 100, width: 7)
+    painter.write(bar, column: end - 7, row: line, Style(.good))
+  }
+}
+
+/// Lines as a whole number, held within what can be shown; 0 for what is not a number.
+private func wholeLines(_ lines: Double) -> Int {
+  lines.isFinite ? Int(max(-1e9, min(1e9, lines.rounded()))) : 0
+}

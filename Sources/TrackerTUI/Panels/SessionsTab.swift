@@ -1,0 +1,85 @@
+// The list of sessions, and on wide screens the selected one beside it. Only rows in the window are built.
+
+internal import TrackerCore
+
+extension Tab {
+  static let sessions = Tab(
+    name: "Sessions", shortName: "Sess",
+    arrange: { dashboard, body, layout in
+      var rest = body
+      let list = rest.takeLeft(body.columns >= 160 ? body.columns * 56 / 100 : body.columns)
+      var rows = list
+      layout.place(.sessionsHead, rows.takeTop(1))
+      layout.place(.sessionRows, rows, focus: .sessions)
+      guard rest.columns > 0 else { return }
+      layout.place(.divider, rest.takeLeft(1))
+      layout.placements += detailPlacements(dashboard, rest.inset(columns: 1))
+    },
+    status: { dashboard in
+      let count = dashboard.overview.rows.count
+      guard count > 0 else { return ["no sessions in \(dashboard.range.title)", "0 shows all"] }
+      let position = dashboard.window(.sessions).selected + 1
+      let isNarrow = dashboard.size.columns < 60
+      return [
+        "\(countText(position))\(isNarrow ? "/" : " of ")\(countText(count))",
+        isNarrow ? "start ▼" : "sort: start ▼", dashboard.range.label,
+      ]
+    })
+}
+
+extension Panel {
+  static let divider = Panel("divider") { _, _, painter in
+    for row in 0..<painter.rows { painter.write("│", column: 0, row: row, Style(.rule)) }
+  }
+
+  static let sessionsRule = Panel("sessionsRule") { dashboard, _, painter in
+    let active = dashboard.activeCount
+    let first = active > 0 ? "\(active) active first" : "newest first"
+    let hint = dashboard.hasRows ? first + " · Enter opens" : "none in \(dashboard.range.title)"
+    painter.rule("Sessions", notes: [hint, first])
+  }
+
+  static let sessionsHead = Panel("sessionsHead") { _, _, painter in
+    var place = 0
+    for (column, width) in SessionColumn.fitting(painter.columns) {
+      let room = width - column.gap
+      let start = place + (column.alignment == .right ? column.gap : column.leadingGap)
+      painter.write(
+        column.title, column: start, width: max(0, room), Style(.heading), align: column.alignment)
+      place += width
+    }
+  }
+
+  static let sessionRows = Panel("sessionRows") { dashboard, isFocused, painter in
+    let rows = dashboard.overview.rows
+    guard !rows.isEmpty else {
+      painter.write("no sessions in this range · 0 shows all", column: 1, Style(.muted))
+      return
+    }
+    let window = dashboard.window(.sessions)
+    let columns = SessionColumn.fitting(painter.columns)
+    let context = SessionColumn.Context(time: dashboard.timeText, symbols: painter.symbols)
+    for (line, index) in window.rows(count: rows.count, height: painter.rows).enumerated() {
+      draw(rows[index], columns, context, line, &painter)
+      if index == window.selected {
+        painter.restyle(
+          row: line, isFocused ? Style(reversed: true) : Style(bold: true, underlined: true))
+      }
+    }
+  }
+
+  private static func draw(
+    _ row: SessionRow, _ columns: [(column: SessionColumn, width: Int)],
+    _ context: SessionColumn.Context, _ line: Int, _ painter: inout Painter
+  ) {
+    var place = 0
+    for (column, width) in columns {
+      let start = place + (column.alignment == .right ? column.gap : column.leadingGap)
+      let (text, role) = column.cell(row, context)
+      painter.write(
+        text, column: start, row: line, width: max(0, width - column.gap), Style(role),
+        align: column.alignment)
+      place += width
+    }
+  }
+}

@@ -1,0 +1,86 @@
+// The six numbers at the head of the overview.
+
+internal import TrackerCore
+
+/// A number with its name.
+struct Tile {
+  var title: String
+  var value: String
+  var role: Role = .number
+  /// Less important, after the value.
+  var note = ""
+  var noteRole: Role = .muted
+  /// Fewest columns of the tile, a gap included.
+  var columns: Int
+
+  static func all(_ dashboard: Dashboard, _ symbols: Symbols) -> [Tile] {
+    let overview = dashboard.overview
+    let roi = overview.roi
+    let hasCompleted = roi.completedSessions > 0
+    let average = overview.effectiveness.interactionCount > 0 ? overview.effectiveness.average : nil
+    return [
+      Tile(
+        title: "Multiplier", value: multiplierText(hasCompleted ? roi.productivityMultiplier : nil),
+        columns: 11),
+      Tile(
+        title: "Sessions", value: countText(overview.rows.count),
+        note: "\(countText(dashboard.completedCount)) done", columns: 15),
+      Tile(
+        title: "Time saved", value: hasCompleted ? hoursText(roi.savedHours) : "—",
+        role: roi.savedHours < 0 ? .bad : .number, columns: 12),
+      Tile(
+        title: "Cost saved", value: hasCompleted ? moneyText(roi.savedDollars) : "—",
+        role: roi.savedDollars < 0 ? .bad : .number, columns: 13),
+      Tile(
+        title: "Rating", value: ratingText(average) + (average == nil ? "" : "/5"),
+        note: average == nil ? "" : starsText(average),
+        noteRole: average.map(Role.init(average:)) ?? .muted, columns: 14),
+      issues(overview.issues, symbols),
+    ]
+  }
+
+  private static func issues(_ issues: IssueSummary, _ symbols: Symbols) -> Tile {
+    let worst = [Severity.critical, .high].first { issues.count(of: $0) > 0 }
+    let note = worst.map { "\(issues.count(of: $0)) \(symbols.severity($0.rawValue))" } ?? ""
+    return Tile(
+      title: "Issues", value: countText(issues.total), note: note,
+      noteRole: Role(severity: worst?.rawValue ?? ""), columns: 14)
+  }
+}
+
+extension Panel {
+  static let tiles = Panel("tiles") { dashboard, _, painter in
+    let tiles = Tile.all(dashboard, painter.symbols)
+    if painter.columns < 60 {
+      drawTileList(dashboard, tiles, &painter)
+    } else {
+      drawTileStrip(tiles, &painter)
+    }
+  }
+}
+
+private func drawTileList(_ dashboard: Dashboard, _ tiles: [Tile], _ painter: inout Painter) {
+  for (row, tile) in tiles.prefix(painter.rows).enumerated() {
+    painter.write(tile.title, column: 1, row: row, Style(.muted))
+    let column = painter.write(tile.value, column: 14, row: row, Style(tile.role))
+    let running = tile.title == "Sessions" ? "(\(dashboard.activeCount) active)" : tile.note
+    painter.write(running, column: column + 1, row: row, Style(tile.noteRole))
+  }
+}
+
+private func drawTileStrip(_ tiles: [Tile], _ painter: inout Painter) {
+  let widths = tiles.map { tile in
+    max(tile.columns, painter.width(of: tile.value + tile.note) + (tile.note.isEmpty ? 2 : 3))
+  }
+  var count = tiles.count
+  while count > 1, 1 + widths.prefix(count).reduce(0, +) > painter.columns { count -= 1 }
+  let spare = painter.columns - 1 - widths.prefix(count).reduce(0, +)
+  let extra = (max(0, spare) + tiles.count / 2) / tiles.count
+  var column = 1
+  for (tile, width) in zip(tiles.prefix(count), widths) {
+    painter.write(tile.title, column: column, Style(.muted))
+    let end = painter.write(tile.value, column: column, row: 1, Style(tile.role))
+    painter.write(tile.note, column: end + 1, row: 1, Style(tile.noteRole))
+    column += width + extra
+  }
+}

@@ -1,0 +1,70 @@
+// The signs whose ASCII form depends on what they mean, not on what they look like.
+
+internal import TrackerCore
+
+/// Signs of states, severities and stars.
+package struct Symbols: Sendable {
+  package var isUTF8: Bool
+
+  /// What stands in the state column: running, completed, other.
+  func state(_ state: SessionState) -> String {
+    switch state {
+    case .active: isUTF8 ? "▶" : ">"
+    case .completed: isUTF8 ? "✓" : "+"
+    case .other: isUTF8 ? "○" : "o"
+    }
+  }
+
+  /// The sign of a severity word; blank for words we do not know.
+  package func severity(_ word: String) -> String {
+    switch word {
+    case "critical": isUTF8 ? "▲▲" : "!!"
+    case "high": isUTF8 ? "▲" : "!"
+    case "medium": isUTF8 ? "△" : "^"
+    case "low": isUTF8 ? "·" : "."
+    default: ""
+    }
+  }
+}
+
+extension Role {
+  /// The role of a rating; ratings outside 1…5 take the nearest.
+  package init(rating: Int) {
+    let roles: [Role] = [.rating1, .rating2, .rating3, .rating4, .rating5]
+    self = roles[min(max(rating, 1), 5) - 1]
+  }
+
+  /// The role of a mean rating, by its whole part.
+  package init(average: Double) {
+    self.init(rating: average.isFinite ? Int(min(max(average, 1), 5)) : 1)
+  }
+
+  /// The role of a severity word.
+  package init(severity word: String) {
+    switch word {
+    case "critical": self = .severityCritical
+    case "high": self = .severityHigh
+    case "medium": self = .severityMedium
+    default: self = .severityLow
+    }
+  }
+
+  /// The role of a state.
+  init(state: SessionState) {
+    switch state {
+    case .active: self = .active
+    case .completed: self = .good
+    case .other: self = .muted
+    }
+  }
+
+  /// The role of a gap class.
+  init(gap: GapClass) {
+    switch gap {
+    case .quick: self = .gapQuick
+    case .normal: self = .gapNormal
+    case .extended: self = .gapExtended
+    case .longBreak: self = .gapLong
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// THE LIST of tabs. A new one is a value here and a file that arranges its panels.
+
+internal import TrackerCore
+
+/// A screen that a digit opens.
+package struct Tab: Sendable {
+  package var name: String
+  /// The name where there is little room.
+  package var shortName: String
+  /// Places the panels in a body.
+  var arrange: @Sendable (Dashboard, Rect, inout Layout) -> Void
+  /// Parts of the status line, most important first; those at the end go first.
+  var status: @Sendable (Dashboard) -> [String]
+
+  /// Every tab, in the order of their digits.
+  package static let all: [Tab] = [.overview, .sessions]
+}
+
+/// The first row: tabs at the left, range and liveness at the right.
+struct TabBar {
+  /// The columns of each tab shown; a tab that is not shown has none.
+  private(set) var spans: [(text: String, columns: Range<Int>, index: Int)] = []
+  /// Range, sign and state, right of the tabs.
+  let range: String
+  let state: String
+  let stateColumn: Int
+  private let row: Int
+
+  /// Below this width only the current tab is named.
+  private static let fewestColumnsWithTabs = 60
+  private static let fewestColumnsWithWideState = 100
+
+  init(_ dashboard: Dashboard) {
+    let columns = dashboard.size.columns
+    row = 0
+    range = dashboard.range.label + (columns < TabBar.fewestColumnsWithWideState ? " " : "  ")
+    state = TabBar.state(of: dashboard)
+    // ASCII but for the sign, so characters are columns.
+    stateColumn = max(0, columns - 1 - range.count - state.count)
+    let numbered = Tab.all.enumerated()
+    let forms = [
+      numbered.map { " \($0 + 1) \($1.name) " }, numbered.map { " \($0 + 1) \($1.shortName) " },
+    ]
+    let index = dashboard.tabIndex
+    let fitting = forms.first { $0.reduce(0) { $0 + $1.count } < stateColumn }
+    if columns >= TabBar.fewestColumnsWithTabs, let fitting {
+      var column = 0
+      for (index, text) in fitting.enumerated() {
+        spans.append((text, column..<(column + text.count), index))
+        column += text.count
+      }
+    } else {
+      let text = " \(index + 1)/\(Tab.all.count) \(Tab.all[index].name) "
+      spans = [(text, 0..<text.count, index)]
+    }
+  }
+
+  private static func state(of dashboard: Dashboard) -> String {
+    if dashboard.isPaused {
+      return dashboard.heldChangeCount == 0
+        ? "paused" : "paused, " + countText(dashboard.heldChangeCount, "change")
+    }
+    return dashboard.staleReason == nil ? "● live" : "stale"
+  }
+
+  /// The tab at a place; nil elsewhere.
+  func tab(atColumn column: Int, row: Int) -> Int? {
+    guard row == self.row else { return nil }
+    return spans.first { $0.columns.contains(column) }?.index
+  }
+
+  func draw(_ dashboard: Dashboard, _ painter: inout Painter) {
+    for span in spans {
+      let isSelected = span.index == dashboard.tabIndex
+      painter.write(span.text, column: span.columns.lowerBound, Style(isSelected ? .tabSelected : .tab))
+    }
+    let column = painter.write(range, column: stateColumn, Style(.muted))
+    let role: Role = dashboard.isPaused || dashboard.staleReason != nil ? .warning : .live
+    painter.write(state, column: column, Style(role))
+  }
+}

@@ -1,0 +1,172 @@
+// What each event does to the model: a pure function from model and event to model and effects.
+
+internal import TrackerCore
+
+extension Dashboard {
+  /// Takes one event in.
+  package mutating func update(_ event: Event) -> [Effect] {
+    var effects: [Effect] = []
+    switch event {
+    case .key(let key): effects = press(key)
+    case .mouse(let mouse): effects = point(mouse)
+    case .resized(let size):
+      self.size = size
+      revealSelections()
+    case .loaded(let history, let now): take(history, now: now)
+    case .loadFailed(let reason): staleReason = reason
+    case .detailLoaded(let id, let detail): take(detail, of: id)
+    case .tick(let now): pass(to: now)
+    }
+    return effects + askForDetail()
+  }
+
+  private mutating func press(_ key: Key) -> [Effect] {
+    message = nil
+    guard let binding = KeyBinding.binding(for: key, in: self) else {
+      message = "\(key.label) does nothing here · ? help"
+      return []
+    }
+    return perform(binding.command, key: key)
+  }
+
+  /// Does what a key asks for. `key` tells which of a binding's keys it was.
+  mutating func perform(_ command: Command, key: Key) -> [Effect] {
+    switch command {
+    case .back: goBack()
+    case .open: open()
+    case .nextSession: openNeighbour(1)
+    case .previousSession: openNeighbour(-1)
+    case .selectTab: if let index = index(of: key) { show(tab: index) }
+    case .previousTab: show(tab: (tabIndex + Tab.all.count - 1) % Tab.all.count)
+    case .nextTab: show(tab: (tabIndex + 1) % Tab.all.count)
+    case .nextPane: movePane(1)
+    case .previousPane: movePane(-1)
+    case .moveDown: move(.by(1))
+    case .moveUp: move(.by(-1))
+    case .first: move(.toFirst)
+    case .last: move(.toLast)
+    case .halfPageDown: move(.byPages(0.5))
+    case .halfPageUp: move(.byPages(-0.5))
+    case .pageDown: move(.byPages(1))
+    case .pageUp: move(.byPages(-1))
+    case .toggleOrder: toggleOrder()
+    case .chooseRange: chooseRange()
+    case .pickRange: pickRange(key)
+    case .shorterRange: settle(range.moved(by: -1))
+    case .longerRange: settle(range.moved(by: 1))
+    case .allRange: settle(.all)
+    case .pause: togglePause()
+    case .readAgain:
+      isReadingAgain = true
+      return [.reload]
+    case .help: popup = place == .helpPopup ? nil : .help(top: 0)
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .quit: return [.quit]
+    }
+    return []
+  }
+
+  private func index(of key: Key) -> Int? {
+    guard case .character(let character) = key, let number = character.wholeNumberValue,
+      Tab.all.indices.contains(number - 1)
+    else { return nil }
+    return number - 1
+  }
+
+  private mutating func goBack() {
+    if popup != nil {
+      popup = nil
+    } else if openID != nil {
+      openID = nil
+      chosenFocus = nil
+      revealSelections()
+    } else {
+      chosenFocus = nil
+    }
+  }
+
+  private mutating func open() {
+    if case .range(let selected, _) = popup {
+      popup = nil
+      settle(DateRange.allCases[selected])
+    } else if let selectedID {
+      openID = selectedID
+      chosenFocus = nil
+      resetDetailWindows()
+    }
+  }
+
+  private mutating func openNeighbour(_ step: Int) {
+    let row = window(.sessions).selected + step
+    guard overview.rows.indices.contains(row) else {
+      message = step > 0 ? "last session" : "first session"
+      return
+    }
+    select(.sessions, row: row)
+    openID = selectedID
+  }
+
+  mutating func show(tab index: Int) {
+    openID = nil
+    tabIndex = index
+    chosenFocus = nil
+    revealSelections()
+  }
+
+  private mutating func movePane(_ step: Int) {
+    let layout = layout
+    guard !layout.hidesSections else {
+      firstSection += step
+      revealSelections()
+      return
+    }
+    let lists = layout.placements.compactMap(\.focus)
+    guard let focus = focus(in: layout), let index = lists.firstIndex(of: focus) else { return }
+    chosenFocus = lists[(index + step + lists.count) % lists.count]
+  }
+
+  private mutating func toggleOrder() {
+    isNewestFirst.toggle()
+    let count = rowCount(.interactions)
+    let height = layout.placement(of: .interactions)?.height ?? 1
+    windows[.interactions, default: ListWindow()].select(
+      count - 1 - window(.interactions).selected, count: count, height: height)
+    message = isNewestFirst ? "newest first" : "oldest first"
+  }
+
+  private mutating func chooseRange() {
+    let starts = history.sessions.compactMap { $0.start?.microseconds }
+    let counts = DateRange.allCases.map { range in
+      range.bounds(today: today, calendar: calendar).map { bounds in
+        starts.count { bounds.contains($0) }
+      } ?? history.sessions.count
+    }
+    popup = .range(selected: DateRange.allCases.firstIndex(of: range) ?? 0, counts: counts)
+  }
+
+  private mutating func pickRange(_ key: Key) {
+    guard let picked = DateRange.allCases.first(where: { .character($0.key) == key }) else { return }
+    popup = nil
+    settle(picked)
+  }
+
+  private mutating func settle(_ range: DateRange) {
+    if range == self.range {
+      message = "range: \(range.title)"
+    } else {
+      self.range = range
+      refresh()
+      message = "range: \(range.title), " + countText(overview.rows.count, "session")
+    }
+    isRangeSettled = true
+  }
+
+  private mutating func togglePause() {
+    isPaused.toggle()
+    guard !isPaused else { return }
+    let count = heldChangeCount
+    if let held { apply(held) }
+    message = count == 0 ? "live" : "live, \(countText(count, "change")) applied"
+  }
+}

@@ -1,0 +1,109 @@
+// New data, passing time, and what has to be read. A selected session stays where it is; a half-written file changes
+// nothing that is shown.
+
+internal import TrackerCore
+
+extension Dashboard {
+  /// More days than any screen shows beside one another.
+  private static let longestActivityDays = 400
+
+  /// Takes a history in, or holds it back while paused.
+  mutating func take(_ history: History, now: Timestamp) {
+    self.now = now
+    staleReason = nil
+    if isPaused, hasLoaded, !isReadingAgain {
+      held = history
+      heldChangeCount += 1
+    } else {
+      apply(history)
+    }
+    isReadingAgain = false
+  }
+
+  /// Shows a history.
+  mutating func apply(_ history: History) {
+    self.history = history
+    held = nil
+    heldChangeCount = 0
+    hasLoaded = true
+    askedDetail = nil
+    if !isRangeSettled, !history.sessions.isEmpty {
+      // The range of the first data stays, so that nothing jumps later.
+      isRangeSettled = true
+      if restricted(to: range).sessions.isEmpty { range = .all }
+    }
+    refresh()
+  }
+
+  private func restricted(to range: DateRange) -> History {
+    history.restricted(to: range.bounds(today: today, calendar: calendar))
+  }
+
+  /// Computes the numbers of the range and finds the selected session again.
+  mutating func refresh() {
+    let oldRows = overview.rows
+    overview = engine.overview(restricted(to: range), calendar: calendar)
+    activeCount = overview.activeCount
+    completedCount = overview.rows.count { $0.state == .completed }
+    days = engine.sessionsPerDay(
+      history, lastDay: today, dayCount: Dashboard.longestActivityDays, calendar: calendar)
+    followSelection(oldRows)
+    if let openID, !overview.rows.contains(where: { $0.id == openID }) {
+      self.openID = nil
+      chosenFocus = nil
+      message = "the session that was open is gone"
+    }
+    revealSelections()
+  }
+
+  private mutating func followSelection(_ oldRows: [SessionRow]) {
+    let height = layout.placement(of: .sessions)?.height ?? 1
+    let count = overview.rows.count
+    guard let selectedID, let oldRow = oldRows.firstIndex(where: { $0.id == selectedID }) else {
+      select(.sessions, row: window(.sessions).selected, height: height)
+      return
+    }
+    if let row = overview.rows.firstIndex(where: { $0.id == selectedID }) {
+      windows[.sessions, default: ListWindow()].follow(to: row, count: count, height: height)
+    } else {
+      let newRows = Dictionary(
+        overview.rows.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+      let neighbour =
+        oldRows[(oldRow + 1)...].lazy.compactMap { newRows[$0.id] }.first
+        ?? oldRows[..<oldRow].reversed().lazy.compactMap { newRows[$0.id] }.first
+      let name = oldRows[oldRow].name
+      message = "\(name.isEmpty ? selectedID.text : name) is gone"
+      windows[.sessions, default: ListWindow()].follow(
+        to: neighbour ?? 0, count: count, height: height)
+    }
+    rememberSelection()
+  }
+
+  /// Takes a detail in. A session that is gone closes it.
+  mutating func take(_ detail: SessionDetail?, of id: SessionID) {
+    guard id == openID ?? selectedID else { return }
+    if let detail {
+      self.detail = LoadedDetail(detail, engine: engine)
+    } else if openID == id {
+      openID = nil
+      chosenFocus = nil
+      message = "the session that was open is gone"
+    }
+    revealSelections()
+  }
+
+  /// Moves the present. On a new day the ranges begin elsewhere.
+  mutating func pass(to now: Timestamp) {
+    let day = today
+    self.now = now
+    if hasLoaded, today != day { refresh() }
+  }
+
+  /// Asks for the detail on screen, once for each session and each change of the files.
+  mutating func askForDetail() -> [Effect] {
+    guard place != .tooSmall, let wanted = openID ?? selectedID, isDetailShown else { return [] }
+    guard wanted != askedDetail else { return [] }
+    askedDetail = wanted
+    return [.loadDetail(wanted)]
+  }
+}

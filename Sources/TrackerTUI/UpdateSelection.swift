@@ -1,0 +1,112 @@
+// Moving through lists, by keys and by mouse. The selected session is known by its id.
+
+internal import TrackerCore
+
+/// A movement through a list.
+enum Movement {
+  case by(Int), byPages(Double), toFirst, toLast
+}
+
+extension Dashboard {
+  /// Moves the selection of the focused list, or what a popup shows.
+  mutating func move(_ movement: Movement) {
+    switch popup {
+    case .range(let selected, let counts):
+      let row = target(movement, from: selected, count: counts.count, height: counts.count)
+      popup = .range(selected: row, counts: counts)
+    case .help(let top):
+      let help = HelpText(self)
+      let overflow = max(0, help.lines.count - help.height)
+      let line = target(movement, from: top, count: overflow + 1, height: help.height)
+      popup = .help(top: line)
+    case nil:
+      let layout = layout
+      guard let focus = focus(in: layout), let list = layout.placement(of: focus) else { return }
+      let count = rowCount(focus)
+      let row = target(
+        movement, from: window(focus).selected, count: count, height: list.height)
+      select(focus, row: row, height: list.height)
+    }
+  }
+
+  private func target(_ movement: Movement, from row: Int, count: Int, height: Int) -> Int {
+    let target =
+      switch movement {
+      case .by(let step): row + step
+      case .byPages(let pages): row + Int((pages * Double(max(2, height))).rounded())
+      case .toFirst: 0
+      case .toLast: count - 1
+      }
+    return max(0, min(target, count - 1))
+  }
+
+  /// Selects a row of a list. `height` is how many rows fit, asked of the layout when nil.
+  mutating func select(_ focus: Focus, row: Int, height: Int? = nil) {
+    let height = height ?? layout.placement(of: focus)?.height ?? 1
+    windows[focus, default: ListWindow()].select(row, count: rowCount(focus), height: height)
+    if focus == .sessions { rememberSelection() }
+  }
+
+  /// Takes the id from the selected row.
+  mutating func rememberSelection() {
+    let selected = window(.sessions).selected
+    let id = overview.rows.indices.contains(selected) ? overview.rows[selected].id : nil
+    if id != selectedID { resetDetailWindows() }
+    selectedID = id
+  }
+
+  /// A new session is read from its beginning.
+  mutating func resetDetailWindows() {
+    for focus in [Focus.interactions, .issues, .functions] { windows[focus] = nil }
+  }
+
+  /// Moves every window so that its selected row is inside, after the size or the place changed.
+  mutating func revealSelections() {
+    let layout = layout
+    for placement in layout.placements {
+      guard let focus = placement.focus else { continue }
+      windows[focus, default: ListWindow()].reveal(
+        count: rowCount(focus), height: placement.height)
+    }
+  }
+
+  /// What a click or the wheel does.
+  mutating func point(_ mouse: Mouse) -> [Effect] {
+    message = nil
+    guard place != .tooSmall else { return [] }
+    switch mouse.action {
+    case .wheelDown: move(.by(3))
+    case .wheelUp: move(.by(-3))
+    case .press: press(column: mouse.column, row: mouse.row)
+    }
+    return []
+  }
+
+  private mutating func press(column: Int, row: Int) {
+    switch popup {
+    case .range:
+      guard let picked = RangePopup.choice(atColumn: column, row: row, in: self) else {
+        popup = nil
+        return
+      }
+      _ = perform(.pickRange, key: .character(picked.key))
+    case .help: popup = nil
+    case nil:
+      let layout = layout
+      if let index = TabBar(self).tab(atColumn: column, row: row) { return show(tab: index) }
+      guard place != .noSessions,
+        let list = layout.placements.first(where: {
+          $0.focus != nil && $0.area.contains(column: column, row: row)
+        }), let focus = list.focus
+      else { return }
+      let index = window(focus).top + (row - list.area.row) / list.linesPerRow
+      guard index < rowCount(focus) else { return }
+      if focus == .sessions, index == window(focus).selected, self.focus(in: layout) == focus {
+        _ = perform(.open, key: .enter)
+      } else {
+        chosenFocus = focus
+        select(focus, row: index, height: list.height)
+      }
+    }
+  }
+}

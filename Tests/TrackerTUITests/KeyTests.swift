@@ -1,0 +1,294 @@
+// What keys do: scripts of keys on the model, and the promise that help and hints make.
+
+import Testing
+import TrackerCore
+
+@testable import TrackerTUI
+
+struct KeyTests {
+  private func selectedName(_ dashboard: Dashboard) -> String {
+    dashboard.overview.rows.first { $0.id == dashboard.selectedID }?.name ?? "none"
+  }
+
+  /// The last two rows of the screen: status, then hints.
+  private func bottom(_ dashboard: Dashboard) -> [String] {
+    dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false).suffix(2)
+      .map(String.init)
+  }
+
+  @Test func walkingThroughTheList() {
+    var dashboard = dashboard()
+    dashboard.press("2", "j", "j", .down, "k")
+    #expect(selectedName(dashboard) == "日本語ドキュメントの更新")
+    dashboard.press("G")
+    #expect(dashboard.window(.sessions).selected == dashboard.overview.rows.count - 1)
+    dashboard.press("j")
+    #expect(dashboard.window(.sessions).selected == dashboard.overview.rows.count - 1)
+    dashboard.press(.home, .control("d"))
+    #expect(dashboard.window(.sessions).selected == 10)
+    dashboard.press(.pageDown, .control("u"), .pageUp)
+    #expect(dashboard.window(.sessions).selected == 0)
+  }
+
+  @Test func theWindowMovesNoFurtherThanNeeded() {
+    var dashboard = dashboard()
+    dashboard.press("2")
+    for _ in 0..<19 { dashboard.press("j") }
+    #expect(dashboard.window(.sessions).top == 0)
+    dashboard.press("j")
+    #expect(dashboard.window(.sessions).top == 1)
+    dashboard.press("k", "k")
+    #expect(dashboard.window(.sessions).top == 1)
+  }
+
+  @Test func enterOpensAndEscapeReturnsToTheSameRow() {
+    var dashboard = dashboard()
+    let effects = dashboard.press("2", "j", .enter)
+    #expect(effects == [.loadDetail(dashboard.overview.rows[1].id)])
+    #expect(dashboard.openID == dashboard.overview.rows[1].id)
+    dashboard.press("J", "J", "K", .escape)
+    #expect(dashboard.openID == nil)
+    #expect(dashboard.window(.sessions).selected == 2)
+    dashboard.press(.enter, "q")
+    #expect(dashboard.openID == nil)
+  }
+
+  @Test func steppingBeyondTheListSaysSo() {
+    var dashboard = dashboard()
+    dashboard.press(.enter, "K")
+    #expect(bottom(dashboard)[0] == " first session")
+    dashboard.press(.escape, "G", .enter, "J")
+    #expect(bottom(dashboard)[0] == " last session")
+  }
+
+  @Test func quitSuspendRedrawAndReadAgainAreEffects() {
+    var dashboard = dashboard()
+    #expect(dashboard.press("q") == [.quit])
+    #expect(dashboard.press(.control("z")) == [.suspend])
+    #expect(dashboard.press(.control("l")) == [.redraw])
+    #expect(dashboard.press("r") == [.reload])
+  }
+
+  @Test(arguments: [("Z" as Key, "Z"), (.control("q"), "Ctrl-q"), (.function(5), "F5"), (.left, "←")])
+  func anUnboundKeySaysSoUntilTheNextKey(key: Key, label: String) {
+    var dashboard = dashboard()
+    #expect(dashboard.press(key).isEmpty)
+    #expect(bottom(dashboard)[0] == " \(label) does nothing here · ? help")
+    dashboard.press("j")
+    #expect(bottom(dashboard)[0].hasPrefix(" 122 sessions"))
+  }
+
+  @Test func tabsByNumberAndBracket() {
+    var dashboard = dashboard()
+    dashboard.press("2")
+    #expect(dashboard.tab.name == "Sessions")
+    dashboard.press("[")
+    #expect(dashboard.tab.name == "Overview")
+    dashboard.press("[", "]")
+    #expect(dashboard.tab.name == "Overview")
+    dashboard.press(.enter, "1")
+    #expect(dashboard.openID == nil)
+  }
+
+  @Test func theRangeIsChosenByLetterOrByEnter() {
+    var dashboard = dashboard()
+    dashboard.press("t", "w")
+    #expect(dashboard.range == .week)
+    #expect(dashboard.overview.rows.count == 13)
+    #expect(bottom(dashboard)[0] == " range: last 7 days, 13 sessions")
+    dashboard.press("t", "j", .enter)
+    #expect(dashboard.range == .month)
+    dashboard.press("t", "q")
+    #expect(dashboard.range == .quarter)
+    dashboard.press("t", .escape)
+    #expect(dashboard.range == .quarter)
+    #expect(dashboard.place == .tab)
+  }
+
+  @Test func theRangeGrowsAndShrinks() {
+    var dashboard = dashboard()
+    dashboard.press(",")
+    #expect(dashboard.range == .week)
+    dashboard.press(".", ".")
+    #expect(dashboard.range == .quarter)
+    dashboard.press("0")
+    #expect(dashboard.range == .all)
+    #expect(dashboard.overview.rows.count == sampleHistory().sessions.count)
+    dashboard.press(".")
+    #expect(bottom(dashboard)[0] == " range: all")
+  }
+
+  @Test func aShorterRangeKeepsTheSessionOrSaysThatItIsGone() {
+    var dashboard = dashboard()
+    dashboard.press("2", "j", "j", "j", ",")
+    #expect(selectedName(dashboard) == "Refactor storage layer")
+    dashboard.press("G", ",")
+    #expect(bottom(dashboard)[0].hasPrefix(" range: today, 4 sessions"))
+    #expect(dashboard.overview.rows.map(\.id).contains(dashboard.selectedID ?? ""))
+  }
+
+  @Test func interactionsTurnRoundAndKeepTheSelectedOne() {
+    var dashboard = dashboard()
+    dashboard.press(.enter, "j", "o")
+    #expect(dashboard.window(.interactions).selected == 10)
+    #expect(dashboard.frame().text.contains("oldest first"))
+    dashboard.press("o")
+    #expect(dashboard.window(.interactions).selected == 1)
+  }
+
+  @Test func panesAreSteppedThrough() {
+    var dashboard = dashboard(columns: 200, rows: 60)
+    dashboard.press("2")
+    #expect(dashboard.focus == .sessions)
+    dashboard.press(.tab, "j", "j")
+    #expect(dashboard.focus == .interactions)
+    #expect(dashboard.window(.interactions).selected == 2)
+    #expect(dashboard.window(.sessions).selected == 0)
+    dashboard.press(.tab)
+    #expect(dashboard.focus == .functions)
+    dashboard.press(.tab)
+    #expect(dashboard.focus == .sessions)
+    dashboard.press(.backTab)
+    #expect(dashboard.focus == .functions)
+    dashboard.press(.escape)
+    #expect(dashboard.focus == .sessions)
+  }
+
+  @Test func onANarrowScreenTabShowsTheNextSection() {
+    var dashboard = dashboard(columns: 40, rows: 12)
+    for title in ["Effectiveness", "Sessions", "ROI", "Gaps", "Activity", "Effectiveness"] {
+      #expect(dashboard.frame().text.contains("─ " + title), "\(title)")
+      dashboard.press(.tab)
+    }
+    dashboard.press(.backTab)
+    #expect(dashboard.frame().text.contains("─ Effectiveness"))
+  }
+
+  @Test func helpScrollsWhereItIsLongerThanTheScreen() {
+    var dashboard = dashboard(columns: 40, rows: 12)
+    dashboard.press("?")
+    #expect(!dashboard.frame().text.contains("q quit"))
+    dashboard.press("G")
+    #expect(dashboard.frame().text.contains("colour only repeats it"))
+    dashboard.press("g", "j")
+    #expect(dashboard.popup == .help(top: 1))
+    dashboard.press("q")
+    #expect(dashboard.popup == nil)
+  }
+
+  @Test func belowTheSmallestSizeOnlyLeavingWorks() {
+    var dashboard = dashboard(columns: 36, rows: 10)
+    #expect(dashboard.press("j", "2", .enter).isEmpty)
+    #expect(dashboard.press("q") == [.quit])
+    _ = dashboard.update(.resized(ScreenSize(columns: 80, rows: 24)))
+    #expect(dashboard.tab.name == "Overview")
+    #expect(dashboard.frame().text.contains("Fix login redirect"))
+  }
+
+  @Test func hintsListOnlyKeysThatWork() {
+    let first = dashboard()
+    #expect(bottom(first)[1] == " 1-\(Tab.all.count) tabs Enter open t range ? help q quit p pause r read again")
+    var empty = dashboard(History())
+    #expect(bottom(empty)[1] == " 1-\(Tab.all.count) tabs ? help q quit p pause r read again")
+    empty.press(.enter)
+    #expect(bottom(empty)[0] == " Enter does nothing here · ? help")
+  }
+}
+
+/// What help promises, key by key.
+struct HelpTests {
+  /// The places that have a help, as keys from the overview at a size where all of them exist.
+  static let places: [(name: String, keys: [Key])] = [
+    ("overview", []), ("sessions", ["2", .tab]), ("detail", ["2", "j", .enter, "j"]),
+  ]
+
+  private func dashboard(at name: String, columns: Int = 200) -> Dashboard {
+    var start = TrackerTUITests.dashboard(columns: columns, rows: 40)
+    for key in HelpTests.places.first(where: { $0.name == name })?.keys ?? [] { start.press(key) }
+    return start
+  }
+
+  @Test(arguments: places.map(\.name))
+  func everyKeyInHelpDoesWhatItSays(place: String) {
+    var seen = 0
+    for binding in KeyBinding.all where binding.isUsable(dashboard(at: place)) {
+      for key in binding.keys {
+        // Another binding may have the same key elsewhere; here this one must be the one that is found.
+        let before = dashboard(at: place)
+        #expect(KeyBinding.binding(for: key, in: before)?.command == binding.command, "\(key)")
+        var after = before
+        let effects = after.press(key)
+        #expect(
+          HelpTests.isDone(binding.command, key, before, after, effects), "\(place): \(key.label)")
+        seen += 1
+      }
+    }
+    #expect(seen > 15)
+  }
+
+  @Test(arguments: places.map(\.name))
+  func helpNamesEveryKeyThatWorks(place: String) {
+    var dashboard = dashboard(at: place)
+    let usable = KeyBinding.all.filter { $0.isUsable(dashboard) }
+    dashboard.press("?")
+    let help = dashboard.frame().text
+    for binding in usable where !binding.label.isEmpty {
+      #expect(help.contains(binding.label), "\(binding.label)")
+    }
+    // What has no label of its own is named by the binding before it.
+    for (binding, before) in zip(KeyBinding.all.dropFirst(), KeyBinding.all)
+    where binding.label.isEmpty {
+      #expect(!before.help.isEmpty || before.label.isEmpty)
+    }
+  }
+
+  /// Whether a command's promise was kept.
+  static func isDone(
+    _ command: Command, _ key: Key, _ before: Dashboard, _ after: Dashboard, _ effects: [Effect]
+  ) -> Bool {
+    let focus = before.focus ?? .sessions
+    let (from, to) = (before.window(focus).selected, after.window(focus).selected)
+    switch command {
+    case .back: return after.openID == nil && after.chosenFocus == nil
+    case .open: return after.openID == before.selectedID
+    case .nextSession: return after.window(.sessions).selected == before.window(.sessions).selected + 1
+    case .previousSession:
+      return after.window(.sessions).selected == before.window(.sessions).selected - 1
+    case .selectTab: return key == .character(Character(String(after.tabIndex + 1)))
+    case .previousTab: return after.tabIndex == (before.tabIndex + Tab.all.count - 1) % Tab.all.count
+    case .nextTab: return after.tabIndex == (before.tabIndex + 1) % Tab.all.count
+    case .nextPane, .previousPane: return after.focus != before.focus
+    case .moveDown: return to == from + 1
+    case .moveUp: return to == max(0, from - 1)
+    case .first: return to == 0
+    case .last: return to == before.rowCount(focus) - 1
+    case .halfPageDown, .pageDown: return to > from
+    case .halfPageUp, .pageUp: return to == 0
+    case .toggleOrder: return after.isNewestFirst != before.isNewestFirst
+    case .chooseRange: return after.place == .rangePopup
+    case .pickRange: return after.popup == nil && key == .character(after.range.key)
+    case .shorterRange: return after.range == .week
+    case .longerRange: return after.range == .quarter
+    case .allRange: return after.range == .all
+    case .pause: return after.isPaused
+    case .readAgain: return effects.first == .reload
+    case .help: return after.place == .helpPopup
+    case .redraw: return effects == [.redraw]
+    case .suspend: return effects == [.suspend]
+    case .quit: return effects == [.quit]
+    }
+  }
+
+  @Test(arguments: DateRange.allCases)
+  func everyRangeIsPickedByItsLetter(range: DateRange) {
+    let before = {
+      var dashboard = dashboard(at: "overview")
+      dashboard.press("t")
+      return dashboard
+    }()
+    var after = before
+    after.press(.character(range.key))
+    #expect(HelpTests.isDone(.pickRange, .character(range.key), before, after, []))
+    #expect(after.range == range)
+  }
+}

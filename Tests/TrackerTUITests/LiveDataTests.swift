@@ -1,0 +1,269 @@
+// New data while somebody looks: the row stays, broken files change nothing, pauses hold.
+
+import Testing
+import TrackerCore
+
+@testable import TrackerTUI
+
+struct LiveDataTests {
+  private let later = time("2024-11-22T14:40:00Z")
+
+  private func adding(_ count: Int, to history: History = sampleHistory()) -> History {
+    var history = history
+    for index in 0..<count {
+      var session = Session()
+      session.id = SessionID("new_\(index)")
+      session.name = "New session \(index)"
+      session.status = "active"
+      session.startTime = "2024-11-22T14:3\(index):00Z"
+      history.sessions.append(session)
+    }
+    return history
+  }
+
+  private func statusRow(_ dashboard: Dashboard) -> String {
+    let rows = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
+    return String(rows[rows.count - 2])
+  }
+
+  @Test func theSelectedSessionKeepsItsPlaceOnTheScreen() {
+    var dashboard = dashboard()
+    dashboard.press("2")
+    for _ in 0..<30 { dashboard.press("j") }
+    for _ in 0..<5 { dashboard.press("k") }
+    let id = dashboard.selectedID
+    let cursor = dashboard.frame().cursor
+    _ = dashboard.update(.loaded(adding(4), now: later))
+    #expect(dashboard.selectedID == id)
+    #expect(dashboard.window(.sessions).selected == 29)
+    #expect(dashboard.frame().cursor?.row == cursor?.row)
+  }
+
+  @Test func whereTheSessionIsGoneTheNextOneIsSelectedAndSaid() {
+    var dashboard = dashboard()
+    dashboard.press("2", "j", "j", "j")
+    var history = sampleHistory()
+    history.sessions.removeAll { $0.name == "Refactor storage layer" }
+    _ = dashboard.update(.loaded(history, now: later))
+    #expect(dashboard.selectedID == dashboard.overview.rows[3].id)
+    #expect(dashboard.overview.rows[3].name == "Chase flaky CI tests")
+    #expect(statusRow(dashboard) == " Refactor storage layer is gone")
+  }
+
+  @Test func whereTheLastSessionIsGoneTheOneBeforeIsSelected() {
+    var dashboard = dashboard()
+    dashboard.press("2", "G")
+    let before = dashboard.overview.rows[dashboard.overview.rows.count - 2].id
+    var history = sampleHistory()
+    history.sessions.removeAll { $0.id == dashboard.selectedID ?? "" }
+    _ = dashboard.update(.loaded(history, now: later))
+    #expect(dashboard.selectedID == before)
+  }
+
+  @Test func anOpenSessionThatIsGoneCloses() {
+    var dashboard = dashboard()
+    dashboard.press(.enter)
+    var history = sampleHistory()
+    history.sessions.removeLast()
+    let effects = dashboard.update(.loaded(history, now: later))
+    #expect(effects.isEmpty)
+    #expect(dashboard.openID == nil)
+    #expect(statusRow(dashboard) == " the session that was open is gone")
+  }
+
+  @Test func aDetailThatCannotBeReadAnyMoreCloses() throws {
+    var dashboard = dashboard()
+    dashboard.press(.enter)
+    _ = dashboard.update(.detailLoaded(try #require(dashboard.openID), nil))
+    #expect(dashboard.openID == nil)
+    #expect(statusRow(dashboard) == " the session that was open is gone")
+  }
+
+  @Test func anOpenSessionIsReadAgainAfterAChange() throws {
+    var dashboard = dashboard()
+    dashboard.press(.enter)
+    let id = try #require(dashboard.openID)
+    #expect(dashboard.update(.loaded(adding(1), now: later)) == [.loadDetail(id)])
+    // Until then the old detail stays on screen.
+    #expect(dashboard.frame().text.contains("Use the stored state token"))
+  }
+
+  @Test func aLateAnswerAboutAnotherSessionIsNotShown() {
+    var dashboard = dashboard()
+    _ = dashboard.update(.key("j"))
+    _ = dashboard.update(.key(.enter))
+    _ = dashboard.update(.detailLoaded(sampleDetail().session.id, sampleDetail()))
+    #expect(!dashboard.frame().text.contains("Use the stored state token"))
+    #expect(dashboard.frame().text.contains("Add retry policy to uploader"))
+  }
+
+  @Test func aFailedReadingKeepsWhatIsShownAndSaysStale() {
+    var dashboard = dashboard()
+    let before = dashboard.frame().text.split(separator: "\n").dropFirst().dropLast(2)
+    _ = dashboard.update(.loadFailed("sessions.json ends early"))
+    let after = dashboard.frame().text.split(separator: "\n").dropFirst().dropLast(2)
+    #expect(before.elementsEqual(after))
+    #expect(dashboard.frame().text.contains("30d stale"))
+    #expect(statusRow(dashboard) == " stale: sessions.json ends early")
+    _ = dashboard.update(.loaded(sampleHistory(), now: later))
+    #expect(dashboard.frame().text.contains("● live"))
+  }
+
+  @Test func aPauseHoldsChangesBackAndCountsThem() {
+    var dashboard = dashboard()
+    dashboard.press("p")
+    for count in 1...3 { _ = dashboard.update(.loaded(adding(count), now: later)) }
+    #expect(dashboard.overview.rows.count == 122)
+    #expect(dashboard.frame().text.contains("30d paused, 3 changes"))
+    dashboard.press("p")
+    #expect(dashboard.overview.rows.count == 125)
+    #expect(statusRow(dashboard) == " live, 3 changes applied")
+    dashboard.press("p", "p")
+    #expect(statusRow(dashboard) == " live")
+  }
+
+  @Test func readingAgainAppliesEvenWhilePaused() {
+    var dashboard = dashboard()
+    dashboard.press("p", "r")
+    _ = dashboard.update(.loaded(adding(2), now: later))
+    #expect(dashboard.overview.rows.count == 124)
+    #expect(dashboard.frame().text.contains("30d paused"))
+  }
+
+  @Test func withoutSessionsInTheLastMonthAllAreShown() {
+    var old = sampleHistory()
+    old.sessions.removeAll { ($0.startTime ?? "") > "2024-10-01" }
+    let dashboard = dashboard(old)
+    #expect(dashboard.range == .all)
+    #expect(dashboard.overview.rows.count == old.sessions.count)
+  }
+
+  @Test func theFirstDataSettlesTheRange() {
+    var dashboard = dashboard(History())
+    #expect(dashboard.range == .month)
+    var old = sampleHistory()
+    old.sessions.removeAll { ($0.startTime ?? "") > "2024-10-01" }
+    _ = dashboard.update(.loaded(old, now: later))
+    #expect(dashboard.range == .all)
+    _ = dashboard.update(.loaded(sampleHistory(), now: later))
+    #expect(dashboard.range == .all)
+  }
+
+  @Test func runningClocksTickAndNewDaysMoveTheRange() {
+    var dashboard = dashboard()
+    #expect(dashboard.wantsTicks)
+    #expect(dashboard.frame().text.contains("today 14:02    31m"))
+    _ = dashboard.update(.tick(time("2024-11-22T14:34:20Z")))
+    #expect(dashboard.frame().text.contains("today 14:02    32m"))
+    let count = dashboard.overview.rows.count
+    _ = dashboard.update(.tick(time("2024-11-23T00:00:30Z")))
+    #expect(dashboard.overview.rows.count < count)
+    #expect(dashboard.frame().text.contains("Fri 14:02"))
+  }
+
+  @Test func nothingTicksWhereNoRunningSessionIsOnScreen() {
+    var dashboard = dashboard()
+    dashboard.press("2", "G")
+    #expect(!dashboard.wantsTicks)
+    dashboard.press("g", .enter)
+    #expect(dashboard.wantsTicks)
+    _ = dashboard.update(.resized(ScreenSize(columns: 20, rows: 5)))
+    #expect(!dashboard.wantsTicks)
+    #expect(!TrackerTUITests.dashboard(History()).wantsTicks)
+  }
+
+  @Test func theDetailBesideTheListFollowsTheSelection() {
+    var dashboard = dashboard(columns: 200, rows: 60)
+    #expect(dashboard.press("2") == [.loadDetail(dashboard.overview.rows[0].id)])
+    #expect(dashboard.press("j") == [.loadDetail(dashboard.overview.rows[1].id)])
+    #expect(dashboard.press("1", "2").isEmpty)
+  }
+
+  @Test func beforeTheFirstReadingTheScreenSaysSo() {
+    let dashboard = Dashboard(
+      directory: "/data/.ai_sessions", calendar: .utc, now: sampleNow,
+      size: ScreenSize(columns: 80, rows: 24))
+    #expect(dashboard.frame().text.contains("Reading…"))
+    #expect(statusRow(dashboard) == " reading /data/.ai_sessions")
+  }
+
+  @Test func numbersAreThoseOfTheEngineOnTheRange() {
+    var dashboard = dashboard()
+    dashboard.press("t", "w")
+    let bounds = time("2024-11-16T00:00:00Z").microseconds..<Int64.max
+    #expect(
+      dashboard.overview
+        == StatisticsEngine().overview(sampleHistory().restricted(to: bounds), calendar: .utc))
+  }
+}
+
+struct MouseTests {
+  private func press(_ column: Int, _ row: Int) -> Event {
+    .mouse(Mouse(.press, column: column, row: row))
+  }
+
+  @Test func aClickSelectsAndASecondOneOpens() {
+    var dashboard = dashboard()
+    dashboard.press("2")
+    _ = dashboard.update(press(10, 5))
+    #expect(dashboard.window(.sessions).selected == 3)
+    #expect(dashboard.openID == nil)
+    let effects = dashboard.update(press(10, 5))
+    #expect(effects == [.loadDetail(dashboard.overview.rows[3].id)])
+    #expect(dashboard.openID == dashboard.overview.rows[3].id)
+  }
+
+  @Test func aClickOnATabOpensIt() {
+    var dashboard = dashboard()
+    let bar = TabBar(dashboard)
+    let column = bar.spans[1].columns.lowerBound + 2
+    _ = dashboard.update(press(column, 0))
+    #expect(dashboard.tab.name == "Sessions")
+    _ = dashboard.update(press(79, 0))
+    #expect(dashboard.tab.name == "Sessions")
+  }
+
+  @Test func theWheelMovesByThree() {
+    var dashboard = dashboard()
+    dashboard.press("2")
+    _ = dashboard.update(.mouse(Mouse(.wheelDown, column: 4, row: 4)))
+    #expect(dashboard.window(.sessions).selected == 3)
+    _ = dashboard.update(.mouse(Mouse(.wheelUp, column: 4, row: 4)))
+    #expect(dashboard.window(.sessions).selected == 0)
+  }
+
+  @Test func aClickInTheRangePopupPicksAndOneOutsideCloses() {
+    var dashboard = dashboard()
+    dashboard.press("t")
+    let area = RangePopup(dashboard).area
+    _ = dashboard.update(press(area.column + 5, area.row + 3))
+    #expect(dashboard.range == .week)
+    dashboard.press("t")
+    _ = dashboard.update(press(0, 0))
+    #expect(dashboard.popup == nil)
+    #expect(dashboard.range == .week)
+    dashboard.press("?")
+    _ = dashboard.update(press(0, 0))
+    #expect(dashboard.popup == nil)
+  }
+
+  @Test func aClickInAPaneMovesTheKeysThere() {
+    var dashboard = dashboard(columns: 200, rows: 60)
+    dashboard.press("2")
+    guard let list = dashboard.layout.placement(of: .interactions) else {
+      Issue.record("no interactions on screen")
+      return
+    }
+    _ = dashboard.update(press(list.area.column + 3, list.area.row + 2))
+    #expect(dashboard.focus == .interactions)
+    #expect(dashboard.window(.interactions).selected == 1)
+  }
+
+  @Test(arguments: [(0, 23), (79, 22), (500, 500), (-1, -1), (3, 21)])
+  func clicksElsewhereDoNothing(column: Int, row: Int) {
+    var dashboard = dashboard(history(of: []), columns: 80, rows: 24)
+    #expect(dashboard.update(press(column, row)).isEmpty)
+    _ = dashboard.update(.resized(ScreenSize(columns: 3, rows: 3)))
+    #expect(dashboard.update(press(column, row)).isEmpty)
+  }
+}

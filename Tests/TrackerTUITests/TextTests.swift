@@ -1,0 +1,142 @@
+// Numbers, times, ranges and colours as the dashboard writes them.
+
+import Testing
+import TrackerCore
+
+@testable import TrackerTUI
+
+struct NumberTextTests {
+  @Test(arguments: [
+    (31.0, "31m"), (59.6, "60m"), (90, "1.5h"), (-30, "-30m"), (0, "0m"), (6000, "100h"),
+    (5999, "100h"), (59_940, "999h"), (600_000, "417d"), (4_194_000_000, "7974y"), (-60_000, "-42d"),
+    (.nan, "—"), (.infinity, "—"), (1e300, ">9ky"), (-1e300, "<-9ky"),
+  ])
+  func durationsAreAtMostFiveColumns(minutes: Double, text: String) {
+    #expect(durationText(minutes: minutes) == text)
+    #expect(text.count <= 5)
+  }
+
+  @Test(arguments: [
+    (35_818.62, "$35,818.62"), (0, "$0.00"), (-1234.5, "$-1,234.50"), (123_456_789, "$123.5M"),
+    (.nan, "—"), (1e300, "$>1E"), (-1e300, "$<-1E"),
+  ])
+  func moneyHasCents(dollars: Double, text: String) { #expect(moneyText(dollars) == text) }
+
+  @Test(arguments: [
+    (4.2, "★★★★☆"), (4.99, "★★★★☆"), (5, "★★★★★"), (0.5, "☆☆☆☆☆"), (0, "—"), (-1, "—"), (77, "★★★★★"),
+    (.nan, "—"),
+  ])
+  func starsAreCutNotRounded(average: Double, text: String) { #expect(starsText(average) == text) }
+
+  @Test func otherNumbers() {
+    #expect(multiplierText(2.96) == "3.0x")
+    #expect(multiplierText(nil) == "—")
+    #expect(percentText(94.52) == "94.5%")
+    #expect(hoursText(212.44) == "212.4h")
+    #expect(hoursText(1e9) == "1.0Gh")
+    #expect(countText(1204) == "1,204")
+    #expect(countText(1, "change") == "1 change")
+    #expect(countText(0, "change") == "0 changes")
+    #expect(ratingText(nil) == "—")
+  }
+
+  @Test func sharesAreRoundedToWholePercent() {
+    #expect(percent(335, of: 1204) == 28)
+    #expect(percent(0, of: 0) == 0)
+    #expect(percent(1, of: 1) == 100)
+  }
+}
+
+struct TimeTextTests {
+  private let text = TimeText(calendar: .utc, now: sampleNow)
+
+  @Test(arguments: [
+    ("2024-11-22T14:02:11Z", "today 14:02"), ("2024-11-21T16:20:00Z", "Thu 16:20"),
+    ("2024-11-16T00:00:00Z", "Sat 00:00"), ("2024-11-15T23:59:59Z", "15 Nov 23:59"),
+    ("2024-11-09T16:10:00Z", "09 Nov 16:10"), ("2023-11-14T10:00:00Z", "2023-11-14"),
+    ("2024-11-23T08:00:00Z", "23 Nov 08:00"), ("9999-12-31T23:59:59Z", "9999-12-31"),
+    ("0001-01-01T00:00:00Z", "0001-01-01"),
+  ])
+  func startsSayHowFarAwayTheyAre(start: String, expected: String) {
+    #expect(text.start(time(start)) == expected)
+    #expect(expected.count <= 12)
+  }
+
+  @Test func timesAreLocal() {
+    let tokyo = TimeText(calendar: LocalCalendar { _ in 9 * 3600 }, now: sampleNow)
+    #expect(tokyo.start(time("2024-11-22T14:02:11Z")) == "today 23:02")
+    #expect(tokyo.start(time("2024-11-22T16:02:11Z")) == "23 Nov 01:02")
+  }
+
+  @Test func fullTimesNameDayAndSeconds() {
+    #expect(text.full(time("2024-11-22T14:02:11Z")) == "Fri 22 Nov 14:02:11")
+    #expect(text.full(time("2023-01-02T03:04:05Z")) == "Mon 02 Jan 2023 03:04:05")
+    #expect(text.full(nil) == "—")
+    #expect(text.start(nil) == "—")
+  }
+
+  @Test(arguments: [
+    (DateRange.today, "2024-11-22"), (.week, "2024-11-16"), (.month, "2024-10-24"),
+    (.quarter, "2024-08-25"), (.year, "2024-01-01"),
+  ])
+  func rangesBeginAtLocalMidnight(range: DateRange, day: String) {
+    let today = text.today
+    #expect(range.firstDay(today: today)?.description == day)
+    let calendar = LocalCalendar { _ in 3600 }
+    let bounds = range.bounds(today: today, calendar: calendar)
+    #expect(bounds?.lowerBound == time(day + "T00:00:00+01:00").microseconds)
+  }
+
+  @Test func rangesStepToTheEndsOfTheList() {
+    #expect(DateRange.today.moved(by: -1) == .today)
+    #expect(DateRange.month.moved(by: -1) == .week)
+    #expect(DateRange.all.moved(by: 1) == .all)
+    #expect(DateRange.all.bounds(today: text.today, calendar: .utc) == nil)
+  }
+}
+
+struct ThemeTests {
+  private func foregrounds(_ roles: [Role], _ theme: Theme) -> [Int?] {
+    roles.map { theme.paint($0).foreground }
+  }
+  private let ratings: [Role] = [.rating1, .rating2, .rating3, .rating4, .rating5]
+  private let severities: [Role] = [.severityCritical, .severityHigh, .severityMedium, .severityLow]
+  private let gaps: [Role] = [.gapQuick, .gapNormal, .gapExtended, .gapLong]
+
+  @Test func colours256OnDark() {
+    let theme = Theme(colorCount: 256, isLight: false)
+    #expect(foregrounds(ratings, theme) == [161, 178, 230, 117, 63])
+    #expect(foregrounds(severities, theme) == [197, 214, 187, 246])
+    #expect(foregrounds(gaps, theme) == [117, 63, 178, 161])
+    #expect(foregrounds([.active, .live, .heading, .muted, .rule], theme) == [117, 117, 110, 245, 240])
+  }
+
+  @Test func colours256OnLight() {
+    let theme = Theme(colorCount: 256, isLight: true)
+    #expect(foregrounds(ratings, theme) == [88, 136, 59, 31, 18])
+    #expect(foregrounds(severities, theme) == [88, 166, 25, 244])
+    #expect(foregrounds(gaps, theme) == [31, 18, 136, 88])
+    #expect(foregrounds([.active, .heading, .muted, .rule], theme) == [31, 24, 242, 250])
+  }
+
+  @Test func fewColours() {
+    #expect(foregrounds(ratings, Theme(colorCount: 16, isLight: false)) == [1, 3, 7, 14, 12])
+    #expect(foregrounds(severities, Theme(colorCount: 16, isLight: false)) == [9, 3, nil, 8])
+    #expect(foregrounds(ratings, Theme(colorCount: 8, isLight: false)) == [1, 3, 7, 6, 4])
+    #expect(foregrounds(severities, Theme(colorCount: 8, isLight: true)) == [1, 3, nil, nil])
+  }
+
+  @Test func withoutColoursNothingIsColouredAndSeveritiesDiffer() {
+    let theme = Theme(colorCount: 0, isLight: false)
+    #expect(Role.allCases.allSatisfy { theme.paint($0).foreground == nil })
+    #expect(Set(severities.map { theme.paint($0) }).count == 4)
+    #expect(theme.paint(.tabSelected).isReversed)
+  }
+
+  @Test(arguments: [256, 16, 8, 0])
+  func theSelectedTabIsToldApartWithoutColour(colorCount: Int) {
+    let theme = Theme(colorCount: colorCount, isLight: false)
+    #expect(theme.paint(.tabSelected).isReversed)
+    #expect(!theme.paint(.tab).isReversed)
+  }
+}
