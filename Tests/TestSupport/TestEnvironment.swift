@@ -12,7 +12,7 @@ package final class TestEnvironment {
   package let directory: TemporaryDirectory
   /// The time until a test moves it.
   package var now: Timestamp
-  /// How far local time is ahead of UTC, in seconds.
+  /// How far local time is ahead of UTC, in seconds, for what is given this world from now on.
   package var utcOffsetSeconds = 0
   /// What was said to the person at the other end.
   package private(set) var messages: [String] = []
@@ -37,7 +37,7 @@ package final class TestEnvironment {
       if calls.count == failingCall { throw SystemError(call, path, code: failureCode) }
     }
     return Environment(
-      now: { [self] in now }, utcOffsetSeconds: { [self] _ in utcOffsetSeconds },
+      now: { [self] in now }, utcOffsetSeconds: { [utcOffsetSeconds] _ in utcOffsetSeconds },
       currentDirectory: directory.path, log: { [self] in messages.append($0) }, files: files)
   }
 
