@@ -27,7 +27,9 @@ extension Session {
     var note = "[Auto-closed: \(reason)]"
     if var start {
       start.utcOffsetMicroseconds = start.utcOffsetMicroseconds ?? 0
-      let limit = start.advanced(byMicroseconds: Int64(config.maximumSessionHours * 3_600e6))
+      // More than the calendar holds is as good as no limit.
+      let length = (config.maximumSessionHours * 3_600e6).rounded(.toNearestOrEven)
+      let limit = start.advanced(byMicroseconds: Int64(exactly: length) ?? .max)
       if now.microseconds > limit.microseconds {
         let hours = Double(now.microseconds - start.microseconds) / 3_600e6
         end = limit
