@@ -47,7 +47,9 @@ let package = Package(
       path: "Tests/TestSupport"),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
-    .testTarget(name: "TrackerCoreTests", dependencies: ["TrackerCore", "JSON", "TestSupport"]),
+    .testTarget(
+      name: "TrackerCoreTests", dependencies: ["TrackerCore", "JSON", "Platform", "TestSupport"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "TrackerMCPTests",
       dependencies: ["TrackerMCP", "TrackerCore", "JSON", "Platform", "TestSupport"],

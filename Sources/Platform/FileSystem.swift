@@ -110,13 +110,14 @@ package struct FileSystem {
     _ path: String, by pieces: [FilePiece], temporary: String
   ) throws(SystemError) {
     var old = stat()
-    let mode = stat(path, &old) == 0 ? old.st_mode & 0o7777 : 0o666
+    let oldMode = stat(path, &old) == 0 ? old.st_mode & 0o7777 : nil
     do throws(SystemError) {
       // A leftover of a killed process may stand there, perhaps as a link: never write through it.
       if unlink(temporary) != 0, errno != ENOENT { throw SystemError("unlink", temporary) }
       let descriptor = try change("open", temporary) {
-        Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, oldMode ?? 0o666)
       }
+      if let oldMode { giveMode(oldMode, to: descriptor) }
       try writePieces(pieces, of: path, to: descriptor, named: temporary)
       _ = try change("rename", path) { rename(temporary, path) }
     } catch {
@@ -124,6 +125,12 @@ package struct FileSystem {
       throw error
     }
     try syncDirectory(of: path)
+  }
+
+  /// Undoes what the process's mask took from the mode. A file system without modes is left alone.
+  private func giveMode(_ mode: mode_t, to descriptor: Int32) {
+    var made = stat()
+    if fstat(descriptor, &made) == 0, made.st_mode & 0o7777 != mode { _ = fchmod(descriptor, mode) }
   }
 
   private func writePieces(
@@ -186,7 +193,7 @@ package struct FileSystem {
     return path
   }
 
-  /// Copies a file with its mode under a new name that must not exist yet.
+  /// Copies a file with its mode under a new name that must not exist yet. When anything fails there is no copy.
   package func copy(_ path: String, toNew copy: String) throws(SystemError) {
     guard let bytes = try read(path) else { throw SystemError("open", path, code: ENOENT) }
     var info = stat()
@@ -195,8 +202,13 @@ package struct FileSystem {
       Glibc.open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     }
     defer { close(descriptor) }
-    try FileWriter(descriptor: descriptor, path: copy, beforeCall: beforeCall).write(bytes)
-    _ = try change("fsync", copy) { fsync(descriptor) }
+    do throws(SystemError) {
+      try FileWriter(descriptor: descriptor, path: copy, beforeCall: beforeCall).write(bytes)
+      _ = try change("fsync", copy) { fsync(descriptor) }
+    } catch {
+      unlink(copy)
+      throw error
+    }
   }
 
   /// Removes a file; fine when it is gone.

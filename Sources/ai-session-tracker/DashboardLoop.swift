@@ -13,8 +13,6 @@ final class DashboardLoop {
     case left
     /// A signal, or the key that stands for it: the process is to die of it.
     case signalled(Signal)
-    /// Nobody is left to see anything.
-    case terminalGone
   }
 
   /// Milliseconds in which several changes of the window's size become one paint.
@@ -81,7 +79,7 @@ final class DashboardLoop {
 
   private func readTerminal() {
     let events = terminal.readEvents()
-    if events.isEmpty, terminal.isGone { return end(.terminalGone) }
+    if events.isEmpty, terminal.isGone { return end(.signalled(.hangUp)) }
     for event in events where ending == nil {
       if case .key(.control("\\")) = event { return end(.signalled(.quit)) }
       take(event)

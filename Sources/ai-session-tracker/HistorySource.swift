@@ -19,6 +19,8 @@ struct HistorySource {
     var environment = Environment.process
     // What cannot be used is said on the screen; the log would tear it.
     environment.log = { _ in }
+    // A half-written file is read again when it changes; waiting for it would hold up the keys.
+    environment.patienceMilliseconds = 0
     service = SessionService(environment: environment, config: config)
   }
 

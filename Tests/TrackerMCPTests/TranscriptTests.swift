@@ -2,6 +2,7 @@
 // on the wire.
 
 import JSON
+import TestSupport
 import Testing
 
 @testable import TrackerMCP
@@ -96,6 +97,6 @@ import Testing
       let asked = String(decoding: JSONWriter.compact(line), as: UTF8.self)
       transcript += "→ \(asked)\n← \(world.ask(asked) ?? "(nothing)")\n\n"
     }
-    try expectGolden(transcript, "\(tool).\(era)")
+    try expectGolden(transcript, "\(tool).\(era).txt")
   }
 }

@@ -20,7 +20,9 @@ public final class StorageManager {
       directory.hasPrefix("/") ? directory : environment.currentDirectory + "/" + directory
     self.directory = absolute
     func file(_ name: String, _ kind: JSONContainer.Kind) -> JSONFile {
-      JSONFile(name: name, kind: kind, directory: absolute, files: environment.files)
+      JSONFile(
+        name: name, kind: kind, directory: absolute, files: environment.files,
+        patienceMilliseconds: environment.patienceMilliseconds)
     }
     sessions = file("sessions.json", .object)
     interactions = file("interactions.json", .array)
@@ -49,7 +51,7 @@ public final class StorageManager {
 
   /// The running sessions in file order: status anything but `completed`.
   public func loadActiveSessions() throws(TrackerError) -> [ActiveSession] {
-    var found: [ActiveSession] = []
+    var found: [ActiveSession?] = []
     var positions: [SessionID: Int] = [:]
     try read(
       sessions,
@@ -60,17 +62,15 @@ public final class StorageManager {
     ) { element in
       guard let key = element.name?.text, element.value.kind == .object else { return }
       let id = SessionID(key)
-      if let place = positions[id] { found.remove(at: place) }
-      positions[id] = nil
-      guard element.value["status"]?.text != Session.completed else { return }
-      positions[id] = found.count
-      found.append(
-        ActiveSession(
-          id: id, name: element.value["session_name"]?.value ?? "Unknown",
-          taskType: element.value["task_type"]?.value ?? "Unknown",
-          startTime: element.value["start_time"]?.value ?? "Unknown"))
+      let active = ActiveSession(id: id, element.value)
+      if let place = positions[id] {
+        found[place] = active
+      } else {
+        positions[id] = found.count
+        found.append(active)
+      }
     }
-    return found
+    return found.compactMap { $0 }
   }
 
   /// All interactions, of one session or of all, in file order.
@@ -215,6 +215,17 @@ public final class StorageManager {
     } catch {
       throw .storage(path: path, reason: "\(error)")
     }
+  }
+}
+
+extension ActiveSession {
+  /// A stored session as it is listed; nil when it is completed.
+  fileprivate init?(id: SessionID, _ record: JSONSlice) {
+    guard record["status"]?.text != Session.completed else { return nil }
+    self.init(
+      id: id, name: record["session_name"]?.value ?? "Unknown",
+      taskType: record["task_type"]?.value ?? "Unknown",
+      startTime: record["start_time"]?.value ?? "Unknown")
   }
 }
 
