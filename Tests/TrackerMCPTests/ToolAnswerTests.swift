@@ -30,6 +30,15 @@ import TrackerCore
           "severity": .string(severity.rawValue),
         ])
     }
+    try client.world.write("def area(width):\n    return width\n", to: "sample.py")
+    for functions in [[], ["area"], ["area", "nowhere"]] {
+      let changes = functions.map { name -> JSONValue in
+        ["name": .string(name), "modification_type": "modified"]
+      }
+      try call(
+        "log_code_metrics",
+        ["session_id": id, "file_path": "sample.py", "functions_modified": .array(changes)])
+    }
     try call("get_active_sessions")
     for range in TimeRange.known {
       try call("get_ai_observability", ["time_range": .string(range.rawValue)])

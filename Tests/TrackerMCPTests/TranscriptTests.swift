@@ -56,6 +56,7 @@ import Testing
               "lines_modified": 2,
             ],
             ["name": "nowhere", "modification_type": "added"],
+            ["name": "gone", "modification_type": "deleted", "lines_deleted": 8],
           ],
         ],
         ["session_id": id, "file_path": "notes.txt", "functions_modified": []],
