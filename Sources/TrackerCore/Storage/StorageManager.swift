@@ -134,7 +134,7 @@ public final class StorageManager {
     _ file: JSONFile, restart: () -> Void, _ body: (JSONElement) throws -> Void
   ) throws(TrackerError) -> UnusableFile? {
     let state = try storage(file.path) { try file.forEachRecord(restart: restart, body) }
-    guard case .broken(let reason) = state else { return nil }
+    guard case .broken(let reason, _) = state else { return nil }
     restart()
     environment.log("\(file.path) is not usable (\(reason)); it is left as it is and read as empty")
     return UnusableFile(path: file.path, reason: reason)
@@ -143,7 +143,7 @@ public final class StorageManager {
   // MARK: Writing
 
   /// Runs one writing step under the directory's lock: what `body` changes in the ledger is written when it returns, and
-  /// nothing when it throws. Returns its result and what the caller should hear (files set aside).
+  /// nothing when it throws. It may be called again when another program changed a file meanwhile. Returns its result and what the caller should hear (files set aside).
   func update<Result>(
     _ body: (inout Ledger) throws -> Result
   ) throws(TrackerError) -> (result: Result, notices: [String]) {
@@ -151,14 +151,25 @@ public final class StorageManager {
       try environment.files.createDirectory(directory)
       return try environment.files.withLock(on: directory + "/.tracker.tmp") {
         try hideTemporaryFiles()
-        var ledger = try Ledger((sessions, interactions, issues), now: environment.now())
-        let result = try body(&ledger)
-        try ledger.commit()
-        for notice in ledger.notices { environment.log(notice) }
-        return (result, ledger.notices)
+        var attemptsLeft = StorageManager.maximumAttempts
+        while true {
+          attemptsLeft -= 1
+          var ledger = try Ledger((sessions, interactions, issues), now: environment.now())
+          let result = try body(&ledger)
+          do {
+            try ledger.commit()
+          } catch let error as SystemError where error.isOvertaken && attemptsLeft > 0 {
+            continue
+          }
+          for notice in ledger.notices { environment.log(notice) }
+          return (result, ledger.notices)
+        }
       }
     }
   }
+
+  /// A program that takes no lock may change a file between reading and writing: then both are done again, so often.
+  private static let maximumAttempts = 20
 
   /// Keeps our lock and temporary files out of git.
   private func hideTemporaryFiles() throws {
