@@ -48,7 +48,7 @@ struct JSONFile {
   private var temporaryPath: String { directory + "/." + name + ".tmp" }
 
   /// A peer that truncates and rewrites is waited for, at most this long (storage promise P5).
-  let patienceMilliseconds: Int64
+  static let patienceMilliseconds: Int64 = 1000
   /// A file untouched for this long is not being written by anyone.
   static let calmMilliseconds: Int64 = 2000
 
@@ -57,7 +57,7 @@ struct JSONFile {
   func forEachRecord(
     restart: () -> Void, _ body: (JSONElement) throws -> Void
   ) throws -> FileState {
-    let deadline = Clock.monotonicMilliseconds() + patienceMilliseconds
+    let deadline = Clock.monotonicMilliseconds() + JSONFile.patienceMilliseconds
     while true {
       restart()
       let state = try readOnce(body)
@@ -141,7 +141,9 @@ struct JSONFile {
       return state == .missing ? FileEdit(replacements: [(0..<0, emptyText)]) : nil
     }
     let entries = records.map { record in
-      let name = record.name.map { JSONWriter.compact(.string($0), text: .ascii) + Array(": ".utf8) }
+      let name = record.name.map {
+        JSONWriter.compact(.string($0), text: .ascii) + Array(": ".utf8)
+      }
       return (name ?? []) + JSONWriter.indented(record.value, level: 1)
     }
     let text = Array(entries.joined(separator: Array(",\n  ".utf8)))

@@ -124,7 +124,9 @@ struct Ledger {
     var edit = FileEdit(
       replacements: changed.map { (entries[$0].range, entries[$0].bytes) }
         .sorted { $0.range.lowerBound < $1.range.lowerBound })
-    let records = newSessions.map { (name: $0.id.text as String?, value: JSONValue.object($0.storedMembers)) }
+    let records = newSessions.map {
+      (name: $0.id.text as String?, value: JSONValue.object($0.storedMembers))
+    }
     edit.replacements += sessionsFile.appending(records, to: state)?.replacements ?? []
     return sessionsFile.replacement(edit, of: state)
   }
