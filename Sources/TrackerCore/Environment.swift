@@ -39,7 +39,7 @@ public struct Environment {
         Clock.utcOffsetSeconds(atSecondsSince1970: $0.microseconds.floorDividing(by: 1_000_000))
       },
       currentDirectory: ProcessEnvironment.currentDirectory,
-      log: { ProcessEnvironment.write("ai-session-tracker: \($0)\n", to: 2) },
+      log: { ProcessEnvironment.tell("ai-session-tracker: \($0)") },
       files: FileSystem())
   }
 }
