@@ -64,14 +64,14 @@ struct HistoryReader {
     let rating = element.value["effectiveness_rating"].map(HistoryReader.rating) ?? 0
     let iterations = element.value["iteration_count"]?.integer ?? 1
     guard let rating else { return skipInteraction("effectiveness_rating is not a whole number") }
-    // A sum of ratings or counts must not overflow, whatever a file says.
-    history.interactions.add(
-      session: id, rating: min(max(rating, -1_000_000), 1_000_000),
-      iterations: min(max(iterations, 1), 1_000_000))
+    history.interactions.add(session: id, rating: rating, iterations: max(iterations, 1))
   }
 
   private mutating func sessionID(_ value: JSONSlice) -> SessionID? {
-    if !lastIDBytes.isEmpty, value.bytes.elementsEqual(lastIDBytes) { return lastID }
+    let isSame = lastIDBytes.withUnsafeBytes { last in
+      last.count == value.bytes.count && last.elementsEqual(value.bytes)
+    }
+    if isSame { return lastID }
     guard let text = value.text else { return nil }
     lastIDBytes = Array(value.bytes)
     lastID = SessionID(text)
