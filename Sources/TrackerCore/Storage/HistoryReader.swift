@@ -15,6 +15,8 @@ struct HistoryReader {
   /// The bytes and the id of the last interaction's session: neighbours mostly belong to the same one.
   private var lastIDBytes: [UInt8] = []
   private var lastID: SessionID?
+  /// What was counted of that session and is not in the history yet.
+  private var lastTally = InteractionTally()
 
   mutating func restartSessions() {
     sessions = []
@@ -26,6 +28,7 @@ struct HistoryReader {
     history.interactions = InteractionTallies()
     interactionSkips = []
     interactionNumber = 0
+    lastTally = InteractionTally()
   }
 
   mutating func restartIssues() {
@@ -64,7 +67,15 @@ struct HistoryReader {
     let rating = element.value["effectiveness_rating"].map(HistoryReader.rating) ?? 0
     let iterations = element.value["iteration_count"]?.integer ?? 1
     guard let rating else { return skipInteraction("effectiveness_rating is not a whole number") }
-    history.interactions.add(session: id, rating: rating, iterations: max(iterations, 1))
+    history.interactions.all.add(rating: rating, iterations: max(iterations, 1))
+    if id != nil { lastTally.add(rating: rating, iterations: max(iterations, 1)) }
+  }
+
+  /// Moves what was counted of the last session into the history.
+  private mutating func settleTally() {
+    guard let id = lastID, lastTally.count > 0 else { return }
+    history.interactions.bySession[id, default: InteractionTally()].add(lastTally)
+    lastTally = InteractionTally()
   }
 
   private mutating func sessionID(_ value: JSONSlice) -> SessionID? {
@@ -73,6 +84,7 @@ struct HistoryReader {
     }
     if isSame { return lastID }
     guard let text = value.text else { return nil }
+    settleTally()
     lastIDBytes = Array(value.bytes)
     lastID = SessionID(text)
     return lastID
@@ -110,7 +122,8 @@ struct HistoryReader {
     history.changedAt = Timestamp(microseconds: max(earlier, microseconds))
   }
 
-  mutating func finish(unusableFiles: [UnusableFile]) {
+  mutating func finish(unusableFiles: [UnusableFile] = []) {
+    settleTally()
     history.sessions = sessions
     history.unusableFiles = unusableFiles
     for skip in sessionSkips + interactionSkips + issueSkips { history.skip(skip) }

@@ -127,6 +127,7 @@ public final class StorageManager {
       guard element.value["session_id"]?.isSameID(as: session) == true else { return }
       reader.add(interaction: element)
     }
+    reader.finish()
     return reader.history.interactions.bySession[session] ?? InteractionTally()
   }
 
