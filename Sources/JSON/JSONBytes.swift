@@ -54,7 +54,7 @@ enum JSONBytes {
     var p = position
     while end - p >= 8 {
       let word = word(at: p)
-      let marks = (quoteOrBackslash(word) | (word &- 0x2020_2020_2020_2020) | word) & topBits
+      let marks = (quoteOrBackslash(word) | (word &- 0x2020_2020_2020_2020)) & topBits
       if marks != 0 { return p + marks.trailingZeroBitCount / 8 }
       p += 8
     }
@@ -104,8 +104,8 @@ enum JSONBytes {
     UnsafeRawPointer(position).loadUnaligned(as: UInt64.self).littleEndian
   }
 
-  /// A byte's top bit is set when the subtraction borrows: at a quote or backslash; falsely only
-  /// above the first of them and in bytes beyond ASCII.
+  /// Sets a byte's top bit when a subtraction borrows: at a quote or backslash; besides in every byte
+  /// beyond ASCII, and perhaps in some above the first byte that is set.
   @inline(__always)
   private static func quoteOrBackslash(_ word: UInt64) -> UInt64 {
     ((word ^ 0x2222_2222_2222_2222) &- 0x0101_0101_0101_0101)

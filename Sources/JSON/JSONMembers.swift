@@ -86,9 +86,17 @@ extension JSONSlice {
 
   /// The members of an object; a repeated name stands once, at its first place with its last value.
   var uniqueMembers: [MemberPlace] {
+    var places: [MemberPlace] = []
+    forEachPlace { places.append($0) }
+    // Marks are of use while there are fewer names than bits; most objects end here.
+    if places.count <= MemberNotes.capacity,
+      !places.withUnsafeBufferPointer({ Self.mayRepeat($0) })
+    {
+      return places
+    }
     var unique: [MemberPlace] = []
     var seen = SeenNames()
-    forEachPlace { place in
+    for place in places {
       if let first = seen.firstPlace(of: place.name.decodedText) {
         unique[first].valueStart = place.valueStart
         unique[first].valueEnd = place.valueEnd

@@ -221,29 +221,26 @@ extension JSONSlice {
     return isNegative ? -value : value
   }
 
-  /// A decimal of at most 15 digits without exponent, correctly rounded because both the digits and
-  /// the power of ten are exact doubles (W. D. Clinger, "How to read floating point numbers
+  /// A decimal of at most 15 characters without exponent, correctly rounded because both its digits
+  /// and the power of ten are exact doubles (W. D. Clinger, "How to read floating point numbers
   /// accurately", 1990); nil for every other.
   private var exactDouble: Double? {
     let isNegative = bytes.first == UInt8(ascii: "-")
     let spelling = isNegative ? bytes.dropFirst() : bytes[...]
-    guard spelling.count <= 16 else { return nil }
+    guard spelling.count <= 15 else { return nil }
     var digits = 0.0
-    var digitCount = 0
     var divisor = 1.0
     var isFraction = false
     for byte in spelling {
       if Ascii.isDigit(byte) {
         digits = digits * 10 + Double(byte &- UInt8(ascii: "0"))
-        digitCount += 1
         if isFraction { divisor *= 10 }
-      } else if byte == UInt8(ascii: "."), !isFraction {
+      } else if byte == UInt8(ascii: ".") {
         isFraction = true
       } else {
         return nil
       }
     }
-    guard digitCount <= 15 else { return nil }
     let magnitude = digits / divisor
     return isNegative ? -magnitude : magnitude
   }

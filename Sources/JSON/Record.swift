@@ -108,7 +108,7 @@ struct FieldReader: FieldVisitor {
         let sum = expected + offset
         let index = sum < places.count ? sum : sum - places.count
         guard places[index].isNamed(wanted) else { continue }
-        expected = index + 1 < places.count ? index + 1 : 0
+        expected = index + 1
         return places[index].value
       }
       return nil

@@ -75,8 +75,9 @@ private struct DemoMaker {
     let today = Int(now.microseconds.floorDividing(by: Timestamp.microsecondsPerDay))
     let latest = now.advanced(byMinutes: -DemoMaker.runningMinutes - 5)
     for day in (today - DemoMaker.days + 1)...today {
-      let isWeekend = CivilDate(daysSince1970: day).weekday > 4
-      let count = isWeekend ? numbers.index(weights: [6, 1]) : numbers.number(in: 1...3)
+      // Work comes in runs: days full of it, days without.
+      let isWeekend = CivilDate(daysSince1970: day).weekday > 4 && day < today
+      let count = numbers.index(weights: isWeekend ? [6, 1] : [5, 1, 1, 2, 3, 2, 1])
       var start = Timestamp(microseconds: Int64(day) * Timestamp.microsecondsPerDay)
         .advanced(byMinutes: 480 + numbers.share() * 90)
       for _ in 0..<count {

@@ -14,6 +14,8 @@ public struct Environment {
   public var log: (String) -> Void
   /// The disk.
   package var files: FileSystem
+  /// How long a file that another program is just writing is waited for, in milliseconds (storage promise P5).
+  package var patienceMilliseconds: Int64 = 1000
 
   package init(
     now: @escaping () -> Timestamp, utcOffsetSeconds: @escaping @Sendable (Timestamp) -> Int,
@@ -37,7 +39,7 @@ public struct Environment {
         Clock.utcOffsetSeconds(atSecondsSince1970: $0.microseconds.floorDividing(by: 1_000_000))
       },
       currentDirectory: ProcessEnvironment.currentDirectory,
-      log: { ProcessEnvironment.write("ai-session-tracker: \($0)\n", to: 2) },
+      log: { ProcessEnvironment.tell("ai-session-tracker: \($0)") },
       files: FileSystem())
   }
 }

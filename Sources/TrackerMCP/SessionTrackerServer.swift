@@ -237,7 +237,8 @@ package final class SessionTrackerServer {
 
     A session_id is valid in every process and after a restart; if it is lost, get_active_sessions \
     lists the running sessions. get_ai_observability reports time, cost and ratings. Keep tracking \
-    in the background: do not ask the person for ratings, and go on working when a tracking call fails.
+    in the background: do not ask the person for ratings, and go on working when a tracking call \
+    fails.
     """
 }
 

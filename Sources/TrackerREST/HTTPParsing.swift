@@ -29,7 +29,8 @@ package enum HTTPParsing: Equatable, Sendable {
         throw .incomplete(needed: bytes.count - lines.rest.count + bodyCount)
       }
       let body = lines.rest.prefix(bodyCount)
-      self = .request(try head.request(body: Array(body)), consumed: body.endIndex - bytes.startIndex)
+      self = .request(
+        try head.request(body: Array(body)), consumed: body.endIndex - bytes.startIndex)
     } catch {
       switch error {
       case .incomplete(let needed): self = .incomplete(needed: needed)
@@ -46,7 +47,8 @@ extension HTTPParsing {
     case .requestTimeout: "The request did not arrive in time."
     case .contentTooLarge: "A body may have \(maximumBodyBytes) bytes."
     case .expectationFailed: "Expect is not supported; send the body at once."
-    case .headTooLarge: "Request line and header fields may have \(maximumHeadBytes) bytes together."
+    case .headTooLarge:
+      "Request line and header fields may have \(maximumHeadBytes) bytes together."
     case .notImplemented: "Transfer-Encoding is not supported; send Content-Length."
     case .versionNotSupported: "Versions 1.0 and 1.1 of HTTP are supported."
     default: "This is not a well-formed HTTP request."

@@ -49,10 +49,9 @@ struct AISessionTracker: ParsableCommand {
       return 0
     } catch let status as ExitCode {
       return status.rawValue
-    } catch where exitCode(for: error) == .success {
-      // Help that was asked for comes as an error, too.
-      return refuse(error, asJSON: false)
     } catch {
+      // Help that was asked for comes as an error, too.
+      if exitCode(for: error) == .success { return refuse(error, asJSON: false) }
       let failure = Failure(error)
       failure.tell(asJSON: (command as? any ProgrammableCommand)?.output.json ?? false)
       return failure.status

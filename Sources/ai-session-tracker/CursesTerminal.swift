@@ -79,7 +79,8 @@ final class CursesTerminal {
     guard let now = TerminalDevice.size(of: device.output), now != (size.columns, size.rows)
     else { return }
     resize_term(Int32(now.rows), Int32(now.columns))
-    shown = nil
+    // What terminals keep of a screen that shrinks or grows, curses does not know.
+    forgetScreen()
   }
 
   /// From now on nothing on the screen is taken for granted: the next `show` sends every cell.
@@ -170,29 +171,19 @@ extension CursesTerminal {
     var line: [cchar_t] = []
     line.reserveCapacity(cells.count)
     var text: [wchar_t] = []
-    var style: Style?
-    var look: (attributes: UInt32, pair: Int32) = (0, 0)
-    for cell in cells where cell.columns > 0 {
-      if cell.style != style {
-        style = cell.style
-        look = self.look(of: cell.style)
-      }
+    for (cell, look) in zip(cells, theme.looks(of: cells)) where cell.columns > 0 {
       text.removeAll(keepingCapacity: true)
       for scalar in cell.text.unicodeScalars { text.append(wchar_t(bitPattern: scalar.value)) }
       text.append(0)
-      line.append(curses_cell(text, look.attributes, look.pair))
+      let pair = look.foreground.map(colorPair) ?? 0
+      line.append(curses_cell(text, attributes(of: look), pair))
     }
     return line
   }
 
-  private func look(of style: Style) -> (attributes: UInt32, pair: Int32) {
-    let paint = theme.paint(style.role)
-    var attributes: UInt32 = 0
-    if paint.isBold || style.isBold { attributes |= curses_bold }
-    if paint.isDim { attributes |= curses_dim }
-    if style.isUnderlined { attributes |= curses_underlined }
-    if paint.isReversed || style.isReversed { attributes |= curses_reversed }
-    return (attributes, paint.foreground.map(colorPair) ?? 0)
+  private func attributes(of look: Look) -> UInt32 {
+    (look.isBold ? curses_bold : 0) | (look.isDim ? curses_dim : 0)
+      | (look.isUnderlined ? curses_underlined : 0) | (look.isReversed ? curses_reversed : 0)
   }
 
   /// The pair of a foreground on the terminal's own background; 0, the terminal's own, when there are no more pairs.

@@ -13,13 +13,15 @@ final class DashboardLoop {
     case left
     /// A signal, or the key that stands for it: the process is to die of it.
     case signalled(Signal)
-    /// Nobody is left to see anything.
-    case terminalGone
   }
 
   /// Milliseconds in which several changes of the window's size become one paint.
   private static let resizeMilliseconds: Int64 = 8
   private static let minuteMilliseconds: Int64 = 60_000
+  /// A detail that took longer to read than this waits for a pause in the keys.
+  private static let blinkMilliseconds: Int64 = 8
+  /// How long the keys must rest for it.
+  private static let restMilliseconds: Int64 = 40
 
   private let loop: EventLoop
   private let terminal: CursesTerminal
@@ -29,9 +31,12 @@ final class DashboardLoop {
   private var follower: FileFollower?
   private var wantsReading = false
   private var wantedDetail: SessionID?
+  /// How long the last detail took to read.
+  private var detailMilliseconds: Int64 = 0
   private var wantsSuspension = false
   private var resizing: EventLoop.Timer?
   private var ticking: EventLoop.Timer?
+  private var resting: EventLoop.Timer?
   private var ending: Ending?
 
   init(
@@ -81,12 +86,14 @@ final class DashboardLoop {
 
   private func readTerminal() {
     let events = terminal.readEvents()
-    if events.isEmpty, terminal.isGone { return end(.terminalGone) }
+    if events.isEmpty, terminal.isGone { return end(.signalled(.hangUp)) }
     for event in events where ending == nil {
-      if case .key(.control("\\")) = event { return end(.signalled(.quit)) }
-      take(event)
-      // Ctrl-C may cancel a prompt; where it quits, the shell is to see an interrupt.
-      if case .key(.control("c")) = event, ending != nil { ending = .signalled(.interrupt) }
+      switch event {
+      // The keys of the signals, which the terminal does not send while each key is read as it is.
+      case .key(.control("c")): end(.signalled(.interrupt))
+      case .key(.control("\\")): end(.signalled(.quit))
+      default: take(event)
+      }
     }
     settle()
   }
@@ -120,16 +127,30 @@ final class DashboardLoop {
       follower?.readNow()
       return
     }
-    while let id = wantedDetail {
-      wantedDetail = nil
-      do throws(TrackerError) {
-        take(.detailLoaded(id, try source.detail(of: id)))
-      } catch {
-        take(.loadFailed(error.message))
+    if let resting { loop.cancel(resting) }
+    resting = nil
+    if detailMilliseconds <= DashboardLoop.blinkMilliseconds {
+      readDetail()
+    } else if wantedDetail != nil {
+      resting = loop.after(milliseconds: DashboardLoop.restMilliseconds) { [self] in
+        readDetail()
+        paint()
       }
     }
     paint()
     if wantsSuspension { suspend() }
+  }
+
+  private func readDetail() {
+    guard let id = wantedDetail else { return }
+    wantedDetail = nil
+    let start = Clock.monotonicMilliseconds()
+    do throws(TrackerError) {
+      take(.detailLoaded(id, try source.detail(of: id)))
+    } catch {
+      take(.loadFailed(error.message))
+    }
+    detailMilliseconds = Clock.monotonicMilliseconds() - start
   }
 
   private func suspend() {

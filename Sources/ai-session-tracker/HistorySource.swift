@@ -9,7 +9,7 @@ struct HistorySource {
   /// The files that are read, and so are watched.
   static let names = ["sessions.json", "interactions.json", "issues.json"]
   /// From so many bytes on, a first frame is painted before reading.
-  private static let bigBytes = 2_000_000
+  private static let bigBytes = 4_000_000
 
   private let service: SessionService
   /// Whether something was read already.
@@ -19,11 +19,16 @@ struct HistorySource {
     var environment = Environment.process
     // What cannot be used is said on the screen; the log would tear it.
     environment.log = { _ in }
+    // A half-written file is read again when it changes; waiting for it would hold up the keys.
+    environment.patienceMilliseconds = 0
     service = SessionService(environment: environment, config: config)
   }
 
   /// The data directory, absolute.
   var directory: String { service.directory }
+
+  /// The statistics by the configured rates.
+  var statistics: StatisticsEngine { service.statistics }
 
   /// The time now.
   func now() -> Timestamp { service.environment.now() }

@@ -1,5 +1,6 @@
 """The command line and the REST API of the built program. Usage: cli_test.py BINARY"""
 import contextlib
+import fcntl
 import http.client
 import json
 import os
@@ -10,6 +11,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 
 BINARY = os.path.realpath(sys.argv[1])
 NAME = "ai-session-tracker"
@@ -377,7 +379,7 @@ def the_report_is_json_for_programs(directory):
         "human_baseline_cost": 195.0, "ai_subscription_cost": 0.19, "oversight_cost": 19.5, "total_ai_cost": 19.69,
         "cost_saved": 175.31, "roi_percentage": 89.9, "productivity_multiplier": 2.0}, document
     assert document["session_gaps"]["by_classification"]["long_break"] == 1, document["session_gaps"]
-    assert document["skipped"] == {"total": 0, "records": []}
+    assert document["skipped"] == {"total": 0, "files": [], "records": []}
 
 
 @test
@@ -390,6 +392,18 @@ def odd_records_are_skipped_and_told(directory):
     assert strict(run(directory, "report", "--json").stdout)["skipped"]["total"] == 5
     ledger(directory, {"a": 1})
     assert run(directory, "report").stderr.startswith("1 record skipped: "), "one is not many"
+
+
+@test
+def a_broken_file_is_told_and_the_rest_reported(directory):
+    ledger(directory, HISTORY)
+    write(directory, "ledger/interactions.json", "[{]")
+    result = run(directory, "report")
+    assert result.returncode == 0 and "  • Total sessions: 2\n" in result.stdout, result
+    assert directory + "/ledger/interactions.json" in result.stderr and "line 1, column 3" in result.stderr, result
+    files = strict(run(directory, "report", "--json").stdout)["skipped"]["files"]
+    assert [x["path"] for x in files] == [directory + "/ledger/interactions.json"] and files[0]["reason"], files
+    assert pathlib.Path(directory, "ledger/interactions.json").read_text() == "[{]"
 
 
 @test
@@ -558,6 +572,15 @@ def install_writes_the_users_file_when_told(directory):
     assert os.path.exists(directory + "/xdg/Code/User/mcp.json")
     result = run(directory, "install", "--global", variables={"HOME": ""})
     assert result.returncode == 1 and "HOME" in result.stderr, result
+
+
+@test
+def install_into_a_folder_it_may_not_write_is_told(directory):
+    write(directory, ".github", "a file in the way")
+    result = run(directory, "install", "--prompts-only")
+    assert result.returncode == 1 and result.stdout == "" and "Not a directory" in result.stderr, result
+    document = answer_of(directory, "install", "--prompts-only", status=1)
+    assert "/.github" in document["error"] and "data" not in document, document
 
 
 @test
@@ -807,6 +830,22 @@ def half_a_dashboard_is_warned_about(directory):
 
 
 @test
+def a_client_that_never_reads_messages_stops_nothing(directory):
+    write(directory, "ledger/sessions.json", "broken")
+    with server(directory, "server", "--dashboard-host", "127.0.0.1", "--dashboard-port", "0") as process:
+        port = int(process.stderr.readline().rstrip("/\n").rsplit(":", 1)[1])
+        # Each answer comes with a message on standard error; together they are more than the pipe holds.
+        pipe_bytes = fcntl.fcntl(process.stderr.fileno(), fcntl.F_SETPIPE_SZ, 4096)
+        message = f"ai-session-tracker: {directory}/ledger/sessions.json is not usable"
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=DEADLINE)
+        for _ in range(pipe_bytes // len(message) + 10):
+            connection.request("GET", "/api/report")
+            assert connection.getresponse().read()
+        assert ask(process, "ping") == {}
+        connection.close()
+
+
+@test
 def a_signal_ends_the_server(directory):
     for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 0)):
         with server(directory) as process:
@@ -818,6 +857,7 @@ def a_signal_ends_the_server(directory):
 def main():
     passed = failed = 0
     for case in TESTS:
+        started_at = time.monotonic()
         with tempfile.TemporaryDirectory() as directory:
             try:
                 case(os.path.realpath(directory))
@@ -825,6 +865,8 @@ def main():
             except Exception as error:  # noqa: BLE001 - a test reports whatever went wrong
                 failed += 1
                 print(f"FAIL {case.__name__}: {type(error).__name__}: {str(error)[:600]}")
+        if "--times" in sys.argv:
+            print(f"{time.monotonic() - started_at:6.2f} s  {case.__name__}")
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed or not passed else 0)
 

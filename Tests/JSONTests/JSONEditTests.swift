@@ -85,6 +85,18 @@ import Testing
         == "{\n    \"m\": \(value),\n    \"x\": [\n      1\n    ]\n  }")
   }
 
+  @Test func onlyOneValidObjectCanBeEdited() async {
+    await #expect(processExitsWith: .failure) {
+      _ = JSONEdit.setting([.init("a", 1)], in: Array("{\"a\": }".utf8), level: 0)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = JSONEdit.appending(1, toArray: "a", in: Array("[1]".utf8), level: 0)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = JSONEdit.setting([], in: Array("{} ".utf8), level: 0)
+    }
+  }
+
   @Test func editsGiveTheExpectedTreeAndKeepEveryOtherByte() throws {
     var generator = SeededGenerator(seed: 7)
     for _ in 0..<1_500 {

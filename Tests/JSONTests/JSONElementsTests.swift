@@ -76,6 +76,7 @@ import Testing
     default:
       Issue.record("\(JSONTests.text(text)): \(tree) but \(result)")
     }
+    #expect(seen == walk(text, windowSize: 1 << 20).seen)
     for element in seen {
       let value = Array(text[element.valueOffset..<element.endOffset])
       #expect((try? JSONReader.read(value)) == element.value)

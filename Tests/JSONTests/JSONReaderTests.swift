@@ -119,6 +119,22 @@ import Testing
     #expect(error?.offset == 4)
   }
 
+  @Test func everyByteIsJudgedWhereverItStandsInAString() {
+    let plain = bytes("\"ABCDEFGHIJKLMNOPQRSTUVWXYZ\"")
+    for byte in UInt8.min...UInt8.max {
+      let isPlain = (0x20..<0x80).contains(byte) && byte != 0x22 && byte != 0x5C
+      for place in 1...18 {
+        var string = plain
+        string[place] = byte
+        let value = Result { () throws(JSONError) in try JSONReader.read(string) }
+        switch value {
+        case .success(let value): #expect(isPlain && value.text == text(Array(string[1...26])))
+        case .failure(let error): #expect(!isPlain && [place, place + 1].contains(error.offset))
+        }
+      }
+    }
+  }
+
   @Test(arguments: [
     "\u{80}", "\u{7FF}", "\u{800}", "\u{FFF}", "\u{1000}", "\u{D7FF}", "\u{E000}", "\u{FFFF}",
     "\u{10000}", "\u{3FFFF}", "\u{40000}", "\u{FFFFF}", "\u{100000}", "\u{10FFFF}",

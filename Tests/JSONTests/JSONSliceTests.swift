@@ -62,15 +62,15 @@ import Testing
     #expect(try json(text).double?.bitPattern == double.bitPattern)
   }
 
-  @Test func shortDecimalsAreRoundedLikeLongOnes() throws {
+  @Test func decimalsOfEveryLengthAreRoundedCorrectly() throws {
     var generator = SeededGenerator(seed: 4)
-    for _ in 0..<5_000 {
-      let whole = generator.below(generator.pick([10, 1_000, 1_000_000_000]))
-      let fraction = generator.below(1_000_000)
-      let short = "\(whole).\(fraction)"
-      let long = short + "00000000000000000000"
-      let doubles = try [short, long].map { try look(at: $0) { $0.double } }
-      #expect(doubles[0] == doubles[1])
+    for _ in 0..<10_000 {
+      let digits = (0..<(1 + generator.below(19))).map { _ in "\(generator.below(10))" }
+      let point = generator.below(digits.count)
+      let whole = "\(1 + generator.below(9))" + digits[..<point].joined()
+      let spelling = whole + "." + digits[point...].joined()
+      #expect(try look(at: spelling) { $0.double } == Double(spelling))
+      #expect(try look(at: "-" + whole) { $0.double } == Double("-" + whole))
     }
   }
 

@@ -74,8 +74,9 @@ import TrackerCore
         FunctionChange(name: "gone", modificationType: .deleted, linesDeleted: 7),
         FunctionChange(name: "unknown", modificationType: .added, linesAdded: 1),
       ])
-    #expect(logged.metrics.functions.map(\.functionName) == ["area", "area", "gone"])
-    #expect(logged.averageComplexity == 2)
+    #expect(logged.metrics.functions.map(\.functionName) == ["area", "area"])
+    #expect(logged.metrics.deletedFunctions.map(\.functionName) == ["gone"])
+    #expect(logged.averageComplexity == 3)
     // Five lines; two halves and three tenths of the complexity; nothing for what was deleted.
     #expect(logged.totalEffortScore == 5 + 1.3)
     let missing = try service.logCodeMetrics(

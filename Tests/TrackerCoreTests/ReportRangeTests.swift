@@ -113,6 +113,8 @@ import TrackerCore
     #expect(try range(session: "a").covered(of: history).sessions.map(\.id) == ["a"])
     #expect(try range(since: "today", session: "a").covered(of: history).sessions.isEmpty)
     #expect(try range().covered(of: history) == history)
-    #expect(throws: TrackerError.sessionNotFound("d")) { try range(session: "d").covered(of: history) }
+    #expect(throws: TrackerError.sessionNotFound("d")) {
+      try range(session: "d").covered(of: history)
+    }
   }
 }

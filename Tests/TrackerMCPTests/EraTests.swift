@@ -1,6 +1,7 @@
 // What each revision is told, and how a pipe finds out which one is spoken.
 
 import JSON
+import TestSupport
 import Testing
 import TrackerCore
 
@@ -73,7 +74,7 @@ let handshakes = legacy.filter { $0 != .bare }
     let answer =
       era.isModern
       ? try client.request("server/discover") : try Client(world: world, era: era).initialize()
-    try expectGolden(lines(answer), "server.\(era)")
+    try expectGolden(lines(answer), "server.\(era).txt")
   }
 
   @Test func theInstructionsAreShortAndTheirFirstSentenceStandsAlone() {
@@ -266,5 +267,5 @@ let handshakes = legacy.filter { $0 != .bare }
 
 /// A message as it is written, one line.
 func lines(_ value: JSONValue) -> String {
-  String(decoding: JSONWriter.indented(value, text: .utf8), as: UTF8.self) + "\n"
+  String(decoding: JSONWriter.indented(value, text: .utf8), as: UTF8.self)
 }

@@ -1,6 +1,7 @@
 // What can be read by URI, what people call by name, and how the words for both are completed.
 
 import JSON
+import TestSupport
 import Testing
 import TrackerCore
 
@@ -24,7 +25,7 @@ import TrackerCore
     let lists = try ["resources/list", "resources/templates/list", "prompts/list"].map {
       lines(try client.request($0))
     }
-    try expectGolden(lists.joined(separator: "\n"), "lists.\(era)")
+    try expectGolden(lists.joined(separator: "\n"), "lists.\(era).txt")
   }
 
   @Test func theListDoesNotChangeWithTheSessions() throws {

@@ -2,6 +2,7 @@
 // read.
 
 import JSON
+import TestSupport
 import Testing
 
 @testable import TrackerMCP
@@ -75,7 +76,7 @@ import Testing
   @Test(arguments: ProtocolEra.allCases)
   func theListOfEachRevisionIsTheRecordedOne(era: ProtocolEra) throws {
     let list = try World().client(era).request("tools/list")
-    try expectGolden(lines(list), "tools-list.\(era)")
+    try expectGolden(lines(list), "tools-list.\(era).txt")
   }
 
   @Test func theListIsTheSameInEveryProcessAndSmall() throws {
@@ -107,6 +108,6 @@ import Testing
   }
 
   @Test func theTableForReadersHasARowForEachTool() throws {
-    try expectGolden(toolTable() + "\n", "tool-table")
+    try expectGolden(toolTable(), "tool-table.txt")
   }
 }

@@ -2,6 +2,7 @@
 // on the wire.
 
 import JSON
+import TestSupport
 import Testing
 
 @testable import TrackerMCP
@@ -55,6 +56,7 @@ import Testing
               "lines_modified": 2,
             ],
             ["name": "nowhere", "modification_type": "added"],
+            ["name": "gone", "modification_type": "deleted", "lines_deleted": 8],
           ],
         ],
         ["session_id": id, "file_path": "notes.txt", "functions_modified": []],
@@ -96,6 +98,6 @@ import Testing
       let asked = String(decoding: JSONWriter.compact(line), as: UTF8.self)
       transcript += "→ \(asked)\n← \(world.ask(asked) ?? "(nothing)")\n\n"
     }
-    try expectGolden(transcript, "\(tool).\(era)")
+    try expectGolden(transcript, "\(tool).\(era).txt")
   }
 }

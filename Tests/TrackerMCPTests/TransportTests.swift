@@ -118,8 +118,6 @@ private func ping(_ id: Int) -> String { #"{"jsonrpc":"2.0","id":\#(id),"method"
 private func pong(_ id: Int) -> String { #"{"jsonrpc":"2.0","id":\#(id),"result":{}}"# }
 
 @Suite struct TransportTests {
-  init() { ProcessEnvironment.ignoreBrokenPipes() }
-
   @Test func whatWasReadIsAnsweredInOrderBeforeTheEnd() throws {
     let wire = try Wire()
     let lines = (1...50).map { ping($0) + "\n" }

@@ -161,10 +161,8 @@ extension JSONValue {
   }
 }
 
-enum FileSystemBlock {
-  /// Puts a file where a directory was, so that nothing can be stored there any more.
-  static func replaceByFile(_ directory: String) throws {
-    try FileSystem().removeDirectory(directory)
-    try FileSystem().replace(directory, by: [.bytes([])], temporary: directory + ".new")
-  }
+/// Puts a file where a directory was, so that nothing can be stored there any more.
+func replaceByFile(directory: String) throws {
+  try FileSystem().removeDirectory(directory)
+  try FileSystem().replace(directory, by: [.bytes([])], temporary: directory + ".new")
 }

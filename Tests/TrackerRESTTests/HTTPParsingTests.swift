@@ -6,8 +6,10 @@ import TrackerREST
 @Suite struct HTTPParsingTests {
   /// The whole text as one parsing; `\n` stands for CR LF.
   private func parsing(_ text: String) -> HTTPParsing {
-    HTTPParsing(Array(text.split(separator: "\n", omittingEmptySubsequences: false)
-      .joined(separator: "\r\n").utf8)[...])
+    HTTPParsing(
+      Array(
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+          .joined(separator: "\r\n").utf8)[...])
   }
 
   private func request(_ text: String) throws -> HTTPRequest {
@@ -44,8 +46,9 @@ import TrackerREST
   }
 
   @Test func bareLineFeedsAndBlankLinesInFrontAreTaken() throws {
-    guard case .request(let request, let consumed) = HTTPParsing(
-      Array("\r\n\nGET /x HTTP/1.0\nA: b\n\nrest".utf8)[...])
+    guard
+      case .request(let request, let consumed) = HTTPParsing(
+        Array("\r\n\nGET /x HTTP/1.0\nA: b\n\nrest".utf8)[...])
     else {
       Issue.record("no request")
       return
@@ -84,7 +87,8 @@ import TrackerREST
     ("GET x HTTP/1.1", 400), ("GET /%4 HTTP/1.1", 400), ("GET /%zz HTTP/1.1", 400),
     ("GET /%ff HTTP/1.1", 400), ("GET /a?b=%ff HTTP/1.1", 400), ("GET /a#b HTTP/1.1", 400),
     ("GET http:// HTTP/1.1", 400), ("GET / HTTP/2.0", 505), ("GET / HTTP/1.2", 505),
-    ("GET / http/1.1", 400), ("GET / HTTP/1", 400), ("GET / HTTP/11.1", 400), ("\u{16}\u{3}\u{1}", 400),
+    ("GET / http/1.1", 400), ("GET / HTTP/1", 400), ("GET / HTTP/11.1", 400),
+    ("\u{16}\u{3}\u{1}", 400),
   ])
   func aBrokenRequestLineIsRefusedBeforeMoreComes(line: String, code: Int) {
     guard case .bad(let status) = parsing(line + "\n") else {

@@ -69,7 +69,9 @@ struct KeyTests {
     #expect(dashboard.press("r") == [.reload])
   }
 
-  @Test(arguments: [("Z" as Key, "Z"), (.control("q"), "Ctrl-q"), (.function(5), "F5"), (.left, "←")])
+  @Test(arguments: [
+    ("Z" as Key, "Z"), (.control("q"), "Ctrl-q"), (.function(5), "F5"), (.left, "←"),
+  ])
   func anUnboundKeySaysSoUntilTheNextKey(key: Key, label: String) {
     var dashboard = dashboard()
     #expect(dashboard.press(key).isEmpty)
@@ -187,7 +189,9 @@ struct KeyTests {
 
   @Test func hintsListOnlyKeysThatWork() {
     let first = dashboard()
-    #expect(bottom(first)[1] == " 1-\(Tab.all.count) tabs Enter open t range ? help q quit p pause r read again")
+    #expect(
+      bottom(first)[1]
+        == " 1-\(Tab.all.count) tabs Enter open t range ? help q quit p pause r read again")
     var empty = dashboard(History())
     #expect(bottom(empty)[1] == " 1-\(Tab.all.count) tabs ? help q quit p pause r read again")
     empty.press(.enter)
@@ -211,7 +215,7 @@ struct HelpTests {
   @Test(arguments: places.map(\.name))
   func everyKeyInHelpDoesWhatItSays(place: String) {
     var seen = 0
-    for binding in KeyBinding.all where binding.isUsable(dashboard(at: place)) {
+    for binding in KeyBinding.working(in: dashboard(at: place)) {
       for key in binding.keys {
         // Another binding may have the same key elsewhere; here this one must be the one that is found.
         let before = dashboard(at: place)
@@ -229,7 +233,7 @@ struct HelpTests {
   @Test(arguments: places.map(\.name))
   func helpNamesEveryKeyThatWorks(place: String) {
     var dashboard = dashboard(at: place)
-    let usable = KeyBinding.all.filter { $0.isUsable(dashboard) }
+    let usable = KeyBinding.working(in: dashboard)
     dashboard.press("?")
     let help = dashboard.frame().text
     for binding in usable where !binding.label.isEmpty {
@@ -251,11 +255,13 @@ struct HelpTests {
     switch command {
     case .back: return after.openID == nil && after.chosenFocus == nil
     case .open: return after.openID == before.selectedID
-    case .nextSession: return after.window(.sessions).selected == before.window(.sessions).selected + 1
+    case .nextSession:
+      return after.window(.sessions).selected == before.window(.sessions).selected + 1
     case .previousSession:
       return after.window(.sessions).selected == before.window(.sessions).selected - 1
     case .selectTab: return key == .character(Character(String(after.tabIndex + 1)))
-    case .previousTab: return after.tabIndex == (before.tabIndex + Tab.all.count - 1) % Tab.all.count
+    case .previousTab:
+      return after.tabIndex == (before.tabIndex + Tab.all.count - 1) % Tab.all.count
     case .nextTab: return after.tabIndex == (before.tabIndex + 1) % Tab.all.count
     case .nextPane, .previousPane: return after.focus != before.focus
     case .moveDown: return to == from + 1

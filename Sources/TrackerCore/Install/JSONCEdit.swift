@@ -101,8 +101,7 @@ private struct JSONCEditor {
     if hasOwnLine || anchor.isAfterLineComment {
       text = lineEnd + indent + lines(members, indentedBy: indent) + trailing
     } else {
-      text = " " + members.map { "\(JSONValue.string($0.name).oneLine): \($0.value.oneLine)" }
-        .joined(separator: ", ") + trailing
+      text = " " + members.oneLine + trailing
     }
     if object.trailingCommaEnd == nil {
       let end = last.value.range.upperBound
@@ -128,7 +127,8 @@ private struct JSONCEditor {
     var text = lineEnd + indent + lines(members, indentedBy: indent)
     let hasLineEnd = source.bytes[start..<close].contains(0x0A)
     if !hasLineEnd { text += lineEnd + lineIndentation(at: range.lowerBound) }
-    splices.append(Splice(range: hasLineEnd ? start..<start : start..<close, bytes: Array(text.utf8)))
+    splices.append(
+      Splice(range: hasLineEnd ? start..<start : start..<close, bytes: Array(text.utf8)))
   }
 
   private struct Anchor {
@@ -206,10 +206,15 @@ extension JSONValue {
   fileprivate var oneLine: String {
     switch self {
     case .array(let elements): "[" + elements.map(\.oneLine).joined(separator: ", ") + "]"
-    case .object(let members):
-      "{" + members.map { "\(JSONValue.string($0.name).oneLine): \($0.value.oneLine)" }
-        .joined(separator: ", ") + "}"
+    case .object(let members): "{" + members.oneLine + "}"
     default: String(decoding: JSONWriter.compact(self), as: UTF8.self)
     }
+  }
+}
+
+extension [JSONValue.Member] {
+  /// `"a": 1, "b": [1, 2]`.
+  fileprivate var oneLine: String {
+    map { "\(JSONValue.string($0.name).oneLine): \($0.value.oneLine)" }.joined(separator: ", ")
   }
 }

@@ -40,7 +40,8 @@ struct JSONCText {
 
   /// Reads a text. A byte order mark may stand in front.
   init(_ bytes: [UInt8]) throws(JSONError) {
-    var scanner = JSONCScanner(bytes: bytes, at: bytes.starts(with: JSONCText.byteOrderMark) ? 3 : 0)
+    let hasMark = bytes.starts(with: JSONCText.byteOrderMark)
+    var scanner = JSONCScanner(bytes: bytes, at: hasMark ? 3 : 0)
     try scanner.skipBlanks()
     root = scanner.isAtEnd ? nil : try scanner.value(depth: 0)
     try scanner.skipBlanks()
@@ -104,10 +105,10 @@ struct JSONCScanner {
       at = bytes[at...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
     case UInt8(ascii: "*"):
       at += 2
-      while at + 1 < bytes.count, bytes[at] != UInt8(ascii: "*") || bytes[at + 1] != UInt8(ascii: "/") {
+      while !bytes[at...].starts(with: "*/".utf8) {
+        guard at < bytes.count else { throw error("this comment has no end", at: start) }
         at += 1
       }
-      guard at + 1 < bytes.count else { throw error("this comment has no end", at: start) }
       at += 2
     default: throw error("expected a value or a comment")
     }

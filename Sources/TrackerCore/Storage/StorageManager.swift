@@ -20,7 +20,9 @@ public final class StorageManager {
       directory.hasPrefix("/") ? directory : environment.currentDirectory + "/" + directory
     self.directory = absolute
     func file(_ name: String, _ kind: JSONContainer.Kind) -> JSONFile {
-      JSONFile(name: name, kind: kind, directory: absolute, files: environment.files)
+      JSONFile(
+        name: name, kind: kind, directory: absolute, files: environment.files,
+        patienceMilliseconds: environment.patienceMilliseconds)
     }
     sessions = file("sessions.json", .object)
     interactions = file("interactions.json", .array)

@@ -13,7 +13,8 @@ extension Panel {
     let hasAny = ratings.interactionCount > 0
     let notes =
       painter.columns == dashboard.size.columns
-      ? ["\(average)/5"] : ["\(countText(ratings.ratedCount)) rated, avg \(average)", "avg \(average)"]
+      ? ["\(average)/5"]
+      : ["\(countText(ratings.ratedCount)) rated, avg \(average)", "avg \(average)"]
     painter.rule("Effectiveness", notes: hasAny ? notes : ["nothing rated yet"])
     let hasStars = painter.columns >= 50 && dashboard.size.columns >= 100
     let rows = zip((1...5).reversed(), ratings.countsByRating.reversed()).map { rating, count in
@@ -96,8 +97,9 @@ extension Panel {
     let maximum = days.map(\.sessionCount).max() ?? 0
     let labelColumns = max(3, String(maximum).count + 1)
     let origin = labelColumns + 1
-    painter.write(String(maximum), column: 0, row: 1, width: labelColumns, Style(.muted), align: .right)
-    painter.write("0", column: 0, row: chartRows, width: labelColumns, Style(.muted), align: .right)
+    for (label, row) in [(String(maximum), 1), ("0", chartRows)] {
+      painter.write(label, column: 0, row: row, width: labelColumns, Style(.muted), align: .right)
+    }
     let firstInRange = dashboard.range.firstDay(today: dashboard.today)
     let chart = BlockChart(isUTF8: painter.isUTF8)
     for (index, day) in days.enumerated() {

@@ -8,7 +8,8 @@ import TrackerREST
 
 struct DashboardCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "dashboard", abstract: "Serve the numbers over HTTP: /api/overview and /api/report.",
+    commandName: "dashboard",
+    abstract: "Serve the numbers over HTTP: /api/overview and /api/report.",
     discussion: """
       Prints its address and serves until it is interrupted. The dashboard for people is `tui`.
 
@@ -53,7 +54,7 @@ extension HTTPServer {
     self.init(listener, on: loop, now: service.environment.now) { routes.response(to: $0) }
     if listener.host != "::1", !listener.host.hasPrefix("127.") {
       service.environment.log(
-        "whoever can reach \(address) can read the session data; --host 127.0.0.1 keeps it to this machine")
+        "whoever can reach \(address) can read the session data; 127.0.0.1 keeps it to yourself")
     }
   }
 }

@@ -16,7 +16,8 @@ struct EndCommand: AnsweringCommand {
   var notes = ""
   @Option(
     name: .customLong("final-estimate"), parsing: .unconditional,
-    help: ArgumentHelp("The estimate, corrected: minutes a person alone would need.", valueName: "mins"))
+    help: ArgumentHelp(
+      "The estimate, corrected: minutes a person alone would need.", valueName: "mins"))
   var finalEstimate: Double?
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions

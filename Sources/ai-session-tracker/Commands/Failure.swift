@@ -37,7 +37,7 @@ struct Failure {
       if thrown.isUsage { (remedy, status) = (nil, Failure.usage) }
     case let thrown as InstallFailure:
       self.init(message: "Not installed", error: thrown.error, remedy: thrown.remedy)
-      data = [.init("configuration", thrown.configuration)]
+      data = thrown.configuration.map { [.init("configuration", $0)] } ?? []
     case let thrown as ListenError:
       self.init(
         message: "Cannot listen on \(thrown.address)", error: thrown.reason, remedy: thrown.remedy,

@@ -5,11 +5,12 @@ import JSON
 import Platform
 import TrackerCore
 
-/// The configuration could not be written; it is shown instead.
+/// Something could not be written.
 struct InstallFailure: Error {
   var error: String
   var remedy: String
-  var configuration: JSONValue
+  /// What a person can put in place by hand; nil when it was not about that.
+  var configuration: JSONValue?
 }
 
 struct InstallCommand: AnsweringCommand {
@@ -34,7 +35,8 @@ struct InstallCommand: AnsweringCommand {
   var dryRun = false
   @Flag(help: "Print the entry instead of writing it.")
   var print = false
-  @Flag(help: "Write the bare name of the program instead of its path, for files that others use too.")
+  @Flag(
+    help: "Write the bare name of the program instead of its path, for files that others use too.")
   var portable = false
   @Option(
     help: ArgumentHelp("Folder for the session data, told to the server.", valueName: "dir"),
@@ -69,7 +71,7 @@ struct InstallCommand: AnsweringCommand {
       }
       if !dryRun { try installer.apply(steps) }
     } catch {
-      throw InstallFailure(error, configuration: configuration)
+      throw InstallFailure(error, configuration: promptsOnly ? nil : configuration)
     }
     return answer(steps)
   }
@@ -109,10 +111,21 @@ struct InstallCommand: AnsweringCommand {
   }
 
   private func answer(_ steps: [InstallStep]) -> Answer {
-    let isDone = steps.allSatisfy { $0.contents.isEmpty }
-    let message =
-      isDone ? "Everything is in place already; nothing was changed"
-      : dryRun ? "Nothing was written (dry run)" : "Installed"
+    var message = "Installed"
+    var advice: [String] = []
+    if steps.allSatisfy(\.contents.isEmpty) {
+      message = "Everything is in place already; nothing was changed"
+    } else if dryRun {
+      message = "Nothing was written (dry run)"
+    } else {
+      if !promptsOnly {
+        advice.append(
+          "In VS Code reload the window, then start and trust the server: MCP: List Servers.")
+      }
+      if !mcpOnly {
+        advice.append("Then choose Session Tracked Agent in the chat's list of agents.")
+      }
+    }
     var data: [JSONValue.Member] = [.init("dry_run", .bool(dryRun))]
     if !promptsOnly, let path = steps.first?.path {
       data += [.init("config_path", .string(path)), .init("command", .string(command))]
@@ -122,14 +135,10 @@ struct InstallCommand: AnsweringCommand {
         "files",
         .array(
           steps.map { ["path": .string($0.path), "action": .string($0.action.rawValue)] })))
-    let advice = [
-      "In VS Code reload the window, then start and trust the server: MCP: List Servers.",
-      "Agent files: choose Session Tracked Agent in the chat's list of agents.",
-    ]
     return Answer(
       message: message, data: data,
       lines: steps.map { "  \($0.verb(isPlanned: dryRun)): \($0.path.printable)" },
-      advice: isDone || dryRun ? [] : (promptsOnly ? [] : [advice[0]]) + (mcpOnly ? [] : [advice[1]]))
+      advice: advice)
   }
 }
 
@@ -145,9 +154,10 @@ extension InstallStep {
 }
 
 extension InstallFailure {
-  fileprivate init(_ error: InstallError, configuration: JSONValue) {
+  fileprivate init(_ error: InstallError, configuration: JSONValue?) {
     self.error = "\(error.path): \(error.reason)"
-    remedy = "It was left as it is. Mend it and run this again, or add the configuration by hand."
+    let alternative = configuration == nil ? "" : ", or add the configuration by hand"
+    remedy = "It was left as it is. Mend that and run this again\(alternative)."
     self.configuration = configuration
   }
 }

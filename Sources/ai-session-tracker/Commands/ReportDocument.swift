@@ -40,6 +40,8 @@ extension StatisticsEngine {
       ],
       "skipped": [
         "total": .number(history.skippedCount),
+        "files": .array(
+          history.unusableFiles.map { ["path": .string($0.path), "reason": .string($0.reason)] }),
         "records": .array(
           history.skipped.map {
             ["file": .string($0.file), "record": .string($0.record), "reason": .string($0.reason)]

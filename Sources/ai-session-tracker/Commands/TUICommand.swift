@@ -73,7 +73,7 @@ struct TUICommand: ParsableCommand {
     } catch {
       throw refusal("cannot read the session data: \(error); check its permissions, or use --data")
     }
-    if once { return printFrame(of: &source, capabilities: capabilities) }
+    if once { return try printFrame(of: &source, capabilities: capabilities) }
     let terminal = try openTerminal()
     let dashboardLoop = DashboardLoop(
       dashboard: dashboard(of: source, size: terminal.size), terminal: terminal, source: source,
@@ -114,16 +114,23 @@ struct TUICommand: ParsableCommand {
       return Clock.utcOffsetSeconds(atSecondsSince1970: Int64(seconds))
     }
     return Dashboard(
-      directory: source.directory, calendar: calendar, now: source.now(), size: size)
+      directory: source.directory, calendar: calendar, now: source.now(), size: size,
+      engine: source.statistics)
   }
 
   /// What would stand on the screen, as text.
-  private func printFrame(of source: inout HistorySource, capabilities: Capabilities) {
+  private func printFrame(of source: inout HistorySource, capabilities: Capabilities) throws {
     let size = self.size ?? TUICommand.terminalSize
     var dashboard = dashboard(of: source, size: size)
     let reading = source.read()
-    if let history = reading.history { _ = dashboard.update(.loaded(history, now: source.now())) }
-    if let problem = reading.problem { _ = dashboard.update(.loadFailed(problem)) }
+    var effects: [Effect] = []
+    if let history = reading.history {
+      effects = dashboard.update(.loaded(history, now: source.now()))
+    }
+    if let problem = reading.problem { effects += dashboard.update(.loadFailed(problem)) }
+    for case .loadDetail(let id) in effects {
+      _ = dashboard.update(.detailLoaded(id, try source.detail(of: id)))
+    }
     let frame = render(dashboard, size: size, capabilities: capabilities)
     ProcessEnvironment.write(frame.text + "\n", to: 1)
   }

@@ -158,7 +158,8 @@ import TrackerCore
 
   @Test func brokenEncodingsAreRefusedInTextsAndKeptInComments() throws {
     #expect(throws: JSONError.self) {
-      try JSONCEdit.merging([.init("a", 1)], into: Array("{\"b\": \"".utf8) + [0xFF] + Array("\"}".utf8))
+      try JSONCEdit.merging(
+        [.init("a", 1)], into: Array("{\"b\": \"".utf8) + [0xFF] + Array("\"}".utf8))
     }
     let comment = Array("{ /* ".utf8) + [0xE9] + Array(" */ \"a\": 1}".utf8)
     #expect(try JSONCEdit.merging([.init("a", 1)], into: comment) == comment)
@@ -170,6 +171,29 @@ import TrackerCore
   }
 
   // MARK: Properties
+
+  @Test func noBytesTrapAndWhatIsWrittenIsRead() throws {
+    var random = SmallGenerator(state: 3)
+    let alphabet = Array("{}[]\",:/*\\\n\r\t aservtckeu01.-é\u{0}\u{FEFF}".utf8)
+    var editedCount = 0
+    for round in 0..<4_000 {
+      var bytes = Array(random.object(depth: 0).utf8)
+      if round.isMultiple(of: 4) {
+        bytes = (0..<random.below(60)).map { _ in alphabet[random.below(alphabet.count)] }
+      }
+      for _ in 0..<random.below(3) where !bytes.isEmpty {
+        bytes[random.below(bytes.count)] = alphabet[random.below(alphabet.count)]
+      }
+      do {
+        let edited = try JSONCEdit.merging(wanted, into: bytes)
+        #expect(try JSONCEdit.merging(wanted, into: edited) == edited)
+        editedCount += 1
+      } catch {
+        #expect(error.offset >= 0 && error.offset <= bytes.count && error.line >= 1)
+      }
+    }
+    #expect(editedCount > 500)
+  }
 
   @Test func editsOfRandomTextsSetWhatIsWantedAndKeepAllElse() throws {
     var random = SmallGenerator(state: 42)
@@ -183,7 +207,8 @@ import TrackerCore
         // Only when something else stands where an object is wanted.
         let servers = before["servers"]
         let tracker = servers?["tracker"]
-        #expect(servers.map { $0.members == nil } ?? false || tracker.map { $0.members == nil } ?? false)
+        #expect(
+          servers.map { $0.members == nil } ?? false || tracker.map { $0.members == nil } ?? false)
         continue
       }
       let value = try plain(after)
@@ -261,7 +286,8 @@ private struct SmallGenerator {
     case 0: "\(below(100))"
     case 1: "\"a\\\"\\u0041é\(below(10))\""
     case 2: ["true", "null", "-1.5e3"][below(3)]
-    case 3: "[" + blank() + value(depth: depth + 1) + blank() + (below(2) == 0 ? "," : "") + blank() + "]"
+    case 3:
+      "[" + blank() + value(depth: depth + 1) + blank() + (below(2) == 0 ? "," : "") + blank() + "]"
     default: object(depth: depth + 1)
     }
   }
