@@ -56,7 +56,8 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(name: "TrackerRESTTests", dependencies: ["TrackerREST", "TestSupport"]),
     .testTarget(
-      name: "TrackerTUITests", dependencies: ["TrackerTUI", "TrackerCore", "Platform", "TestSupport"],
+      name: "TrackerTUITests",
+      dependencies: ["TrackerTUI", "TrackerCore", "Platform", "TestSupport"],
       exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

@@ -139,6 +139,7 @@ package struct KeyBinding: Sendable {
       $0.isScreen
     },
     KeyBinding(.nextTab, [.character("]")], .tabs, "", "") { $0.isScreen },
+    KeyBinding(.quit, [.control("c")], .other, "Ctrl-c", "quit at once") { _ in true },
     KeyBinding(.redraw, [.control("l")], .other, "Ctrl-l", "redraw") { _ in true },
     KeyBinding(.suspend, [.control("z")], .other, "Ctrl-z", "suspend") { _ in true },
   ]

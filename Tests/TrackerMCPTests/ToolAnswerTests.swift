@@ -73,12 +73,12 @@ import TrackerCore
   }
 
   @Test(arguments: ProtocolEra.allCases)
-  func theFirstRevisionsFindTheReferencesMembersBesideTheContent(era: ProtocolEra) throws {
+  func onlyWithoutAHandshakeTheReferencesMembersStandBesideTheContent(era: ProtocolEra) throws {
     let client = try World().client(era)
     let answer = try #require(try client.call("start_ai_session", startArguments())["result"])
     let active = try #require(try client.call("get_active_sessions")["result"])
     let log = try client.call("log_ai_interaction", logArguments(try client.start()))
-    guard era < .june2025 else {
+    guard era == .bare else {
       #expect(answer["session_id"] == nil)
       #expect(active["active_sessions"] == nil)
       return

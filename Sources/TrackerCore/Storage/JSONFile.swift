@@ -42,13 +42,13 @@ struct JSONFile {
   let kind: JSONContainer.Kind
   let directory: String
   let files: FileSystem
-  /// A peer that truncates and rewrites is waited for, at most this long (storage promise P5).
-  let patienceMilliseconds: Int64
 
   var path: String { directory + "/" + name }
   /// Hidden and ending in `.tmp`, so that sync clients leave it alone.
   private var temporaryPath: String { directory + "/." + name + ".tmp" }
 
+  /// A peer that truncates and rewrites is waited for, at most this long (storage promise P5).
+  let patienceMilliseconds: Int64
   /// A file untouched for this long is not being written by anyone.
   static let calmMilliseconds: Int64 = 2000
 

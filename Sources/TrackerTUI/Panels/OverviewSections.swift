@@ -90,11 +90,12 @@ extension Panel {
     let days = shownDays(dashboard, columns: painter.columns)
     let chartRows = painter.rows - 2
     let dayColumns = activityDayColumns(dashboard)
-    guard let first = days.first, let last = days.last, chartRows > 0 else {
-      painter.write("no sessions yet", column: 1, row: 1, Style(.muted))
+    let maximum = days.map(\.sessionCount).max() ?? 0
+    guard let first = days.first, let last = days.last, chartRows > 0, maximum > 0 else {
+      let text = days.isEmpty ? "none yet" : "none in the last \(days.count) days"
+      painter.write(text, column: 1, row: 1, Style(.muted))
       return
     }
-    let maximum = days.map(\.sessionCount).max() ?? 0
     let labelColumns = max(3, String(maximum).count + 1)
     let origin = labelColumns + 1
     for (label, row) in [(String(maximum), 1), ("0", chartRows)] {
