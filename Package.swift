@@ -35,6 +35,10 @@ let package = Package(
         "TrackerCore", "TrackerMCP", "TrackerREST", "TrackerTUI", "JSON", "Platform", "CPlatform",
         "CNcurses",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [
+        .embedInCode("../../agent_files/agents/Session Tracked Agent.agent.md"),
+        .embedInCode("../../agent_files/instructions/session_tracking.instructions.md"),
       ]),
 
     // Tests: one folder a target.
@@ -43,11 +47,17 @@ let package = Package(
       path: "Tests/TestSupport"),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
-    .testTarget(name: "TrackerCoreTests", dependencies: ["TrackerCore", "JSON", "TestSupport"]),
-    .testTarget(name: "TrackerMCPTests", dependencies: ["TrackerMCP", "TestSupport"]),
+    .testTarget(
+      name: "TrackerCoreTests", dependencies: ["TrackerCore", "JSON", "Platform", "TestSupport"],
+      exclude: ["Golden"]),
+    .testTarget(
+      name: "TrackerMCPTests",
+      dependencies: ["TrackerMCP", "TrackerCore", "JSON", "Platform", "TestSupport"],
+      exclude: ["Golden"]),
     .testTarget(name: "TrackerRESTTests", dependencies: ["TrackerREST", "TestSupport"]),
     .testTarget(
-      name: "TrackerTUITests", dependencies: ["TrackerTUI", "TrackerCore", "Platform", "TestSupport"],
+      name: "TrackerTUITests",
+      dependencies: ["TrackerTUI", "TrackerCore", "Platform", "TestSupport"],
       exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

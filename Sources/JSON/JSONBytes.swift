@@ -53,10 +53,8 @@ enum JSONBytes {
   static func firstSpecial(_ position: BytePointer, _ end: BytePointer) -> BytePointer {
     var p = position
     while end - p >= 8 {
-      let word = UnsafeRawPointer(p).loadUnaligned(as: UInt64.self).littleEndian
-      let marks =
-        (zeroMarks(word ^ 0x2222_2222_2222_2222) | zeroMarks(word ^ 0x5C5C_5C5C_5C5C_5C5C)
-          | ((word &- 0x2020_2020_2020_2020) & ~word) | word) & 0x8080_8080_8080_8080
+      let word = word(at: p)
+      let marks = (quoteOrBackslash(word) | (word &- 0x2020_2020_2020_2020)) & topBits
       if marks != 0 { return p + marks.trailingZeroBitCount / 8 }
       p += 8
     }
@@ -73,10 +71,8 @@ enum JSONBytes {
   static func firstQuoteOrBackslash(_ position: BytePointer, _ end: BytePointer) -> BytePointer {
     var p = position
     while end - p >= 8 {
-      let word = UnsafeRawPointer(p).loadUnaligned(as: UInt64.self).littleEndian
-      let marks =
-        (zeroMarks(word ^ 0x2222_2222_2222_2222) | zeroMarks(word ^ 0x5C5C_5C5C_5C5C_5C5C))
-        & 0x8080_8080_8080_8080
+      let word = word(at: p)
+      let marks = quoteOrBackslash(word) & ~word & topBits
       if marks != 0 { return p + marks.trailingZeroBitCount / 8 }
       p += 8
     }
@@ -84,9 +80,35 @@ enum JSONBytes {
     return p
   }
 
-  /// The top bit of every zero byte; above the first zero byte also of some that are not zero.
+  /// Whether `count` bytes are the same.
   @inline(__always)
-  private static func zeroMarks(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word
+  static func areEqual(_ a: BytePointer, _ b: BytePointer, count: Int) -> Bool {
+    var index = 0
+    while count - index >= 8 {
+      if word(at: a + index) != word(at: b + index) { return false }
+      index += 8
+    }
+    while index < count {
+      if a[index] != b[index] { return false }
+      index += 1
+    }
+    return true
+  }
+
+  // MARK: Eight bytes at once, the first in the lowest bits
+
+  private static let topBits: UInt64 = 0x8080_8080_8080_8080
+
+  @inline(__always)
+  private static func word(at position: BytePointer) -> UInt64 {
+    UnsafeRawPointer(position).loadUnaligned(as: UInt64.self).littleEndian
+  }
+
+  /// Sets a byte's top bit when a subtraction borrows: at a quote or backslash; besides in every byte
+  /// beyond ASCII, and perhaps in some above the first byte that is set.
+  @inline(__always)
+  private static func quoteOrBackslash(_ word: UInt64) -> UInt64 {
+    ((word ^ 0x2222_2222_2222_2222) &- 0x0101_0101_0101_0101)
+      | ((word ^ 0x5C5C_5C5C_5C5C_5C5C) &- 0x0101_0101_0101_0101)
   }
 }

@@ -1,12 +1,13 @@
 // Walks and decodes bytes that the scanner has already checked: members, elements, texts, trees.
-// It refuses to find errors; on bytes that were never checked its results mean nothing, yet it stays inside them.
+// It refuses to find errors: on bytes that were never checked its results mean nothing.
 
 /// A position in checked bytes.
 struct JSONCursor {
   private(set) var position: BytePointer
   private let end: BytePointer
 
-  /// Stands before the first element or member of `container`; nil when it is neither array nor object.
+  /// Stands before the first element or member of `container`; nil when it is neither array nor
+  /// object.
   @inline(__always)
   init?(inside container: JSONSlice, opener: UInt8) {
     guard let first = container.first, first.pointee == opener else { return nil }
@@ -30,13 +31,19 @@ struct JSONCursor {
 
   /// The next member; nil at the end of the object.
   @inline(__always)
-  mutating func nextMember() -> (name: JSONSlice, value: JSONSlice)? {
+  mutating func nextMember() -> MemberPlace? {
     guard position < end else { return nil }
-    let name = value()
+    let name = position
+    let isPlain = JSONBytes.firstSpecial(name + 1, end).pointee == Ascii.quote
+    skipValue()
+    let nameEnd = position
     skipColon()
-    let value = value()
+    let value = position
+    skipValue()
+    let valueEnd = position
     skipComma()
-    return (name, value)
+    return MemberPlace(
+      nameStart: name, nameEnd: nameEnd, valueStart: value, valueEnd: valueEnd, isPlain: isPlain)
   }
 
   /// The value at the position, passing it.
@@ -135,16 +142,22 @@ struct JSONCursor {
   }
 
   private mutating func members() -> [JSONValue.Member] {
-    var members = UniqueMembers()
+    var members: [JSONValue.Member] = []
+    var seen = SeenNames()
     position = JSONBytes.afterBlanks(position + 1, end)
     while position < end, position.pointee != Ascii.closeBrace {
       let name = value().decodedText
       skipColon()
-      members.set(name, tree())
+      let value = tree()
+      if let first = seen.firstPlace(of: name) {
+        members[first].value = value
+      } else {
+        members.append(JSONValue.Member(name, value))
+      }
       passSeparator()
     }
     position += 1
-    return members.list
+    return members
   }
 
   /// Passes blanks and a comma, and stops at a closing bracket.
@@ -154,40 +167,5 @@ struct JSONCursor {
     if position < end, position.pointee == Ascii.comma {
       position = JSONBytes.afterBlanks(position + 1, end)
     }
-  }
-}
-
-/// Members under construction: a repeated name keeps its first place and gets the last value.
-struct UniqueMembers {
-  private(set) var list: [JSONValue.Member] = []
-  /// Where each name stands; filled once a linear search would be slow.
-  private var places: [Name: Int] = [:]
-  private static let searchedLinearly = 16
-
-  /// Text compared by bytes.
-  private struct Name: Hashable {
-    var text: String
-    static func == (a: Name, b: Name) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
-    func hash(into hasher: inout Hasher) {
-      for byte in text.utf8 { hasher.combine(byte) }
-    }
-  }
-
-  mutating func set(_ name: String, _ value: JSONValue) {
-    if let place = place(of: name) {
-      list[place].value = value
-      return
-    }
-    if list.count == Self.searchedLinearly {
-      for (place, member) in list.enumerated() { places[Name(text: member.name)] = place }
-    }
-    if list.count >= Self.searchedLinearly { places[Name(text: name)] = list.count }
-    list.append(JSONValue.Member(name, value))
-  }
-
-  private func place(of name: String) -> Int? {
-    list.count > Self.searchedLinearly
-      ? places[Name(text: name)]
-      : list.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
   }
 }

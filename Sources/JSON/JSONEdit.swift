@@ -3,20 +3,20 @@
 
 /// Edits of an object's bytes.
 public enum JSONEdit {
-  /// `object` with the given members set: an existing one (the last of that name) gets the new value in place, a missing
-  /// one is added at the end. Everything else keeps its bytes. New text is written as `json.dump(indent=2)` would at depth
-  /// `level` (the depth of the object itself; its members stand at `level + 1`); what is added to an object that stands
-  /// on one line follows on that line. The blanks inside an empty object give way.
-  /// `object` must be one valid JSON object without surrounding blanks; anything else is a programming error and stops.
+  /// `object` with the given members set: an existing one (the last of that name) gets the new
+  /// value in place, a missing one is added at the end. Everything else keeps its bytes. New text
+  /// is written as `json.dump(indent=2)` would at depth `level` (the depth of the object itself;
+  /// its members stand at `level + 1`); what is added to an object that stands on one line follows
+  /// on that line. The blanks inside an empty object give way.
+  /// `object` must be one valid JSON object without surrounding blanks; anything else is a
+  /// programming error and stops.
   public static func setting(
     _ members: [JSONValue.Member], in object: [UInt8], level: Int
   ) -> [UInt8] {
     edited(object) { root in
-      var wanted = UniqueMembers()
-      for member in members { wanted.set(member.name, member.value) }
       var replacements: [Replacement] = []
       var additions: [[UInt8]] = []
-      for member in wanted.list {
+      for member in unique(members) {
         let value = JSONWriter.indented(member.value, level: level + 1)
         if let old = root.lastValue(named: member.name) {
           replacements.append(Replacement(range: root.range(of: old), bytes: value))
@@ -28,7 +28,8 @@ public enum JSONEdit {
     } ?? object
   }
 
-  /// `object` with `element` appended to its member `name`, which becomes `[element]` when it is missing or no array.
+  /// `object` with `element` appended to its member `name`, which becomes `[element]` when it is
+  /// missing or no array.
   /// Bytes, blanks and what `object` must be: as in `setting`.
   public static func appending(
     _ element: JSONValue, toArray name: String, in object: [UInt8], level: Int
@@ -40,7 +41,22 @@ public enum JSONEdit {
     } ?? setting([JSONValue.Member(name, .array([element]))], in: object, level: level)
   }
 
-  /// Checks `object`, asks `edits` what to replace in it, and replaces; nil when `edits` has no answer.
+  /// A repeated name once, with its last value.
+  private static func unique(_ members: [JSONValue.Member]) -> [JSONValue.Member] {
+    var unique: [JSONValue.Member] = []
+    var seen = SeenNames()
+    for member in members {
+      if let first = seen.firstPlace(of: member.name) {
+        unique[first] = member
+      } else {
+        unique.append(member)
+      }
+    }
+    return unique
+  }
+
+  /// Checks `object`, asks `edits` what to replace in it, and replaces; nil when `edits` has no
+  /// answer.
   private static func edited(
     _ object: [UInt8], _ edits: (Container) -> [Replacement]?
   ) -> [UInt8]? {

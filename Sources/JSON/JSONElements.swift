@@ -7,7 +7,8 @@ public struct JSONElement {
   public let name: JSONSlice?
   /// The value.
   public let value: JSONSlice
-  /// Where the entry (its name, or its value in an array) starts, in bytes from the start of the file.
+  /// Where the entry (its name, or its value in an array) starts, in bytes from the start of the
+  /// file.
   public let entryOffset: Int
   /// Where the value starts, in bytes from the start of the file.
   public let valueOffset: Int
@@ -40,8 +41,10 @@ public enum JSONElementsError: Error {
 }
 
 extension JSONReader {
-  /// Walks over the elements of the top-level array or object that `read` delivers, validating every byte of the text.
-  /// `read` fills the buffer from its start and returns the count, 0 at the end. A leading byte order mark is skipped.
+  /// Walks over the elements of the top-level array or object that `read` delivers, validating
+  /// every byte of the text.
+  /// `read` fills the buffer from its start and returns the count, 0 at the end. A leading byte
+  /// order mark is skipped.
   /// Rethrows what `read` and `body` throw; throws `JSONElementsError`.
   @discardableResult
   public static func forEachElement(
@@ -60,6 +63,7 @@ private struct ElementWalk: ~Copyable {
 
   var window: JSONWindow
   let dialect: JSONDialect
+  let notes = MemberNotes()
   /// In bytes from the start of the window.
   var position = 0
 
@@ -67,6 +71,8 @@ private struct ElementWalk: ~Copyable {
     self.window = window
     self.dialect = dialect
   }
+
+  deinit { notes.free() }
 
   private var scanner: JSONScanner {
     JSONScanner(start: window.start, end: window.end, dialect: dialect)
@@ -138,7 +144,8 @@ private struct ElementWalk: ~Copyable {
     if try nextByte(read) != nil { throw invalid(.textAfterValue, offset: position) }
   }
 
-  /// The entry at the position, which stays; it is scanned anew with more bytes when the window cuts it short.
+  /// The entry at the position, which stays; it is scanned anew with more bytes when the window
+  /// cuts it short.
   private mutating func entry(
     inObject: Bool, mayClose: Bool = false, depth: Int, _ read: Read
   ) throws -> JSONElement {
@@ -146,15 +153,17 @@ private struct ElementWalk: ~Copyable {
       do throws(JSONScanner.Failure) {
         let scanner = scanner
         let start = window.start + position
-        let nameEnd = inObject ? try scanner.afterName(start, mayClose: mayClose) : start
+        let nameEnd = inObject ? try scanner.afterName(start, mayClose: mayClose).end : start
         let value = inObject ? try scanner.afterColon(nameEnd) : start
+        notes.clear()
         let end = try scanner.afterValue(
-          value, depth: depth, orBracket: mayClose && !inObject)
+          value, depth: depth, orBracket: mayClose && !inObject, notes: notes)
         // A number may go on beyond the window.
         if end < scanner.end || window.reachedEnd {
           return JSONElement(
             name: inObject ? JSONSlice(from: start, to: nameEnd) : nil,
-            value: JSONSlice(from: value, to: end), entryOffset: window.origin + position,
+            value: JSONSlice(from: value, to: end, noted: notes.noted),
+            entryOffset: window.origin + position,
             valueOffset: window.origin + (value - window.start))
         }
       } catch {

@@ -50,6 +50,7 @@ extension JSONValue: JSONField {
 
 extension Optional: JSONField where Wrapped: JSONField {
   /// `null`, or what the wrapped type reads.
+  @inlinable
   public init?(json: JSONSlice) {
     if json.kind == .null {
       self = .none
@@ -60,11 +61,13 @@ extension Optional: JSONField where Wrapped: JSONField {
     }
   }
   /// `null` for nil.
+  @inlinable
   public var json: JSONValue { self?.json ?? .null }
 }
 
 extension Array: JSONField where Element: JSONField {
   /// An array whose elements are all of the element type.
+  @inlinable
   public init?(json: JSONSlice) {
     guard json.kind == .array else { return nil }
     self = []
@@ -75,5 +78,6 @@ extension Array: JSONField where Element: JSONField {
     if isOdd { return nil }
   }
   /// An array.
+  @inlinable
   public var json: JSONValue { .array(map(\.json)) }
 }

@@ -12,8 +12,9 @@ public struct JSONNumber: Sendable, Hashable {
   /// An integer.
   public init(_ value: Int) { spelling = String(value) }
 
-  /// A double, spelled as Python's `repr`: shortest digits that read back the same, `60.0` for whole values, an exponent
-  /// of at least two digits below 1e-4 and from 1e16 on; `NaN`, `Infinity`, `-Infinity`.
+  /// A double, spelled as Python's `repr`: shortest digits that read back the same, `60.0` for
+  /// whole values, an exponent of at least two digits below 1e-4 and from 1e16 on; `NaN`,
+  /// `Infinity`, `-Infinity`.
   public init(_ value: Double) { spelling = JSONNumber.pythonSpelling(value) }
 
   /// The value as a double; beyond its range plus or minus infinity.
@@ -37,7 +38,8 @@ public struct JSONNumber: Sendable, Hashable {
   }
 
   /// Python's `repr` of a float, as `json.dump` writes it.
-  /// Swift's own description differs only in `inf`/`nan`, between 2^53 and 1e16, and in the exponent's form.
+  /// Swift's own description differs only in `inf`/`nan`, between 2^53 and 1e16, and in the
+  /// exponent's form.
   static func pythonSpelling(_ value: Double) -> String {
     if value.isNaN { return "NaN" }
     if value.isInfinite { return value < 0 ? "-Infinity" : "Infinity" }

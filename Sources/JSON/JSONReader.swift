@@ -1,4 +1,5 @@
 // Bytes → values; an error names line and column.
+// It refuses to guess: what is not JSON to the last byte gives no value.
 
 /// Why bytes are not JSON.
 public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -26,10 +27,19 @@ public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
 public struct JSONDialect: Sendable {
   /// Whether `NaN`, `Infinity` and `-Infinity` are numbers.
   public var acceptsNonFinite: Bool
-  /// How deep arrays and objects may nest; deeper is an error, never a crash. More than `greatestDepth` counts as that.
+  /// How deep arrays and objects may nest; deeper is an error, never a crash. More than
+  /// `greatestDepth` counts as that.
   public var maximumDepth: Int
-  /// What the stack of a thread bears: trees are built, compared and freed by recursion.
-  public static let greatestDepth = 4096
+  /// What the stack of any thread bears: values are checked, built, compared and freed by
+  /// recursion.
+  public static let greatestDepth = 1000
+
+  /// Makes a dialect.
+  public init(acceptsNonFinite: Bool, maximumDepth: Int) {
+    self.acceptsNonFinite = acceptsNonFinite
+    self.maximumDepth = maximumDepth
+  }
+
   /// What Python's json module reads (files).
   public static let python = JSONDialect(acceptsNonFinite: true, maximumDepth: 512)
   /// RFC 8259 (messages).
@@ -38,7 +48,8 @@ public struct JSONDialect: Sendable {
 
 /// Reads whole texts.
 public enum JSONReader {
-  /// The one value in `bytes`. A leading byte order mark is skipped; anything after the value is an error.
+  /// The one value in `bytes`. A leading byte order mark is skipped; anything after the value is an
+  /// error.
   public static func read(
     _ bytes: [UInt8], dialect: JSONDialect = .python
   ) throws(JSONError) -> JSONValue {
@@ -47,7 +58,8 @@ public enum JSONReader {
     }
   }
 
-  /// Checks `bytes` and hands the root to `body` undecoded. Throws `JSONError` and what `body` throws.
+  /// Checks `bytes` and hands the root to `body` undecoded. Throws `JSONError` and what `body`
+  /// throws.
   public static func withSlice<Result>(
     of bytes: [UInt8], dialect: JSONDialect = .python, _ body: (JSONSlice) throws -> Result
   ) throws -> Result {

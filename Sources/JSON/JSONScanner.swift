@@ -1,42 +1,10 @@
-// Checks JSON bytes behind unsafe pointers: from the start of a value to its end, or where it breaks.
+// Checks JSON bytes behind unsafe pointers: from where a value starts to where it ends or breaks.
 // It refuses to decode, to allocate for ordinary texts, and to touch a byte at or after `end`.
 
 typealias BytePointer = UnsafePointer<UInt8>
 
-/// What can be wrong with a text.
-enum JSONProblem: UInt8 {
-  case empty, cutShort, textAfterValue
-  case value, valueOrBracket, name, nameOrBrace, colon, commaOrBrace, commaOrBracket
-  case unterminatedString, controlCharacter, escape, unicodeEscape, utf8
-  case leadingZero, digit, nonFinite, depth
-
-  /// The problem for people.
-  var message: String {
-    switch self {
-    case .empty: "no value: the text is empty"
-    case .cutShort: "the text ends too early"
-    case .textAfterValue: "text after the value"
-    case .value: "expected a value"
-    case .valueOrBracket: "expected a value or ']'"
-    case .name: "expected a name in quotes"
-    case .nameOrBrace: "expected a name in quotes or '}'"
-    case .colon: "expected ':'"
-    case .commaOrBrace: "expected ',' or '}'"
-    case .commaOrBracket: "expected ',' or ']'"
-    case .unterminatedString: "unterminated string"
-    case .controlCharacter: "control character in a string"
-    case .escape: "unknown escape in a string"
-    case .unicodeEscape: "expected four hexadecimal digits after \\u"
-    case .utf8: "bytes that are not UTF-8 in a string"
-    case .leadingZero: "number with a leading zero"
-    case .digit: "expected a digit"
-    case .nonFinite: "NaN and Infinity are not accepted here"
-    case .depth: "nested too deeply"
-    }
-  }
-}
-
-/// Checks bytes from `start` up to `end`. Every function takes a position and returns the one after what it names.
+/// Checks bytes from `start` up to `end`. Every function takes a position and returns the one after
+/// what it names.
 struct JSONScanner {
   /// Where offsets count from.
   let start: BytePointer
@@ -91,67 +59,68 @@ struct JSONScanner {
   /// `depth` counts the containers around the value; `orBracket` only words the failure.
   @inline(__always)
   func afterValue(
-    _ position: BytePointer, depth: Int, orBracket: Bool = false
+    _ position: BytePointer, depth: Int, orBracket: Bool = false, notes: MemberNotes? = nil
   ) throws(Failure) -> BytePointer {
     switch try byte(at: position) {
     case Ascii.quote: try afterString(position)
-    case Ascii.openBrace, Ascii.openBracket: try afterContainer(position, depth: depth)
+    case Ascii.openBrace: try afterObject(position, depth: depth, notes: notes)
+    case Ascii.openBracket: try afterArray(position, depth: depth)
     default: try afterScalar(position, orBracket: orBracket)
     }
   }
 
-  /// An array or object with all that is in it, without recursion.
-  func afterContainer(_ position: BytePointer, depth: Int) throws(Failure) -> BytePointer {
+  private func afterArray(_ position: BytePointer, depth: Int) throws(Failure) -> BytePointer {
     guard depth < maximumDepth else { throw failure(.depth, at: position) }
-    var around = Nesting()
-    var inObject = position.pointee == Ascii.openBrace
-    var mayClose = true
     var p = afterBlanks(position + 1)
+    if try byte(at: p) == Ascii.closeBracket { return p + 1 }
+    var isFirst = true
     while true {
-      let closer = inObject ? Ascii.closeBrace : Ascii.closeBracket
-      let first = try byte(at: p)
-      if !(mayClose && first == closer) {
-        if inObject { p = try afterColon(afterName(p, mayClose: mayClose)) }
-        switch try byte(at: p) {
-        case Ascii.quote: p = try afterString(p)
-        case let opener where opener == Ascii.openBrace || opener == Ascii.openBracket:
-          guard depth + around.count + 1 < maximumDepth else { throw failure(.depth, at: p) }
-          around.push(inObject)
-          inObject = opener == Ascii.openBrace
-          mayClose = true
-          p = afterBlanks(p + 1)
-          continue
-        default: p = try afterScalar(p, orBracket: mayClose && !inObject)
-        }
-        mayClose = false
-        p = afterBlanks(p)
-        if try byte(at: p) == Ascii.comma {
-          p = afterBlanks(p + 1)
-          continue
-        }
-      }
-      mayClose = false
-      while true {
-        let isCloser = try byte(at: p) == (inObject ? Ascii.closeBrace : Ascii.closeBracket)
-        guard isCloser else { throw failure(inObject ? .commaOrBrace : .commaOrBracket, at: p) }
-        guard around.count > 0 else { return p + 1 }
-        inObject = around.pop()
-        p = afterBlanks(p + 1)
-        if try byte(at: p) == Ascii.comma {
-          p = afterBlanks(p + 1)
-          break
-        }
-      }
+      p = afterBlanks(try afterValue(p, depth: depth + 1, orBracket: isFirst))
+      isFirst = false
+      let next = try byte(at: p)
+      if next == Ascii.closeBracket { return p + 1 }
+      guard next == Ascii.comma else { throw failure(.commaOrBracket, at: p) }
+      p = afterBlanks(p + 1)
     }
   }
 
-  /// A name with its quotes; `mayClose` only words the failure.
+  private func afterObject(
+    _ position: BytePointer, depth: Int, notes: MemberNotes?
+  ) throws(Failure) -> BytePointer {
+    guard depth < maximumDepth else { throw failure(.depth, at: position) }
+    var p = afterBlanks(position + 1)
+    if try byte(at: p) == Ascii.closeBrace { return p + 1 }
+    var count = 0
+    while true {
+      let name = try afterName(p, mayClose: count == 0)
+      let value = try afterColon(name.end)
+      let valueEnd = try afterValue(value, depth: depth + 1)
+      notes?.note(
+        MemberPlace(
+          nameStart: p, nameEnd: name.end, valueStart: value, valueEnd: valueEnd,
+          isPlain: name.isPlain), at: count)
+      count += 1
+      p = valueEnd
+      p = afterBlanks(p)
+      let next = try byte(at: p)
+      if next == Ascii.closeBrace { return p + 1 }
+      guard next == Ascii.comma else { throw failure(.commaOrBrace, at: p) }
+      p = afterBlanks(p + 1)
+    }
+  }
+
+  /// A name with its quotes, and whether it is plain ASCII without escapes; `mayClose` only words
+  /// the failure.
   @inline(__always)
-  func afterName(_ position: BytePointer, mayClose: Bool) throws(Failure) -> BytePointer {
+  func afterName(
+    _ position: BytePointer, mayClose: Bool
+  ) throws(Failure) -> (end: BytePointer, isPlain: Bool) {
     guard try byte(at: position) == Ascii.quote else {
       throw failure(mayClose ? .nameOrBrace : .name, at: position)
     }
-    return try afterString(position)
+    let plainEnd = JSONBytes.firstSpecial(position + 1, end)
+    if plainEnd < end, plainEnd.pointee == Ascii.quote { return (plainEnd + 1, true) }
+    return (try afterString(position), false)
   }
 
   /// The colon and the blanks around it.
@@ -295,28 +264,5 @@ struct JSONScanner {
     var p = position + 1
     while p < end, Ascii.isDigit(p.pointee) { p += 1 }
     return p
-  }
-}
-
-/// The kinds of the containers around a position, a bit each; allocates beyond 64.
-private struct Nesting {
-  private(set) var count = 0
-  private var innermost: UInt64 = 0
-  private var outer: [UInt64] = []
-
-  @inline(__always)
-  mutating func push(_ isObject: Bool) {
-    if count > 0, count % 64 == 0 { outer.append(innermost) }
-    innermost = innermost << 1 | (isObject ? 1 : 0)
-    count += 1
-  }
-
-  @inline(__always)
-  mutating func pop() -> Bool {
-    let isObject = innermost & 1 == 1
-    innermost >>= 1
-    count -= 1
-    if count > 0, count % 64 == 0 { innermost = outer.removeLast() }
-    return isObject
   }
 }

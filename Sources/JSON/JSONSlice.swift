@@ -1,15 +1,23 @@
 // One value inside checked JSON bytes, looked at without decoding the rest.
-// It refuses to check: only a reader that has validated the bytes makes one. It must not outlive its bytes.
+// It refuses to check: only a reader makes one, and it must not outlive the reader's bytes.
 
-/// A view of one JSON value in bytes that a reader has already validated. Valid only during the call that hands it over.
+/// A view of one JSON value in bytes that a reader has already validated. Valid only during the
+/// call that hands it over.
 public struct JSONSlice {
   /// The value's own bytes, without surrounding blanks.
   public let bytes: UnsafeRawBufferPointer
 
+  /// The members of an object, when the reader has noted them; otherwise empty.
+  let noted: UnsafeBufferPointer<MemberPlace>
+
   /// Takes checked bytes.
   @inline(__always)
-  init(from start: BytePointer, to end: BytePointer) {
+  init(
+    from start: BytePointer, to end: BytePointer,
+    noted: UnsafeBufferPointer<MemberPlace> = UnsafeBufferPointer(start: nil, count: 0)
+  ) {
     bytes = UnsafeRawBufferPointer(start: start, count: end - start)
+    self.noted = noted
   }
 
   /// The kinds of JSON value.
@@ -39,7 +47,8 @@ public struct JSONSlice {
     return exactDouble ?? checkedNumber.double
   }
 
-  /// A whole number; nil when this is not a number, not whole or beyond `Int`. Fast for short spellings.
+  /// A whole number; nil when this is not a number, not whole or beyond `Int`. Fast for short
+  /// spellings.
   public var integer: Int? {
     guard kind == .number else { return nil }
     return shortInteger ?? checkedNumber.integer
@@ -55,14 +64,17 @@ public struct JSONSlice {
     return cursor.tree()
   }
 
-  /// The value of the named member (the last one of that name); nil when this is not an object or has none.
+  /// The value of the named member (the last one of that name); nil when this is not an object or
+  /// has none.
   public subscript(name: StaticString) -> JSONSlice? {
-    var cursor = JSONCursor(inside: self, opener: Ascii.openBrace)
-    var found: JSONSlice?
-    while let member = cursor?.nextMember() {
-      if member.name.isText(name) { found = member.value }
+    name.withUTF8Buffer { wanted in
+      if !noted.isEmpty { return noted.last { $0.isNamed(wanted) }?.value }
+      var found: JSONSlice?
+      forEachPlace { place in
+        if place.isNamed(wanted) { found = place.value }
+      }
+      return found
     }
-    return found
   }
 
   /// Calls `body` with each element; nothing when this is not an array.
@@ -71,16 +83,27 @@ public struct JSONSlice {
     while let element = cursor?.nextElement() { try body(element) }
   }
 
-  /// Calls `body` with each member as written (repeated names come repeatedly); nothing when this is not an object.
+  /// Calls `body` with each member as written (repeated names come repeatedly); nothing when this
+  /// is not an object.
   public func forEachMember(
     _ body: (_ name: JSONSlice, _ value: JSONSlice) throws -> Void
   ) rethrows {
-    var cursor = JSONCursor(inside: self, opener: Ascii.openBrace)
-    while let member = cursor?.nextMember() { try body(member.name, member.value) }
+    try forEachPlace { try body($0.name, $0.value) }
   }
 }
 
 extension JSONSlice {
+  /// Calls `body` with each member as written.
+  @inline(__always)
+  func forEachPlace(_ body: (MemberPlace) throws -> Void) rethrows {
+    if !noted.isEmpty {
+      for place in noted { try body(place) }
+      return
+    }
+    var cursor = JSONCursor(inside: self, opener: Ascii.openBrace)
+    while let place = cursor?.nextMember() { try body(place) }
+  }
+
   /// The first byte; nil only for a slice of nothing.
   @inline(__always)
   var first: BytePointer? { bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) }
@@ -106,59 +129,52 @@ extension JSONSlice {
     isEscaped ? unescapedText : String(decoding: quoted, as: UTF8.self)
   }
 
-  /// Whether this string says `text`, however it is escaped.
-  public func isText(_ text: StaticString) -> Bool {
-    text.withUTF8Buffer { wanted in
-      if quoted.elementsEqual(wanted) { return !isEscaped }
-      return isEscaped && unescapedText.utf8.elementsEqual(wanted)
-    }
-  }
-
-  /// Whether two strings say the same, however they are escaped.
-  func isSameText(as other: JSONSlice) -> Bool {
-    if isEscaped || other.isEscaped {
-      return decodedText.utf8.elementsEqual(other.decodedText.utf8)
-    }
-    return bytes.count == other.bytes.count && bytes.elementsEqual(other.bytes)
-  }
-
   /// An escape is never shorter than what it stands for, so the text fits into as many bytes.
   private var unescapedText: String {
     let source = quoted
     return String(unsafeUninitializedCapacity: source.count) { target in
       var count = 0
-      func append(_ byte: UInt8) {
-        target[count] = byte
-        count += 1
-      }
       var index = 0
       while index < source.count {
         let byte = source[index]
         guard byte == Ascii.backslash, index + 1 < source.count else {
-          append(byte)
+          target[count] = byte
+          count += 1
           index += 1
           continue
         }
-        switch source[index + 1] {
-        case UInt8(ascii: "b"): append(0x08)
-        case UInt8(ascii: "f"): append(0x0C)
-        case UInt8(ascii: "n"): append(0x0A)
-        case UInt8(ascii: "r"): append(0x0D)
-        case UInt8(ascii: "t"): append(0x09)
-        case UInt8(ascii: "u"):
+        let escape = source[index + 1]
+        if escape == UInt8(ascii: "u") {
           let (scalar, length) = Self.scalar(source, at: index)
-          for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(unit) }
+          for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+            target[count] = unit
+            count += 1
+          }
           index += length
-          continue
-        case let same: append(same)
+        } else {
+          target[count] = Self.character(escape)
+          count += 1
+          index += 2
         }
-        index += 2
       }
       return count
     }
   }
 
-  /// The character that the `\u` escape at `index` stands for, and the bytes it takes: 12 for a surrogate pair.
+  /// What a backslash and `escape` stand for.
+  private static func character(_ escape: UInt8) -> UInt8 {
+    switch escape {
+    case UInt8(ascii: "b"): 0x08
+    case UInt8(ascii: "f"): 0x0C
+    case UInt8(ascii: "n"): 0x0A
+    case UInt8(ascii: "r"): 0x0D
+    case UInt8(ascii: "t"): 0x09
+    default: escape
+    }
+  }
+
+  /// The character that the `\u` escape at `index` stands for, and the bytes it takes: 12 for a
+  /// surrogate pair.
   private static func scalar(
     _ source: UnsafeRawBufferPointer, at index: Int
   ) -> (Unicode.Scalar, length: Int) {
@@ -205,28 +221,26 @@ extension JSONSlice {
     return isNegative ? -value : value
   }
 
-  /// A decimal of at most 15 digits without exponent, correctly rounded because both the digits and the power of ten
-  /// are exact doubles (W. D. Clinger, "How to read floating point numbers accurately", 1990); nil for every other.
+  /// A decimal of at most 15 characters without exponent, correctly rounded because both its digits
+  /// and the power of ten are exact doubles (W. D. Clinger, "How to read floating point numbers
+  /// accurately", 1990); nil for every other.
   private var exactDouble: Double? {
     let isNegative = bytes.first == UInt8(ascii: "-")
     let spelling = isNegative ? bytes.dropFirst() : bytes[...]
-    guard spelling.count <= 16 else { return nil }
+    guard spelling.count <= 15 else { return nil }
     var digits = 0.0
-    var digitCount = 0
     var divisor = 1.0
     var isFraction = false
     for byte in spelling {
       if Ascii.isDigit(byte) {
         digits = digits * 10 + Double(byte &- UInt8(ascii: "0"))
-        digitCount += 1
         if isFraction { divisor *= 10 }
-      } else if byte == UInt8(ascii: "."), !isFraction {
+      } else if byte == UInt8(ascii: ".") {
         isFraction = true
       } else {
         return nil
       }
     }
-    guard digitCount <= 15 else { return nil }
     let magnitude = digits / divisor
     return isNegative ? -magnitude : magnitude
   }

@@ -3,7 +3,8 @@
 
 /// One JSON value.
 ///
-/// Text compares by its UTF-8 bytes, never by Unicode equivalence: two spellings of `é` differ, as they do in the files.
+/// Text compares by its UTF-8 bytes, never by Unicode equivalence: two spellings of `é` differ, as
+/// they do in the files.
 public enum JSONValue: Sendable {
   case null
   case bool(Bool)
@@ -11,7 +12,8 @@ public enum JSONValue: Sendable {
   /// A lone surrogate escape reads as U+FFFD.
   case string(String)
   case array([JSONValue])
-  /// Members in the order written. A repeated name has kept its first place and its last value, as Python reads it.
+  /// Members in the order written. A repeated name has kept its first place and its last value, as
+  /// Python reads it.
   case object([Member])
 
   /// One name and its value.
@@ -49,7 +51,8 @@ public enum JSONValue: Sendable {
     if case .number(let number) = self { number.double } else { nil }
   }
 
-  /// The number as an integer (`4` and `4.0`, not `4.5`); nil when this is no number, not whole, or beyond `Int`.
+  /// The number as an integer (`4` and `4.0`, not `4.5`); nil when this is no number, not whole, or
+  /// beyond `Int`.
   public var integer: Int? {
     if case .number(let number) = self { number.integer } else { nil }
   }

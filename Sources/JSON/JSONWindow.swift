@@ -20,7 +20,8 @@ struct JSONWindow: ~Copyable {
   var start: BytePointer { BytePointer(memory) }
   var end: BytePointer { BytePointer(memory + count) }
 
-  /// Drops what stands before `position`, doubles when nothing does, and reads until full or at the end of the text.
+  /// Drops what stands before `position`, doubles when nothing does, and reads until full or at the
+  /// end of the text.
   mutating func refill(
     keepingFrom position: Int, _ read: (UnsafeMutableRawBufferPointer) throws -> Int
   ) throws {

@@ -1,4 +1,5 @@
 // Values → bytes; compact, or indented as Python's json.dump(indent=2).
+// It refuses to sort, to round and to end the text with a newline.
 
 /// Writes values.
 public enum JSONWriter {
@@ -16,8 +17,8 @@ public enum JSONWriter {
     return output.bytes
   }
 
-  /// Byte for byte what `json.dump(value, indent=2)` writes; no final newline. `level` is the depth at which the value will
-  /// stand: every line but the first is indented by that many steps more.
+  /// Byte for byte what `json.dump(value, indent=2)` writes; no final newline. `level` is the depth
+  /// at which the value will stand: every line but the first is indented by that many steps more.
   public static func indented(
     _ value: JSONValue, level: Int = 0, text: Text = .ascii
   ) -> [UInt8] {

@@ -1,5 +1,5 @@
-// A struct that is stored as one object, each field named once: reading and writing run through the same lines.
-// It refuses to re-encode what did not change: a record is written as the difference to what was read.
+// A struct stored as one object, each field named once: reading and writing share the same lines.
+// It refuses to re-encode what did not change: a record is written as the difference to what was.
 
 /// A value that one member of a record can hold.
 public protocol JSONField {
@@ -24,8 +24,10 @@ public protocol Record {
 }
 
 extension Record {
-  /// Reads the members this record knows. A missing member, `null` for a field that has no null, or one of another type
-  /// leaves the field's default. `oddFields` tells the names whose value had another type (not `null`, not missing).
+  /// Reads the members this record knows. A missing member, `null` for a field that has no null, or
+  /// one of another type leaves the field's default. `oddFields` tells the names whose value had
+  /// another type (not `null`, not missing).
+  @inlinable
   public init(object: JSONSlice, oddFields: inout [String]) {
     self.init()
     var reader = FieldReader(object: object)
@@ -34,6 +36,7 @@ extension Record {
   }
 
   /// Every field as a member, in order: how a new record is stored.
+  @inlinable
   public var members: [JSONValue.Member] {
     var copy = self
     var writer = FieldWriter()
@@ -47,58 +50,68 @@ extension Record {
   }
 }
 
-/// Collects every field.
-private struct FieldWriter: FieldVisitor {
-  var members: [JSONValue.Member] = []
+// The generic bodies are inlinable: a record's own module compiles them for its fields.
 
+/// Collects every field.
+@usableFromInline
+struct FieldWriter: FieldVisitor {
+  @usableFromInline var members: [JSONValue.Member] = []
+
+  @usableFromInline
+  init() {}
+
+  @inlinable
   mutating func field<Value: JSONField>(_ name: StaticString, _ value: inout Value) {
-    members.append(JSONValue.Member("\(name)", value.json))
+    members.append(JSONValue.Member(name.description, value.json))
   }
 }
 
 /// Looks every field up in an object.
-private struct FieldReader: FieldVisitor {
-  var oddFields: [String] = []
-  private let index: MemberIndex
+@usableFromInline
+struct FieldReader: FieldVisitor {
+  @usableFromInline var oddFields: [String] = []
+  private let noted: UnsafeBufferPointer<MemberPlace>
+  /// In place of `noted` when that is missing or has a repeated name.
+  private let collected: [MemberPlace]
   /// Where the next field probably stands: members come in the order in which fields are visited.
   private var expected = 0
 
-  init(object: JSONSlice) { index = MemberIndex(object) }
+  @usableFromInline
+  init(object: JSONSlice) {
+    noted = object.noted
+    collected = object.namesAreNotedOnce ? [] : object.uniqueMembers
+  }
 
+  @inlinable
   mutating func field<Value: JSONField>(_ name: StaticString, _ value: inout Value) {
-    guard let place = index.place(of: name, from: expected) else { return }
-    expected = place + 1
-    let slice = index.values[place]
+    guard let slice = self.value(of: name) else { return }
     if let read = Value(json: slice) {
       value = read
     } else if slice.kind != .null {
-      oddFields.append("\(name)")
+      oddFields.append(name.description)
     }
   }
-}
 
-/// Where the members of an object stand; a repeated name stands once, with its last value.
-private struct MemberIndex {
-  private(set) var names: [JSONSlice] = []
-  private(set) var values: [JSONSlice] = []
+  /// The value of the named member; nil when there is none.
+  @usableFromInline
+  mutating func value(of name: StaticString) -> JSONSlice? {
+    if collected.isEmpty { return find(name, in: noted) }
+    return collected.withUnsafeBufferPointer { find(name, in: $0) }
+  }
 
-  init(_ object: JSONSlice) {
-    names.reserveCapacity(24)
-    values.reserveCapacity(24)
-    object.forEachMember { name, value in
-      if let place = names.firstIndex(where: { $0.isSameText(as: name) }) {
-        values[place] = value
-      } else {
-        names.append(name)
-        values.append(value)
+  /// Searches from where the member probably stands, and then from the front.
+  private mutating func find(
+    _ name: StaticString, in places: UnsafeBufferPointer<MemberPlace>
+  ) -> JSONSlice? {
+    name.withUTF8Buffer { wanted in
+      for offset in places.indices {
+        let sum = expected + offset
+        let index = sum < places.count ? sum : sum - places.count
+        guard places[index].isNamed(wanted) else { continue }
+        expected = index + 1
+        return places[index].value
       }
+      return nil
     }
-  }
-
-  /// Where the named member stands, searched from `start` on and then from the front.
-  func place(of name: StaticString, from start: Int) -> Int? {
-    for place in start..<names.count where names[place].isText(name) { return place }
-    for place in 0..<min(start, names.count) where names[place].isText(name) { return place }
-    return nil
   }
 }

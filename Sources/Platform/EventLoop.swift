@@ -110,8 +110,11 @@ package final class EventLoop {
       if isStopped { return }
     }
     let now = Clock.monotonicMilliseconds()
-    while !isStopped, let index = timers.firstIndex(where: { $0.due <= now }) {
-      timers.remove(at: index).action()
+    // The earliest first; those due at the same time in the order in which they were asked for.
+    while !isStopped, let next = timers.indices.min(by: { timers[$0].due < timers[$1].due }),
+      timers[next].due <= now
+    {
+      timers.remove(at: next).action()
     }
   }
 

@@ -1,4 +1,4 @@
-// Files: read through a window, replaced whole (beside, synced, renamed), locked. It refuses to know what is in them.
+// Files: read through a window, listed, copied, locked. It refuses to know what is in them.
 
 import Glibc
 
@@ -12,12 +12,6 @@ package struct FileIdentity: Equatable, Sendable {
   package var modifiedNanoseconds: Int64
 }
 
-/// A piece of a new file: bytes at hand, or a range of the file that it replaces.
-package enum FilePiece {
-  case bytes([UInt8])
-  case range(Range<Int>)
-}
-
 /// The disk, by path. Every call that the kernel refuses throws a `SystemError` naming call and path.
 package struct FileSystem {
   /// Called with the name and path of each system call that changes something, before it is made; throws to make it
@@ -26,7 +20,8 @@ package struct FileSystem {
 
   package init() {}
 
-  private func change<Value: SignedInteger>(
+  /// Makes one system call that changes something.
+  func change<Value: SignedInteger>(
     _ call: StaticString, _ path: String, _ body: () -> Value
   ) throws(SystemError) -> Value {
     try beforeCall?(call, path)
@@ -104,86 +99,33 @@ package struct FileSystem {
     return try body()
   }
 
-  /// Replaces `path` by the pieces: written beside it under `temporary` with the old file's mode, synced, renamed, the
-  /// directory synced. When anything fails the old file stays and the temporary one is gone.
-  package func replace(
-    _ path: String, by pieces: [FilePiece], temporary: String
-  ) throws(SystemError) {
-    var old = stat()
-    let mode = stat(path, &old) == 0 ? old.st_mode & 0o7777 : 0o666
-    do throws(SystemError) {
-      // A leftover of a killed process may stand there, perhaps as a link: never write through it.
-      if unlink(temporary) != 0, errno != ENOENT { throw SystemError("unlink", temporary) }
-      let descriptor = try change("open", temporary) {
-        Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-      }
-      try writePieces(pieces, of: path, to: descriptor, named: temporary)
-      _ = try change("rename", path) { rename(temporary, path) }
-    } catch {
-      unlink(temporary)
-      throw error
+  /// Where `path` really is, links followed; `path` itself when nothing is there. Throws for a link that leads nowhere.
+  package func resolvingLinks(_ path: String) throws(SystemError) -> String {
+    if let resolved = realpath(path, nil) {
+      defer { free(resolved) }
+      return String(cString: resolved)
     }
-    try syncDirectory(of: path)
+    var info = stat()
+    guard errno == ENOENT, lstat(path, &info) != 0 else { throw SystemError("realpath", path) }
+    return path
   }
 
-  private func writePieces(
-    _ pieces: [FilePiece], of path: String, to descriptor: Int32, named temporary: String
-  ) throws(SystemError) {
-    var isOpen = true
-    defer { if isOpen { close(descriptor) } }
-    let writer = FileWriter(descriptor: descriptor, path: temporary, beforeCall: beforeCall)
-    for piece in pieces {
-      switch piece {
-      case .bytes(let bytes): try writer.write(bytes)
-      case .range(let range): try copy(range, of: path, with: writer)
-      }
-    }
-    _ = try change("fsync", temporary) { fsync(descriptor) }
-    isOpen = false
-    // Some file systems report a failed write only here.
-    _ = try change("close", temporary) { close(descriptor) }
-  }
-
-  private func copy(
-    _ range: Range<Int>, of path: String, with writer: FileWriter
-  ) throws(SystemError) {
-    guard !range.isEmpty else { return }
-    guard let reader = try open(path) else { throw SystemError("open", path, code: ENOENT) }
-    var window = [UInt8](repeating: 0, count: min(range.count, 256 * 1024))
-    var offset = range.lowerBound
-    while offset < range.upperBound {
-      let wanted = min(window.count, range.upperBound - offset)
-      let count = try reader.read(into: &window, count: wanted, at: offset)
-      guard count > 0 else { throw SystemError("read", path, code: EIO) }
-      try writer.write(window[..<count])
-      offset += count
-    }
-  }
-
-  /// Makes a rename in the directory of `path` durable. File systems that cannot (EINVAL) are left alone.
-  private func syncDirectory(of path: String) throws(SystemError) {
-    let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    let name = directory.isEmpty ? "/" : directory
-    let descriptor = try change("open", name) {
-      Glibc.open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    }
-    defer { close(descriptor) }
-    do throws(SystemError) {
-      _ = try change("fsync", name) { fsync(descriptor) }
-    } catch  where error.code == EINVAL {
-      return
-    }
-  }
-
-  /// Copies a file under a new name that must not exist yet.
+  /// Copies a file with its mode under a new name that must not exist yet. When anything fails there is no copy.
   package func copy(_ path: String, toNew copy: String) throws(SystemError) {
     guard let bytes = try read(path) else { throw SystemError("open", path, code: ENOENT) }
+    var info = stat()
+    let mode = stat(path, &info) == 0 ? info.st_mode & 0o7777 : 0o600
     let descriptor = try change("open", copy) {
-      Glibc.open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      Glibc.open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     }
     defer { close(descriptor) }
-    try FileWriter(descriptor: descriptor, path: copy, beforeCall: beforeCall).write(bytes)
-    _ = try change("fsync", copy) { fsync(descriptor) }
+    do throws(SystemError) {
+      try FileWriter(descriptor: descriptor, path: copy, beforeCall: beforeCall).write(bytes)
+      _ = try change("fsync", copy) { fsync(descriptor) }
+    } catch {
+      unlink(copy)
+      throw error
+    }
   }
 
   /// Removes a file; fine when it is gone.

@@ -2,8 +2,10 @@
 
 import Glibc
 
-/// `value` with exactly so many decimals, as printf `%.nf`.
+/// `value` with exactly so many decimals, as printf `%.nf`; `nan` whatever its sign.
 package func decimalText(_ value: Double, decimals: Int) -> String {
+  // The C library shows the sign of a NaN, which `inf - inf` sets on some machines.
+  if value.isNaN { return "nan" }
   // The largest double has 309 digits before the point.
   var buffer = [CChar](repeating: 0, count: 330 + decimals)
   let count = withVaList([Int32(decimals), value]) {

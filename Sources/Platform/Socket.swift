@@ -76,10 +76,16 @@ package final class ListeningSocket {
     return UInt16(bigEndian: port(address))
   }
 
-  /// The next waiting connection, non-blocking; nil when none waits (or it went away again).
-  package func accept() -> Connection? {
+  /// The next waiting connection, non-blocking; nil when none waits (or it went away again). Throws when this process or
+  /// the machine has no room for another one: the waiting one stays, so asking again at once is a busy loop.
+  package func accept() throws(SystemError) -> Connection? {
     let accepted = Glibc.accept(descriptor, nil, nil)
-    guard accepted >= 0 else { return nil }
+    guard accepted >= 0 else {
+      if [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(errno) {
+        throw SystemError("accept", "\(host):\(port)")
+      }
+      return nil
+    }
     _ = fcntl(accepted, F_SETFD, FD_CLOEXEC)
     _ = fcntl(accepted, F_SETFL, O_NONBLOCK)
     var yes: Int32 = 1
@@ -118,6 +124,9 @@ package final class Connection {
         send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)), ofReading: false)
     }
   }
+
+  /// Tells the other side that nothing more will be written; reading goes on.
+  package func finishWriting() { shutdown(descriptor, Int32(SHUT_WR)) }
 
   private func progress(_ count: Int, ofReading: Bool) -> Progress {
     if count > 0 || (count == 0 && !ofReading) { return .bytes(count) }

@@ -7,7 +7,7 @@ public struct Environment {
   /// The time now, UTC.
   public var now: () -> Timestamp
   /// How far local time is ahead of UTC, in seconds, at an instant.
-  public var utcOffsetSeconds: (Timestamp) -> Int
+  public var utcOffsetSeconds: @Sendable (Timestamp) -> Int
   /// The current directory, absolute.
   public var currentDirectory: String
   /// A message for the person at the other end: standard error.
@@ -18,7 +18,7 @@ public struct Environment {
   package var patienceMilliseconds: Int64 = 1000
 
   package init(
-    now: @escaping () -> Timestamp, utcOffsetSeconds: @escaping (Timestamp) -> Int,
+    now: @escaping () -> Timestamp, utcOffsetSeconds: @escaping @Sendable (Timestamp) -> Int,
     currentDirectory: String, log: @escaping (String) -> Void, files: FileSystem
   ) {
     self.now = now
@@ -28,6 +28,9 @@ public struct Environment {
     self.files = files
   }
 
+  /// The local clock of this environment's zone.
+  public var calendar: LocalCalendar { LocalCalendar(utcOffsetSeconds: utcOffsetSeconds) }
+
   /// This process's own clock, zone, directory, standard error and disk.
   public static var process: Environment {
     Environment(
@@ -36,7 +39,7 @@ public struct Environment {
         Clock.utcOffsetSeconds(atSecondsSince1970: $0.microseconds.floorDividing(by: 1_000_000))
       },
       currentDirectory: ProcessEnvironment.currentDirectory,
-      log: { ProcessEnvironment.write("ai-session-tracker: \($0)\n", to: 2) },
+      log: { ProcessEnvironment.tell("ai-session-tracker: \($0)") },
       files: FileSystem())
   }
 }

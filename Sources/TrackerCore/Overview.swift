@@ -108,7 +108,9 @@ public struct LocalCalendar: Sendable {
     let offset = utcOffsetSeconds(Timestamp(microseconds: local))
     let guess = local - Int64(offset) * 1_000_000
     // The offset may differ at the instant found: on a day when clocks change it is asked once more.
-    return local - Int64(utcOffsetSeconds(Timestamp(microseconds: guess))) * 1_000_000
+    let start = local - Int64(utcOffsetSeconds(Timestamp(microseconds: guess))) * 1_000_000
+    // Where clocks skip midnight, that instant is still the day before.
+    return self.day(of: Timestamp(microseconds: start)) == day ? start : guess
   }
 
   private func localMicroseconds(_ time: Timestamp) -> Int64 {

@@ -27,7 +27,9 @@ extension Session {
     var note = "[Auto-closed: \(reason)]"
     if var start {
       start.utcOffsetMicroseconds = start.utcOffsetMicroseconds ?? 0
-      let limit = start.advanced(byMicroseconds: Int64(config.maximumSessionHours * 3_600e6))
+      // More than the calendar holds is as good as no limit.
+      let length = (config.maximumSessionHours * 3_600e6).rounded(.toNearestOrEven)
+      let limit = start.advanced(byMicroseconds: Int64(exactly: length) ?? .max)
       if now.microseconds > limit.microseconds {
         let hours = Double(now.microseconds - start.microseconds) / 3_600e6
         end = limit
@@ -74,25 +76,42 @@ extension Ledger {
   }
 }
 
+extension FileMetrics {
+  /// What is stored of changes in a file with these functions. A changed function that is not there is left out; a deleted
+  /// one is listed apart.
+  init(path: String, time: Timestamp, changes: [FunctionChange], found: [PythonFunction]) {
+    self.init()
+    filePath = path
+    timestamp = time.description
+    for change in changes {
+      if let function = PythonSource.function(named: change.name, in: found) {
+        functions.append(FunctionMetrics(change, function))
+      } else if change.modificationType == .deleted {
+        var deleted = DeletedFunction()
+        deleted.functionName = change.name
+        deleted.linesDeleted = LineCount(Double(change.linesDeleted))
+        deletedFunctions.append(deleted)
+      }
+    }
+  }
+}
+
 extension FunctionMetrics {
-  /// What is stored of a change; `function` is what was found in the file. Nil when it is not there and was not deleted.
-  init?(_ change: FunctionChange, _ function: PythonFunction?) {
-    let isDeleted = change.modificationType == .deleted
-    guard function != nil || isDeleted else { return nil }
+  /// What is stored of a change to a function that is in the file.
+  init(_ change: FunctionChange, _ function: PythonFunction) {
     self.init()
     let isNew = change.modificationType == .added
-    let complexity = function?.complexity ?? 0
     functionName = change.name
     modificationType = change.modificationType.rawValue
     contribution.linesAdded = LineCount(Double(change.linesAdded))
     contribution.linesModified = LineCount(Double(change.linesModified))
     contribution.linesDeleted = LineCount(Double(change.linesDeleted))
-    contribution.complexityAdded = isNew ? complexity : 0
-    context.finalComplexity = complexity
-    context.cognitiveLoad = isNew ? 0 : complexity
-    documentation.hasDocstring = function?.hasDocstring ?? false
-    documentation.qualityScore = function?.documentationScore ?? 0
-    documentation.hasTypeHints = function?.hasTypeHints ?? false
+    contribution.complexityAdded = isNew ? function.complexity : 0
+    context.finalComplexity = function.complexity
+    context.cognitiveLoad = isNew ? 0 : function.complexity
+    documentation.hasDocstring = function.hasDocstring
+    documentation.qualityScore = function.documentationScore
+    documentation.hasTypeHints = function.hasTypeHints
     value.effortScore = effortScore()
   }
 }

@@ -141,16 +141,14 @@ public final class SessionService {
   }
 
   /// Measures functions of a Python file and stores that with the session. Functions that are not in the file are left
-  /// out, except deleted ones.
+  /// out; deleted ones are listed apart.
   public func logCodeMetrics(
     session id: SessionID, filePath: String, functions: [FunctionChange]
   ) throws(TrackerError) -> LoggedCodeMetrics {
     guard try storage.getSession(id) != nil else { throw .sessionNotFound(id) }
-    var metrics = FileMetrics()
-    metrics.filePath = filePath
-    metrics.functions = try measure(filePath, functions)
-    metrics.timestamp = environment.now().description
-    let stored = metrics
+    let stored = FileMetrics(
+      path: filePath, time: environment.now(), changes: functions,
+      found: try measure(filePath))
     try update { ledger in
       guard ledger.session(id) != nil else { throw TrackerError.sessionNotFound(id) }
       ledger.append(stored, to: id)
@@ -158,9 +156,7 @@ public final class SessionService {
     return LoggedCodeMetrics(stored)
   }
 
-  private func measure(
-    _ path: String, _ changes: [FunctionChange]
-  ) throws(TrackerError) -> [FunctionMetrics] {
+  private func measure(_ path: String) throws(TrackerError) -> [PythonFunction] {
     guard path.hasSuffix(".py") else { throw .unsupportedFile(path) }
     let source: [UInt8]?
     do throws(SystemError) {
@@ -170,12 +166,11 @@ public final class SessionService {
       throw .unreadableFile(path: path, reason: error.reason)
     }
     guard let source else { throw .fileNotFound(path) }
+    guard String(validating: source, as: UTF8.self) != nil else {
+      throw .unreadableFile(path: path, reason: "it is not UTF-8")
+    }
     do throws(PythonSyntaxError) {
-      let found = try PythonSource.functions(in: source)
-      return changes.compactMap { change in
-        let function = PythonSource.function(named: change.name, in: found)
-        return FunctionMetrics(change, function)
-      }
+      return try PythonSource.functions(in: source)
     } catch {
       throw .syntaxError(message: error.message, line: error.line)
     }

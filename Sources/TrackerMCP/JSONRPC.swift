@@ -109,7 +109,8 @@ package enum Message {
       self = .invalid(RPCError(.invalidRequest, "method must be text"), id: id)
       return
     }
-    let params = object["params"].flatMap { $0.isNull ? nil : $0 } ?? .object([])
+    var params = object["params"] ?? .object([])
+    if params.isNull { params = .object([]) }
     guard let id else {
       self = .notification(method: name, params: params)
       return

@@ -91,10 +91,10 @@ package enum ProtocolEra: Int, Comparable, CaseIterable {
   }
 
   /// A tool's answer as a result: the text for people first, then the same as data where the
-  /// revision has a place for it.
+  /// revision has a place for it. Without a handshake the reference's own members stand beside it.
   func result(_ answer: ToolAnswer) -> [JSONValue.Member] {
     guard self >= .june2025 else {
-      let extra = answer.fields.filter { answer.seedFields.contains($0.name) }
+      let extra = answer.fields.filter { self == .bare && answer.seedFields.contains($0.name) }
       return [.init("content", [textBlock(answer.text)])] + extra
     }
     let fields = JSONValue.object(answer.fields)

@@ -28,14 +28,24 @@ package final class SessionTrackerServer {
   /// Answers one line, without its newline. Nil when nothing is to be answered. Afterwards
   /// `takeNotifications` may have more to write.
   package func handleMessage(_ line: [UInt8]) -> [UInt8]? {
-    let isBlank = line.allSatisfy { [0x20, 0x09, 0x0D].contains($0) }
-    if isBlank { return nil }
     do throws(JSONError) {
-      return reply(to: try JSONReader.read(line, dialect: .strict)).map { JSONWriter.compact($0) }
+      return try answer(line)
     } catch {
       let place = "column \(error.column): \(error.message)"
       return unreadable(RPCError(.parseError, "Parse error", data: .string(place)))
     }
+  }
+
+  /// Answers what the end of the stream left without a newline. A message that was cut is nobody's
+  /// mistake: it is dropped.
+  package func handleRest(_ line: [UInt8]) -> [UInt8]? {
+    do throws(JSONError) { return try answer(line) } catch { return nil }
+  }
+
+  private func answer(_ line: [UInt8]) throws(JSONError) -> [UInt8]? {
+    let isBlank = line.allSatisfy { [0x20, 0x09, 0x0D].contains($0) }
+    if isBlank { return nil }
+    return reply(to: try JSONReader.read(line, dialect: .strict)).map { JSONWriter.compact($0) }
   }
 
   /// The answer to a line that was too long to be kept.
@@ -49,6 +59,9 @@ package final class SessionTrackerServer {
     defer { outbox = [] }
     return outbox
   }
+
+  /// Whether an array is a message on this pipe.
+  var acceptsBatches: Bool { conversation.eraOfPipe.acceptsBatches }
 
   /// Whether anybody wants to hear of changes by other processes.
   package var hasSubscriptions: Bool { !subscriptions.isEmpty }
@@ -86,8 +99,7 @@ package final class SessionTrackerServer {
 
   private func reply(to value: JSONValue) -> JSONValue? {
     let message = Message(value)
-    guard case .batch(let elements) = message, conversation.eraOfPipe.acceptsBatches,
-      !elements.isEmpty
+    guard case .batch(let elements) = message, acceptsBatches, !elements.isEmpty
     else { return reply(to: message, isInBatch: false) }
     let replies = elements.compactMap { reply(to: Message($0), isInBatch: true) }
     return replies.isEmpty ? nil : .array(replies)
@@ -225,7 +237,8 @@ package final class SessionTrackerServer {
 
     A session_id is valid in every process and after a restart; if it is lost, get_active_sessions \
     lists the running sessions. get_ai_observability reports time, cost and ratings. Keep tracking \
-    in the background: do not ask the person for ratings, and go on working when a tracking call fails.
+    in the background: do not ask the person for ratings, and go on working when a tracking call \
+    fails.
     """
 }
 

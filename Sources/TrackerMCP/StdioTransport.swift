@@ -43,6 +43,8 @@ package final class StdioTransport {
   package func attach(to loop: EventLoop, whenEnded: @escaping () -> Void) {
     self.loop = loop
     self.whenEnded = whenEnded
+    // A client that has gone shows as a failed write; it must not end the process half-way.
+    ProcessEnvironment.ignoreBrokenPipes()
     loop.whenReadable(input.descriptor) { self.readOn() }
   }
 
@@ -63,7 +65,7 @@ package final class StdioTransport {
     case .bytes(let count):
       for piece in splitter.split(buffer[..<count]) { answer(piece) }
     case .closed:
-      if let rest = splitter.takeRest() { answer(.line(rest)) }
+      if let rest = splitter.takeRest(), let reply = server.handleRest(rest) { queue(reply) }
       end()
     }
     watchIfAsked()
@@ -160,7 +162,6 @@ extension SessionTrackerServer {
   /// Serves standard input and output until the client closes its side or a signal ends the
   /// process.
   package func run() throws(SystemError) {
-    ProcessEnvironment.ignoreBrokenPipes()
     let loop = EventLoop()
     let transport = StdioTransport(server: self)
     try loop.whenSignalled(EndingSignals.all) { _ in transport.end() }

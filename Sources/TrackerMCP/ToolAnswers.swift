@@ -103,8 +103,10 @@ extension ToolAnswer {
 
   /// `asked` names the functions that were to be measured.
   init(_ logged: LoggedCodeMetrics, session: String, asked: [String]) {
-    let found = Set(logged.metrics.functions.map(\.functionName))
-    let missing = asked.filter { !found.contains($0) }
+    let known = Set(
+      logged.metrics.functions.map(\.functionName)
+        + logged.metrics.deletedFunctions.map(\.functionName))
+    let missing = asked.filter { !known.contains($0) }
     let path = logged.metrics.filePath.clippedForEcho
     let count = logged.metrics.functions.count
     text = lines([

@@ -15,7 +15,7 @@ extension Tool {
     "start_ai_session", title: "Start AI session", .adds,
     """
     Start tracking a coding task; call it before the first step of every task. Returns the \
-    session_id that the other tools need. A session still running from this client is closed.
+    session_id that the other tools need. A session that is still running is closed.
     """,
     .text("session_name", "Short name of the task, as a person would recognise it"),
     .word("task_type", TaskType.self, "Kind of work"),

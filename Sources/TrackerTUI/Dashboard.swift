@@ -154,15 +154,19 @@ extension Dashboard {
     detail.flatMap { $0.detail.session.id == (openID ?? selectedID) ? $0 : nil }
   }
 
+  /// Whether the list of sessions has any in this range.
+  var hasRows: Bool { !overview.rows.isEmpty }
+
+  /// Whether a detail is on screen, its own or beside the list.
+  func isDetailShown(in layout: Layout) -> Bool {
+    layout.placements.contains { $0.panel.name == Panel.detailHead.name }
+  }
+
   /// Whether a running session's clock is on screen, so that a `tick` a minute is wanted.
   package var wantsTicks: Bool {
     guard place != .tooSmall, place != .noSessions else { return false }
     let layout = layout
-    if layout.placements.contains(where: { $0.panel.name == Panel.detailHead.name }),
-      detailRow?.state == .active
-    {
-      return true
-    }
+    if isDetailShown(in: layout), detailRow?.state == .active { return true }
     guard let list = layout.placement(of: .sessions) else { return false }
     let shown = window(.sessions).rows(count: overview.rows.count, height: list.height)
     return overview.rows[shown].contains { $0.state == .active }

@@ -85,8 +85,8 @@ private func drawStatus(_ dashboard: Dashboard, _ painter: inout Painter) {
 /// The last row: keys that work here, most useful first; what does not fit is left out whole.
 private func drawHints(_ dashboard: Dashboard, _ painter: inout Painter) {
   var column = 1
-  for binding in KeyBinding.all {
-    guard let hint = binding.hint, binding.isUsable(dashboard) else { continue }
+  for binding in KeyBinding.working(in: dashboard) {
+    guard let hint = binding.hint else { continue }
     let text = binding.hintLabel + " " + hint
     guard column + painter.width(of: text) <= painter.columns else { continue }
     column = painter.write(binding.hintLabel, column: column, Style(.hintKey))

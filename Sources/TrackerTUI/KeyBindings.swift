@@ -33,11 +33,11 @@ package struct KeyBinding: Sendable {
   /// What the hint line says they do; nil keeps them out of it.
   package var hint: String?
   /// Whether they work in this state; where they do not, they are in neither hints nor help.
-  package var isUsable: @Sendable (Dashboard) -> Bool
+  var works: @Sendable (Situation) -> Bool
 
   init(
     _ command: Command, _ keys: [Key], _ group: HelpGroup, _ label: String, _ help: String,
-    hint: String? = nil, usable: @escaping @Sendable (Dashboard) -> Bool
+    hint: String? = nil, works: @escaping @Sendable (Situation) -> Bool
   ) {
     self.command = command
     self.keys = keys
@@ -45,7 +45,7 @@ package struct KeyBinding: Sendable {
     self.label = label
     self.help = help
     self.hint = hint
-    isUsable = usable
+    self.works = works
   }
 
   /// The keys in the hint line, where one name is enough.
@@ -59,7 +59,14 @@ package struct KeyBinding: Sendable {
 
   /// What a key does now; nil when nothing.
   package static func binding(for key: Key, in dashboard: Dashboard) -> KeyBinding? {
-    all.first { $0.keys.contains(key) && $0.isUsable(dashboard) }
+    let situation = Situation(dashboard)
+    return all.first { $0.keys.contains(key) && $0.works(situation) }
+  }
+
+  /// Every binding that works now, in the order of the list.
+  package static func working(in dashboard: Dashboard) -> [KeyBinding] {
+    let situation = Situation(dashboard)
+    return all.filter { $0.works(situation) }
   }
 
   /// Every binding, the most useful hints first.
@@ -79,22 +86,23 @@ package struct KeyBinding: Sendable {
     KeyBinding(
       .selectTab, Tab.all.indices.map { .character(Character(String($0 + 1))) }, .tabs,
       "1-\(Tab.all.count)", "tab", hint: "tabs"
-    ) { isScreen($0) },
+    ) { $0.isScreen },
     KeyBinding(.nextPane, [.tab], .tabs, "Tab Shift-Tab", "next, previous pane", hint: "pane") {
       $0.hasPanes
     },
     KeyBinding(.previousPane, [.backTab], .tabs, "", "") { $0.hasPanes },
     KeyBinding(.open, [.enter], .open, "Enter", "open", hint: "open") {
-      $0.place == .rangePopup || $0.place == .tab && $0.focus == .sessions && $0.hasRows
+      $0.place == .rangePopup || $0.canOpen
     },
     KeyBinding(.chooseRange, [.character("t")], .range, "t", "choose", hint: "range") {
       $0.place == .tab
     },
-    KeyBinding(.toggleOrder, [.character("o")], .open, "o", "newest or oldest first", hint: "order") {
-      isScreen($0) && $0.rowCount(.interactions) > 1 && $0.isDetailShown
+    KeyBinding(.toggleOrder, [.character("o")], .open, "o", "newest or oldest first", hint: "order")
+    {
+      $0.hasOrder
     },
     KeyBinding(.help, [.character("?"), .function(1)], .other, "? F1", "help", hint: "help") {
-      isScreen($0) || $0.place == .helpPopup
+      $0.isScreen || $0.place == .helpPopup
     },
     KeyBinding(.back, [.character("q")], .open, "q", "back") {
       [.detail, .helpPopup].contains($0.place)
@@ -103,10 +111,10 @@ package struct KeyBinding: Sendable {
       [.tab, .noSessions, .tooSmall].contains($0.place)
     },
     KeyBinding(.pause, [.character("p")], .live, "p", "pause, go on", hint: "pause") {
-      isScreen($0)
+      $0.isScreen
     },
     KeyBinding(.readAgain, [.character("r")], .live, "r", "read again", hint: "read again") {
-      isScreen($0)
+      $0.isScreen
     },
     KeyBinding(
       .shorterRange, [.character(",")], .range, ", .", "shorter, longer", hint: "shorter/longer"
@@ -128,47 +136,51 @@ package struct KeyBinding: Sendable {
     KeyBinding(.pageDown, [.pageDown], .move, "", "") { $0.canMove },
     KeyBinding(.pageUp, [.pageUp], .move, "", "") { $0.canMove },
     KeyBinding(.previousTab, [.character("[")], .tabs, "[ ]", "previous, next tab") {
-      isScreen($0)
+      $0.isScreen
     },
-    KeyBinding(.nextTab, [.character("]")], .tabs, "", "") { isScreen($0) },
+    KeyBinding(.nextTab, [.character("]")], .tabs, "", "") { $0.isScreen },
+    KeyBinding(.quit, [.control("c")], .other, "Ctrl-c", "quit at once") { _ in true },
     KeyBinding(.redraw, [.control("l")], .other, "Ctrl-l", "redraw") { _ in true },
     KeyBinding(.suspend, [.control("z")], .other, "Ctrl-z", "suspend") { _ in true },
   ]
-
-  private static func isScreen(_ dashboard: Dashboard) -> Bool {
-    [.tab, .detail, .noSessions].contains(dashboard.place)
-  }
 }
 
-extension Dashboard {
-  /// Whether the list of sessions has any in this range.
-  var hasRows: Bool { !overview.rows.isEmpty }
-
-  /// Whether there is something to walk through.
-  var canMove: Bool {
-    switch place {
-    case .rangePopup, .helpPopup: true
-    case .tab, .detail: focus.map { rowCount($0) > 0 } ?? false
-    case .tooSmall, .noSessions: false
-    }
-  }
-
-  /// Whether a detail is on screen, its own or beside the list.
-  var isDetailShown: Bool {
-    layout.placements.contains { $0.panel.name == Panel.detailHead.name }
-  }
-
+/// What a binding may ask about the screen, found out once for all bindings.
+struct Situation {
+  let place: Place
+  let focus: Focus?
   /// Whether keys go to a list beside the first one.
-  var isInPane: Bool {
-    let lists = layout.placements.compactMap(\.focus)
-    return lists.count > 1 && focus != lists.first
-  }
-
+  let isInPane: Bool
   /// Whether there are several lists or sections to step through.
-  var hasPanes: Bool {
-    guard place == .tab || place == .detail else { return false }
-    let layout = layout
-    return layout.hidesSections || layout.placements.count { $0.focus != nil } > 1
+  let hasPanes: Bool
+  /// Whether there is something to walk through.
+  let canMove: Bool
+  /// Whether a session can be opened.
+  let canOpen: Bool
+  /// Whether interactions are on screen whose order can be turned.
+  let hasOrder: Bool
+
+  /// Whether a whole screen takes keys, not a popup.
+  var isScreen: Bool { [.tab, .detail, .noSessions].contains(place) }
+
+  init(_ dashboard: Dashboard) {
+    let layout = dashboard.layout
+    let lists = layout.placements.compactMap(\.focus)
+    place = dashboard.place
+    focus = dashboard.focus(in: layout)
+    isInPane = lists.count > 1 && focus != lists.first
+    let hasRows = focus.map { dashboard.rowCount($0) > 0 } ?? false
+    switch place {
+    case .tab, .detail:
+      hasPanes = layout.hidesSections || lists.count > 1
+      canMove = hasRows
+    case .rangePopup, .helpPopup: (hasPanes, canMove) = (false, true)
+    case .tooSmall, .noSessions: (hasPanes, canMove) = (false, false)
+    }
+    canOpen = place == .tab && focus == .sessions && hasRows
+    hasOrder =
+      [.tab, .detail].contains(place) && lists.contains(.interactions)
+      && dashboard.rowCount(.interactions) > 1
   }
 }
 

@@ -31,21 +31,60 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
   case nil: break
   }
   if dashboard.popup != nil { lines = [lines[0]] }
+  lines = lines.flatMap { wrapped($0, painter) }
   let statusRow = painter.rows - 1
   // The list has at least a third of the screen; what stands above it is cut from below.
-  let listRows = list.count == 0 ? 0 : min(list.count, max(statusRow / 3, statusRow - lines.count))
-  lines = Array(lines.prefix(statusRow - listRows))
-  for (row, line) in lines.enumerated() { painter.write(line, column: 0, row: row) }
+  if list.count > 0 { lines = Array(lines.prefix(statusRow - statusRow / 3)) }
+  for (row, line) in lines.prefix(statusRow).enumerated() {
+    painter.write(line, column: 0, row: row)
+  }
   painter.setCursor(column: 0, row: 0)
-  let first = max(0, min(list.selected - listRows / 2, list.count - listRows))
-  for offset in 0..<listRows {
-    let row = lines.count + offset
-    let isSelected = first + offset == list.selected
-    painter.write(list.line(first + offset), column: 0, row: row, Style(bold: isSelected))
-    if isSelected { painter.setCursor(column: 0, row: row) }
+  painter.inside(Rect(row: lines.count, columns: painter.columns, rows: statusRow - lines.count)) {
+    draw(list, &$0)
   }
   let status = dashboard.message ?? dashboard.staleReason.map { "stale: \($0)" }
   painter.write(status ?? "Press ? for help.", column: 0, row: statusRow)
+}
+
+/// Draws the entries around the selected one, wrapped, the cursor on the selected one.
+private func draw(_ list: SpokenList, _ painter: inout Painter) {
+  guard list.count > 0 else { return }
+  var first = list.selected
+  var above = 0
+  while first > 0 {
+    above += wrapped(list.line(first - 1), painter).count
+    guard above <= painter.rows / 2 else { break }
+    first -= 1
+  }
+  var row = 0
+  for index in first..<list.count where row < painter.rows {
+    let isSelected = index == list.selected
+    if isSelected { painter.setCursor(column: 0, row: row) }
+    for line in wrapped(list.line(index), painter) {
+      painter.write(line, column: 0, row: row, Style(bold: isSelected))
+      row += 1
+    }
+  }
+}
+
+/// Longest text that is wrapped; the rest of it is not read out.
+private let longestSpokenText = 2000
+
+/// A text as lines that fit, broken at blanks.
+private func wrapped(_ text: String, _ painter: Painter) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  var columns = 0
+  for word in text.prefix(longestSpokenText).split(separator: " ") {
+    let width = painter.width(of: String(word))
+    if columns > 0, columns + 1 + width > painter.columns {
+      lines.append(line)
+      (line, columns) = ("", 0)
+    }
+    line += (columns == 0 ? "" : " ") + word
+    columns += (columns == 0 ? 0 : 1) + width
+  }
+  return lines + [line]
 }
 
 /// Lines of which one is selected; only those in sight are made.
@@ -61,7 +100,8 @@ private func spokenPlace(_ dashboard: Dashboard) -> String {
     ? "paused, " + countText(dashboard.heldChangeCount, "change")
     : dashboard.staleReason == nil ? "live" : "stale"
   let place = dashboard.openID == nil ? dashboard.tab.name : "Session"
-  return "\(place), tab \(dashboard.tabIndex + 1) of \(Tab.all.count), \(dashboard.range.title), \(state)."
+  return "\(place), tab \(dashboard.tabIndex + 1) of \(Tab.all.count), "
+    + "\(dashboard.range.title), \(state)."
 }
 
 private func spokenNumbers(_ dashboard: Dashboard) -> [String] {
@@ -155,7 +195,7 @@ private func spokenInteractions(_ dashboard: Dashboard) -> SpokenList {
 private func spokenHelp(_ dashboard: Dashboard) -> [String] {
   var below = dashboard
   below.popup = nil
-  return KeyBinding.all.filter { !$0.help.isEmpty && $0.isUsable(below) }.map {
+  return KeyBinding.working(in: below).filter { !$0.help.isEmpty }.map {
     "\($0.group.rawValue): \($0.label): \($0.help)"
   }
 }

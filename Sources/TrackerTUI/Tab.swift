@@ -72,7 +72,8 @@ struct TabBar {
   func draw(_ dashboard: Dashboard, _ painter: inout Painter) {
     for span in spans {
       let isSelected = span.index == dashboard.tabIndex
-      painter.write(span.text, column: span.columns.lowerBound, Style(isSelected ? .tabSelected : .tab))
+      let style = Style(isSelected ? .tabSelected : .tab)
+      painter.write(span.text, column: span.columns.lowerBound, style)
     }
     let column = painter.write(range, column: stateColumn, Style(.muted))
     let role: Role = dashboard.isPaused || dashboard.staleReason != nil ? .warning : .live

@@ -54,7 +54,8 @@ package struct Theme: Sendable {
     case .rule: return (Paint(240), Paint(250), plain, plain, plain)
     case .heading, .hintKey:
       return (
-        Paint(110, bold: true), Paint(24, bold: true), Paint(4, bold: true), Paint(4, bold: true), bold
+        Paint(110, bold: true), Paint(24, bold: true), Paint(4, bold: true), Paint(4, bold: true),
+        bold
       )
     case .tab: return (Paint(245), Paint(242), plain, plain, plain)
     case .tabSelected:

@@ -146,7 +146,9 @@ extension Dashboard {
   }
 
   private mutating func pickRange(_ key: Key) {
-    guard let picked = DateRange.allCases.first(where: { .character($0.key) == key }) else { return }
+    guard let picked = DateRange.allCases.first(where: { .character($0.key) == key }) else {
+      return
+    }
     popup = nil
     settle(picked)
   }

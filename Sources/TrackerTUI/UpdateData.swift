@@ -101,8 +101,9 @@ extension Dashboard {
 
   /// Asks for the detail on screen, once for each session and each change of the files.
   mutating func askForDetail() -> [Effect] {
-    guard place != .tooSmall, let wanted = openID ?? selectedID, isDetailShown else { return [] }
-    guard wanted != askedDetail else { return [] }
+    guard place != .tooSmall, let wanted = openID ?? selectedID, wanted != askedDetail,
+      isDetailShown(in: layout)
+    else { return [] }
     askedDetail = wanted
     return [.loadDetail(wanted)]
   }

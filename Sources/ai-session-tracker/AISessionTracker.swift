@@ -1,9 +1,72 @@
-// The subcommands.
+// THE LIST: the commands. The program begins and ends here.
 
 import ArgumentParser
+import Platform
 
 @main
 struct AISessionTracker: ParsableCommand {
+  /// The one place that says which version this is.
+  static let version = "1.0.0"
+
   static let configuration = CommandConfiguration(
-    commandName: "ai-session-tracker", subcommands: [TUICommand.self])
+    commandName: "ai-session-tracker",
+    abstract: "Records AI coding sessions and shows what they brought.",
+    discussion: """
+      Without a subcommand it is the MCP server that an editor starts.
+
+      Examples:
+        ai-session-tracker tui                  the dashboard in this terminal
+        ai-session-tracker install              set up VS Code in this project
+        ai-session-tracker report --since 7d    what the last week brought
+        ai-session-tracker active --json        running sessions, for scripts
+
+      Exit status: 0 done, 1 the operation failed, 2 wrong usage, 3 the address is taken, 130 interrupted.
+      """,
+    version: "ai-session-tracker \(version)",
+    subcommands: [
+      ServerCommand.self, TUICommand.self, DashboardCommand.self, ReportCommand.self,
+      InstallCommand.self, StartCommand.self, LogCommand.self, EndCommand.self, FlagCommand.self,
+      ActiveCommand.self,
+    ],
+    defaultSubcommand: ServerCommand.self)
+
+  static func main() {
+    // What a reader has closed is not an error: `report | head -1`.
+    ProcessEnvironment.ignoreBrokenPipes()
+    ProcessEnvironment.end(status: run(CommandLine.arguments.dropFirst()))
+  }
+
+  /// Runs one command line; returns the exit status.
+  private static func run(_ arguments: ArraySlice<String>) -> Int32 {
+    var command: any ParsableCommand
+    do {
+      command = try parseAsRoot(Array(arguments))
+    } catch {
+      return refuse(error, asJSON: arguments.prefix { $0 != "--" }.contains("--json"))
+    }
+    do {
+      try command.run()
+      return 0
+    } catch let status as ExitCode {
+      return status.rawValue
+    } catch {
+      // Help that was asked for comes as an error, too.
+      if exitCode(for: error) == .success { return refuse(error, asJSON: false) }
+      let failure = Failure(error)
+      failure.tell(asJSON: (command as? any ProgrammableCommand)?.output.json ?? false)
+      return failure.status
+    }
+  }
+
+  /// What the argument parser has to say: help and version on standard output, wrong usage on standard error.
+  private static func refuse(_ error: any Error, asJSON: Bool) -> Int32 {
+    let text = fullMessage(for: error) + "\n"
+    guard exitCode(for: error) != .success else {
+      Stream.output.write(text)
+      return 0
+    }
+    Stream.error.write(text)
+    if asJSON { Failure(usage: message(for: error)).tell(asJSON: true) }
+    return Failure.usage
+  }
 }

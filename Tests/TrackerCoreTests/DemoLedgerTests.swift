@@ -27,7 +27,7 @@ import TrackerCore
     let history = try DemoLedgerTests.history(now: now)
     #expect(history.unusableFiles.isEmpty)
     #expect(history.skippedCount == 0)
-    #expect((50...75).contains(history.sessions.count))
+    #expect((50...90).contains(history.sessions.count))
     #expect(history.issues.count >= 5)
     #expect(history.issues.contains { $0.resolved } && history.issues.contains { !$0.resolved })
     #expect(history.sessions.contains { !$0.codeMetrics.isEmpty })

@@ -37,7 +37,9 @@ struct FrameGoldenTests {
 
   @Test(arguments: sizes)
   func hostileDataKeepsItsPlace(size: ScreenSize) throws {
-    for (screen, keys) in [("overview", []), ("sessions", ["2"]), ("detail", ["2", .enter])] as [(String, [Key])] {
+    for (screen, keys) in [("overview", []), ("sessions", ["2"]), ("detail", ["2", .enter])]
+      as [(String, [Key])]
+    {
       var dashboard = dashboard(hostileHistory(), columns: size.columns, rows: size.rows)
       for key in keys {
         for case .loadDetail(let id) in dashboard.update(.key(key)) {
@@ -76,7 +78,9 @@ struct FrameGoldenTests {
     try expectGolden(dashboard.frame(capabilities).text, "spoken-\(screen)-80x24.txt")
   }
 
-  @Test(arguments: [(40, 50), (59, 30), (79, 20), (100, 30), (110, 14), (159, 45), (160, 24), (300, 100)])
+  @Test(arguments: [
+    (40, 50), (59, 30), (79, 20), (100, 30), (110, 14), (159, 45), (160, 24), (300, 100),
+  ])
   func sizesBetweenAndBeyondAreSensible(columns: Int, rows: Int) throws {
     var dashboard = dashboard(columns: columns, rows: rows)
     try expectGolden(dashboard.frame().text, "between-overview-\(columns)x\(rows).txt")
@@ -89,11 +93,12 @@ struct FrameGoldenTests {
   @Test func rolesStandWhereTheyShould() throws {
     let letters = "abcdefghijklmnopqrstuvwxyzABCDEFG"
     let grid = dashboard().frame().cells.map { row in
-      String(row.map { cell -> Character in
-        if cell.style.isReversed { return "#" }
-        let index = letters.index(letters.startIndex, offsetBy: Int(cell.style.role.rawValue))
-        return cell.style.role == .text ? "." : letters[index]
-      })
+      String(
+        row.map { cell -> Character in
+          if cell.style.isReversed { return "#" }
+          let index = letters.index(letters.startIndex, offsetBy: Int(cell.style.role.rawValue))
+          return cell.style.role == .text ? "." : letters[index]
+        })
     }
     try expectGolden(grid.joined(separator: "\n"), "roles-overview-80x24.txt")
   }

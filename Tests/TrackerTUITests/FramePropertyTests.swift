@@ -115,7 +115,8 @@ struct FramePropertyTests {
       let capability = capabilities[step % 7 == 0 ? 2 + step % 2 : (step / 2) % 2]
       let canvas = render(dashboard, size: drawn, capabilities: capability)
       if let fault = fault(canvas, dashboard, capability) {
-        Issue.record("seed \(seed), step \(step), \(drawn.columns)x\(drawn.rows): \(fault)\n\(canvas.text)")
+        Issue.record(
+          "seed \(seed), step \(step), \(drawn.columns)x\(drawn.rows): \(fault)\n\(canvas.text)")
         return
       }
     }

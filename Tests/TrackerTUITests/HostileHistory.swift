@@ -6,8 +6,10 @@ import TrackerCore
 let hostileNames = [
   "\u{1B}[2J\u{1B}[31mred\u{1B}]0;title\u{07}", "\u{202E}gnp.exe\u{2066}\u{200B}",
   String(repeating: "very long name ", count: 700), String(repeating: "長い名前", count: 2500),
-  "tab\there\nand there\r\n", "👨\u{200D}👩\u{200D}👧\u{200D}👦 family ❤\u{FE0F} 👍🏽", "", "\u{301}\u{300}",
-  "\u{0}\u{1}\u{2}\u{7F}\u{80}\u{9B}31m", "مرحبا بالعالم שלום", "\u{1112}\u{1161}\u{11AB}", "%s%n\\x1b",
+  "tab\there\nand there\r\n", "👨\u{200D}👩\u{200D}👧\u{200D}👦 family ❤\u{FE0F} 👍🏽", "",
+  "\u{301}\u{300}",
+  "\u{0}\u{1}\u{2}\u{7F}\u{80}\u{9B}31m", "مرحبا بالعالم שלום", "\u{1112}\u{1161}\u{11AB}",
+  "%s%n\\x1b",
   "日", "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}",
 ]
 
@@ -16,7 +18,8 @@ func hostileHistory() -> History {
   let times: [(start: String?, end: String?)] = [
     ("2024-11-22T14:00:00Z", "2024-11-22T10:00:00Z"), ("2031-01-01T00:00:00Z", nil),
     ("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"), (nil, nil), ("yesterday", "tomorrow"),
-    ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"), ("2024-11-22T14:00:00", "2024-11-22T15:00:00"),
+    ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"),
+    ("2024-11-22T14:00:00", "2024-11-22T15:00:00"),
     ("2024-11-20T10:00:00+14:00", "2024-11-20T09:00:00-12:00"),
   ]
   let estimates: [Double?] = [.nan, .infinity, -1e308, 1e308, 0, nil, 60, -30]

@@ -136,6 +136,7 @@ struct LiveDataTests {
     let dashboard = dashboard(old)
     #expect(dashboard.range == .all)
     #expect(dashboard.overview.rows.count == old.sessions.count)
+    #expect(dashboard.frame().text.contains("none in the last 35 days"))
   }
 
   @Test func theFirstDataSettlesTheRange() {

@@ -133,7 +133,8 @@ private func earlierSession(
     "Tidy release notes", "Trace slow query", "Split upload module", "Fix time zone in report",
     "Document sync protocol", "Cover parser edge cases", "Drop unused settings",
   ][index % 7]
-  let clock = "\(minute / 60 < 10 ? "0" : "")\(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"
+  let clock =
+    "\(minute / 60 < 10 ? "0" : "")\(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60)"
   return SampleSession(
     name: "\(name) \(index + 1)", type: ["testing", "analysis", "debugging"][index % 3],
     model: [opus, "gpt-4o", sonnet][index % 3], outcome: index % 4 == 3 ? "partial" : "success",
@@ -161,9 +162,10 @@ func history(of sessions: [SampleSession]) -> History {
     session.outcome = sample.outcome
     session.status = sample.status ?? (sample.minutes == nil ? "active" : "completed")
     if let minutes = sample.minutes {
-      session.endTime = time(sample.start).advanced(
-        byMicroseconds: Int64(minutes * 60_000_000)
-      ).description
+      session.endTime =
+        time(sample.start).advanced(
+          byMicroseconds: Int64(minutes * 60_000_000)
+        ).description
     }
     history.sessions.append(session)
     for rating in sample.ratings { history.interactions.add(session: session.id, rating: rating) }
@@ -189,7 +191,10 @@ func sampleDetail() -> SessionDetail {
   let session = history.sessions[history.sessions.count - 1]
   var detail = SessionDetail(session: session, interactions: [], issues: [])
   let texts: [(String, Int, Int, String, String, [String])] = [
-    ("14:04", 5, 1, "Explain the login flow", "Summarised the flow with three entry points", ["read_file"]),
+    (
+      "14:04", 5, 1, "Explain the login flow", "Summarised the flow with three entry points",
+      ["read_file"]
+    ),
     (
       "14:11", 4, 1, "Find where redirect_uri is validated",
       "validate_redirect() in auth/urls, called from two views", ["grep"]

@@ -8,7 +8,8 @@ import TrackerCore
 struct NumberTextTests {
   @Test(arguments: [
     (31.0, "31m"), (59.6, "60m"), (90, "1.5h"), (-30, "-30m"), (0, "0m"), (6000, "100h"),
-    (5999, "100h"), (59_940, "999h"), (600_000, "417d"), (4_194_000_000, "7974y"), (-60_000, "-42d"),
+    (5999, "100h"), (59_940, "999h"), (600_000, "417d"), (4_194_000_000, "7974y"),
+    (-60_000, "-42d"),
     (.nan, "—"), (.infinity, "—"), (1e300, ">9ky"), (-1e300, "<-9ky"),
   ])
   func durationsAreAtMostFiveColumns(minutes: Double, text: String) {
@@ -23,7 +24,8 @@ struct NumberTextTests {
   func moneyHasCents(dollars: Double, text: String) { #expect(moneyText(dollars) == text) }
 
   @Test(arguments: [
-    (4.2, "★★★★☆"), (4.99, "★★★★☆"), (5, "★★★★★"), (0.5, "☆☆☆☆☆"), (0, "—"), (-1, "—"), (77, "★★★★★"),
+    (4.2, "★★★★☆"), (4.99, "★★★★☆"), (5, "★★★★★"), (0.5, "☆☆☆☆☆"), (0, "—"), (-1, "—"),
+    (77, "★★★★★"),
     (.nan, "—"),
   ])
   func starsAreCutNotRounded(average: Double, text: String) { #expect(starsText(average) == text) }
@@ -100,7 +102,9 @@ struct ThemeTests {
     roles.map { theme.paint($0).foreground }
   }
   private let ratings: [Role] = [.rating1, .rating2, .rating3, .rating4, .rating5]
-  private let severities: [Role] = [.severityCritical, .severityHigh, .severityMedium, .severityLow]
+  private let severities: [Role] = [
+    .severityCritical, .severityHigh, .severityMedium, .severityLow,
+  ]
   private let gaps: [Role] = [.gapQuick, .gapNormal, .gapExtended, .gapLong]
 
   @Test func colours256OnDark() {
@@ -108,7 +112,8 @@ struct ThemeTests {
     #expect(foregrounds(ratings, theme) == [161, 178, 230, 117, 63])
     #expect(foregrounds(severities, theme) == [197, 214, 187, 246])
     #expect(foregrounds(gaps, theme) == [117, 63, 178, 161])
-    #expect(foregrounds([.active, .live, .heading, .muted, .rule], theme) == [117, 117, 110, 245, 240])
+    #expect(
+      foregrounds([.active, .live, .heading, .muted, .rule], theme) == [117, 117, 110, 245, 240])
   }
 
   @Test func colours256OnLight() {

@@ -5,7 +5,9 @@ import Testing
 @testable import TrackerTUI
 
 struct TypesetterTests {
-  private func set(_ text: String, _ capabilities: Capabilities = sampleCapabilities) -> (String, Int) {
+  private func set(_ text: String, _ capabilities: Capabilities = sampleCapabilities) -> (
+    String, Int
+  ) {
     var result = ""
     var columns = 0
     Typesetter(capabilities).forEachGlyph(in: text) {
@@ -50,7 +52,8 @@ struct TypesetterTests {
 
   @Test(arguments: [
     ("naïve Ærø ß", "naive AEro ss"), ("Việt Łódź Ōsaka", "Viet Lodz Osaka"), ("日本 ok", "???? ok"),
-    ("e\u{301}te\u{301}", "ete"), ("★★☆ · — …", "**. . - ..."), ("Ω≤≥×", "?<=>=x"), ("👩\u{200D}💻!", "??!"),
+    ("e\u{301}te\u{301}", "ete"), ("★★☆ · — …", "**. . - ..."), ("Ω≤≥×", "?<=>=x"),
+    ("👩\u{200D}💻!", "??!"),
     ("\u{1B}[1mbold", "[1mbold"), ("“quoted” ‘text’", "\"quoted\" 'text'"),
   ])
   func asciiTerminalsGetLettersWithoutAccents(text: String, shown: String) {

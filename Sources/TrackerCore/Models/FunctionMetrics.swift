@@ -20,6 +20,8 @@ public struct FileMetrics: NestedRecord, Sendable, Equatable {
   /// ISO 8601.
   public var timestamp: String?
   public var functions: [FunctionMetrics] = []
+  /// Functions that were removed from the file: nothing is left to measure, so statistics leave them out.
+  public var deletedFunctions: [DeletedFunction] = []
 
   public init() {}
 
@@ -27,6 +29,25 @@ public struct FileMetrics: NestedRecord, Sendable, Equatable {
     visitor.field("file_path", &filePath)
     visitor.field("timestamp", &timestamp)
     visitor.field("functions", &functions)
+    visitor.field("deleted_functions", &deletedFunctions)
+  }
+
+  /// Stored without the list of deleted functions when that is empty, as other programs write it.
+  public var json: JSONValue {
+    .object(members.filter { $0.name != "deleted_functions" || !deletedFunctions.isEmpty })
+  }
+}
+
+/// A function that is no longer there.
+public struct DeletedFunction: NestedRecord, Sendable, Equatable {
+  public var functionName = ""
+  public var linesDeleted = LineCount(0)
+
+  public init() {}
+
+  public mutating func visitFields(_ visitor: inout some FieldVisitor) {
+    visitor.field("function_name", &functionName)
+    visitor.field("lines_deleted", &linesDeleted)
   }
 }
 

@@ -2,8 +2,8 @@
 
 extension Timestamp {
   /// Reads ISO 8601: `YYYY-MM-DD`, `YYYYMMDD` or an ISO week, any one separator character, `HH[:MM[:SS[.fff…]]]` with or
-  /// without colons, offset `Z`, `±HH[:MM[:SS[.fff…]]]`. Nil for anything else (lower-case z, 24:00, second 60, impossible
-  /// dates). More than six digits of fraction are cut. A date alone is midnight without an offset.
+  /// without colons, offset `Z`, `±HH[:MM[:SS[.fff…]]]`, perhaps after a blank. Nil for anything else (lower-case z, 24:00,
+  /// second 60, impossible dates). More than six digits of fraction are cut. A date alone is midnight without an offset.
   public init?(_ text: String) {
     var copy = text
     let parsed = copy.withUTF8 { Timestamp.parse(Array($0)) }
@@ -25,6 +25,8 @@ extension Timestamp {
     guard cursor.skipCharacter(), let clock = cursor.clock() else { return nil }
     let local = dayMicroseconds + clock
     if cursor.isAtEnd { return Timestamp(microseconds: local, utcOffsetMicroseconds: nil) }
+    // `date` and git set a blank before the offset.
+    _ = cursor.eat(" ")
     guard let sign = cursor.sign(), let offset = cursor.clock(), cursor.isAtEnd else { return nil }
     return Timestamp(microseconds: local - sign * offset, utcOffsetMicroseconds: sign * offset)
   }

@@ -60,18 +60,9 @@ struct HistoryReader {
   mutating func add(interaction element: JSONElement) {
     interactionNumber += 1
     guard element.value.kind == .object else { return skipInteraction("not an object") }
-    var id: SessionID?
-    var rating: Int? = 0
-    var iterations = 1
-    element.value.forEachMember { name, value in
-      if name.isText("session_id") {
-        id = sessionID(value)
-      } else if name.isText("effectiveness_rating") {
-        rating = HistoryReader.rating(value)
-      } else if name.isText("iteration_count") {
-        iterations = value.integer ?? 1
-      }
-    }
+    let id = element.value["session_id"].flatMap { sessionID($0) }
+    let rating = element.value["effectiveness_rating"].map(HistoryReader.rating) ?? 0
+    let iterations = element.value["iteration_count"]?.integer ?? 1
     guard let rating else { return skipInteraction("effectiveness_rating is not a whole number") }
     // A sum of ratings or counts must not overflow, whatever a file says.
     history.interactions.add(

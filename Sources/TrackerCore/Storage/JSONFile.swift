@@ -6,12 +6,27 @@ internal import Platform
 
 /// What a data file turned out to be.
 enum FileState: Equatable {
-  /// There is none (or it is empty of text): reading gives nothing, the first write makes it.
+  /// There is none: reading gives nothing, the first write makes it.
   case missing
+  /// Nothing but blanks, and nobody is about to fill it: as good as missing.
+  case blank(FileIdentity)
   /// Valid JSON of the expected kind.
-  case valid(JSONContainer, size: Int)
+  case valid(JSONContainer, FileIdentity)
   /// Not usable; the reason names line and column. Never written over before it has been set aside.
-  case broken(String)
+  case broken(String, FileIdentity)
+
+  /// The version that was read; nil when there is none.
+  var identity: FileIdentity? {
+    switch self {
+    case .missing: nil
+    case .blank(let identity), .valid(_, let identity), .broken(_, let identity): identity
+    }
+  }
+
+  /// Bytes that an edit may keep: none of a file that is begun anew.
+  var keptSize: Int {
+    if case .valid(_, let identity) = self { identity.size } else { 0 }
+  }
 }
 
 /// A change of one file: the bytes of `ranges` give way to new ones; everything else stays. Ranges are in order and apart.
@@ -38,7 +53,7 @@ struct JSONFile {
   static let calmMilliseconds: Int64 = 2000
 
   /// Streams the records to `body` through a window. Slices are valid only during the call. When the file turns out to be
-  /// half written it is read again from the start, after `restart`, until it is whole or patience is at its end.
+  /// empty or half written it is read again from the start, after `restart`, until it is whole or patience is at its end.
   func forEachRecord(
     restart: () -> Void, _ body: (JSONElement) throws -> Void
   ) throws -> FileState {
@@ -46,61 +61,54 @@ struct JSONFile {
     while true {
       restart()
       let state = try readOnce(body)
-      guard case .broken = state, try isBeingWritten(), Clock.monotonicMilliseconds() < deadline
-      else { return state }
+      switch state {
+      case .missing, .valid: return state
+      case .blank(let identity), .broken(_, let identity):
+        guard isRecent(identity), Clock.monotonicMilliseconds() < deadline else { return state }
+      }
       Clock.sleep(milliseconds: 20)
     }
   }
 
-  private func isBeingWritten() throws -> Bool {
-    guard let identity = try files.identity(of: path) else { return true }
+  private func isRecent(_ identity: FileIdentity) -> Bool {
     let ageNanoseconds = Clock.microsecondsSince1970() * 1000 - identity.modifiedNanoseconds
     return ageNanoseconds < JSONFile.calmMilliseconds * 1_000_000
   }
 
   private func readOnce(_ body: (JSONElement) throws -> Void) throws -> FileState {
     guard let reader = try files.open(path) else { return .missing }
-    let size = try reader.identity().size
+    let identity = try reader.identity()
     do {
       let container = try JSONReader.forEachElement(read: { try reader.read(into: $0) }) {
         element in
         try body(element)
       }
-      guard container.kind == kind else { return .broken(wrongKind) }
-      return .valid(container, size: size)
+      let after = try reader.identity()
+      guard after == identity else { return .broken("it was changed while it was read", after) }
+      guard container.kind == kind else { return .broken(wrongKind, identity) }
+      return .valid(container, identity)
     } catch JSONElementsError.notAContainer {
-      return .broken(wrongKind)
+      return .broken(wrongKind, identity)
     } catch JSONElementsError.invalid(let offset, let message) {
-      let position = try linePosition(of: offset)
-      if let position {
-        return .broken("line \(position.line), column \(position.column): \(message)")
-      }
-      return .missing
+      let bytes = try reader.bytes(in: 0..<identity.size)
+      let after = try reader.identity()
+      if bytes.allSatisfy(JSONFile.blanks.contains) { return .blank(after) }
+      let before = bytes.prefix(offset)
+      let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      let line = before.count { $0 == 0x0A } + 1
+      let column = before.count - lineStart + 1
+      return .broken("line \(line), column \(column): \(message)", after)
     }
   }
+
+  private static let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
 
   private var wrongKind: String {
     "its top level is not \(kind == .object ? "an object" : "an array")"
   }
 
-  /// Line and column of an offset, both from 1; nil when the file holds nothing but blanks.
-  private func linePosition(of offset: Int) throws -> (line: Int, column: Int)? {
-    guard let bytes = try files.read(path) else { return nil }
-    let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
-    if bytes.allSatisfy({ blanks.contains($0) }) { return nil }
-    let before = bytes.prefix(offset)
-    let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    return (before.count { $0 == 0x0A } + 1, before.count - lineStart + 1)
-  }
-
-  /// The bytes of a range of the file as it is now.
-  func bytes(in range: Range<Int>) throws -> [UInt8] {
-    guard let reader = try files.open(path) else { return [] }
-    return try reader.bytes(in: range)
-  }
-
-  /// Applies an edit to a valid file, or writes a new file for a missing one (whose edit replaces `0..<0`).
-  func apply(_ edit: FileEdit, size: Int) throws {
+  /// The new version that an edit of what was read makes; an edit of a file that is begun anew replaces `0..<0`.
+  func replacement(_ edit: FileEdit, of state: FileState) -> FileReplacement {
     var pieces: [FilePiece] = []
     var position = 0
     for (range, bytes) in edit.replacements {
@@ -108,8 +116,9 @@ struct JSONFile {
       pieces.append(.bytes(bytes))
       position = range.upperBound
     }
-    pieces.append(.range(position..<size))
-    try files.replace(path, by: pieces, temporary: temporaryPath)
+    pieces.append(.range(position..<state.keptSize))
+    return FileReplacement(
+      path: path, pieces: pieces, temporary: temporaryPath, basis: .version(state.identity))
   }
 
   /// Copies a broken file beside itself, under a name that says when. Returns the copy's path.
@@ -126,20 +135,28 @@ struct JSONFile {
     return copy
   }
 
-  /// The edit that appends one record.
-  func appending(name key: String?, _ value: JSONValue, to state: FileState) -> FileEdit {
-    var record = key.map { JSONWriter.compact(.string($0), text: .ascii) + Array(": ".utf8) } ?? []
-    record += JSONWriter.indented(value, level: 1)
-    let (open, close) = kind == .object ? ("{", "}") : ("[", "]")
+  /// The edit that appends records to what was read, or begins the file with them; nil when there is nothing to do.
+  func appending(_ records: [(name: String?, value: JSONValue)], to state: FileState) -> FileEdit? {
+    guard !records.isEmpty else {
+      return state == .missing ? FileEdit(replacements: [(0..<0, emptyText)]) : nil
+    }
+    let entries = records.map { record in
+      let name = record.name.map {
+        JSONWriter.compact(.string($0), text: .ascii) + Array(": ".utf8)
+      }
+      return (name ?? []) + JSONWriter.indented(record.value, level: 1)
+    }
+    let text = Array(entries.joined(separator: Array(",\n  ".utf8)))
     guard case .valid(let container, _) = state else {
+      let (open, close) = kind == .object ? ("{", "}") : ("[", "]")
       return FileEdit(
-        replacements: [(0..<0, Array("\(open)\n  ".utf8) + record + Array("\n\(close)".utf8))])
+        replacements: [(0..<0, Array("\(open)\n  ".utf8) + text + Array("\n\(close)".utf8))])
     }
     if let end = container.lastElementEnd {
-      return FileEdit(replacements: [(end..<end, Array(",\n  ".utf8) + record)])
+      return FileEdit(replacements: [(end..<end, Array(",\n  ".utf8) + text)])
     }
     let inside = (container.openOffset + 1)..<container.closeOffset
-    return FileEdit(replacements: [(inside, Array("\n  ".utf8) + record + Array("\n".utf8))])
+    return FileEdit(replacements: [(inside, Array("\n  ".utf8) + text + Array("\n".utf8))])
   }
 
   /// The file without records.

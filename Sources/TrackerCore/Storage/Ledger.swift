@@ -96,56 +96,48 @@ struct Ledger {
   mutating func append(_ interaction: Interaction) { newInteractions.append(interaction) }
   mutating func append(_ issue: Issue) { newIssues.append(issue) }
 
-  /// Writes all changes: interactions and issues before sessions, so that a crash between them leaves only derived counters
-  /// behind. Files that are not there are made empty, as peers expect them.
+  /// Writes all changes in one step. Interactions and issues get their names before sessions, so that a crash between them
+  /// leaves only derived counters behind. Files that are not there are made empty, as peers expect them.
   mutating func commit() throws {
-    try append(newInteractions.map(\.storedMembers), to: interactionsFile)
-    try append(newIssues.map(\.members), to: issuesFile)
-    try commitSessions()
+    let replacements = [
+      try replacement(of: interactionsFile, appending: newInteractions.map(\.storedMembers)),
+      try replacement(of: issuesFile, appending: newIssues.map(\.members)),
+      try sessionsReplacement(),
+    ]
+    try sessionsFile.files.replace(replacements.compactMap { $0 })
   }
 
-  private mutating func append(_ records: [[JSONValue.Member]], to file: JSONFile) throws {
-    if records.isEmpty {
-      if try file.files.identity(of: file.path) == nil {
-        try file.apply(FileEdit(replacements: [(0..<0, file.emptyText)]), size: 0)
-      }
-      return
-    }
-    for record in records {
-      var state = try file.forEachRecord(restart: {}) { _ in }
-      try setAsideIfBroken(file, &state)
-      try file.apply(file.appending(name: nil, .object(record), to: state), size: size(state))
-    }
+  private mutating func replacement(
+    of file: JSONFile, appending records: [[JSONValue.Member]]
+  ) throws -> FileReplacement? {
+    if try records.isEmpty && file.files.identity(of: file.path) != nil { return nil }
+    var state = try file.forEachRecord(restart: {}) { _ in }
+    try setAsideIfBroken(file, &state)
+    let edit = file.appending(records.map { (name: nil, value: .object($0)) }, to: state)
+    return edit.map { file.replacement($0, of: state) }
   }
 
-  private mutating func commitSessions() throws {
+  private mutating func sessionsReplacement() throws -> FileReplacement? {
+    guard !(changed.isEmpty && newSessions.isEmpty) || sessionsState == .missing else { return nil }
     var state = sessionsState
-    guard !(changed.isEmpty && newSessions.isEmpty) || state == .missing else { return }
     try setAsideIfBroken(sessionsFile, &state)
     var edit = FileEdit(
       replacements: changed.map { (entries[$0].range, entries[$0].bytes) }
         .sorted { $0.range.lowerBound < $1.range.lowerBound })
-    if newSessions.isEmpty {
-      if state == .missing { edit = FileEdit(replacements: [(0..<0, sessionsFile.emptyText)]) }
+    let records = newSessions.map {
+      (name: $0.id.text as String?, value: JSONValue.object($0.storedMembers))
     }
-    for session in newSessions {
-      let appended = sessionsFile.appending(
-        name: session.id.text, .object(session.storedMembers), to: state)
-      edit.replacements += appended.replacements
-    }
-    try sessionsFile.apply(edit, size: size(state))
+    edit.replacements += sessionsFile.appending(records, to: state)?.replacements ?? []
+    return sessionsFile.replacement(edit, of: state)
   }
 
-  private func size(_ state: FileState) -> Int {
-    if case .valid(_, let size) = state { size } else { 0 }
-  }
-
+  /// Keeps a copy of a broken file. What stands there may then be replaced, as long as it stays what it was.
   private mutating func setAsideIfBroken(_ file: JSONFile, _ state: inout FileState) throws {
-    guard case .broken(let reason) = state else { return }
+    guard case .broken(let reason, let identity) = state else { return }
     let copy = try file.setAside(at: now)
     notices.append(
       "\(file.path) was not usable (\(reason)); it was kept as \(copy) and begun anew.")
-    state = .missing
+    state = .blank(identity)
   }
 }
 

@@ -51,7 +51,7 @@ public final class StorageManager {
 
   /// The running sessions in file order: status anything but `completed`.
   public func loadActiveSessions() throws(TrackerError) -> [ActiveSession] {
-    var found: [ActiveSession] = []
+    var found: [ActiveSession?] = []
     var positions: [SessionID: Int] = [:]
     try read(
       sessions,
@@ -62,17 +62,15 @@ public final class StorageManager {
     ) { element in
       guard let key = element.name?.text, element.value.kind == .object else { return }
       let id = SessionID(key)
-      if let place = positions[id] { found.remove(at: place) }
-      positions[id] = nil
-      guard element.value["status"]?.text != Session.completed else { return }
-      positions[id] = found.count
-      found.append(
-        ActiveSession(
-          id: id, name: element.value["session_name"]?.value ?? "Unknown",
-          taskType: element.value["task_type"]?.value ?? "Unknown",
-          startTime: element.value["start_time"]?.value ?? "Unknown"))
+      let active = ActiveSession(id: id, element.value)
+      if let place = positions[id] {
+        found[place] = active
+      } else {
+        positions[id] = found.count
+        found.append(active)
+      }
     }
-    return found
+    return found.compactMap { $0 }
   }
 
   /// All interactions, of one session or of all, in file order.
@@ -138,7 +136,7 @@ public final class StorageManager {
     _ file: JSONFile, restart: () -> Void, _ body: (JSONElement) throws -> Void
   ) throws(TrackerError) -> UnusableFile? {
     let state = try storage(file.path) { try file.forEachRecord(restart: restart, body) }
-    guard case .broken(let reason) = state else { return nil }
+    guard case .broken(let reason, _) = state else { return nil }
     restart()
     environment.log("\(file.path) is not usable (\(reason)); it is left as it is and read as empty")
     return UnusableFile(path: file.path, reason: reason)
@@ -147,7 +145,7 @@ public final class StorageManager {
   // MARK: Writing
 
   /// Runs one writing step under the directory's lock: what `body` changes in the ledger is written when it returns, and
-  /// nothing when it throws. Returns its result and what the caller should hear (files set aside).
+  /// nothing when it throws. It may be called again when another program changed a file meanwhile. Returns its result and what the caller should hear (files set aside).
   func update<Result>(
     _ body: (inout Ledger) throws -> Result
   ) throws(TrackerError) -> (result: Result, notices: [String]) {
@@ -155,14 +153,25 @@ public final class StorageManager {
       try environment.files.createDirectory(directory)
       return try environment.files.withLock(on: directory + "/.tracker.tmp") {
         try hideTemporaryFiles()
-        var ledger = try Ledger((sessions, interactions, issues), now: environment.now())
-        let result = try body(&ledger)
-        try ledger.commit()
-        for notice in ledger.notices { environment.log(notice) }
-        return (result, ledger.notices)
+        var attemptsLeft = StorageManager.maximumAttempts
+        while true {
+          attemptsLeft -= 1
+          var ledger = try Ledger((sessions, interactions, issues), now: environment.now())
+          let result = try body(&ledger)
+          do {
+            try ledger.commit()
+          } catch let error as SystemError where error.isOvertaken && attemptsLeft > 0 {
+            continue
+          }
+          for notice in ledger.notices { environment.log(notice) }
+          return (result, ledger.notices)
+        }
       }
     }
   }
+
+  /// A program that takes no lock may change a file between reading and writing: then both are done again, so often.
+  private static let maximumAttempts = 20
 
   /// Keeps our lock and temporary files out of git.
   private func hideTemporaryFiles() throws {
@@ -217,6 +226,17 @@ public final class StorageManager {
     } catch {
       throw .storage(path: path, reason: "\(error)")
     }
+  }
+}
+
+extension ActiveSession {
+  /// A stored session as it is listed; nil when it is completed.
+  fileprivate init?(id: SessionID, _ record: JSONSlice) {
+    guard record["status"]?.text != Session.completed else { return nil }
+    self.init(
+      id: id, name: record["session_name"]?.value ?? "Unknown",
+      taskType: record["task_type"]?.value ?? "Unknown",
+      startTime: record["start_time"]?.value ?? "Unknown")
   }
 }
 

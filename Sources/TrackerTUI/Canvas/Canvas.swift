@@ -37,15 +37,40 @@ package struct Canvas: Sendable {
     }
   }
 
+  /// Puts printable ASCII, a column each, from a place on; what has no room is left out. The same as `put` for every
+  /// character, several times as fast.
+  package mutating func putASCII(
+    _ bytes: UnsafeBufferPointer<UInt8>, style: Style, column: Int, row: Int
+  ) {
+    guard row >= 0, row < cells.count, column >= 0, column < size.columns else { return }
+    let count = min(bytes.count, size.columns - column)
+    guard count > 0 else { return }
+    // Only at the ends can a wide character reach out of what is overwritten.
+    split(column: column, row: row)
+    split(column: column + count - 1, row: row)
+    let texts = asciiTexts
+    cells[row].withUnsafeMutableBufferPointer { row in
+      for offset in 0..<count {
+        row[column + offset] = Cell(
+          text: texts[Int(bytes[offset] & 0x7F)], style: style, columns: 1)
+      }
+    }
+  }
+
   /// Gives the cells of a rectangle another style and leaves what stands there.
   package mutating func restyle(_ area: Rect, _ style: Style) {
     let inside = area.intersection(Rect(columns: size.columns, rows: size.rows))
     guard !inside.isEmpty else { return }
     for row in inside.row..<inside.endRow {
-      for column in inside.column..<inside.endColumn { cells[row][column].style = style }
+      cells[row].withUnsafeMutableBufferPointer { row in
+        for column in inside.column..<inside.endColumn { row[column].style = style }
+      }
     }
   }
 }
+
+/// Every ASCII character as text, made once.
+private let asciiTexts: [String] = (0..<128).map { String(Unicode.Scalar(UInt8($0))) }
 
 /// Neighbouring cells of one style.
 package struct Run: Hashable, Sendable {

@@ -42,6 +42,11 @@ package struct Painter {
     guard row >= 0, row < rows, column < columns else { return column }
     let room = min(width, columns - column)
     guard room > 0 else { return column }
+    if column >= 0,
+      let end = writeASCII(text, column: column, row: row, room: room, style, align: align)
+    {
+      return end
+    }
     var place = column
     if align == .right { place += max(0, room - typesetter.columns(of: text, limit: room)) }
     let end = column + room
@@ -58,6 +63,38 @@ package struct Painter {
     return align == .right ? end : place
   }
 
+  /// Writes what is printable ASCII as far as it has room, which most text is; nil for other text.
+  private mutating func writeASCII(
+    _ text: String, column: Int, row: Int, room: Int, _ style: Style, align: Alignment
+  ) -> Int? {
+    let written = text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+      // One more than has room, since a mark that combines with the last one might follow.
+      guard bytes.prefix(room + 1).allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+      let count = min(bytes.count, room)
+      let start = align == .right ? column + room - count : column
+      canvas.putASCII(
+        UnsafeBufferPointer(rebasing: bytes[..<count]), style: style, column: area.column + start,
+        row: area.row + row)
+      return align == .right ? column + room : column + count
+    }
+    return written ?? nil
+  }
+
+  /// Writes one character of one column again and again.
+  package mutating func fill(_ sign: String, columns range: Range<Int>, row: Int, _ style: Style) {
+    guard row >= 0, row < rows else { return }
+    var glyph: Glyph?
+    typesetter.forEachGlyph(in: sign) {
+      glyph = $0
+      return false
+    }
+    guard let glyph, glyph.columns == 1 else { return }
+    for column in range.clamped(to: 0..<columns) {
+      canvas.put(
+        glyph.text, columns: 1, style: style, column: area.column + column, row: area.row + row)
+    }
+  }
+
   /// Columns of a text as it would stand here.
   package func width(of text: String) -> Int { typesetter.columns(of: text, limit: 10_000) }
 
@@ -65,11 +102,7 @@ package struct Painter {
   package mutating func clear(_ part: Rect, _ style: Style = Style()) {
     inside(part) { painter in
       for row in 0..<painter.rows {
-        for column in 0..<painter.columns {
-          painter.canvas.put(
-            " ", columns: 1, style: style, column: painter.area.column + column,
-            row: painter.area.row + row)
-        }
+        painter.fill(" ", columns: 0..<painter.columns, row: row, style)
       }
     }
   }
@@ -92,16 +125,13 @@ package struct Painter {
 
 extension Painter {
   /// A rule that heads a section: `─ Title note ───`. The first note that fits stands there.
-  package mutating func rule(
-    _ title: String, notes: [String] = [], row: Int = 0, trailing: String = ""
-  ) {
+  package mutating func rule(_ title: String, notes: [String] = [], row: Int = 0) {
     guard columns > 0, row >= 0, row < rows else { return }
     let style = Style(.rule)
-    for column in 0..<columns { write("─", column: column, row: row, style) }
+    fill("─", columns: 0..<columns, row: row, style)
     guard !title.isEmpty else { return }
     var place = write(" " + title + " ", column: 1, row: row, width: columns - 2, Style(.heading))
-    let tail = trailing.isEmpty ? 0 : width(of: trailing) + 1
-    if let note = notes.first(where: { !$0.isEmpty && place + width(of: $0) + 2 + tail <= columns }) {
+    if let note = notes.first(where: { !$0.isEmpty && place + width(of: $0) + 2 <= columns }) {
       place = write(note + " ", column: place, row: row, Style(.muted))
     }
   }
@@ -111,10 +141,7 @@ extension Painter {
     guard columns >= 2, rows >= 2 else { return }
     clear(Rect(columns: columns, rows: rows))
     let style = Style(.rule)
-    for column in 1..<(columns - 1) {
-      write("─", column: column, row: 0, style)
-      write("─", column: column, row: rows - 1, style)
-    }
+    for row in [0, rows - 1] { fill("─", columns: 1..<(columns - 1), row: row, style) }
     for row in 1..<(rows - 1) {
       write("│", column: 0, row: row, style)
       write("│", column: columns - 1, row: row, style)

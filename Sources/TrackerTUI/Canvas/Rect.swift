@@ -66,7 +66,8 @@ package struct Rect: Hashable, Sendable {
     return (0..<count).map { index in
       let start = column + index * (width + 1)
       return Rect(
-        column: start, row: row, columns: index == count - 1 ? endColumn - start : width, rows: rows)
+        column: start, row: row, columns: index == count - 1 ? endColumn - start : width, rows: rows
+      )
     }
   }
 }

@@ -41,10 +41,12 @@ struct DetailHead {
       Field(label: "Started", value: time.full(row.start)),
       Field(label: "Context", value: session?.executionContext ?? "—"),
       Field(
-        label: "Rated", value: ratingText(average) + (average == nil ? "" : " " + starsText(average)),
+        label: "Rated",
+        value: ratingText(average) + (average == nil ? "" : " " + starsText(average)),
         role: average.map(Role.init(average:)) ?? .muted, note: "(\(row.interactionCount))"),
       Field(
-        label: "Issues", value: String(row.issueCount), role: row.issueCount == 0 ? .text : .warning),
+        label: "Issues", value: String(row.issueCount), role: row.issueCount == 0 ? .text : .warning
+      ),
     ]
     lines = [Field(label: "Id", value: row.id.text)]
     for (label, text) in [
@@ -86,7 +88,8 @@ extension Panel {
       write(field, sign: sign, column: column, row: 1 + line, width: pitch - 1, &painter)
     }
     for (index, field) in head.lines.enumerated() {
-      write(field, sign: "", column: 0, row: 1 + fieldRows + index, width: painter.columns, &painter)
+      write(
+        field, sign: "", column: 0, row: 1 + fieldRows + index, width: painter.columns, &painter)
     }
   }
 
@@ -97,7 +100,8 @@ extension Panel {
     painter.write(field.label, column: column, row: row, width: width, Style(.muted))
     let start = column + DetailHead.labelColumns
     let room = width - DetailHead.labelColumns
-    let end = painter.write(sign + field.value, column: start, row: row, width: room, Style(field.role))
+    let end = painter.write(
+      sign + field.value, column: start, row: row, width: room, Style(field.role))
     guard !field.note.isEmpty else { return }
     painter.write(
       field.note, column: end + 1, row: row, width: max(0, start + room - end - 1),

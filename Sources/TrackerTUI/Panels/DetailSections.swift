@@ -8,11 +8,11 @@ extension Panel {
     let interactions = loaded.detail.interactions
     let order = dashboard.isNewestFirst ? "newest first" : "oldest first"
     let chart = BlockChart(isUTF8: painter.isUTF8)
-    let ratings = interactions.suffix(max(0, painter.columns / 2 - 8)).map { $0.effectivenessRating }
+    let ratings = interactions.suffix(max(0, painter.columns / 2 - 8)).map(\.effectivenessRating)
     let hasChart = interactions.count > 1
     let column = hasChart ? painter.columns - ratings.count : painter.columns
     painter.inside(Rect(columns: hasChart ? column - 1 : column, rows: 1)) {
-      $0.rule("Interactions \(interactions.count)", notes: interactions.count > 1 ? ["· " + order] : [])
+      $0.rule("Interactions \(interactions.count)", notes: hasChart ? ["· " + order] : [])
     }
     guard hasChart else { return }
     for (offset, rating) in ratings.enumerated() {
@@ -72,8 +72,9 @@ private func drawMarks(
   let instant = interaction.timestamp.flatMap(Timestamp.init)
   painter.write(instant.map(time.clock) ?? "—", column: 0, row: line, Style(.muted))
   if let rating = interaction.effectivenessRating {
-    let text = String(String(rating).prefix(1)) + starsText(Double(rating))
-    painter.write(text, column: 6, row: line, width: 6, Style(Role(rating: rating)))
+    // A number that is no rating stands there without stars.
+    let stars = Interaction.ratings.contains(rating) ? starsText(Double(rating)) : ""
+    painter.write("\(rating)" + stars, column: 6, row: line, width: 6, Style(Role(rating: rating)))
   } else {
     painter.write("—", column: 6, row: line, Style(.muted))
   }
@@ -152,7 +153,9 @@ extension Panel {
     let effort = "effort \(loaded.code.totalEffortScore.grouped(decimals: 1))"
     painter.rule(
       "Code \(countText(loaded.fileCount, "file"))",
-      notes: ["· \(functions) · \(lines) · \(effort)", "· \(functions) · \(lines)", "· \(functions)"])
+      notes: [
+        "· \(functions) · \(lines) · \(effort)", "· \(functions) · \(lines)", "· \(functions)",
+      ])
   }
 
   static let functionRows = Panel("functionRows") { dashboard, isFocused, painter in

@@ -33,10 +33,9 @@ struct HelpText {
     let size = dashboard.size
     let columns = min(HelpText.mostColumns, size.columns - 2)
     title = "Help: \(dashboard.openID == nil ? dashboard.tab.name : "Detail")"
+    let working = KeyBinding.working(in: below).filter { !$0.help.isEmpty }
     for group in HelpGroup.allCases {
-      let bindings = KeyBinding.all.filter {
-        $0.group == group && !$0.help.isEmpty && $0.isUsable(below)
-      }
+      let bindings = working.filter { $0.group == group }
       lines += HelpText.lines(group.rawValue, bindings, room: columns - 4)
     }
     lines.append(Line())
@@ -64,7 +63,9 @@ struct HelpText {
         used = room
       } else {
         let gap = used == 0 ? "" : "  "
-        lines[lines.count - 1].parts += [.text(gap), .key(binding.label), .text(" " + binding.help)]
+        lines[lines.count - 1].parts += [
+          .text(gap), .key(binding.label), .text(" " + binding.help),
+        ]
         used += gap.count + columns
       }
     }

@@ -13,7 +13,8 @@ extension Panel {
     let hasAny = ratings.interactionCount > 0
     let notes =
       painter.columns == dashboard.size.columns
-      ? ["\(average)/5"] : ["\(countText(ratings.ratedCount)) rated, avg \(average)", "avg \(average)"]
+      ? ["\(average)/5"]
+      : ["\(countText(ratings.ratedCount)) rated, avg \(average)", "avg \(average)"]
     painter.rule("Effectiveness", notes: hasAny ? notes : ["nothing rated yet"])
     let hasStars = painter.columns >= 50 && dashboard.size.columns >= 100
     let rows = zip((1...5).reversed(), ratings.countsByRating.reversed()).map { rating, count in
@@ -89,15 +90,17 @@ extension Panel {
     let days = shownDays(dashboard, columns: painter.columns)
     let chartRows = painter.rows - 2
     let dayColumns = activityDayColumns(dashboard)
-    guard let first = days.first, let last = days.last, chartRows > 0 else {
-      painter.write("no sessions yet", column: 1, row: 1, Style(.muted))
+    let maximum = days.map(\.sessionCount).max() ?? 0
+    guard let first = days.first, let last = days.last, chartRows > 0, maximum > 0 else {
+      let text = days.isEmpty ? "none yet" : "none in the last \(days.count) days"
+      painter.write(text, column: 1, row: 1, Style(.muted))
       return
     }
-    let maximum = days.map(\.sessionCount).max() ?? 0
     let labelColumns = max(3, String(maximum).count + 1)
     let origin = labelColumns + 1
-    painter.write(String(maximum), column: 0, row: 1, width: labelColumns, Style(.muted), align: .right)
-    painter.write("0", column: 0, row: chartRows, width: labelColumns, Style(.muted), align: .right)
+    for (label, row) in [(String(maximum), 1), ("0", chartRows)] {
+      painter.write(label, column: 0, row: row, width: labelColumns, Style(.muted), align: .right)
+    }
     let firstInRange = dashboard.range.firstDay(today: dashboard.today)
     let chart = BlockChart(isUTF8: painter.isUTF8)
     for (index, day) in days.enumerated() {

@@ -76,7 +76,8 @@ private func arrangeInOneColumn(_ dashboard: Dashboard, _ body: Rect, _ layout: 
     if let panel = section.panel {
       layout.place(panel, rest.takeTop(section.rows))
     } else {
-      arrangeList(rest.takeTop(hasRoomForAll ? rest.rows - roomAfterList(ordered) : rest.rows), &layout)
+      arrangeList(
+        rest.takeTop(hasRoomForAll ? rest.rows - roomAfterList(ordered) : rest.rows), &layout)
     }
   }
   layout.hidesSections = shown < sections.count

@@ -37,9 +37,8 @@ struct RangePopup {
       let row = RangePopup.firstChoiceRow + DateRange.allCases.count + 1
       let columns = painter.columns - 3
       guard row + 2 < painter.rows else { return }
-      painter.write(
-        first.map { "from \($0.description)   to \(dashboard.today.description)" } ?? "from the first on",
-        column: 2, row: row, width: columns)
+      let days = first.map { "from \($0.description)   to \(dashboard.today.description)" }
+      painter.write(days ?? "from the first on", column: 2, row: row, width: columns)
       painter.write(
         "sessions whose start lies in the range", column: 2, row: row + 2, width: columns,
         Style(.muted))

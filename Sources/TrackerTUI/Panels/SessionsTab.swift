@@ -17,7 +17,7 @@ extension Tab {
     },
     status: { dashboard in
       let count = dashboard.overview.rows.count
-      guard count > 0 else { return ["no sessions in \(dashboard.range.title)", "0 shows all"] }
+      guard count > 0 else { return ["no sessions", dashboard.range.title, "0 shows all"] }
       let position = dashboard.window(.sessions).selected + 1
       let isNarrow = dashboard.size.columns < 60
       return [
@@ -35,7 +35,7 @@ extension Panel {
   static let sessionsRule = Panel("sessionsRule") { dashboard, _, painter in
     let active = dashboard.activeCount
     let first = active > 0 ? "\(active) active first" : "newest first"
-    let hint = dashboard.hasRows ? first + " · Enter opens" : "none in \(dashboard.range.title)"
+    let hint = dashboard.hasRows ? first + " · Enter opens" : "none in this range"
     painter.rule("Sessions", notes: [hint, first])
   }
 
@@ -60,7 +60,7 @@ extension Panel {
     let columns = SessionColumn.fitting(painter.columns)
     let context = SessionColumn.Context(time: dashboard.timeText, symbols: painter.symbols)
     for (line, index) in window.rows(count: rows.count, height: painter.rows).enumerated() {
-      draw(rows[index], columns, context, line, &painter)
+      drawRow(rows[index], columns, context, line, &painter)
       if index == window.selected {
         painter.restyle(
           row: line, isFocused ? Style(reversed: true) : Style(bold: true, underlined: true))
@@ -68,7 +68,7 @@ extension Panel {
     }
   }
 
-  private static func draw(
+  private static func drawRow(
     _ row: SessionRow, _ columns: [(column: SessionColumn, width: Int)],
     _ context: SessionColumn.Context, _ line: Int, _ painter: inout Painter
   ) {

@@ -69,13 +69,17 @@ private func drawTileList(_ dashboard: Dashboard, _ tiles: [Tile], _ painter: in
 }
 
 private func drawTileStrip(_ tiles: [Tile], _ painter: inout Painter) {
-  let widths = tiles.map { tile in
-    max(tile.columns, painter.width(of: tile.value + tile.note) + (tile.note.isEmpty ? 2 : 3))
+  let room = painter.columns - 1
+  let narrow = tiles.map { tile in
+    let note = tile.note.isEmpty ? 0 : painter.width(of: tile.note) + 1
+    return max(tile.title.count, painter.width(of: tile.value) + note) + 2
   }
-  var count = tiles.count
-  while count > 1, 1 + widths.prefix(count).reduce(0, +) > painter.columns { count -= 1 }
-  let spare = painter.columns - 1 - widths.prefix(count).reduce(0, +)
-  let extra = (max(0, spare) + tiles.count / 2) / tiles.count
+  let wide = zip(tiles, narrow).map { max($0.columns, $1) }
+  // The usual widths, unless narrow ones leave room for one more.
+  let widths = fitting(narrow, room) > fitting(wide, room) ? narrow : wide
+  let count = max(1, fitting(widths, room))
+  let spare = max(0, room - widths.prefix(count).reduce(0, +))
+  let extra = (spare + tiles.count / 2) / tiles.count
   var column = 1
   for (tile, width) in zip(tiles.prefix(count), widths) {
     painter.write(tile.title, column: column, Style(.muted))
@@ -83,4 +87,9 @@ private func drawTileStrip(_ tiles: [Tile], _ painter: inout Painter) {
     painter.write(tile.note, column: end + 1, row: 1, Style(tile.noteRole))
     column += width + extra
   }
+}
+
+/// How many widths from the first on fit.
+private func fitting(_ widths: [Int], _ room: Int) -> Int {
+  (1...widths.count).last { widths.prefix($0).reduce(0, +) <= room } ?? 0
 }

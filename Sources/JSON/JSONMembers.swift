@@ -1,0 +1,161 @@
+// Where the members of one object stand in checked bytes, and how a name is found among them.
+// It refuses to decode values.
+
+/// Where one member stands.
+struct MemberPlace {
+  var nameStart: BytePointer
+  var nameEnd: BytePointer
+  var valueStart: BytePointer
+  var valueEnd: BytePointer
+  /// Whether the name is plain ASCII without escapes, so that its bytes are its text.
+  var isPlain: Bool
+
+  /// One of 64 bits; the same for the same name. Names that are not plain have all.
+  @inline(__always)
+  var mark: UInt64 {
+    guard isPlain else { return .max }
+    let count = nameEnd - nameStart
+    let mix = UInt64(count) &* 29 &+ UInt64(nameStart[1]) &* 7 &+ UInt64(nameStart[count / 2])
+    return 1 << (mix & 63)
+  }
+
+  var name: JSONSlice { JSONSlice(from: nameStart, to: nameEnd) }
+  var value: JSONSlice { JSONSlice(from: valueStart, to: valueEnd) }
+
+  /// Whether the name says `text`, however it is escaped.
+  @inline(__always)
+  func isNamed(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let count = nameEnd - nameStart - 2
+    if isPlain {
+      guard count == text.count, let wanted = text.baseAddress else { return count == text.count }
+      return JSONBytes.areEqual(nameStart + 1, wanted, count: count)
+    }
+    return name.decodedText.utf8.elementsEqual(text)
+  }
+
+  /// Whether two names say the same, however they are escaped.
+  func hasSameName(as other: MemberPlace) -> Bool {
+    guard isPlain else { return other.isPlain ? other.hasSameName(as: self) : sameText(other) }
+    guard other.isPlain else { return sameText(other) }
+    let count = nameEnd - nameStart
+    return other.nameEnd - other.nameStart == count
+      && JSONBytes.areEqual(nameStart, other.nameStart, count: count)
+  }
+
+  private func sameText(_ other: MemberPlace) -> Bool {
+    name.decodedText.utf8.elementsEqual(other.name.decodedText.utf8)
+  }
+}
+
+/// Room in which the scanner notes the members of one object; used again for the next one.
+struct MemberNotes {
+  /// An object with more members is not noted.
+  static let capacity = 64
+  private let places: UnsafeMutablePointer<MemberPlace>
+  private let count: UnsafeMutablePointer<Int>
+
+  /// Must be freed.
+  init() {
+    places = .allocate(capacity: Self.capacity)
+    count = .allocate(capacity: 1)
+    count.initialize(to: 0)
+  }
+
+  func free() {
+    places.deallocate()
+    count.deallocate()
+  }
+
+  func clear() { count.pointee = 0 }
+
+  @inline(__always)
+  func note(_ place: MemberPlace, at index: Int) {
+    count.pointee = index + 1
+    if index < Self.capacity { (places + index).initialize(to: place) }
+  }
+
+  /// The members of the object checked last; empty when they are unknown.
+  var noted: UnsafeBufferPointer<MemberPlace> {
+    UnsafeBufferPointer(start: places, count: count.pointee <= Self.capacity ? count.pointee : 0)
+  }
+}
+
+extension JSONSlice {
+  /// Whether the members are noted and no name comes twice.
+  var namesAreNotedOnce: Bool { !noted.isEmpty && !Self.mayRepeat(noted) }
+
+  /// The members of an object; a repeated name stands once, at its first place with its last value.
+  var uniqueMembers: [MemberPlace] {
+    var places: [MemberPlace] = []
+    forEachPlace { places.append($0) }
+    // Marks are of use while there are fewer names than bits; most objects end here.
+    if places.count <= MemberNotes.capacity,
+      !places.withUnsafeBufferPointer({ Self.mayRepeat($0) })
+    {
+      return places
+    }
+    var unique: [MemberPlace] = []
+    var seen = SeenNames()
+    for place in places {
+      if let first = seen.firstPlace(of: place.name.decodedText) {
+        unique[first].valueStart = place.valueStart
+        unique[first].valueEnd = place.valueEnd
+      } else {
+        unique.append(place)
+      }
+    }
+    return unique
+  }
+
+  /// False only when all names surely differ: the marks tell most pairs apart, bytes the rest.
+  private static func mayRepeat(_ places: UnsafeBufferPointer<MemberPlace>) -> Bool {
+    var marks: UInt64 = 0
+    for index in places.indices {
+      let mark = places[index].mark
+      if marks & mark != 0 {
+        for earlier in 0..<index where places[earlier].hasSameName(as: places[index]) {
+          return true
+        }
+      }
+      marks |= mark
+    }
+    return false
+  }
+}
+
+/// Names in the order in which they first came; compared by bytes.
+struct SeenNames {
+  private var names: [String] = []
+  /// Where each name stands; filled once a linear search would be slow.
+  private var places: [Name: Int] = [:]
+  private static let searchedLinearly = 16
+
+  private struct Name: Hashable {
+    var text: String
+
+    static func == (a: Name, b: Name) -> Bool { SeenNames.areSame(a.text, b.text) }
+
+    func hash(into hasher: inout Hasher) {
+      for byte in text.utf8 { hasher.combine(byte) }
+    }
+  }
+
+  /// The place at which `name` came first; nil when it is new, and then it takes the next place.
+  mutating func firstPlace(of name: String) -> Int? {
+    if names.count < Self.searchedLinearly {
+      if let place = names.firstIndex(where: { Self.areSame($0, name) }) { return place }
+    } else {
+      if places.isEmpty {
+        for (place, name) in names.enumerated() { places[Name(text: name)] = place }
+      }
+      if let place = places[Name(text: name)] { return place }
+      places[Name(text: name)] = names.count
+    }
+    names.append(name)
+    return nil
+  }
+
+  private static func areSame(_ a: String, _ b: String) -> Bool {
+    a.utf8.count == b.utf8.count && a.utf8.elementsEqual(b.utf8)
+  }
+}

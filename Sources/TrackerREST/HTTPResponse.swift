@@ -1,0 +1,69 @@
+// What a request is answered with, as a value and as bytes. It refuses to know sockets and sessions.
+
+package import JSON
+package import TrackerCore
+
+/// A response.
+package struct HTTPResponse: Equatable, Sendable {
+  package var status: HTTPStatus
+  /// Fields beyond those that every response has.
+  package var headers: [HTTPRequest.Field]
+  package var body: [UInt8]
+
+  package init(status: HTTPStatus, headers: [HTTPRequest.Field] = [], body: [UInt8] = []) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+
+  /// Compact JSON in raw UTF-8.
+  package static func json(
+    _ value: JSONValue, status: HTTPStatus = .ok, type: String = "application/json"
+  ) -> HTTPResponse {
+    HTTPResponse(
+      status: status, headers: [HTTPRequest.Field("Content-Type", type)],
+      body: JSONWriter.compact(value))
+  }
+
+  /// Plain text.
+  package static func text(_ text: String) -> HTTPResponse {
+    HTTPResponse(
+      status: .ok, headers: [HTTPRequest.Field("Content-Type", "text/plain; charset=utf-8")],
+      body: Array(text.utf8))
+  }
+
+  /// What went wrong, as RFC 9457 has it.
+  package static func problem(_ status: HTTPStatus, _ detail: String) -> HTTPResponse {
+    .json(
+      [
+        "type": "about:blank", "title": .string(status.title), "status": .number(status.code),
+        "detail": .string(detail),
+      ], status: status, type: "application/problem+json")
+  }
+
+  /// This response as it goes over the wire. `withoutBody` answers HEAD: the head is that of GET.
+  package func bytes(withoutBody: Bool, keepsConnection: Bool, date: Timestamp) -> [UInt8] {
+    var head = "HTTP/1.1 \(status.code) \(status.title)\r\nDate: \(date.httpDate)\r\n"
+    for field in headers { head += "\(field.name): \(field.value)\r\n" }
+    if status != .noContent { head += "Content-Length: \(body.count)\r\n" }
+    head += "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+    head += "Connection: \(keepsConnection ? "keep-alive" : "close")\r\n\r\n"
+    return Array(head.utf8) + (withoutBody ? [] : body)
+  }
+}
+
+extension Timestamp {
+  /// `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7).
+  fileprivate var httpDate: String {
+    let day = LocalCalendar.utc.day(of: self)
+    let (year, month, dayOfMonth) = day.parts
+    let (hour, minute, second) = LocalCalendar.utc.clock(of: self)
+    let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
+    return "\(weekdays[day.weekday]), \(two(dayOfMonth)) \(months[month - 1]) \(year) "
+      + "\(two(hour)):\(two(minute)):\(two(second)) GMT"
+  }
+}

@@ -1,0 +1,82 @@
+// What a command says: one value, shown to people as lines and to programs as one JSON object.
+// Data goes to standard output, everything else to standard error.
+
+import ArgumentParser
+import JSON
+import Platform
+import TrackerCore
+
+/// The answer of a command that did its work.
+struct Answer {
+  var symbol = "✅"
+  var message: String
+  /// In the order in which it is shown.
+  var data: [JSONValue.Member] = []
+  /// What people see of the data; nil: a line for each member.
+  var lines: [String]?
+  /// Told to people and programs alike, on standard error.
+  var notices: [String] = []
+  /// Told to people afterwards: what to do next.
+  var advice: [String] = []
+}
+
+/// A command that can answer programs, also when it fails.
+protocol ProgrammableCommand: ParsableCommand {
+  var output: OutputOptions { get }
+}
+
+/// A command whose answer is a message and data.
+protocol AnsweringCommand: ProgrammableCommand {
+  func answer() throws -> Answer
+}
+
+extension AnsweringCommand {
+  func run() throws { show(try answer()) }
+
+  func show(_ answer: Answer) {
+    for notice in answer.notices { Stream.error.write(notice.printable + "\n") }
+    guard !output.json else {
+      var members: [JSONValue.Member] = [
+        .init("success", true), .init("message", .string(answer.message)),
+      ]
+      if !answer.data.isEmpty { members.append(.init("data", .object(answer.data))) }
+      return Stream.output.write(document: .object(members))
+    }
+    Stream.error.write("\(answer.symbol) \(answer.message.printable)\n")
+    let lines = answer.lines ?? answer.data.map { "  \($0.name): \($0.value.plainText.printable)" }
+    Stream.output.write(lines.map { $0 + "\n" }.joined())
+    for advice in answer.advice { Stream.error.write(advice + "\n") }
+  }
+}
+
+/// Where a command writes.
+enum Stream: Int32 {
+  case output = 1
+  case error = 2
+
+  func write(_ text: String) { ProcessEnvironment.write(text, to: rawValue) }
+
+  /// One JSON value as Python's `json.dumps(indent=2)` spells it, and a newline.
+  func write(document: JSONValue) {
+    write(String(decoding: JSONWriter.indented(document), as: UTF8.self) + "\n")
+  }
+}
+
+extension JSONValue {
+  /// A text as it is, anything else as compact JSON.
+  var plainText: String {
+    text ?? String(decoding: JSONWriter.compact(self), as: UTF8.self)
+  }
+}
+
+extension String {
+  /// With U+FFFD for control characters, so that no name in a file can steer a terminal or break a line.
+  var printable: String {
+    guard unicodeScalars.contains(where: \.isControl) else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { $0.isControl ? "\u{FFFD}" : $0 }))
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isControl: Bool { properties.generalCategory == .control }
+}

@@ -1,0 +1,52 @@
+// `log`: records one rated exchange of a session.
+
+import ArgumentParser
+import JSON
+import TrackerCore
+
+struct LogCommand: AnsweringCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log", abstract: "Log an interaction of a session.")
+
+  @Option(help: "Session, as `start` or `active` names it.")
+  var sessionId: String
+  @Option(parsing: .unconditional, help: "What was asked.")
+  var prompt: String
+  @Option(parsing: .unconditional, help: "What came of it.")
+  var summary: String
+  @Option(parsing: .unconditional, help: "How well it worked: 1 (not at all) to 5 (right at once).")
+  var rating: Int
+  @Option(parsing: .unconditional, help: "Attempts needed.")
+  var iterations = 1
+  @Option(parsing: .upToNextOption, help: "Names of the tools used.")
+  var tools: [String] = []
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard Interaction.ratings.contains(rating) else {
+      throw ValidationError("--rating must be from 1 to 5, not \(rating)")
+    }
+  }
+
+  func answer() throws -> Answer {
+    let service = data.service()
+    var interaction = Interaction()
+    interaction.sessionID = SessionID(sessionId)
+    interaction.prompt = prompt
+    interaction.responseSummary = summary
+    interaction.effectivenessRating = rating
+    interaction.iterationCount = iterations
+    interaction.toolsUsed = tools
+    let logged = try service.logInteraction(interaction)
+    return Answer(
+      message: "Interaction logged (rating: \(rating)/5)",
+      data: [
+        .init("effectiveness_rating", .number(rating)),
+        .init("iteration_count", .number(logged.interaction.iterationCount)),
+        .init("total_interactions", .number(logged.totalInteractions)),
+        .init("avg_effectiveness", .number(logged.averageEffectiveness)),
+      ],
+      notices: service.takeNotices())
+  }
+}

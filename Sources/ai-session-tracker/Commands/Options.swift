@@ -1,0 +1,55 @@
+// Options that several commands share, and the words that options accept.
+
+public import ArgumentParser
+import Platform
+public import TrackerCore
+
+/// Which session data a command works on.
+struct DataOptions: ParsableArguments {
+  @Option(
+    name: .customLong("data"),
+    help: ArgumentHelp(
+      "Folder of the session data. (default: $AI_OUTPUT_DIR, else .ai_sessions)", valueName: "dir"),
+    completion: .directory)
+  var directory: String?
+
+  func validate() throws {
+    if directory == "" { throw ValidationError("--data must name a folder") }
+  }
+
+  /// The use cases over that data, by this process's variables.
+  func service(changing change: (inout Config) -> Void = { _ in }) -> SessionService {
+    let environment = Environment.process
+    var config = Config(variables: ProcessEnvironment.variable, warn: environment.log)
+    if let directory { config.directory = directory }
+    change(&config)
+    return SessionService(environment: environment, config: config)
+  }
+}
+
+/// How a command answers.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Answer with one JSON object on standard output.")
+  var json = false
+}
+
+/// A vocabulary that an option takes: checked, listed in the help, completed by the shell.
+public protocol Word: Vocabulary, ExpressibleByArgument {}
+
+extension Word {
+  /// A known word; nil for any other.
+  public init?(argument: String) {
+    self.init(rawValue: argument)
+    guard isKnown else { return nil }
+  }
+  /// What the help lists.
+  public static var allValueStrings: [String] { known.map(\.rawValue) }
+  /// What the shell completes.
+  public static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+}
+
+extension TaskType: Word {}
+extension Outcome: Word {}
+extension Severity: Word {}
+extension EstimateSource: Word {}
+extension TimeRange: Word {}

@@ -1,0 +1,57 @@
+// `report`: what the sessions brought, as text or as one JSON object.
+
+import ArgumentParser
+import JSON
+import TrackerCore
+
+struct ReportCommand: ProgrammableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Print what the sessions brought.",
+    discussion: """
+      Examples:
+        ai-session-tracker report --since 2026-01-01 --until 2026-01-31
+        ai-session-tracker report --since yesterday
+        ai-session-tracker report --json | jq .roi.cost_metrics.cost_saved
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "Only sessions started since then: 2026-01-05, 7d, 12h, today or yesterday.",
+      valueName: "when"))
+  var since: String?
+  @Option(
+    help: ArgumentHelp("Only sessions started until then, inclusive.", valueName: "when"))
+  var until: String?
+  @Option(help: "Only the last day or week.")
+  var range: TimeRange?
+  @Option(help: ArgumentHelp("Only this session.", valueName: "id"))
+  var session: String?
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let service = data.service()
+    let environment = service.environment
+    let range = try ReportRange(
+      range: range?.rawValue, since: since, until: until, session: session,
+      now: environment.now(), calendar: environment.calendar)
+    let history = try range.covered(of: try service.history())
+    if let notice = history.skippedNotice { Stream.error.write(notice.printable + "\n") }
+    if output.json {
+      Stream.output.write(document: service.statistics.reportDocument(history, of: range))
+    } else {
+      Stream.output.write(service.statistics.generateSummaryReport(history) + "\n")
+    }
+  }
+}
+
+extension History {
+  /// `2 records skipped: sessions.json a (not an object), …`, at most three of them named; nil when all could be used.
+  var skippedNotice: String? {
+    guard skippedCount > 0 else { return nil }
+    let named = skipped.prefix(3).map { "\($0.file) \($0.record) (\($0.reason))" }
+    let rest = skippedCount > named.count ? ", …" : ""
+    return "\(skippedCount) record\(skippedCount == 1 ? "" : "s") skipped: "
+      + named.joined(separator: ", ") + rest
+  }
+}

@@ -1,0 +1,60 @@
+// `start`: begins a session from the command line.
+
+import ArgumentParser
+import JSON
+import TrackerCore
+
+struct StartCommand: AnsweringCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "start", abstract: "Start a session.",
+    discussion: """
+      Example:
+        ai-session-tracker start --name "Fix login" --type debugging --model claude-sonnet-4 \\
+          --mins 45 --source manual
+      """)
+
+  @Option(parsing: .unconditional, help: "Descriptive name of the task.")
+  var name: String
+  @Option(help: "Kind of work.")
+  var type: TaskType
+  @Option(help: "Model that does the work.")
+  var model: String
+  @Option(parsing: .unconditional, help: "Minutes a person alone would need.")
+  var mins: Double
+  @Option(help: "Where the estimate comes from.")
+  var source: EstimateSource
+  @Option(parsing: .unconditional, help: "Anything worth remembering.")
+  var context = ""
+  @Option(help: "Who works.")
+  var developer: String?
+  @Option(help: "What is worked on.")
+  var project: String?
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard mins.isFinite, mins >= 0 else {
+      throw ValidationError("--mins must be a number of minutes, 0 or more, not '\(mins)'")
+    }
+  }
+
+  func answer() throws -> Answer {
+    let service = data.service()
+    let started = try service.startSession(
+      StartRequest(
+        name: name, taskType: type, modelName: model, estimateMinutes: mins, estimateSource: source,
+        context: context, executionContext: .background, developer: developer, project: project))
+    let id = JSONValue.string(started.session.id.text)
+    let closed = started.autoClosed.map(\.text)
+    return Answer(
+      message: "Session started: \(started.session.id)",
+      data: [
+        .init("session_id", id), .init("task_type", .string(type.rawValue)),
+        .init("model_name", .string(model)), .init("human_time_estimate_minutes", .number(mins)),
+        .init("estimate_source", .string(source.rawValue)),
+        .init("execution_context", .string(ExecutionContext.background.rawValue)),
+        .init("auto_closed_sessions", .array(closed.map(JSONValue.string))),
+      ],
+      notices: service.takeNotices() + closed.map { "Auto-closed active session: \($0)" })
+  }
+}

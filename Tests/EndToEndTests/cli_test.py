@@ -1,0 +1,874 @@
+"""The command line and the REST API of the built program. Usage: cli_test.py BINARY"""
+import contextlib
+import fcntl
+import http.client
+import json
+import os
+import pathlib
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+
+BINARY = os.path.realpath(sys.argv[1])
+NAME = "ai-session-tracker"
+DEADLINE = 20
+START = ["start", "--name", "Fix login", "--type", "debugging", "--model", "m", "--mins", "45", "--source", "manual"]
+TESTS = []
+AGENT_FILES = [".github/agents/Session Tracked Agent.agent.md",
+               ".github/instructions/session_tracking.instructions.md"]
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+def environment(directory, **variables):
+    return {"PATH": os.environ["PATH"], "HOME": directory + "/home", "TZ": "UTC",
+            "AI_OUTPUT_DIR": directory + "/ledger", **variables}
+
+
+def run(directory, *arguments, variables=None, **options):
+    options = {"stdin": subprocess.DEVNULL, **options}
+    return subprocess.run([BINARY, *arguments], env=environment(directory, **(variables or {})), cwd=directory,
+                          capture_output=True, text=True, timeout=DEADLINE, **options)
+
+
+def strict(text):
+    """One JSON document without NaN."""
+    def refuse(constant):
+        raise AssertionError(f"{constant} is not JSON")
+    return json.loads(text, parse_constant=refuse)
+
+
+def answer_of(directory, *arguments, status=0):
+    result = run(directory, *arguments, "--json")
+    assert result.returncode == status, result
+    document = strict(result.stdout)
+    assert document["success"] is (status == 0), document
+    return document
+
+
+def started(directory, *more):
+    return answer_of(directory, *START, *more)["data"]["session_id"]
+
+
+def write(directory, name, content):
+    path = pathlib.Path(directory) / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def ledger(directory, sessions, interactions=(), issues=()):
+    for name, value in (("sessions", sessions), ("interactions", list(interactions)), ("issues", list(issues))):
+        write(directory, f"ledger/{name}.json", value if isinstance(value, str) else json.dumps(value))
+
+
+def refused(result, *words):
+    """Wrong usage: told on standard error with all the words, nothing on standard output."""
+    assert result.returncode == 2, result
+    assert result.stdout == "", result.stdout
+    for word in words:
+        assert word in result.stderr, (word, result.stderr)
+
+
+# --- the program as a whole
+
+
+@test
+def version_and_help_are_on_standard_output(directory):
+    result = run(directory, "--version")
+    name, version = result.stdout.rstrip("\n").split(" ")
+    assert name == NAME and len(version.split(".")) == 3 and result.returncode == 0, result
+    overview = run(directory, "--help")
+    assert overview.returncode == 0 and "USAGE" in overview.stdout and overview.stderr == "", overview
+    commands = ["server", "dashboard", "report", "install", "start", "log", "end", "flag", "active"]
+    for command in commands:
+        assert f"  {command} " in overview.stdout, command
+        for help_arguments in ([command, "--help"], ["help", command], [command, "-h"]):
+            result = run(directory, *help_arguments)
+            assert result.returncode == 0 and f"{NAME} {command}" in result.stdout, result
+    assert os.listdir(directory) == []
+
+
+@test
+def unknown_words_and_options_are_wrong_usage(directory):
+    refused(run(directory, "frobnicate"), "frobnicate")
+    refused(run(directory, "report", "--frobnicate"), "--frobnicate")
+    refused(run(directory, "report", "extra"), "extra")
+    refused(run(directory, "active", "--data", ""), "--data")
+    refused(run(directory, "active", "--data"), "--data")
+
+
+@test
+def completions_know_commands_and_words(directory):
+    for shell in ("bash", "zsh", "fish"):
+        script = run(directory, "--generate-completion-script", shell)
+        assert script.returncode == 0, script
+        for word in ("install", "architecture_planning", "critical", "issue_tracker", "last_week"):
+            assert word in script.stdout, (shell, word)
+
+
+# --- sessions
+
+
+@test
+def a_session_is_started_logged_flagged_and_ended_in_words(directory):
+    result = run(directory, *START, "--context", "-v ticket", "--developer", "Ann", "--project", "web")
+    lines = result.stdout.splitlines()
+    session = lines[0].removeprefix("  session_id: ")
+    assert result.returncode == 0 and session.startswith("fix_login_"), result
+    assert lines[1:] == [
+        "  task_type: debugging", "  model_name: m", "  human_time_estimate_minutes: 45.0",
+        "  estimate_source: manual", "  execution_context: background", "  auto_closed_sessions: []"], lines
+    assert result.stderr == f"✅ Session started: {session}\n", result.stderr
+    result = run(directory, "log", "--session-id", session, "--prompt", "- why?", "--summary", "--because",
+                 "--rating", "4", "--iterations", "2", "--tools", "edit", "grep")
+    assert result.stdout == ("  effectiveness_rating: 4\n  iteration_count: 2\n  total_interactions: 1\n"
+                             "  avg_effectiveness: 4.0\n"), result
+    assert result.stderr == "✅ Interaction logged (rating: 4/5)\n", result
+    result = run(directory, "flag", "--session-id", session, "--type", "hallucination", "--desc", "made it up",
+                 "--severity", "high")
+    assert result.stdout == f"  issue_type: hallucination\n  severity: high\n  session_id: {session}\n", result
+    assert result.stderr == "✅ Issue flagged: hallucination (high)\n", result
+    result = run(directory, "end", "--session-id", session, "--outcome", "success", "--notes", "done",
+                 "--final-estimate", "60")
+    assert result.stdout == (
+        f"  session_id: {session}\n  outcome: success\n  duration_minutes: 0.0\n  total_interactions: 1\n"
+        "  avg_effectiveness: 4.0\n  issues_count: 1\n"), result
+    assert result.stderr == f"✅ Session ended: {session}\n", result
+    stored = json.loads(pathlib.Path(directory, "ledger/sessions.json").read_text())[session]
+    expected = {"status": "completed", "outcome": "success", "notes": "done", "context": "-v ticket",
+                "developer": "Ann", "project": "web", "final_estimate_minutes": 60.0,
+                "execution_context": "background", "human_time_estimate_minutes": 45.0}
+    assert {key: stored[key] for key in expected} == expected, stored
+    interaction = json.loads(pathlib.Path(directory, "ledger/interactions.json").read_text())[0]
+    assert interaction["prompt"] == "- why?" and interaction["response_summary"] == "--because", interaction
+    assert interaction["tools_used"] == ["edit", "grep"] and interaction["iteration_count"] == 2, interaction
+
+
+@test
+def the_same_answers_come_as_json(directory):
+    result = run(directory, *START, "--json")
+    assert result.stderr == "" and result.stdout.startswith('{\n  "success": true,\n  "message": '), result
+    document = strict(result.stdout)
+    session = document["data"]["session_id"]
+    assert list(document) == ["success", "message", "data"], document
+    assert document["message"] == f"Session started: {session}"
+    assert list(document["data"]) == [
+        "session_id", "task_type", "model_name", "human_time_estimate_minutes", "estimate_source",
+        "execution_context", "auto_closed_sessions"], document
+    document = answer_of(directory, "log", "--session-id", session, "--prompt", "é", "--summary", "s", "--rating", "5")
+    assert document["data"] == {"effectiveness_rating": 5, "iteration_count": 1, "total_interactions": 1,
+                                "avg_effectiveness": 5.0}, document
+    document = answer_of(directory, "flag", "--session-id", session, "--type", "t", "--desc", "d", "--severity", "low")
+    assert document["data"] == {"issue_type": "t", "severity": "low", "session_id": session}, document
+    document = answer_of(directory, "active")
+    assert [list(x) for x in document["data"]["active_sessions"]] == [
+        ["session_id", "session_name", "task_type", "start_time"]], document
+    assert document["message"] == "Found 1 active session(s)", document
+    document = answer_of(directory, "end", "--session-id", session, "--outcome", "partial")
+    assert document["data"] == {"session_id": session, "outcome": "partial", "duration_minutes": 0.0,
+                                "total_interactions": 1, "avg_effectiveness": 5.0, "issues_count": 1}, document
+
+
+@test
+def json_is_plain_ascii(directory):
+    result = run(directory, "start", "--name", "Größe 🎉", "--type", "testing", "--model", "m", "--mins", "1",
+                 "--source", "manual", "--json")
+    assert result.stdout.isascii() and strict(result.stdout)["data"]["session_id"].startswith("größe_🎉_"), result
+
+
+@test
+def a_start_closes_the_running_session_and_says_so(directory):
+    first = started(directory)
+    result = run(directory, *START)
+    assert f'  auto_closed_sessions: ["{first}"]\n' in result.stdout, result
+    assert f"Auto-closed active session: {first}\n" in result.stderr, result
+    second = result.stdout.splitlines()[0].removeprefix("  session_id: ")
+    result = run(directory, *START, "--json")
+    assert result.stderr == f"Auto-closed active session: {second}\n", result
+    assert strict(result.stdout)["data"]["auto_closed_sessions"] == [second], result
+
+
+@test
+def running_sessions_are_listed(directory):
+    result = run(directory, "active")
+    assert result.returncode == 0 and result.stdout == "", result
+    assert result.stderr == "📋 No active sessions found\n", result
+    assert answer_of(directory, "active")["data"] == {"active_sessions": []}
+    session = started(directory)
+    start = answer_of(directory, "active")["data"]["active_sessions"][0]["start_time"]
+    result = run(directory, "active")
+    assert result.stdout == f"\n  Fix login\n    ID: {session}\n    Type: debugging\n    Started: {start}\n", result
+    assert result.stderr == "📋 Found 1 active session(s):\n", result
+
+
+@test
+def names_cannot_steer_the_terminal(directory):
+    name = "a\u001b[31mb\u009bc\nd"
+    ledger(directory, {"x": {"session_name": name, "status": "active"}})
+    result = run(directory, "active")
+    assert "\u001b" not in result.stdout and "\u009b" not in result.stdout, repr(result.stdout)
+    assert "  a\ufffd[31mb\ufffdc\ufffdd\n" in result.stdout, repr(result.stdout)
+    assert answer_of(directory, "active")["data"]["active_sessions"][0]["session_name"] == name
+
+
+@test
+def wrong_values_are_named(directory):
+    def start(**changes):
+        options = {"--name": "n", "--type": "testing", "--model": "m", "--mins": "5", "--source": "manual", **changes}
+        return run(directory, "start", *[x for pair in options.items() if pair[1] is not None for x in pair])
+
+    for option in ("--name", "--type", "--model", "--mins", "--source"):
+        refused(start(**{option: None}), option)
+    refused(start(**{"--type": "typing"}), "typing", "code_generation", "human_review")
+    refused(start(**{"--source": "guess"}), "guess", "issue_tracker")
+    for minutes in ("-5", "nan", "inf", "many", ""):
+        refused(start(**{"--mins": minutes}), "--mins")
+    log = ["log", "--session-id", "x", "--prompt", "p", "--summary", "s", "--rating"]
+    for rating in ("0", "6", "-1", "4.5", "good"):
+        refused(run(directory, *log, rating), "--rating")
+    refused(run(directory, *log, "3", "--iterations", "few"), "--iterations")
+    refused(run(directory, "log", "--session-id", "x"), "--prompt")
+    refused(run(directory, "end", "--session-id", "x", "--outcome", "great"), "great", "partial")
+    refused(run(directory, "end", "--outcome", "success"), "--session-id")
+    refused(run(directory, "end", "--session-id", "x", "--outcome", "success", "--final-estimate", "-1"),
+            "--final-estimate")
+    refused(run(directory, "flag", "--session-id", "x", "--type", "t", "--desc", "d", "--severity", "LOW"), "LOW",
+            "critical")
+    assert os.listdir(directory) == [], "a refused command must not touch the disk"
+
+
+@test
+def wrong_usage_is_told_as_json_too(directory):
+    for arguments in (["start", "--name", "n", "--json"], ["log", "--json", "--rating", "9"], ["active", "--json", "x"]):
+        result = run(directory, *arguments)
+        document = strict(result.stdout)
+        assert result.returncode == 2 and document["success"] is False and document["error"], result
+        assert result.stderr != "", result
+
+
+@test
+def an_unknown_session_is_told_with_what_to_do(directory):
+    commands = [
+        ["log", "--session-id", "nobody", "--prompt", "p", "--summary", "s", "--rating", "3"],
+        ["end", "--session-id", "nobody", "--outcome", "success"],
+        ["flag", "--session-id", "nobody", "--type", "t", "--desc", "d", "--severity", "low"],
+        ["report", "--session", "nobody"],
+    ]
+    for arguments in commands:
+        result = run(directory, *arguments)
+        assert result.returncode == 1 and result.stdout == "", result
+        assert result.stderr.startswith("❌ Session not found\n  Error: No session with ID: nobody\n"), result.stderr
+        assert f"{NAME} active" in result.stderr, result.stderr
+        document = answer_of(directory, *arguments, status=1)
+        assert list(document) == ["success", "message", "error", "remedy"], document
+        assert document["message"] == "Session not found", document
+        assert document["error"] == "No session with ID: nobody", document
+
+
+@test
+def data_that_cannot_be_written_is_told(directory):
+    write(directory, "ledger", "a file, not a folder")
+    result = run(directory, *START)
+    assert result.returncode == 1 and "/ledger" in result.stderr and result.stdout == "", result
+    assert "❌ Session data not usable" in result.stderr, result
+    document = answer_of(directory, *START, status=1)
+    assert "/ledger" in document["error"] and document["remedy"], document
+
+
+@test
+def the_data_option_beats_the_variable(directory):
+    run(directory, *START, "--data", directory + "/other")
+    assert sorted(os.listdir(directory)) == ["other"], os.listdir(directory)
+    assert len(answer_of(directory, "active", "--data", "other")["data"]["active_sessions"]) == 1
+    assert answer_of(directory, "active")["data"] == {"active_sessions": []}
+    result = run(directory, *START, variables={"AI_OUTPUT_DIR": ""})
+    assert result.returncode == 0 and os.path.exists(directory + "/.ai_sessions/sessions.json"), result
+
+
+# --- report
+
+
+HISTORY = {
+    "old": {"session_name": "Old", "task_type": "testing", "status": "completed", "human_time_estimate_minutes": 60.0,
+            "start_time": "2026-01-04T22:00:00+00:00", "end_time": "2026-01-04T22:30:00+00:00"},
+    "new": {"session_name": "New", "task_type": "testing", "status": "completed", "human_time_estimate_minutes": 30.0,
+            "start_time": "2026-01-05T09:00:00+00:00", "end_time": "2026-01-05T09:15:00+00:00"},
+}
+RATINGS = [{"session_id": "old", "effectiveness_rating": 5}, {"session_id": "new", "effectiveness_rating": 3}]
+
+
+def total_of(directory, *arguments):
+    result = run(directory, "report", *arguments)
+    assert result.returncode == 0, result
+    line = next(x for x in result.stdout.splitlines() if "Total sessions" in x)
+    return int(line.split(": ")[1])
+
+
+@test
+def the_report_is_text_of_fixed_layout(directory):
+    ledger(directory, HISTORY, RATINGS, [{"session_id": "old", "issue_type": "x", "severity": "high"}])
+    result = run(directory, "report")
+    rule = "=" * 50
+    assert result.stdout == "\n".join([
+        rule, "AI SESSION TRACKER - ANALYTICS REPORT", rule, "", "📊 SESSION SUMMARY", "  • Total sessions: 2",
+        "  • Completed sessions: 2", "  • Total AI time: 0.8 hours", "", "💰 ROI METRICS",
+        "  • Human baseline cost: $195.00", "  • AI total cost: $19.69", "  • Cost saved: $175.31", "  • ROI: 89.9%", "",
+        "⭐ EFFECTIVENESS DISTRIBUTION", "  ★★★★★: 1", "  ★★★★☆: 0", "  ★★★☆☆: 1", "  ★★☆☆☆: 0", "  ★☆☆☆☆: 0", "",
+        "  Average: 4.0/5", "", "🐛 ISSUES SUMMARY", "  • Total issues: 1", "  • High: 1", "", "📝 CODE METRICS",
+        "  • Functions analyzed: 0", "  • Lines added: 0", "  • Avg complexity: 0.0", "  • Avg doc score: 0/100",
+        "  • Total effort score: 0.0", "", rule, ""]), result.stdout
+    assert result.stderr == "", result.stderr
+
+
+@test
+def a_report_covers_what_was_asked_for(directory):
+    ledger(directory, HISTORY, RATINGS)
+    assert total_of(directory) == 2
+    assert total_of(directory, "--since", "2026-01-05") == 1
+    assert total_of(directory, "--until", "2026-01-04") == 1
+    assert total_of(directory, "--since", "2026-01-04", "--until", "2026-01-05") == 2
+    assert total_of(directory, "--since", "today") == 0
+    assert total_of(directory, "--since", "99999d", "--until", "yesterday") == 2
+    assert total_of(directory, "--range", "last_week") == 0
+    assert total_of(directory, "--range", "all") == 2
+    assert total_of(directory, "--session", "old") == 1
+    document = strict(run(directory, "report", "--json", "--session", "old").stdout)
+    assert document["range"] == {"since": None, "until": None, "session_id": "old"}, document["range"]
+    assert document["effectiveness"]["distribution"]["5"] == 1, document["effectiveness"]
+
+
+@test
+def days_are_local_days(directory):
+    ledger(directory, HISTORY)
+    # In Kiritimati, 14 hours ahead, the old session began on the fifth as well.
+    result = run(directory, "report", "--since", "2026-01-05", "--until", "2026-01-05", "--json",
+                 variables={"TZ": "Pacific/Kiritimati"})
+    document = strict(result.stdout)
+    assert document["total_sessions"] == 2, document
+    assert document["range"]["since"] == "2026-01-04T10:00:00+00:00", document["range"]
+    assert document["range"]["until"] == "2026-01-05T09:59:59.999999+00:00", document["range"]
+
+
+@test
+def ranges_that_cannot_be_read_are_named(directory):
+    for option in ("--since", "--until"):
+        refused(run(directory, "report", option, "5.1.2026"), option.lstrip("-"), "'5.1.2026'", "yesterday")
+    refused(run(directory, "report", "--range", "month"), "month", "last_week")
+    refused(run(directory, "report", "--since", "today", "--until", "yesterday"), "until", "'yesterday'")
+    refused(run(directory, "report", "--since", "7d", "--range", "last_day"), "range")
+    result = run(directory, "report", "--since", "soon", "--json")
+    assert result.returncode == 2 and "'soon'" in strict(result.stdout)["error"], result
+
+
+@test
+def the_report_is_json_for_programs(directory):
+    ledger(directory, HISTORY, RATINGS)
+    document = strict(run(directory, "report", "--json").stdout)
+    assert list(document) == ["schema_version", "range", "total_sessions", "roi", "effectiveness", "session_gaps",
+                              "issues", "code_metrics", "skipped"], document
+    assert document["schema_version"] == 1
+    assert document["roi"]["cost_metrics"] == {
+        "human_baseline_cost": 195.0, "ai_subscription_cost": 0.19, "oversight_cost": 19.5, "total_ai_cost": 19.69,
+        "cost_saved": 175.31, "roi_percentage": 89.9, "productivity_multiplier": 2.0}, document
+    assert document["session_gaps"]["by_classification"]["long_break"] == 1, document["session_gaps"]
+    assert document["skipped"] == {"total": 0, "files": [], "records": []}
+
+
+@test
+def odd_records_are_skipped_and_told(directory):
+    ledger(directory, {"a": 1, "b": "x", "c": [], "d": None, **HISTORY}, [7])
+    result = run(directory, "report")
+    assert result.returncode == 0 and "  • Total sessions: 2\n" in result.stdout, result
+    assert result.stderr.startswith("5 records skipped: sessions.json a (not an object), "), result.stderr
+    assert result.stderr.rstrip().endswith("…") and result.stderr.count("(") == 3, result.stderr
+    assert strict(run(directory, "report", "--json").stdout)["skipped"]["total"] == 5
+    ledger(directory, {"a": 1})
+    assert run(directory, "report").stderr.startswith("1 record skipped: "), "one is not many"
+
+
+@test
+def a_broken_file_is_told_and_the_rest_reported(directory):
+    ledger(directory, HISTORY)
+    write(directory, "ledger/interactions.json", "[{]")
+    result = run(directory, "report")
+    assert result.returncode == 0 and "  • Total sessions: 2\n" in result.stdout, result
+    assert directory + "/ledger/interactions.json" in result.stderr and "line 1, column 3" in result.stderr, result
+    files = strict(run(directory, "report", "--json").stdout)["skipped"]["files"]
+    assert [x["path"] for x in files] == [directory + "/ledger/interactions.json"] and files[0]["reason"], files
+    assert pathlib.Path(directory, "ledger/interactions.json").read_text() == "[{]"
+
+
+@test
+def no_number_that_json_lacks_is_printed(directory):
+    ledger(directory, '{"a": {"status": "completed", "human_time_estimate_minutes": NaN}}')
+    document = strict(run(directory, "report", "--json").stdout)
+    assert document["roi"]["cost_metrics"]["cost_saved"] is None, document
+
+
+@test
+def a_reader_that_goes_away_is_no_error(directory):
+    ledger(directory, HISTORY)
+    for command in ("report", "report --json", "--help", "--generate-completion-script zsh"):
+        result = subprocess.run(["bash", "-c", f'set -o pipefail; "$0" {command} | head -1', BINARY],
+                                env=environment(directory), capture_output=True, text=True, timeout=DEADLINE)
+        assert result.returncode == 0 and result.stderr == "" and result.stdout.count("\n") == 1, (command, result)
+
+
+@test
+def a_full_disk_is_told(directory):
+    with open("/dev/full", "w") as full:
+        result = subprocess.run([BINARY, "report"], env=environment(directory), stdout=full, stderr=subprocess.PIPE,
+                                text=True, timeout=DEADLINE)
+    assert result.returncode == 1 and "No space left on device" in result.stderr, result
+
+
+# --- install
+
+
+ENTRY = {"type": "stdio", "command": BINARY, "args": ["server"]}
+
+
+def installed(directory, *arguments, **options):
+    result = run(directory, "install", *arguments, **options)
+    assert result.returncode == 0, result
+    return result
+
+
+@test
+def install_sets_up_a_project_once(directory):
+    result = installed(directory)
+    assert "✅ Installed" in result.stderr and result.stdout.count("  created: ") == 3, result
+    config = pathlib.Path(directory, ".vscode/mcp.json")
+    assert json.loads(config.read_text()) == {"servers": {NAME: ENTRY}}, config.read_text()
+    for name in AGENT_FILES:
+        assert pathlib.Path(directory, name).read_text().startswith("---\n"), name
+    before = {name: pathlib.Path(directory, name).stat().st_mtime_ns for name in [".vscode/mcp.json", *AGENT_FILES]}
+    result = installed(directory)
+    assert "nothing was changed" in result.stderr, result
+    assert {name: pathlib.Path(directory, name).stat().st_mtime_ns for name in before} == before
+    assert sorted(os.listdir(directory)) == [".github", ".vscode"], "install keeps to its files"
+    assert os.listdir(directory + "/.vscode") == ["mcp.json"], os.listdir(directory + "/.vscode")
+
+
+@test
+def install_answers_as_json(directory):
+    document = answer_of(directory, "install")
+    assert document["data"]["dry_run"] is False and document["data"]["command"] == BINARY, document
+    assert document["data"]["config_path"] == directory + "/.vscode/mcp.json", document
+    assert [x["action"] for x in document["data"]["files"]] == ["created"] * 3, document
+    document = answer_of(directory, "install")
+    assert [x["action"] for x in document["data"]["files"]] == ["unchanged", "kept", "kept"], document
+
+
+COMMENTED = """// ours
+{
+  "inputs": [],
+  "servers": {
+    // the other one
+    "other": { "command": "o", }, // stays
+  },
+}
+"""
+
+
+@test
+def install_keeps_every_byte_that_is_not_its_own(directory):
+    texts = {
+        "comments": COMMENTED, "windows": COMMENTED.replace("\n", "\r\n"), "mark": "\ufeff" + COMMENTED,
+        "tabs": COMMENTED.replace("  ", "\t"), "one line": '{"inputs":[],"servers":{"other":{"command":"o"}}}',
+        "no end of line": '{\n "servers": {}\n}', "other key": '{"x": 1.50}',
+    }
+    for name, text in texts.items():
+        place = directory + "/" + name
+        path = write(place, ".vscode/mcp.json", text)
+        installed(place, "--mcp-only")
+        after = path.read_bytes().decode()
+        rest = iter(after)
+        assert all(character in rest for character in text), (name, after)
+        assert (place + "/.vscode/mcp.json.bak", text) == (str(path) + ".bak", path.with_suffix(".json.bak")
+                                                           .read_bytes().decode()), name
+        assert ("\r\n" in text) == ("\r\n" in after) and after.count("\r\n") in (0, after.count("\n")), name
+        if name == "tabs":
+            assert '\n\t\t"ai-session-tracker": {\n\t\t\t"type"' in after, after
+        assert "nothing was changed" in installed(place, "--mcp-only").stderr, name
+        assert path.read_bytes().decode() == after, name
+
+
+@test
+def install_updates_only_its_own_members(directory):
+    entry = {"command": "/old", "args": ["server"], "env": {"KEEP": "me"}, "timeout": 5}
+    path = write(directory, ".vscode/mcp.json", json.dumps({"servers": {"a": {}, NAME: entry}, "inputs": []}, indent=4))
+    installed(directory, "--mcp-only", "--output-dir", "data dir")
+    document = json.loads(path.read_text())
+    assert document == {"servers": {"a": {}, NAME: {
+        **entry, "command": BINARY, "type": "stdio",
+        "env": {"KEEP": "me", "AI_OUTPUT_DIR": directory + "/data dir"}}}, "inputs": []}, document
+    assert list(document["servers"][NAME]) == ["command", "args", "env", "timeout", "type"], document
+    installed(directory, "--mcp-only")
+    assert json.loads(path.read_text()) == document, "without --output-dir the folder stays as it is"
+
+
+@test
+def install_follows_links_and_keeps_the_mode(directory):
+    real = write(directory, "dotfiles/mcp.json", '{"servers": {}}')
+    real.chmod(0o640)
+    os.mkdir(directory + "/.vscode")
+    os.symlink("../dotfiles/mcp.json", directory + "/.vscode/mcp.json")
+    installed(directory, "--mcp-only")
+    assert os.path.islink(directory + "/.vscode/mcp.json")
+    assert json.loads(real.read_text())["servers"][NAME] == ENTRY
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+
+
+@test
+def install_leaves_alone_what_it_cannot_read(directory):
+    for text in ('{"servers": [', '{"servers": []}', "[]", "servers:\n  a: 1\n", '{"servers": {"%s": 1}}' % NAME):
+        path = write(directory, ".vscode/mcp.json", text)
+        result = run(directory, "install")
+        assert result.returncode == 1 and "/.vscode/mcp.json: line 1, column " in result.stderr, result
+        assert json.loads(result.stdout) == {"servers": {NAME: ENTRY}}, "what to put in by hand"
+        assert path.read_text() == text
+        document = answer_of(directory, "install", status=1)
+        assert document["data"]["configuration"] == {"servers": {NAME: ENTRY}}, document
+    assert not os.path.exists(directory + "/.github"), "a refused install does nothing at all"
+
+
+@test
+def install_keeps_agent_files_that_are_there(directory):
+    path = write(directory, AGENT_FILES[0], "mine")
+    result = installed(directory, "--prompts-only")
+    assert path.read_text() == "mine" and "  already there: " in result.stdout, result
+    assert not os.path.exists(directory + "/.vscode")
+    assert os.path.exists(directory + "/" + AGENT_FILES[1])
+
+
+@test
+def install_only_says_what_it_would_do(directory):
+    result = installed(directory, "--dry-run")
+    assert result.stdout.count("  to be created: ") == 3 and "dry run" in result.stderr, result
+    result = installed(directory, "--print", "--output-dir", "d")
+    assert json.loads(result.stdout) == {
+        "servers": {NAME: {**ENTRY, "env": {"AI_OUTPUT_DIR": directory + "/d"}}}}, result
+    assert os.listdir(directory) == [], os.listdir(directory)
+    result = installed(directory, "--print", "--portable")
+    assert json.loads(result.stdout)["servers"][NAME]["command"] == NAME, result
+
+
+@test
+def install_writes_the_users_file_when_told(directory):
+    installed(directory, "--global", "--mcp-only")
+    path = pathlib.Path(directory, "home/.config/Code/User/mcp.json")
+    assert json.loads(path.read_text())["servers"][NAME] == ENTRY
+    assert not os.path.exists(directory + "/.vscode")
+    installed(directory, "--global", "--mcp-only", variables={"XDG_CONFIG_HOME": directory + "/xdg"})
+    assert os.path.exists(directory + "/xdg/Code/User/mcp.json")
+    result = run(directory, "install", "--global", variables={"HOME": ""})
+    assert result.returncode == 1 and "HOME" in result.stderr, result
+
+
+@test
+def install_into_a_folder_it_may_not_write_is_told(directory):
+    write(directory, ".github", "a file in the way")
+    result = run(directory, "install", "--prompts-only")
+    assert result.returncode == 1 and result.stdout == "" and "Not a directory" in result.stderr, result
+    document = answer_of(directory, "install", "--prompts-only", status=1)
+    assert "/.github" in document["error"] and "data" not in document, document
+
+
+@test
+def install_flags_that_exclude_one_another_are_refused(directory):
+    refused(run(directory, "install", "--prompts-only", "--mcp-only"), "--prompts-only", "--mcp-only")
+    refused(run(directory, "install", "--output-dir", ""), "--output-dir")
+    assert os.listdir(directory) == []
+
+
+# --- REST
+
+
+@contextlib.contextmanager
+def dashboard(directory, *arguments):
+    process = subprocess.Popen([BINARY, "dashboard", "--port", "0", *arguments], env=environment(directory),
+                               cwd=directory, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, text=True)
+    try:
+        line = process.stdout.readline()
+        assert line.startswith("Serving http://127.0.0.1:"), (line, process.poll())
+        process.port = int(line.rstrip("/\n").rsplit(":", 1)[1])
+        yield process
+    finally:
+        process.kill()
+        process.communicate(timeout=DEADLINE)
+
+
+def asked(port, path, method="GET", headers=None, body=None):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=DEADLINE)
+    connection.request(method, path, body=body, headers=headers or {})
+    response = connection.getresponse()
+    content = response.read()
+    connection.close()
+    return response, content
+
+
+def raw(port, data):
+    """All that comes back for these bytes until the server closes."""
+    with socket.create_connection(("127.0.0.1", port), DEADLINE) as stream:
+        stream.sendall(data)
+        received = b""
+        while chunk := stream.recv(65536):
+            received += chunk
+        return received
+
+
+@test
+def the_api_serves_overview_and_report(directory):
+    ledger(directory, HISTORY, RATINGS)
+    with dashboard(directory) as process:
+        response, content = asked(process.port, "/api/overview")
+        assert response.status == 200 and response.headers["Content-Type"] == "application/json", response
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Cache-Control"] == "no-store"
+        document = strict(content)
+        assert document["sessions"][0] == {
+            "session_id": "new", "project": "Unknown", "status": "completed", "duration_minutes": 15.0,
+            "interaction_count": 1, "effectiveness_avg": 3.0}, document
+        assert document["roi"] == {"total_sessions": 2, "cost_saved": 175.31, "roi_percentage": 89.9}, document
+        assert document["effectiveness"]["average"] == 4.0, document
+        assert document["session_gaps"]["average_gap_minutes"] == 630.0, document
+        response, content = asked(process.port, "/api/report")
+        assert strict(content)["report"] + "\n" == run(directory, "report").stdout
+        response, content = asked(process.port, "/api/report?session=old&since=2026-01-04")
+        assert "Total sessions: 1" in strict(content)["report"]
+        response, content = asked(process.port, "/")
+        assert response.headers["Content-Type"].startswith("text/plain") and b"/api/overview" in content
+        # What is on disk now counts, not what was there at the start.
+        ledger(directory, {})
+        assert strict(asked(process.port, "/api/overview")[1])["sessions"] == []
+
+
+@test
+def the_api_refuses_what_it_does_not_serve(directory):
+    with dashboard(directory) as process:
+        cases = [("GET", "/nope", {}, 404), ("POST", "/api/report", {}, 405), ("DELETE", "/", {}, 405),
+                 ("GET", "/api/overview?since=soon", {}, 400), ("GET", "/api/report?session=x", {}, 404),
+                 ("GET", "/", {"Host": "evil.example"}, 403), ("GET", "/", {"Origin": "http://evil.example"}, 403)]
+        for method, path, headers, status in cases:
+            response, content = asked(process.port, path, method, headers)
+            assert response.status == status, (method, path, response.status)
+            assert response.headers["Content-Type"] == "application/problem+json", response.headers
+            assert strict(content)["status"] == status and strict(content)["detail"], content
+            assert (response.headers["Allow"] is not None) == (status == 405), response.headers
+        response, content = asked(process.port, "/api/report/")
+        assert response.status == 307 and response.headers["Location"] == "/api/report"
+        response, content = asked(process.port, "/api/report", "HEAD")
+        assert response.status == 200 and content == b"" and int(response.headers["Content-Length"]) > 0
+        response, content = asked(process.port, "/api/report", "OPTIONS")
+        assert response.status == 204 and "GET" in response.headers["Allow"], response.headers
+
+
+@test
+def hostile_bytes_are_answered_and_cut_off(directory):
+    cases = [
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 20_000 + b"\r\n\r\n", b"431"),
+        (b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n", b"413"),
+        (b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", b"400"),
+        (b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n", b"501"),
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\n", b"400"), (b"GET / HTTP/3.0\r\n\r\n", b"505"),
+        (b"GET / HTTP/1.1\r\n\r\n", b"400"), (b"GET /%zz HTTP/1.0\r\n\r\n", b"400"),
+    ]
+    with dashboard(directory) as process:
+        for data, status in cases:
+            received = raw(process.port, data)
+            assert received.startswith(b"HTTP/1.1 " + status) and b"Connection: close" in received, (data, received)
+        assert asked(process.port, "/")[0].status == 200
+
+
+@test
+def a_connection_serves_many_requests(directory):
+    with dashboard(directory) as process:
+        connection = http.client.HTTPConnection("127.0.0.1", process.port, timeout=DEADLINE)
+        for _ in range(20):
+            connection.request("GET", "/api/overview")
+            response = connection.getresponse()
+            assert response.status == 200 and strict(response.read())
+        connection.close()
+        pipelined = b"GET /api/report HTTP/1.1\r\nHost: localhost\r\n\r\n" * 5 + b"GET / HTTP/1.0\r\n\r\n"
+        assert raw(process.port, pipelined).count(b"HTTP/1.1 200 OK\r\n") == 6
+
+
+@test
+def many_slow_clients_keep_nobody_out(directory):
+    with dashboard(directory) as process:
+        slow = [socket.create_connection(("127.0.0.1", process.port), DEADLINE) for _ in range(100)]
+        try:
+            assert asked(process.port, "/api/overview")[0].status == 200
+        finally:
+            for stream in slow:
+                stream.close()
+
+
+@test
+def a_taken_port_is_told_with_status_3(directory):
+    with dashboard(directory) as process:
+        result = run(directory, "dashboard", "--port", str(process.port))
+        assert result.returncode == 3 and result.stdout == "", result
+        assert f"127.0.0.1:{process.port}" in result.stderr and "--port" in result.stderr, result
+    result = run(directory, "dashboard", "--host", "example.com")
+    assert result.returncode == 3 and "example.com" in result.stderr, result
+    refused(run(directory, "dashboard", "--port", "70000"), "--port", "70000")
+
+
+@test
+def a_signal_ends_the_dashboard(directory):
+    for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 0)):
+        with dashboard(directory) as process:
+            process.send_signal(number)
+            assert process.wait(DEADLINE) == status, (number, process.returncode)
+
+
+@test
+def the_api_creates_nothing(directory):
+    with dashboard(directory) as process:
+        assert asked(process.port, "/api/overview")[0].status == 200
+    assert os.listdir(directory) == []
+
+
+# --- MCP
+
+
+@contextlib.contextmanager
+def server(directory, *arguments):
+    process = subprocess.Popen([BINARY, *arguments], env=environment(directory), cwd=directory,
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate(timeout=DEADLINE)
+
+
+def ask(process, method, parameters=None, number=1):
+    message = {"jsonrpc": "2.0", "id": number, "method": method}
+    if parameters is not None:
+        message["params"] = parameters
+    process.stdin.write(json.dumps(message) + "\n")
+    process.stdin.flush()
+    answer = strict(process.stdout.readline())
+    assert answer["id"] == number, answer
+    return answer["result"]
+
+
+def opened(process):
+    return ask(process, "initialize", {"protocolVersion": "2024-11-05", "capabilities": {},
+                                       "clientInfo": {"name": "test", "version": "1"}}, 0)
+
+
+@test
+def without_a_command_it_is_the_server(directory):
+    for arguments in ([], ["server"], ["server", "--data", directory + "/ledger"]):
+        with server(directory, *arguments) as process:
+            info = opened(process)["serverInfo"]
+            version = run(directory, "--version").stdout.split()[1]
+            assert (info["name"], info["version"]) == (NAME, version), info
+            assert len(ask(process, "tools/list", {})["tools"]) == 7
+            process.stdin.close()
+            assert process.wait(DEADLINE) == 0 and process.stdout.read() == ""
+            process.stdin = open(os.devnull, "w")
+    assert os.listdir(directory) == [], "a server that was asked nothing writes nothing"
+
+
+@test
+def server_and_command_line_share_the_ledger(directory):
+    with server(directory) as process:
+        opened(process)
+        ask(process, "tools/call", {"name": "start_ai_session", "arguments": {
+            "session_name": "From MCP", "task_type": "testing", "model_name": "m",
+            "human_time_estimate_minutes": 30, "estimate_source": "manual"}})
+        session = answer_of(directory, "active")["data"]["active_sessions"][0]["session_id"]
+        answer_of(directory, "log", "--session-id", session, "--prompt", "p", "--summary", "s", "--rating", "2")
+        result = ask(process, "tools/call", {"name": "end_ai_session", "arguments": {
+            "session_id": session, "outcome": "success"}})
+        assert "1 interactions, 2.0/5 avg" in result["content"][0]["text"], result
+    assert answer_of(directory, "active")["data"]["active_sessions"] == []
+
+
+@test
+def the_dashboard_is_served_beside_mcp(directory):
+    with server(directory, "server", "--dashboard-host", "127.0.0.1", "--dashboard-port", "0") as process:
+        opened(process)
+        line = process.stderr.readline()
+        port = int(line.rstrip("/\n").rsplit(":", 1)[1])
+        ask(process, "tools/call", {"name": "start_ai_session", "arguments": {
+            "session_name": "n", "task_type": "testing", "model_name": "m", "human_time_estimate_minutes": 3,
+            "estimate_source": "manual"}})
+        assert len(strict(asked(port, "/api/overview")[1])["sessions"]) == 1
+        assert ask(process, "ping", number=7) == {}
+        # A second editor window asks for the same port: its MCP must work all the same.
+        with server(directory, "server", "--dashboard-host", "127.0.0.1", "--dashboard-port", str(port)) as other:
+            opened(other)
+            assert "in use" in other.stderr.readline()
+        process.stdin.close()
+        assert process.wait(DEADLINE) == 0
+        process.stdin = open(os.devnull, "w")
+
+
+@test
+def half_a_dashboard_is_warned_about(directory):
+    for arguments in (["--dashboard-port", "0"], ["--dashboard-host", "127.0.0.1"]):
+        with server(directory, "server", *arguments) as process:
+            opened(process)
+            assert "belong together" in process.stderr.readline()
+    refused(run(directory, "server", "--max-session-duration-hours", "0"), "--max-session-duration-hours")
+    refused(run(directory, "server", "--dashboard-port", "x"), "--dashboard-port")
+
+
+@test
+def a_client_that_never_reads_messages_stops_nothing(directory):
+    write(directory, "ledger/sessions.json", "broken")
+    with server(directory, "server", "--dashboard-host", "127.0.0.1", "--dashboard-port", "0") as process:
+        port = int(process.stderr.readline().rstrip("/\n").rsplit(":", 1)[1])
+        # Each answer comes with a message on standard error; together they are more than the pipe holds.
+        pipe_bytes = fcntl.fcntl(process.stderr.fileno(), fcntl.F_SETPIPE_SZ, 4096)
+        message = f"ai-session-tracker: {directory}/ledger/sessions.json is not usable"
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=DEADLINE)
+        for _ in range(pipe_bytes // len(message) + 10):
+            connection.request("GET", "/api/report")
+            assert connection.getresponse().read()
+        assert ask(process, "ping") == {}
+        connection.close()
+
+
+@test
+def a_signal_ends_the_server(directory):
+    for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 0)):
+        with server(directory) as process:
+            opened(process)
+            process.send_signal(number)
+            assert process.wait(DEADLINE) == status, (number, process.returncode)
+
+
+def main():
+    passed = failed = 0
+    for case in TESTS:
+        started_at = time.monotonic()
+        with tempfile.TemporaryDirectory() as directory:
+            try:
+                case(os.path.realpath(directory))
+                passed += 1
+            except Exception as error:  # noqa: BLE001 - a test reports whatever went wrong
+                failed += 1
+                print(f"FAIL {case.__name__}: {type(error).__name__}: {str(error)[:600]}")
+        if "--times" in sys.argv:
+            print(f"{time.monotonic() - started_at:6.2f} s  {case.__name__}")
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed or not passed else 0)
+
+
+main()

@@ -1,0 +1,113 @@
+// The small doors: numbers as text, kernel errors, the clock, what the process was given.
+
+import Glibc
+import Platform
+import TestSupport
+import Testing
+
+@Suite struct NumberTextTests {
+  @Test(
+    arguments: [
+      (0.5, 0, "0"), (1.5, 0, "2"), (2.5, 0, "2"), (-0.5, 0, "-0"), (0.125, 2, "0.12"),
+      (0.375, 2, "0.38"), (2.675, 2, "2.67"), (1.005, 2, "1.00"), (-0.001, 2, "-0.00"),
+      (0.1, 20, "0.10000000000000000555"), (1e22, 1, "10000000000000000000000.0"),
+      (.infinity, 2, "inf"), (-.infinity, 2, "-inf"), (.nan, 2, "nan"), (-Double.nan, 0, "nan"),
+    ] as [(Double, Int, String)])
+  func decimalsAreThoseOfTheExactValue(_ value: Double, _ decimals: Int, _ text: String) {
+    #expect(decimalText(value, decimals: decimals) == text)
+  }
+
+  @Test func theLargestDoubleFits() {
+    let text = decimalText(-.greatestFiniteMagnitude, decimals: 2)
+    #expect(text.utf8.count == 1 + 309 + 3)
+    #expect(Double(text) == -.greatestFiniteMagnitude)
+  }
+}
+
+@Suite struct SystemErrorTests {
+  @Test func anErrorNamesPathReasonAndCall() {
+    let error = SystemError("write", "/data/sessions.json", code: ENOSPC)
+    #expect(error.description == "/data/sessions.json: No space left on device (write)")
+    #expect(SystemError("poll", "", code: EINVAL).description == "Invalid argument (poll)")
+  }
+
+  @Test func aCallThatReturnsMinusOneThrowsTheKernelsNumber() {
+    let error = #expect(throws: SystemError.self) { try check("close", "") { close(-1) } }
+    #expect(error == SystemError("close", "", code: EBADF))
+  }
+
+  @Test func anInterruptedCallIsMadeAgain() throws {
+    var attempts = 0
+    let result = try check("read", "file") {
+      attempts += 1
+      errno = EINTR
+      return attempts < 3 ? -1 : 7
+    }
+    #expect(result == 7)
+    #expect(attempts == 3)
+  }
+}
+
+@Suite struct ClockTests {
+  @Test func theTimeIsThatOfTheKernel() {
+    let before = Int64(time(nil))
+    let microseconds = Clock.microsecondsSince1970()
+    let after = Int64(time(nil))
+    #expect((before * 1_000_000...(after + 1) * 1_000_000).contains(microseconds))
+  }
+
+  @Test func theMonotonicClockGoesOn() {
+    let start = Clock.monotonicMilliseconds()
+    Clock.sleep(milliseconds: 2)
+    #expect(Clock.monotonicMilliseconds() >= start + 2)
+  }
+
+  @Test func theOffsetIsAWholeNumberOfMinutesWithinADay() {
+    let offset = Clock.utcOffsetSeconds(atSecondsSince1970: 1_767_647_718)
+    #expect(abs(offset) < 86_400)
+    #expect(offset % 60 == 0)
+  }
+}
+
+@Suite final class ProcessEnvironmentTests {
+  let directory: TemporaryDirectory
+  init() throws { directory = try TemporaryDirectory() }
+
+  @Test func variablesAreReadByName() {
+    #expect(ProcessEnvironment.variable("PATH")?.isEmpty == false)
+    #expect(ProcessEnvironment.variable("SURELY_NOT_SET_BY_ANYONE") == nil)
+  }
+
+  @Test func thePathsAreAbsoluteAndThere() throws {
+    #expect(try FileSystem().names(in: ProcessEnvironment.currentDirectory) != [])
+    let executable = try #require(ProcessEnvironment.executablePath)
+    #expect(executable.hasPrefix("/"))
+    #expect(try FileSystem().identity(of: executable) != nil)
+  }
+
+  @Test func aFileIsNoTerminal() throws {
+    let descriptor = open(directory.path, O_RDONLY | O_CLOEXEC)
+    defer { close(descriptor) }
+    #expect(!ProcessEnvironment.isTerminal(descriptor))
+  }
+
+  @Test func textIsWrittenWhole() throws {
+    let path = directory.path(of: "output")
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    let text = String(repeating: "häufig\n", count: 20_000)
+    ProcessEnvironment.write(text, to: descriptor)
+    close(descriptor)
+    #expect(try directory.text(of: "output") == text)
+  }
+
+  @Test func aReaderThatHasGoneIsNoReasonToDie() throws {
+    ProcessEnvironment.ignoreBrokenPipes()
+    let pipe = try Pipe()
+    pipe.closeReader()
+    ProcessEnvironment.write("to nobody", to: pipe.writer)
+    let error = #expect(throws: SystemError.self) {
+      try FileWriter(descriptor: pipe.writer, path: "pipe").write([1])
+    }
+    #expect(error == SystemError("write", "pipe", code: EPIPE))
+  }
+}

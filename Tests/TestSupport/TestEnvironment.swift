@@ -1,0 +1,84 @@
+// A world for one test: a clock that stands until it is moved, a zone, messages collected, a real directory, and a disk
+// that can be made to refuse. It refuses the real time.
+
+import Glibc
+import JSON
+internal import Platform
+package import TrackerCore
+
+/// The doors to the outside, as a test wants them.
+package final class TestEnvironment {
+  /// Stands for the current directory.
+  package let directory: TemporaryDirectory
+  /// The time until a test moves it.
+  package var now: Timestamp
+  /// How far local time is ahead of UTC, in seconds, for what is given this world from now on.
+  package var utcOffsetSeconds = 0
+  /// What was said to the person at the other end.
+  package private(set) var messages: [String] = []
+  /// The changing system calls since `calls` was emptied, as `rename sessions.json`.
+  package var calls: [String] = []
+  /// Which of those calls fails, from 1; nil when none does.
+  package var failingCall: Int?
+  /// What the kernel says when it fails.
+  package var failureCode = ENOSPC
+
+  /// A world at a time (2026-01-05T21:15:18 UTC unless told), with an empty directory.
+  package init(at time: String = "2026-01-05T21:15:18+00:00") throws {
+    now = try Timestamp.reading(time)
+    directory = try TemporaryDirectory()
+  }
+
+  /// What code under test is given. It keeps this world alive.
+  package var environment: Environment {
+    var files = FileSystem()
+    files.beforeCall = { [self] call, path throws(SystemError) in
+      calls.append("\(call) \(path.split(separator: "/").last ?? "")")
+      if calls.count == failingCall { throw SystemError(call, path, code: failureCode) }
+    }
+    return Environment(
+      now: { [self] in now }, utcOffsetSeconds: { [utcOffsetSeconds] _ in utcOffsetSeconds },
+      currentDirectory: directory.path, log: { [self] in messages.append($0) }, files: files)
+  }
+
+  /// The use cases over `.ai_sessions` in the directory; another one each time, as if another process.
+  package func service(_ config: Config = Config()) -> SessionService {
+    SessionService(environment: environment, config: config)
+  }
+
+  /// Moves the clock.
+  package func pass(minutes: Double) {
+    now = now.advanced(byMicroseconds: Int64(minutes * 60e6))
+  }
+
+  /// A data file as text; nil when there is none.
+  package func stored(_ name: String) throws -> String? {
+    try directory.text(of: Config.defaultDirectory + "/" + name)
+  }
+
+  /// Puts a data file there, old enough that nobody can be writing it.
+  package func store(_ text: String, as name: String) throws {
+    try directory.write(text, to: Config.defaultDirectory + "/" + name)
+  }
+
+  /// The names in the data directory, helper files that may stay left out.
+  package func storedNames() throws -> [String] {
+    try directory.names(in: Config.defaultDirectory).filter {
+      $0 != ".gitignore" && $0 != ".tracker.tmp"
+    }
+  }
+}
+
+/// A test's text is not what the test takes it for.
+package struct UnreadableText: Error {
+  /// The text.
+  package var text: String
+}
+
+extension Timestamp {
+  /// The time that a test writes down.
+  package static func reading(_ text: String) throws(UnreadableText) -> Timestamp {
+    guard let time = Timestamp(text) else { throw UnreadableText(text: text) }
+    return time
+  }
+}

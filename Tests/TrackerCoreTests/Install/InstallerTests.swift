@@ -1,0 +1,134 @@
+// What install does to files that are there, missing, linked, read-only or broken.
+
+import Glibc
+import JSON
+import Platform
+import Testing
+import TrackerCore
+
+@Suite final class InstallerTests {
+  private let files = FileSystem()
+  private let directory: String
+  private let installer: Installer
+
+  init() throws {
+    directory = try files.createTemporaryDirectory(prefix: "/tmp/tracker-install-")
+    installer = Installer(
+      environment: Environment(
+        now: { Timestamp(microseconds: 0) }, utcOffsetSeconds: { _ in 0 },
+        currentDirectory: directory, log: { _ in }, files: FileSystem()))
+  }
+
+  deinit {
+    do {
+      try files.removeDirectory(directory)
+    } catch {
+      print("left behind: \(directory): \(error)")
+    }
+  }
+
+  private let entry = Installer.configuration(command: "/bin/tracker", outputDirectory: nil)
+
+  private func write(_ text: String, to name: String) throws {
+    try files.replace(
+      "\(directory)/\(name)", by: [.bytes(Array(text.utf8))], temporary: "\(directory)/new.tmp")
+  }
+
+  private func text(_ name: String) throws -> String? {
+    try files.read("\(directory)/\(name)").map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func mode(_ name: String) -> mode_t {
+    var info = stat()
+    return stat("\(directory)/\(name)", &info) == 0 ? info.st_mode & 0o777 : 0
+  }
+
+  @Test func theEntryNamesTheFolderOnlyWhenItIsGiven() {
+    #expect(entry["servers"]?["ai-session-tracker"]?["env"] == nil)
+    let with = Installer.configuration(command: "c", outputDirectory: "/d")
+    #expect(
+      with["servers"]?["ai-session-tracker"]
+        == ["type": "stdio", "command": "c", "args": ["server"], "env": ["AI_OUTPUT_DIR": "/d"]])
+  }
+
+  @Test func aMissingFileIsCreatedWithItsFolderAndTheSecondTimeLeftAlone() throws {
+    let step = try installer.plan(entry, into: ".vscode/mcp.json")
+    #expect(step.action == .created)
+    #expect(step.path == directory + "/.vscode/mcp.json")
+    #expect(try text(".vscode/mcp.json") == nil)
+    try installer.apply([step])
+    #expect(try files.names(in: directory + "/.vscode") == ["mcp.json"])
+    let written = try #require(try text(".vscode/mcp.json"))
+    #expect(try JSONReader.read(Array(written.utf8)) == entry)
+    #expect(
+      try installer.plan(entry, into: ".vscode/mcp.json")
+        == InstallStep(path: step.path, action: .unchanged))
+  }
+
+  @Test func theOldTextIsKeptOnceAndTheModeStays() throws {
+    try write("{}", to: "mcp.json")
+    #expect(chmod("\(directory)/mcp.json", 0o600) == 0)
+    try installer.apply([try installer.plan(entry, into: directory + "/mcp.json")])
+    #expect(try text("mcp.json.bak") == "{}")
+    #expect(mode("mcp.json") == 0o600)
+    #expect(mode("mcp.json.bak") == 0o600)
+    let other = Installer.configuration(command: "/other", outputDirectory: nil)
+    try installer.apply([try installer.plan(other, into: directory + "/mcp.json")])
+    #expect(try text("mcp.json.bak") == "{}")
+    #expect(try text("mcp.json")?.contains("/other") == true)
+    #expect(try files.names(in: directory) == ["mcp.json", "mcp.json.bak"])
+  }
+
+  @Test func aLinkIsFollowedAndStaysALink() throws {
+    try files.createDirectory(directory + "/dotfiles")
+    try write("{}", to: "dotfiles/mcp.json")
+    #expect(symlink("dotfiles/mcp.json", "\(directory)/mcp.json") == 0)
+    let step = try installer.plan(entry, into: "mcp.json")
+    #expect(step.path.hasSuffix("/dotfiles/mcp.json"))
+    try installer.apply([step])
+    var info = stat()
+    #expect(lstat("\(directory)/mcp.json", &info) == 0)
+    #expect(info.st_mode & S_IFMT == S_IFLNK)
+    #expect(try text("dotfiles/mcp.json")?.contains("/bin/tracker") == true)
+  }
+
+  @Test func aLinkThatLeadsNowhereIsLeftAlone() throws {
+    #expect(symlink("missing/mcp.json", "\(directory)/mcp.json") == 0)
+    let error = #expect(throws: InstallError.self) { try installer.plan(entry, into: "mcp.json") }
+    #expect(error?.path == directory + "/mcp.json")
+    #expect(error?.reason == "No such file or directory")
+  }
+
+  @Test func aBrokenFileIsToldAndLeftAlone() throws {
+    try write("{\n  \"servers\": [\n", to: "mcp.json")
+    let error = #expect(throws: InstallError.self) { try installer.plan(entry, into: "mcp.json") }
+    #expect(error?.reason == "line 3, column 1: expected a value")
+    #expect(try text("mcp.json") == "{\n  \"servers\": [\n")
+  }
+
+  @Test func aDirectoryInItsPlaceIsTold() throws {
+    try files.createDirectory(directory + "/mcp.json")
+    let error = #expect(throws: InstallError.self) { try installer.plan(entry, into: "mcp.json") }
+    #expect(error?.reason == "Is a directory")
+  }
+
+  @Test func aFolderThatCannotBeMadeIsTold() throws {
+    try write("", to: "in-the-way")
+    let step = InstallStep(path: "\(directory)/in-the-way/f", action: .created, contents: [1])
+    let error = #expect(throws: InstallError.self) { try installer.apply([step]) }
+    #expect(error?.reason == "Not a directory")
+  }
+
+  @Test func agentFilesAreCopiedOnlyWhenTheyAreAbsent() throws {
+    let file = AgentFile(path: ".github/agents/a b.md", contents: Array("ours".utf8))
+    let step = try installer.plan(file)
+    #expect(step.action == .created)
+    try installer.apply([step])
+    #expect(try text(".github/agents/a b.md") == "ours")
+    try write("theirs", to: ".github/agents/a b.md")
+    let second = try installer.plan(file)
+    #expect(second == InstallStep(path: step.path, action: .kept))
+    try installer.apply([second])
+    #expect(try text(".github/agents/a b.md") == "theirs")
+  }
+}

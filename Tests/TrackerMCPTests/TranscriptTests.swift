@@ -1,0 +1,103 @@
+// Recorded conversations: each tool as each revision sees it, in requests and answers as they stand
+// on the wire.
+
+import JSON
+import TestSupport
+import Testing
+
+@testable import TrackerMCP
+
+@Suite struct TranscriptTests {
+  private static let id: JSONValue = "mend_the_login_20260105_211518"
+
+  /// What is asked of each tool, after a session was started.
+  private static let scripts: [(tool: String, calls: [JSONValue])] = [
+    (
+      "start_ai_session",
+      [
+        startArguments("Write the guide").with("context", "ticket 7"),
+        startArguments().with("task_type", "cooking"), startArguments().with("session_name", nil),
+      ]
+    ),
+    (
+      "log_ai_interaction",
+      [
+        logArguments("mend_the_login_20260105_211518", rating: 2),
+        logArguments("mend_the_login_20260105_211518", rating: 5).with("iteration_count", 3)
+          .with("tools_used", ["edit", "bash"]),
+        logArguments("mend_the_login_20260105_211518", rating: 9), logArguments("no-such"),
+      ]
+    ),
+    (
+      "end_ai_session",
+      [
+        ["session_id": id, "outcome": "success", "notes": "all good"],
+        ["session_id": id, "outcome": "fabulous"], ["outcome": "success"],
+      ]
+    ),
+    (
+      "flag_ai_issue",
+      [
+        [
+          "session_id": id, "issue_type": "hallucination", "description": "It made up a flag",
+          "severity": "high",
+        ],
+        ["session_id": id, "issue_type": "hallucination", "description": "d", "severity": "HIGH"],
+      ]
+    ),
+    (
+      "log_code_metrics",
+      [
+        [
+          "session_id": id, "file_path": "sample.py",
+          "functions_modified": [
+            [
+              "name": "area", "modification_type": "modified", "lines_added": 3,
+              "lines_modified": 2,
+            ],
+            ["name": "nowhere", "modification_type": "added"],
+            ["name": "gone", "modification_type": "deleted", "lines_deleted": 8],
+          ],
+        ],
+        ["session_id": id, "file_path": "notes.txt", "functions_modified": []],
+        ["session_id": id, "file_path": "sample.py", "functions_modified": [["name": "area"]]],
+      ]
+    ),
+    (
+      "get_ai_observability",
+      [[:], ["session_id": id], ["session_id": "no-such"], ["time_range": "yesterday"]]
+    ),
+    ("get_active_sessions", [[:]]),
+  ]
+
+  private static let source = """
+    def area(width: float, height: float) -> float:
+        \"\"\"Area of a rectangle.
+
+        Args: width and height, not negative.
+        Returns: their product.
+        \"\"\"
+        if width < 0 or height < 0:
+            raise ValueError
+        return width * height
+
+    """
+
+  @Test(arguments: ProtocolEra.allCases, scripts.indices)
+  func aConversation(era: ProtocolEra, script: Int) throws {
+    let (tool, calls) = TranscriptTests.scripts[script]
+    let world = try World()
+    try world.write(TranscriptTests.source, to: "sample.py")
+    let client = try world.client(era)
+    _ = try client.start()
+    world.pass(minutes: 12)
+    var transcript = ""
+    for (number, arguments) in calls.enumerated() {
+      let line = client.line(
+        "tools/call", ["name": .string(tool), "arguments": arguments], id: .number(number + 1))
+      let asked = String(decoding: JSONWriter.compact(line), as: UTF8.self)
+      transcript += "→ \(asked)\n← \(world.ask(asked) ?? "(nothing)")\n\n"
+    }
+    try expectGolden(transcript, "\(tool).\(era).txt")
+  }
+}
