@@ -9,11 +9,15 @@ struct HistorySource {
   /// The files that are read, and so are watched.
   static let names = ["sessions.json", "interactions.json", "issues.json"]
   /// From so many bytes on, a first frame is painted before reading.
-  private static let bigBytes = 4_000_000
+  private static let bigBytes = 1_000_000
+  /// A file that was full and is empty now is believed after so long: a writer that truncates fills it again sooner.
+  private static let emptyMilliseconds: Int64 = 200
 
   private let service: SessionService
-  /// Whether something was read already.
-  private var hasRead = false
+  /// The files that had records when last read without a problem; nil before anything was read.
+  private var filesWithRecords: Set<String>?
+  /// A file that had records and has none now: which version of it, and since when on the monotonic clock.
+  private var emptied: (name: String, version: FileIdentity?, since: Int64)?
 
   init(config: Config) {
     var environment = Environment.process
@@ -52,14 +56,32 @@ struct HistorySource {
   /// Reads everything. `problem` says why a file could not be used; what could be read is then given only the first time,
   /// when there is nothing better to show.
   mutating func read() -> (history: History?, problem: String?) {
-    do throws(TrackerError) {
+    do {
       let history = try service.history()
-      let problem = history.unusableFiles.first.map { "\($0.path) is not usable: \($0.reason)" }
-      defer { hasRead = true }
-      return (problem == nil || !hasRead ? history : nil, problem)
+      let problem =
+        try history.unusableFiles.first.map { "\($0.path) is not usable: \($0.reason)" }
+        ?? emptiedFile(in: history).map { "\($0) is empty just now" }
+      if problem != nil, filesWithRecords != nil { return (nil, problem) }
+      filesWithRecords = history.filesWithRecords
+      return (history, problem)
     } catch {
-      return (nil, error.message)
+      return (nil, (error as? TrackerError)?.message ?? "\(error)")
     }
+  }
+
+  /// A file that had records and has had none since a moment ago; nil when all is well, or when it stays so.
+  private mutating func emptiedFile(in history: History) throws(SystemError) -> String? {
+    guard let name = filesWithRecords?.subtracting(history.filesWithRecords).sorted().first else {
+      emptied = nil
+      return nil
+    }
+    let version = try service.environment.files.identity(of: directory + "/" + name)
+    let now = Clock.monotonicMilliseconds()
+    if let emptied, emptied.name == name, emptied.version == version {
+      return now - emptied.since < HistorySource.emptyMilliseconds ? name : nil
+    }
+    emptied = (name, version, now)
+    return name
   }
 
   /// One session with all that belongs to it; nil when it is gone.
@@ -69,5 +91,16 @@ struct HistorySource {
     } catch .sessionNotFound {
       return nil
     }
+  }
+}
+
+extension History {
+  /// The files that have records.
+  fileprivate var filesWithRecords: Set<String> {
+    var names: Set<String> = []
+    if !sessions.isEmpty { names.insert("sessions.json") }
+    if interactions.all.count > 0 { names.insert("interactions.json") }
+    if !issues.isEmpty { names.insert("issues.json") }
+    return names
   }
 }

@@ -375,6 +375,20 @@ def a_half_written_file_blanks_nothing(place):
         assert "stale" not in terminal.screen()
 
 
+def a_file_emptied_to_be_written_anew_blanks_nothing(place):
+    with place.open() as terminal:
+        terminal.wait_for("Second thing")
+        place.write("sessions.json", "")
+        terminal.wait_for("stale")
+        assert "Second thing" in terminal.screen()
+        place.write("sessions.json", ledger("Third thing"))
+        terminal.wait_for("Third thing")
+        assert "stale" not in terminal.screen() and "Second thing" not in terminal.screen()
+        place.write("sessions.json", "{}")
+        terminal.wait_for("No sessions yet")
+        assert "stale" not in terminal.screen()
+
+
 def data_that_cannot_be_read_is_named(place):
     broken = place.path / "a-file"
     broken.write_text("")
@@ -466,6 +480,7 @@ TESTS = [
     what_another_program_writes_is_shown_within_a_second,
     a_directory_that_comes_later_is_shown,
     a_half_written_file_blanks_nothing,
+    a_file_emptied_to_be_written_anew_blanks_nothing,
     data_that_cannot_be_read_is_named,
     pasted_text_is_no_command,
     an_unknown_sequence_is_no_command,
