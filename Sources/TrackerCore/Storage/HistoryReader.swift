@@ -12,15 +12,21 @@ struct HistoryReader {
   private var issueSkips: [SkippedRecord] = []
   private var interactionNumber = 0
   private var issueNumber = 0
+  /// A session takes 800 to 1,400 bytes in its file.
+  private static let usualSessionBytes = 1000
   /// The bytes and the id of the last interaction's session: neighbours mostly belong to the same one.
   private var lastIDBytes: [UInt8] = []
   private var lastID: SessionID?
   /// What was counted of that session and is not in the history yet.
   private var lastTally = InteractionTally()
 
-  mutating func restartSessions() {
+  /// `bytes` is the size of the file: room is made for sessions of the usual length at once, since moving them is what
+  /// costs when there are many.
+  mutating func restartSessions(bytes: Int = 0) {
     sessions = []
     positions = [:]
+    sessions.reserveCapacity(bytes / HistoryReader.usualSessionBytes)
+    positions.reserveCapacity(bytes / HistoryReader.usualSessionBytes)
     sessionSkips = []
   }
 
@@ -79,10 +85,7 @@ struct HistoryReader {
   }
 
   private mutating func sessionID(_ value: JSONSlice) -> SessionID? {
-    let isSame = lastIDBytes.withUnsafeBytes { last in
-      last.count == value.bytes.count && last.elementsEqual(value.bytes)
-    }
-    if isSame { return lastID }
+    if value.isSpelled(lastIDBytes) { return lastID }
     guard let text = value.text else { return nil }
     settleTally()
     lastIDBytes = Array(value.bytes)

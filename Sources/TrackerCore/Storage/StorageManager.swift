@@ -104,19 +104,23 @@ public final class StorageManager {
   /// Everything that statistics need, interactions counted but not held. Records that cannot be used are named in it.
   public func history() throws(TrackerError) -> History {
     var reader = HistoryReader()
+    var sessionsBytes = 0
+    for file in [sessions, interactions, issues] {
+      let identity = try storage(file.path) { try environment.files.identity(of: file.path) }
+      guard let identity else { continue }
+      if file.name == sessions.name { sessionsBytes = identity.size }
+      reader.noteChange(microseconds: identity.modifiedNanoseconds / 1000)
+    }
     let unusable = [
-      try read(sessions, restart: { reader.restartSessions() }) { reader.add(session: $0) },
+      try read(sessions, restart: { reader.restartSessions(bytes: sessionsBytes) }) {
+        reader.add(session: $0)
+      },
       try read(interactions, restart: { reader.restartInteractions() }) {
         reader.add(interaction: $0)
       },
       try read(issues, restart: { reader.restartIssues() }) { reader.add(issue: $0) },
     ]
     reader.finish(unusableFiles: unusable.compactMap { $0 })
-    for file in [sessions, interactions, issues] {
-      if let modified = try storage(file.path, { try environment.files.identity(of: file.path) }) {
-        reader.noteChange(microseconds: modified.modifiedNanoseconds / 1000)
-      }
-    }
     return reader.history
   }
 
