@@ -22,6 +22,8 @@ package final class TestEnvironment {
   package var failingCall: Int?
   /// What the kernel says when it fails.
   package var failureCode = ENOSPC
+  /// How long half-written files are waited for.
+  package var patienceMilliseconds: Int64 = 1000
   /// Told of each changing call before it is made: what another program does just then.
   package var beforeEachCall: ((String) -> Void)?
 
@@ -40,9 +42,11 @@ package final class TestEnvironment {
       beforeEachCall?(description)
       if calls.count == failingCall { throw SystemError(call, path, code: failureCode) }
     }
-    return Environment(
+    var environment = Environment(
       now: { [self] in now }, utcOffsetSeconds: { [utcOffsetSeconds] _ in utcOffsetSeconds },
       currentDirectory: directory.path, log: { [self] in messages.append($0) }, files: files)
+    environment.patienceMilliseconds = patienceMilliseconds
+    return environment
   }
 
   /// The use cases over `.ai_sessions` in the directory; another one each time, as if another process.

@@ -54,6 +54,35 @@ import TrackerCore
     #expect(service.takeNotices().count == 1)
   }
 
+  /// Whether the session is there cannot be told, so the call is refused for what is really wrong.
+  @Test func aCallAboutASessionOfABrokenFileNamesTheFile() throws {
+    let text = "{\"a\": {\"status\": \"active\"},\n"
+    try world.store(text, as: "sessions.json")
+    let calls: [() throws -> Void] = [
+      { _ = try self.service.logInteraction(.made("a")) },
+      { _ = try self.service.endSession("a", outcome: .partial) },
+      {
+        _ = try self.service.flagIssue(
+          session: "a", issueType: "x", description: "", severity: .low)
+      },
+      {
+        try StorageManager(environment: self.world.environment, directory: self.service.directory)
+          .updateSession("a") { $0.notes = "" }
+      },
+    ]
+    for call in calls {
+      let error = #expect(throws: TrackerError.self) { try call() }
+      guard case .storage(let path, let reason) = error else {
+        Testing.Issue.record("\(String(describing: error))")
+        continue
+      }
+      #expect(path == service.directory + "/sessions.json")
+      #expect(reason.hasPrefix("line 2, column 1: "))
+    }
+    #expect(try world.stored("sessions.json") == text)
+    #expect(try world.storedNames() == ["sessions.json"])
+  }
+
   @Test func bytesThatAreNoTextAreKeptToTheByte() throws {
     let bytes =
       Array(#"[{"session_id": "a", "prompt": ""#.utf8) + [0xFF, 0xC3, 0x28] + Array("\"}]".utf8)
@@ -180,9 +209,7 @@ import TrackerCore
 
   /// Every way in which a small file can be cut: nothing is lost, and a report is still printed.
   @Test func whereverAFileIsCutNothingIsLost() throws {
-    let records =
-      #"[{"session_id": "a", "effectiveness_rating": 4},"# + "\n"
-      + #" {"session_id": "b", "effectiveness_rating": 5.0}]"# + "\n"
+    let records = #"[{"session_id": "a"},"# + "\n" + #" {"session_id":"b"}]"# + "\n"
     let whole = Array(records.utf8)
     let place = ".ai_sessions/interactions.json"
     for length in 0...whole.count {

@@ -52,11 +52,12 @@ import TrackerCore
     #expect(child.exitStatus() == 0)
   }
 
-  @Test func aFileThatNobodyFinishesIsGivenUpAfterASecond() throws {
+  @Test func aFileThatNobodyFinishesIsGivenUp() throws {
+    world.patienceMilliseconds = 60
     try world.directory.write("[", to: ".ai_sessions/interactions.json", secondsOld: 0)
     let start = Clock.monotonicMilliseconds()
-    #expect(try service.history().unusableFiles.count == 1)
-    #expect(Clock.monotonicMilliseconds() - start >= 1000)
+    #expect(try world.service().history().unusableFiles.count == 1)
+    #expect(Clock.monotonicMilliseconds() - start >= 60)
   }
 
   /// Writes over a data file as it stands, as a naive program does.

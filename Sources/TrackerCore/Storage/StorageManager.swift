@@ -192,7 +192,7 @@ public final class StorageManager {
     _ id: SessionID, _ body: (inout Session) -> Void
   ) throws(TrackerError) -> Session {
     try update { ledger in
-      guard var session = ledger.session(id) else { throw TrackerError.sessionNotFound(id) }
+      var session = try ledger.existingSession(id)
       body(&session)
       ledger.update(session)
       return session
