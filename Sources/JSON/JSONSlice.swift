@@ -77,6 +77,16 @@ public struct JSONSlice {
     }
   }
 
+  /// Whether the value is written with exactly these bytes.
+  public func isSpelled(_ other: [UInt8]) -> Bool {
+    other.withUnsafeBufferPointer { other in
+      guard let first, let start = other.baseAddress, other.count == bytes.count else {
+        return false
+      }
+      return JSONBytes.areEqual(first, start, count: other.count)
+    }
+  }
+
   /// Calls `body` with each element; nothing when this is not an array.
   public func forEachElement(_ body: (JSONSlice) throws -> Void) rethrows {
     var cursor = JSONCursor(inside: self, opener: Ascii.openBracket)

@@ -30,6 +30,13 @@ extension Record {
   @inlinable
   public init(object: JSONSlice, oddFields: inout [String]) {
     self.init()
+    var ordered = OrderedFieldReader(object: object)
+    visitFields(&ordered)
+    if ordered.hasReadEveryMember {
+      oddFields += ordered.oddFields
+      return
+    }
+    self.init()
     var reader = FieldReader(object: object)
     visitFields(&reader)
     oddFields += reader.oddFields
@@ -63,6 +70,45 @@ struct FieldWriter: FieldVisitor {
   @inlinable
   mutating func field<Value: JSONField>(_ name: StaticString, _ value: inout Value) {
     members.append(JSONValue.Member(name.description, value.json))
+  }
+}
+
+/// Reads an object whose members stand in the order of the fields, as they mostly do, in one pass and without an index.
+/// Of an object with other members, or in another order, it leaves some unread: then what it read means nothing.
+@usableFromInline
+struct OrderedFieldReader: FieldVisitor {
+  @usableFromInline var oddFields: [String] = []
+  private var cursor: JSONCursor?
+  private var next: MemberPlace?
+
+  @usableFromInline
+  init(object: JSONSlice) {
+    // Where the members are noted already, looking them up costs less than walking over them again.
+    guard object.noted.isEmpty else { return }
+    cursor = JSONCursor(inside: object, opener: Ascii.openBrace)
+    next = cursor?.nextMember()
+  }
+
+  /// Whether no member was left: none is unknown, out of order or repeated.
+  @usableFromInline
+  var hasReadEveryMember: Bool { cursor != nil && next == nil }
+
+  @inlinable
+  mutating func field<Value: JSONField>(_ name: StaticString, _ value: inout Value) {
+    guard let slice = take(name) else { return }
+    if let read = Value(json: slice) {
+      value = read
+    } else if slice.kind != .null {
+      oddFields.append(name.description)
+    }
+  }
+
+  /// The next member's value if it has this name, passing it.
+  @usableFromInline
+  mutating func take(_ name: StaticString) -> JSONSlice? {
+    guard let place = next, name.withUTF8Buffer({ place.isNamed($0) }) else { return nil }
+    next = cursor?.nextMember()
+    return place.value
   }
 }
 

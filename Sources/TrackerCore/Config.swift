@@ -45,7 +45,12 @@ public struct Config: Sendable, Equatable {
 
   /// The sessions whose value is counted: all but `human_review`.
   public func filterProductiveSessions(_ sessions: [Session]) -> [Session] {
-    sessions.filter { $0.taskType != TaskType.humanReview.rawValue }
+    sessions.filter(isProductive)
+  }
+
+  /// Whether a session's value is counted.
+  func isProductive(_ session: Session) -> Bool {
+    session.taskType != TaskType.humanReview.rawValue
   }
 }
 

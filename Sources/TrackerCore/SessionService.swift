@@ -74,9 +74,7 @@ public final class SessionService {
     stored.iterationCount = max(1, interaction.iterationCount)
     stored.timestamp = environment.now().description
     return try update { ledger in
-      guard var session = ledger.session(stored.sessionID) else {
-        throw TrackerError.sessionNotFound(stored.sessionID)
-      }
+      var session = try ledger.existingSession(stored.sessionID)
       var tally = try storage.tally(of: session.id)
       tally.add(rating: rating, iterations: stored.iterationCount)
       session.totalInteractions = tally.count
@@ -115,7 +113,7 @@ public final class SessionService {
     _ id: SessionID, _ body: (inout Session) -> Void
   ) throws(TrackerError) -> Session {
     try update { ledger in
-      guard var session = ledger.session(id) else { throw TrackerError.sessionNotFound(id) }
+      var session = try ledger.existingSession(id)
       body(&session)
       ledger.update(session)
       return session
@@ -134,7 +132,7 @@ public final class SessionService {
     issue.severity = severity.rawValue
     let stored = issue
     try update { ledger in
-      guard ledger.session(id) != nil else { throw TrackerError.sessionNotFound(id) }
+      _ = try ledger.existingSession(id)
       ledger.append(stored)
     }
     return stored
@@ -150,7 +148,7 @@ public final class SessionService {
       path: filePath, time: environment.now(), changes: functions,
       found: try measure(filePath))
     try update { ledger in
-      guard ledger.session(id) != nil else { throw TrackerError.sessionNotFound(id) }
+      _ = try ledger.existingSession(id)
       ledger.append(stored, to: id)
     }
     return LoggedCodeMetrics(stored)

@@ -20,6 +20,15 @@ import Testing
     #expect(try look(at: text) { $0.kind } == kind)
   }
 
+  @Test func aSpellingIsComparedByteForByte() throws {
+    try look(at: #""caf\u00e9, as long as a word and more""#) { slice in
+      #expect(slice.isSpelled(Array(#""caf\u00e9, as long as a word and more""#.utf8)))
+      #expect(!slice.isSpelled(Array(#""café, as long as a word and more""#.utf8)))
+      #expect(!slice.isSpelled(Array(#""caf\u00e9, as long as a word and morf""#.utf8)))
+      #expect(!slice.isSpelled([]))
+    }
+  }
+
   @Test(arguments: ["null", "true", "1", "\"1\"", "[1]", "{\"a\": 1}"])
   func aValueAnswersOnlyToItsOwnType(text: String) throws {
     try look(at: text) { slice in

@@ -111,3 +111,51 @@ import Testing
     #expect(error == SystemError("write", "pipe", code: EPIPE))
   }
 }
+
+@Suite struct ByteStreamTests {
+  @Test func bytesGoThroughAPipe() throws {
+    let pipe = try Pipe()
+    let (reader, writer) = (
+      ByteStream(descriptor: pipe.reader), ByteStream(descriptor: pipe.writer)
+    )
+    var buffer = [UInt8](repeating: 0, count: 100)
+    #expect(reader.read(into: &buffer) == .wouldBlock)
+    #expect(writer.write(Array("hello".utf8)[...]) == .bytes(5))
+    #expect(reader.read(into: &buffer) == .bytes(5))
+    #expect(buffer.starts(with: "hello".utf8))
+    pipe.closeWriter()
+    #expect(reader.read(into: &buffer) == .closed)
+  }
+
+  @Test func aFullPipeIsNotWaitedFor() throws {
+    let pipe = try Pipe()
+    let writer = ByteStream(descriptor: pipe.writer)
+    let block = [UInt8](repeating: 7, count: 1 << 16)
+    var written = 0
+    var progress = ByteStream.Progress.bytes(0)
+    for _ in 0..<1000 where progress != .wouldBlock {
+      progress = writer.write(block[...])
+      if case .bytes(let count) = progress { written += count }
+    }
+    #expect(progress == .wouldBlock)
+    #expect(written >= 4096)
+  }
+
+  @Test func aPipeThatNobodyReadsIsClosed() throws {
+    ProcessEnvironment.ignoreBrokenPipes()
+    let pipe = try Pipe()
+    pipe.closeReader()
+    #expect(ByteStream(descriptor: pipe.writer).write([1]) == .closed)
+  }
+}
+
+@Suite struct SignalTests {
+  @Test func aSignalThatEndsNoProcessLetsItGoOn() {
+    Signal.windowChange.die()
+    #expect(Signal(number: SIGWINCH) == .windowChange)
+  }
+
+  @Test func theSignalsThatEndAProcessAreThoseOfPeopleAndPrograms() {
+    #expect(EndingSignals.all == [SIGTERM, SIGINT, SIGHUP])
+  }
+}

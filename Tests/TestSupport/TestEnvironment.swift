@@ -22,6 +22,10 @@ package final class TestEnvironment {
   package var failingCall: Int?
   /// What the kernel says when it fails.
   package var failureCode = ENOSPC
+  /// How long half-written files are waited for.
+  package var patienceMilliseconds: Int64 = 1000
+  /// Told of each changing call before it is made: what another program does just then.
+  package var beforeEachCall: ((String) -> Void)?
 
   /// A world at a time (2026-01-05T21:15:18 UTC unless told), with an empty directory.
   package init(at time: String = "2026-01-05T21:15:18+00:00") throws {
@@ -33,12 +37,16 @@ package final class TestEnvironment {
   package var environment: Environment {
     var files = FileSystem()
     files.beforeCall = { [self] call, path throws(SystemError) in
-      calls.append("\(call) \(path.split(separator: "/").last ?? "")")
+      let description = "\(call) \(path.split(separator: "/").last ?? "")"
+      calls.append(description)
+      beforeEachCall?(description)
       if calls.count == failingCall { throw SystemError(call, path, code: failureCode) }
     }
-    return Environment(
+    var environment = Environment(
       now: { [self] in now }, utcOffsetSeconds: { [utcOffsetSeconds] _ in utcOffsetSeconds },
       currentDirectory: directory.path, log: { [self] in messages.append($0) }, files: files)
+    environment.patienceMilliseconds = patienceMilliseconds
+    return environment
   }
 
   /// The use cases over `.ai_sessions` in the directory; another one each time, as if another process.

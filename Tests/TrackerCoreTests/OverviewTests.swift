@@ -153,4 +153,60 @@ import TrackerCore
     #expect(overview.activity.last?.day.description == "2026-01-05")
     #expect(overview.rows.count == 3)
   }
+
+  @Test func daysMayAlsoBeCountedBackFromALastOne() throws {
+    var history = History()
+    history.sessions = [
+      .made("a", "2026-01-03T10:00:00Z"), .made("b", "2026-01-05T23:30:00Z"), .made("c", nil),
+      .made("later", "2026-01-09T10:00:00Z"),
+    ]
+    func counted(_ last: String, _ count: Int, _ calendar: LocalCalendar = .utc) throws -> [String]
+    {
+      let day = try #require(CivilDate(last))
+      return StatisticsEngine().sessionsPerDay(
+        history, lastDay: day, dayCount: count, calendar: calendar
+      ).map { "\($0.day) \($0.sessionCount)" }
+    }
+    #expect(try counted("2026-01-05", 2) == ["2026-01-04 0", "2026-01-05 1"])
+    #expect(try counted("2026-01-05", 7) == ["2026-01-03 1", "2026-01-04 0", "2026-01-05 1"])
+    let ahead = LocalCalendar { _ in 3600 }
+    #expect(try counted("2026-01-06", 1, ahead) == ["2026-01-06 1"])
+    #expect(try counted("2026-01-02", 7) == [])
+    #expect(try counted("2026-01-05", 0) == [])
+  }
+
+  @Test func aSessionIsAsManyTimesFasterAsTheEstimateIsLonger() throws {
+    let now = try Timestamp.reading("2026-01-05T12:30:00Z")
+    let rows = overview([
+      .made("done", "10:00", "10:15", estimate: 60),
+      .made("running", "12:00", estimate: 60, status: "active"),
+      .made("just begun", "12:30", estimate: 60, status: "active"),
+      .made("no estimate", "10:00", "10:15"), .made("zero", "10:00", "10:15", estimate: 0),
+      .made("negative", "10:15", "10:00", estimate: 60),
+    ]).rows
+    let speeds = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.timesFaster(at: now)) })
+    #expect(speeds["done"] == .some(4))
+    #expect(speeds["running"] == .some(2))
+    for id in ["just begun", "no estimate", "zero", "negative"] as [SessionID] {
+      #expect(speeds[id] == .some(nil), "\(id)")
+    }
+  }
+
+  @Test(arguments: [(0, 0, 0), (1, 3, 33), (2, 3, 67), (1, 8, 13), (3, 3, 100), (0, 5, 0)])
+  func sharesAreWholePercents(_ part: Int, _ whole: Int, _ share: Int) {
+    #expect(percent(part, of: whole) == share)
+  }
+}
+
+@Suite struct EnvironmentTests {
+  @Test func theProcessHasItsOwnClockZoneDirectoryAndDisk() throws {
+    let environment = Environment.process
+    let now = environment.now()
+    #expect(now.utcOffsetMicroseconds == 0)
+    #expect(now.description > "2026-01-01")
+    #expect(environment.currentDirectory.hasPrefix("/"))
+    #expect(abs(environment.utcOffsetSeconds(now)) < 86_400)
+    let local = now.advanced(byMicroseconds: Int64(environment.utcOffsetSeconds(now)) * 1_000_000)
+    #expect(environment.calendar.day(of: now) == LocalCalendar.utc.day(of: local))
+  }
 }

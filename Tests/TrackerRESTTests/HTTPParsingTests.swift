@@ -1,5 +1,6 @@
 // What bytes are read as which request, and which are refused with which status.
 
+import TestSupport
 import Testing
 import TrackerREST
 

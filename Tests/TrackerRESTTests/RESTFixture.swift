@@ -1,40 +1,21 @@
-// A data directory of its own for a test, and requests to it.
+// A ledger of its own for a test, and requests to it.
 
-import Platform
+import TestSupport
 import TrackerCore
 import TrackerREST
 
-/// Session data in a temporary directory; removed when let go.
-final class RESTFixture {
-  let directory: String
-  let service: SessionService
-  private let files = FileSystem()
+/// The routes over a ledger, on 2026-01-05 at noon.
+struct RESTFixture {
+  let world: TestEnvironment
+  private let routes: Routes
 
-  init(sessions: String = "{}", interactions: String = "[]", issues: String = "[]") throws {
-    directory = try files.createTemporaryDirectory(prefix: "/tmp/tracker-rest-")
-    for (name, text) in [
-      ("sessions", sessions), ("interactions", interactions), ("issues", issues),
-    ] {
-      try files.replace(
-        "\(directory)/\(name).json", by: [.bytes(Array(text.utf8))],
-        temporary: "\(directory)/new.tmp")
-    }
+  init(sessions: String = "{}", interactions: String = "[]") throws {
+    world = try TestEnvironment(at: "2026-01-05T12:00:00+00:00")
+    try world.store(sessions, as: "sessions.json")
+    try world.store(interactions, as: "interactions.json")
     var config = Config()
-    config.directory = directory
-    let now = Timestamp("2026-01-05T12:00:00+00:00") ?? Timestamp(microseconds: 0)
-    service = SessionService(
-      environment: Environment(
-        now: { now }, utcOffsetSeconds: { _ in 0 }, currentDirectory: directory, log: { _ in },
-        files: files),
-      config: config)
-  }
-
-  deinit {
-    do {
-      try files.removeDirectory(directory)
-    } catch {
-      print("left behind: \(directory): \(error)")
-    }
+    config.directory = world.directory.path(of: Config.defaultDirectory)
+    routes = Routes(service: world.service(config))
   }
 
   /// The answer to one request, with `localhost` as its host.
@@ -42,7 +23,7 @@ final class RESTFixture {
     _ method: String, _ path: String, query: [HTTPRequest.Field] = [],
     headers: [HTTPRequest.Field] = [.init("host", "localhost:8000")]
   ) -> HTTPResponse {
-    Routes(service: service).response(
+    routes.response(
       to: HTTPRequest(method: method, path: path, query: query, headers: headers))
   }
 

@@ -1,6 +1,7 @@
 // What each request is answered with.
 
 import Platform
+import TestSupport
 import Testing
 import TrackerCore
 import TrackerREST
@@ -159,11 +160,13 @@ import TrackerREST
 
   @Test func dataThatCannotBeReadIsAServerError() throws {
     let fixture = try RESTFixture()
-    try FileSystem().remove(fixture.directory + "/sessions.json")
-    try FileSystem().createDirectory(fixture.directory + "/sessions.json")
+    let file = Config.defaultDirectory + "/sessions.json"
+    try FileSystem().remove(fixture.world.directory.path(of: file))
+    try fixture.world.directory.createDirectory(file)
     let response = fixture.answer("GET", "/api/report")
     #expect(response.status == .internalServerError)
     #expect(String(decoding: response.body, as: UTF8.self).contains("sessions.json"))
+    #expect(fixture.world.messages.contains { $0.contains("sessions.json") })
   }
 }
 

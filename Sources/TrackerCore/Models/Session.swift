@@ -11,7 +11,7 @@ public struct Session: Record, Sendable, Equatable {
   public var taskType: String?
   public var context = ""
   /// ISO 8601 as stored; nil when missing.
-  public var startTime: String?
+  public var startTime: String? { didSet { start = startTime.flatMap(Timestamp.init) } }
   public var modelName = ""
   /// What a person alone would have needed, in minutes; the specification's field.
   public var humanTimeEstimateMinutes: Double?
@@ -25,7 +25,7 @@ public struct Session: Record, Sendable, Equatable {
   /// `foreground` or `background`; nil in older data.
   public var executionContext: String?
   /// ISO 8601; nil while running.
-  public var endTime: String?
+  public var endTime: String? { didSet { end = endTime.flatMap(Timestamp.init) } }
   /// `success`, `partial` or `failed`; nil while running.
   public var outcome: String?
   public var notes: String?
@@ -38,6 +38,10 @@ public struct Session: Record, Sendable, Equatable {
   public var developer: String?
   /// What was worked on (later versions).
   public var project: String?
+  /// The start as an instant, read once from `startTime`; nil when missing or unreadable.
+  public private(set) var start: Timestamp?
+  /// The end as an instant, read once from `endTime`; nil while running or when unreadable.
+  public private(set) var end: Timestamp?
 
   public init() {}
 
@@ -66,10 +70,6 @@ public struct Session: Record, Sendable, Equatable {
 }
 
 extension Session {
-  /// The start as an instant; nil when missing or unreadable.
-  public var start: Timestamp? { startTime.flatMap(Timestamp.init) }
-  /// The end as an instant; nil while running or when unreadable.
-  public var end: Timestamp? { endTime.flatMap(Timestamp.init) }
   /// Whether it has come to its end: `status` is exactly `completed`.
   public var isCompleted: Bool { status == Session.completed }
   /// Whether it is listed as running: anything but completed (reference behaviour, session life cycle).

@@ -6,16 +6,17 @@ extension Timestamp {
   /// second 60, impossible dates). More than six digits of fraction are cut. A date alone is midnight without an offset.
   public init?(_ text: String) {
     var copy = text
-    let parsed = copy.withUTF8 { Timestamp.parse(Array($0)) }
+    let parsed = copy.withUTF8 { bytes in
+      guard bytes.contains(UInt8(ascii: "Z")) else { return Timestamp.parse(bytes) }
+      // Every Z means +00:00, wherever it stands.
+      let spelledOut = bytes.flatMap { $0 == UInt8(ascii: "Z") ? Array("+00:00".utf8) : [$0] }
+      return spelledOut.withUnsafeBufferPointer { Timestamp.parse($0) }
+    }
     guard let parsed else { return nil }
     self = parsed
   }
 
-  private static func parse(_ raw: [UInt8]) -> Timestamp? {
-    // Every Z means +00:00, wherever it stands.
-    let bytes =
-      raw.contains(UInt8(ascii: "Z"))
-      ? raw.flatMap { $0 == UInt8(ascii: "Z") ? Array("+00:00".utf8) : [$0] } : raw
+  private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Timestamp? {
     var cursor = Cursor(bytes: bytes[...])
     guard let date = cursor.date() else { return nil }
     let dayMicroseconds = Int64(date.daysSince1970) * microsecondsPerDay
@@ -32,7 +33,7 @@ extension Timestamp {
   }
 
   private struct Cursor {
-    var bytes: ArraySlice<UInt8>
+    var bytes: Slice<UnsafeBufferPointer<UInt8>>
 
     var isAtEnd: Bool { bytes.isEmpty }
 

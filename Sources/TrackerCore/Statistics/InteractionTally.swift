@@ -13,11 +13,15 @@ public struct InteractionTally: Sendable, Equatable {
 
   public init() {}
 
+  /// A sum must not overflow, whatever a file says: ratings and iteration counts are held within plus and minus this.
+  static let greatestValue = 1_000_000
+
   /// Adds one interaction.
   public mutating func add(rating: Int, iterations: Int = 1) {
+    let limits = -InteractionTally.greatestValue...InteractionTally.greatestValue
     count += 1
-    ratingSum += rating
-    iterationSum += iterations
+    ratingSum += min(max(rating, limits.lowerBound), limits.upperBound)
+    iterationSum += min(max(iterations, limits.lowerBound), limits.upperBound)
     if Interaction.ratings.contains(rating) { countsByRating[rating - 1] += 1 }
   }
 

@@ -1,12 +1,22 @@
 // Numbers as the reference rounds, sums and prints them: correctly rounded from the exact binary value, ties to even.
-// It refuses to scale and round, which is wrong near ties.
+// It refuses to scale and round near ties, where that is wrong.
 
 internal import Platform
 
 extension Double {
   /// This number rounded to so many decimals, as Python's `round(x, n)`. Not finite numbers stay.
   public func rounded(toDecimals decimals: Int) -> Double {
-    isFinite ? Double(fixed(decimals: decimals)) ?? self : self
+    guard isFinite else { return self }
+    let power = [1.0, 10, 100, 1000, 10_000][min(max(decimals, 0), 4)]
+    let scaled = self * power
+    // Scaling errs by less than a millionth here. Further than that from a tie the whole number is beyond doubt, and its
+    // quotient is the double nearest to the decimal. Only near ties the digits themselves have to decide.
+    if decimals <= 4, scaled.magnitude < 1e9,
+      (scaled - scaled.rounded(.down) - 0.5).magnitude > 1e-3
+    {
+      return scaled.rounded() / power
+    }
+    return Double(fixed(decimals: decimals)) ?? self
   }
 
   /// This number with exactly so many decimals, as printf `%.nf`: `-0.00` and `nan` occur.

@@ -24,7 +24,7 @@ public struct StatisticsEngine: Sendable {
   ) -> ROIMetrics {
     var roi = ROIMetrics()
     roi.totalSessions = sessions.count
-    for session in config.filterProductiveSessions(sessions) where session.isCompleted {
+    for session in sessions where session.isCompleted && config.isProductive(session) {
       roi.completedSessions += 1
       roi.aiMinutes += calculateSessionDurationMinutes(session)
       roi.estimatedHumanMinutes += session.estimateMinutes ?? 0

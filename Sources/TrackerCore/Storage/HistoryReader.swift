@@ -12,13 +12,21 @@ struct HistoryReader {
   private var issueSkips: [SkippedRecord] = []
   private var interactionNumber = 0
   private var issueNumber = 0
+  /// A session takes 800 to 1,400 bytes in its file.
+  private static let usualSessionBytes = 1000
   /// The bytes and the id of the last interaction's session: neighbours mostly belong to the same one.
   private var lastIDBytes: [UInt8] = []
   private var lastID: SessionID?
+  /// What was counted of that session and is not in the history yet.
+  private var lastTally = InteractionTally()
 
-  mutating func restartSessions() {
+  /// `bytes` is the size of the file: room is made for sessions of the usual length at once, since moving them is what
+  /// costs when there are many.
+  mutating func restartSessions(bytes: Int = 0) {
     sessions = []
     positions = [:]
+    sessions.reserveCapacity(bytes / HistoryReader.usualSessionBytes)
+    positions.reserveCapacity(bytes / HistoryReader.usualSessionBytes)
     sessionSkips = []
   }
 
@@ -26,6 +34,7 @@ struct HistoryReader {
     history.interactions = InteractionTallies()
     interactionSkips = []
     interactionNumber = 0
+    lastTally = InteractionTally()
   }
 
   mutating func restartIssues() {
@@ -64,15 +73,21 @@ struct HistoryReader {
     let rating = element.value["effectiveness_rating"].map(HistoryReader.rating) ?? 0
     let iterations = element.value["iteration_count"]?.integer ?? 1
     guard let rating else { return skipInteraction("effectiveness_rating is not a whole number") }
-    // A sum of ratings or counts must not overflow, whatever a file says.
-    history.interactions.add(
-      session: id, rating: min(max(rating, -1_000_000), 1_000_000),
-      iterations: min(max(iterations, 1), 1_000_000))
+    history.interactions.all.add(rating: rating, iterations: max(iterations, 1))
+    if id != nil { lastTally.add(rating: rating, iterations: max(iterations, 1)) }
+  }
+
+  /// Moves what was counted of the last session into the history.
+  private mutating func settleTally() {
+    guard let id = lastID, lastTally.count > 0 else { return }
+    history.interactions.bySession[id, default: InteractionTally()].add(lastTally)
+    lastTally = InteractionTally()
   }
 
   private mutating func sessionID(_ value: JSONSlice) -> SessionID? {
-    if !lastIDBytes.isEmpty, value.bytes.elementsEqual(lastIDBytes) { return lastID }
+    if value.isSpelled(lastIDBytes) { return lastID }
     guard let text = value.text else { return nil }
+    settleTally()
     lastIDBytes = Array(value.bytes)
     lastID = SessionID(text)
     return lastID
@@ -110,7 +125,8 @@ struct HistoryReader {
     history.changedAt = Timestamp(microseconds: max(earlier, microseconds))
   }
 
-  mutating func finish(unusableFiles: [UnusableFile]) {
+  mutating func finish(unusableFiles: [UnusableFile] = []) {
+    settleTally()
     history.sessions = sessions
     history.unusableFiles = unusableFiles
     for skip in sessionSkips + interactionSkips + issueSkips { history.skip(skip) }

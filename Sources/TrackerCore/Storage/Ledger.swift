@@ -69,6 +69,15 @@ struct Ledger {
     return entries[place].session
   }
 
+  /// The session with this id. Throws when there is none, or when the file is broken, so that it cannot be told.
+  func existingSession(_ id: SessionID) throws(TrackerError) -> Session {
+    if let session = session(id) { return session }
+    if case .broken(let reason, _) = sessionsState {
+      throw .storage(path: sessionsFile.path, reason: reason)
+    }
+    throw .sessionNotFound(id)
+  }
+
   func contains(_ id: SessionID) -> Bool {
     positions[id] != nil || newSessions.contains { $0.id == id }
   }

@@ -104,19 +104,23 @@ public final class StorageManager {
   /// Everything that statistics need, interactions counted but not held. Records that cannot be used are named in it.
   public func history() throws(TrackerError) -> History {
     var reader = HistoryReader()
+    var sessionsBytes = 0
+    for file in [sessions, interactions, issues] {
+      let identity = try storage(file.path) { try environment.files.identity(of: file.path) }
+      guard let identity else { continue }
+      if file.name == sessions.name { sessionsBytes = identity.size }
+      reader.noteChange(microseconds: identity.modifiedNanoseconds / 1000)
+    }
     let unusable = [
-      try read(sessions, restart: { reader.restartSessions() }) { reader.add(session: $0) },
+      try read(sessions, restart: { reader.restartSessions(bytes: sessionsBytes) }) {
+        reader.add(session: $0)
+      },
       try read(interactions, restart: { reader.restartInteractions() }) {
         reader.add(interaction: $0)
       },
       try read(issues, restart: { reader.restartIssues() }) { reader.add(issue: $0) },
     ]
     reader.finish(unusableFiles: unusable.compactMap { $0 })
-    for file in [sessions, interactions, issues] {
-      if let modified = try storage(file.path, { try environment.files.identity(of: file.path) }) {
-        reader.noteChange(microseconds: modified.modifiedNanoseconds / 1000)
-      }
-    }
     return reader.history
   }
 
@@ -127,6 +131,7 @@ public final class StorageManager {
       guard element.value["session_id"]?.isSameID(as: session) == true else { return }
       reader.add(interaction: element)
     }
+    reader.finish()
     return reader.history.interactions.bySession[session] ?? InteractionTally()
   }
 
@@ -189,7 +194,7 @@ public final class StorageManager {
     _ id: SessionID, _ body: (inout Session) -> Void
   ) throws(TrackerError) -> Session {
     try update { ledger in
-      guard var session = ledger.session(id) else { throw TrackerError.sessionNotFound(id) }
+      var session = try ledger.existingSession(id)
       body(&session)
       ledger.update(session)
       return session

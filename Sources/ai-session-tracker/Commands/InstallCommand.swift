@@ -71,7 +71,7 @@ struct InstallCommand: AnsweringCommand {
       }
       if !dryRun { try installer.apply(steps) }
     } catch {
-      throw InstallFailure(error, configuration: promptsOnly ? nil : configuration)
+      throw InstallFailure(error, configuration: promptsOnly ? .none : .some(configuration))
     }
     return answer(steps)
   }

@@ -2,41 +2,27 @@
 
 import Glibc
 import JSON
-import Platform
+import TestSupport
 import Testing
 import TrackerCore
 
-@Suite final class InstallerTests {
-  private let files = FileSystem()
-  private let directory: String
+@Suite struct InstallerTests {
+  private let world: TestEnvironment
   private let installer: Installer
+  private var directory: String { world.directory.path }
 
   init() throws {
-    directory = try files.createTemporaryDirectory(prefix: "/tmp/tracker-install-")
-    installer = Installer(
-      environment: Environment(
-        now: { Timestamp(microseconds: 0) }, utcOffsetSeconds: { _ in 0 },
-        currentDirectory: directory, log: { _ in }, files: FileSystem()))
-  }
-
-  deinit {
-    do {
-      try files.removeDirectory(directory)
-    } catch {
-      print("left behind: \(directory): \(error)")
-    }
+    world = try TestEnvironment()
+    installer = Installer(environment: world.environment)
   }
 
   private let entry = Installer.configuration(command: "/bin/tracker", outputDirectory: nil)
 
   private func write(_ text: String, to name: String) throws {
-    try files.replace(
-      "\(directory)/\(name)", by: [.bytes(Array(text.utf8))], temporary: "\(directory)/new.tmp")
+    try world.directory.write(text, to: name)
   }
 
-  private func text(_ name: String) throws -> String? {
-    try files.read("\(directory)/\(name)").map { String(decoding: $0, as: UTF8.self) }
-  }
+  private func text(_ name: String) throws -> String? { try world.directory.text(of: name) }
 
   private func mode(_ name: String) -> mode_t {
     var info = stat()
@@ -57,7 +43,7 @@ import TrackerCore
     #expect(step.path == directory + "/.vscode/mcp.json")
     #expect(try text(".vscode/mcp.json") == nil)
     try installer.apply([step])
-    #expect(try files.names(in: directory + "/.vscode") == ["mcp.json"])
+    #expect(try world.directory.names(in: ".vscode") == ["mcp.json"])
     let written = try #require(try text(".vscode/mcp.json"))
     #expect(try JSONReader.read(Array(written.utf8)) == entry)
     #expect(
@@ -76,11 +62,11 @@ import TrackerCore
     try installer.apply([try installer.plan(other, into: directory + "/mcp.json")])
     #expect(try text("mcp.json.bak") == "{}")
     #expect(try text("mcp.json")?.contains("/other") == true)
-    #expect(try files.names(in: directory) == ["mcp.json", "mcp.json.bak"])
+    #expect(try world.directory.names() == ["mcp.json", "mcp.json.bak"])
   }
 
   @Test func aLinkIsFollowedAndStaysALink() throws {
-    try files.createDirectory(directory + "/dotfiles")
+    try world.directory.createDirectory("dotfiles")
     try write("{}", to: "dotfiles/mcp.json")
     #expect(symlink("dotfiles/mcp.json", "\(directory)/mcp.json") == 0)
     let step = try installer.plan(entry, into: "mcp.json")
@@ -107,7 +93,7 @@ import TrackerCore
   }
 
   @Test func aDirectoryInItsPlaceIsTold() throws {
-    try files.createDirectory(directory + "/mcp.json")
+    try world.directory.createDirectory("mcp.json")
     let error = #expect(throws: InstallError.self) { try installer.plan(entry, into: "mcp.json") }
     #expect(error?.reason == "Is a directory")
   }
@@ -117,6 +103,31 @@ import TrackerCore
     let step = InstallStep(path: "\(directory)/in-the-way/f", action: .created, contents: [1])
     let error = #expect(throws: InstallError.self) { try installer.apply([step]) }
     #expect(error?.reason == "Not a directory")
+  }
+
+  @Test func aFailureAtAnyCallLeavesTheOldTextOrTheNewOne() throws {
+    let old = "{ // mine\n}"
+    let new = try JSONCEdit.merging(entry.members ?? [], into: Array(old.utf8))
+    var failures = 0
+    var isDone = false
+    while !isDone {
+      let name = "\(failures)/mcp.json"
+      try write(old, to: name)
+      let step = try installer.plan(entry, into: name)
+      world.calls = []
+      world.failingCall = failures + 1
+      do {
+        try installer.apply([step])
+        isDone = true
+        #expect(try text(name) == String(decoding: new, as: UTF8.self))
+      } catch let error as InstallError {
+        #expect(error.reason == "No space left on device")
+        failures += 1
+        let text = try text(name)
+        #expect(text == old || text == String(decoding: new, as: UTF8.self))
+      }
+    }
+    #expect(failures >= 5)
   }
 
   @Test func agentFilesAreCopiedOnlyWhenTheyAreAbsent() throws {

@@ -1,6 +1,7 @@
 // What becomes of a text with comments when members are set in it.
 
 import JSON
+import TestSupport
 import Testing
 import TrackerCore
 
@@ -173,16 +174,15 @@ import TrackerCore
   // MARK: Properties
 
   @Test func noBytesTrapAndWhatIsWrittenIsRead() throws {
-    var random = SmallGenerator(state: 3)
+    var random = SeededGenerator(seed: 3)
     let alphabet = Array("{}[]\",:/*\\\n\r\t aservtckeu01.-é\u{0}\u{FEFF}".utf8)
     var editedCount = 0
     for round in 0..<4_000 {
       var bytes = Array(random.object(depth: 0).utf8)
       if round.isMultiple(of: 4) {
-        bytes = (0..<random.below(60)).map { _ in alphabet[random.below(alphabet.count)] }
-      }
-      for _ in 0..<random.below(3) where !bytes.isEmpty {
-        bytes[random.below(bytes.count)] = alphabet[random.below(alphabet.count)]
+        bytes = (0..<random.below(60)).map { _ in random.pick(alphabet) }
+      } else if random.oneIn(2) {
+        bytes = random.damaged(bytes)
       }
       do {
         let edited = try JSONCEdit.merging(wanted, into: bytes)
@@ -196,7 +196,7 @@ import TrackerCore
   }
 
   @Test func editsOfRandomTextsSetWhatIsWantedAndKeepAllElse() throws {
-    var random = SmallGenerator(state: 42)
+    var random = SeededGenerator(seed: 42)
     for _ in 0..<2_000 {
       let text = random.object(depth: 0)
       let before = try plain(text)
@@ -262,15 +262,8 @@ import TrackerCore
 }
 
 /// Random texts of JSON with comments.
-private struct SmallGenerator {
-  var state: UInt64
-
-  mutating func below(_ bound: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int((state >> 33) % UInt64(bound))
-  }
-
-  mutating func blank() -> String {
+extension SeededGenerator {
+  private mutating func blank() -> String {
     switch below(9) {
     case 0: " "
     case 1: "\n" + String(repeating: " ", count: below(4))
@@ -281,7 +274,7 @@ private struct SmallGenerator {
     }
   }
 
-  mutating func value(depth: Int) -> String {
+  private mutating func value(depth: Int) -> String {
     switch below(depth > 3 ? 3 : 6) {
     case 0: "\(below(100))"
     case 1: "\"a\\\"\\u0041é\(below(10))\""
@@ -292,7 +285,7 @@ private struct SmallGenerator {
     }
   }
 
-  mutating func object(depth: Int) -> String {
+  fileprivate mutating func object(depth: Int) -> String {
     let names = depth == 0 ? ["servers", "inputs", "x"] : ["tracker", "command", "args", "y"]
     var text = "{" + blank()
     let count = below(4)
