@@ -10,7 +10,8 @@ import socket
 import stat
 import subprocess
 import sys
-import time
+
+from runner import run_tests
 
 BINARY = os.path.realpath(sys.argv[1])
 NAME = "ai-session-tracker"
