@@ -14,6 +14,8 @@ public struct Environment {
   public var log: (String) -> Void
   /// The disk.
   package var files: FileSystem
+  /// The processes of this machine.
+  package var processes = ProcessTable.kernel
   /// How long a file that another program is just writing is waited for, in milliseconds (storage promise P5).
   package var patienceMilliseconds: Int64 = 1000
 
