@@ -33,17 +33,23 @@ package struct ProcessTable {
   package var current: () -> ProcessIdentity?
   /// Whether another one still runs.
   package var life: (ProcessIdentity) -> ProcessLife
+  /// Which processes use a folder and its lock file.
+  package var users: (_ folder: String, _ lockPath: String) -> [FileUser]
 
   package init(
-    current: @escaping () -> ProcessIdentity?, life: @escaping (ProcessIdentity) -> ProcessLife
+    current: @escaping () -> ProcessIdentity?, life: @escaping (ProcessIdentity) -> ProcessLife,
+    users: @escaping (_ folder: String, _ lockPath: String) -> [FileUser]
   ) {
     self.current = current
     self.life = life
+    self.users = users
   }
 
   /// The kernel's own.
   package static var kernel: ProcessTable {
-    ProcessTable(current: { ProcessIdentity.current }, life: { $0.life })
+    ProcessTable(
+      current: { ProcessIdentity.current }, life: { $0.life },
+      users: { FileUser.all(of: $0, lockPath: $1) })
   }
 }
 

@@ -26,6 +26,10 @@ package final class TestEnvironment {
   package var patienceMilliseconds: Int64 = 1000
   /// Numbers of processes of this world's machine that have ended; all others run.
   package var endedProcesses: Set<Int> = []
+  /// Who uses the data directory.
+  package var fileUsers: [FileUser] = []
+  /// What the data directory is on.
+  package var volume: Volume? = Volume(kind: "ext4", mayBeRemote: false, freeBytes: 41 << 30)
   /// Told of each changing call before it is made: what another program does just then.
   package var beforeEachCall: ((String) -> Void)?
 
@@ -61,7 +65,8 @@ package final class TestEnvironment {
       life: { [self] in
         if $0.host != process.host { return .unknown }
         return endedProcesses.contains($0.number) ? .ended : .running
-      })
+      }, users: { [self] _, _ in fileUsers })
+    environment.volume = { [volume] _ in volume }
     return environment
   }
 
