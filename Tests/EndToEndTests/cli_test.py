@@ -12,6 +12,8 @@ import subprocess
 import sys
 import time
 
+from runner import run_tests
+
 BINARY = os.path.realpath(sys.argv[1])
 NAME = "ai-session-tracker"
 DEADLINE = 20

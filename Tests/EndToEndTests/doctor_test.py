@@ -7,8 +7,9 @@ import pathlib
 import signal
 import subprocess
 import sys
-import tempfile
 import time
+
+from runner import run_tests
 
 BINARY = os.path.abspath(sys.argv[1])
 DEADLINE = 20
@@ -191,18 +192,4 @@ TESTS = [
 ]
 
 
-def main():
-    passed = failed = 0
-    for test in TESTS:
-        with tempfile.TemporaryDirectory() as directory:
-            try:
-                test(os.path.realpath(directory))
-                passed += 1
-            except Exception as error:  # noqa: BLE001 - a test reports whatever went wrong
-                failed += 1
-                print(f"FAIL {test.__name__}: {type(error).__name__}: {str(error)[:800]}")
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
-
-
-main()
+run_tests(TESTS, os.path.realpath)
