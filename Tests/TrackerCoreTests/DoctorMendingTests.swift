@@ -88,11 +88,13 @@ import TrackerCore
     let before = try files()
     try world.store("{\"half", as: ".sessions.json.tmp")
     try world.store("mine", as: "note.tmp")
+    try world.store("{}", as: ".sessions.json.spare.tmp")
     let finding = try onlyFinding()
     #expect(finding.check == "temporaries" && finding.isMendable)
     #expect(finding.details == [".sessions.json.tmp"])
     #expect(try doctor().mend() == ["removed .sessions.json.tmp"])
-    #expect(try files() == before.merging(["note.tmp": "mine"]) { $1 })
+    #expect(
+      try files() == before.merging(["note.tmp": "mine", ".sessions.json.spare.tmp": "{}"]) { $1 })
   }
 
   @Test func whileSomebodyWritesNothingIsMended() throws {
