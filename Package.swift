@@ -41,6 +41,9 @@ let package = Package(
         .embedInCode("../../agent_files/instructions/session_tracking.instructions.md"),
       ]),
 
+    // What the program costs, measured; no product.
+    .executableTarget(name: "benchmarks", dependencies: ["TrackerCore", "JSON", "Platform"]),
+
     // Tests: one folder a target.
     .target(
       name: "TestSupport", dependencies: ["Platform", "TrackerCore", "JSON"],

@@ -3,9 +3,11 @@
 #include "CPlatform.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -73,6 +75,26 @@ int platform_memory_file(const char *name) { return memfd_create(name, MFD_CLOEX
 int64_t platform_file_system_type(const char *path) {
   struct statfs info;
   return statfs(path, &info) == 0 ? (int64_t)info.f_type : -1;
+}
+
+int platform_exchange(const char *one, const char *other) {
+  return renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE);
+}
+
+int platform_rename_to_unused(const char *from, const char *to) {
+  return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+}
+
+ssize_t platform_copy_range(int from, int64_t offset, int to, size_t count) {
+  off64_t at = offset;
+  return copy_file_range(from, &at, to, NULL, count, 0);
+}
+
+int platform_take_write_lease(int descriptor) {
+  struct sigaction action;
+  // Whoever opens the file while it is leased makes the kernel send SIGIO, which would end the process.
+  if (sigaction(SIGIO, NULL, &action) == 0 && action.sa_handler == SIG_DFL) signal(SIGIO, SIG_IGN);
+  return fcntl(descriptor, F_SETLEASE, F_WRLCK);
 }
 
 // The crash guard. Everything the handler touches is set up beforehand.

@@ -17,6 +17,13 @@ package enum Clock {
     return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
   }
 
+  /// Microseconds since an arbitrary start; never goes back.
+  package static func monotonicMicroseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+  }
+
   /// Seconds that local time is ahead of UTC at an instant, by the process's time zone.
   package static func utcOffsetSeconds(atSecondsSince1970 seconds: Int64) -> Int {
     var time = time_t(seconds)

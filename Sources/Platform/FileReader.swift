@@ -18,10 +18,7 @@ package final class FileReader {
   package func identity() throws(SystemError) -> FileIdentity {
     var info = stat()
     try check("fstat", path) { fstat(descriptor, &info) }
-    return FileIdentity(
-      inode: UInt64(info.st_ino), size: Int(info.st_size),
-      modifiedNanoseconds: Int64(info.st_mtim.tv_sec) * 1_000_000_000
-        + Int64(info.st_mtim.tv_nsec))
+    return FileIdentity(info)
   }
 
   /// Reads on into `buffer`; the count, 0 at the end.

@@ -87,16 +87,36 @@ package struct FileSystem {
     return names.sorted()
   }
 
-  /// Runs `body` while holding the exclusive lock of `path`, a file that is made when missing and stays.
+  /// Runs `body` while holding the exclusive lock of `path`, a file that is made when missing and stays. `body` is given
+  /// its descriptor, open for reading and writing.
   package func withLock<Result>(
-    on path: String, _ body: () throws -> Result
+    on path: String, _ body: (Int32) throws -> Result
   ) throws -> Result {
-    let descriptor = try change("open", path) {
-      Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-    }
+    let descriptor = try lock(path)
     defer { close(descriptor) }
-    _ = try change("flock", path) { flock(descriptor, LOCK_EX) }
-    return try body()
+    return try body(descriptor)
+  }
+
+  /// Somebody may remove the file while it is waited for: then the next one waits for another file of that name.
+  private func lock(_ path: String) throws(SystemError) -> Int32 {
+    while true {
+      let descriptor = try change("open", path) {
+        Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      }
+      do throws(SystemError) {
+        _ = try change("flock", path) { flock(descriptor, LOCK_EX) }
+      } catch {
+        close(descriptor)
+        throw error
+      }
+      var (held, named) = (stat(), stat())
+      if fstat(descriptor, &held) == 0, stat(path, &named) == 0, held.st_ino == named.st_ino,
+        held.st_dev == named.st_dev
+      {
+        return descriptor
+      }
+      close(descriptor)
+    }
   }
 
   /// Where `path` really is, links followed; `path` itself when nothing is there. Throws for a link that leads nowhere.
@@ -161,7 +181,7 @@ package struct FileSystem {
 }
 
 extension FileIdentity {
-  fileprivate init(_ info: stat) {
+  init(_ info: stat) {
     inode = UInt64(info.st_ino)
     size = Int(info.st_size)
     modifiedNanoseconds =

@@ -50,4 +50,7 @@ package enum ProcessEnvironment {
 
   /// A write to a closed pipe fails with EPIPE instead of killing the process.
   package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// A write beyond the greatest size that files may have fails with EFBIG instead of killing the process.
+  package static func ignoreSizeLimitSignals() { signal(SIGXFSZ, SIG_IGN) }
 }

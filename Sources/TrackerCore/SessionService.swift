@@ -54,12 +54,13 @@ public final class SessionService {
     let processes = environment.processes
     let owner = ownsSessions ? processes.current().map(SessionOwner.init) : nil
     let started = try update { ledger in
-      let closed = ledger.entries.map(\.session).filter {
+      let closed = try ledger.sessions().filter {
         $0.state == .active && $0.executionContext == request.executionContext.rawValue
           && $0.givesWay(to: owner, at: now, config: config, processes: processes)
       }
       for session in closed {
-        ledger.update(session.autoClosed(at: now, reason: "new session started", config: config))
+        let reason = "new session started"
+        try ledger.update(session.autoClosed(at: now, reason: reason, config: config))
       }
       let session = Session(
         request, id: ledger.unusedID(name: request.name, start: now), start: now, owner: owner)
@@ -88,7 +89,7 @@ public final class SessionService {
       session.totalInteractions = tally.count
       session.averageEffectiveness = (tally.averageRating ?? 0).rounded(toDecimals: 2)
       ledger.append(stored)
-      ledger.update(session)
+      try ledger.update(session)
       return LoggedInteraction(
         interaction: stored, totalInteractions: session.totalInteractions,
         averageEffectiveness: session.averageEffectiveness)
@@ -124,7 +125,7 @@ public final class SessionService {
     try update { ledger in
       var session = try ledger.existingSession(id)
       body(&session)
-      ledger.update(session)
+      try ledger.update(session)
       return session
     }
   }
@@ -158,7 +159,7 @@ public final class SessionService {
       found: try measure(filePath))
     try update { ledger in
       _ = try ledger.existingSession(id)
-      ledger.append(stored, to: id)
+      try ledger.append(stored, to: id)
     }
     return LoggedCodeMetrics(stored)
   }
@@ -190,9 +191,9 @@ public final class SessionService {
     let now = environment.now()
     let started = startedSessions
     let closed = try update { ledger in
-      let running = started.compactMap(ledger.session).filter { $0.state == .active }
+      let running = try started.compactMap(ledger.session).filter { $0.state == .active }
       for session in running {
-        ledger.update(session.autoClosed(at: now, reason: "server shutdown", config: config))
+        try ledger.update(session.autoClosed(at: now, reason: "server shutdown", config: config))
       }
       return running.map(\.id)
     }

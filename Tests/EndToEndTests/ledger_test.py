@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -119,6 +120,137 @@ def kill_9_at_any_moment_leaves_whole_files_and_every_acknowledged_record(direct
     assert load(directory, "sessions.json")[session]["total_interactions"] == len(stored) + 1
 
 
+class Server:
+    """A server that is written to as an editor does, until it is killed."""
+
+    def __init__(self, directory):
+        self.process = subprocess.Popen([BINARY, "server"], env=environment(directory), cwd=directory,
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+
+    def log(self, session, prompt):
+        """Whether the record was acknowledged."""
+        arguments = {"session_id": session, "prompt": prompt, "response_summary": "s" * 200, "effectiveness_rating": 3}
+        message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call",
+                   "params": {"name": "log_ai_interaction", "arguments": arguments}}
+        try:
+            self.process.stdin.write((json.dumps(message) + "\n").encode())
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            return False
+        answer = self.process.stdout.readline()
+        return answer.endswith(b"\n") and "error" not in json.loads(answer)
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+
+    def close(self):
+        self.process.communicate()
+
+
+def storm(directory, writers, kills, seconds=None):
+    """Servers log as fast as they can and are killed at any moment; what became of it all."""
+    session = start(directory)
+    acknowledged, killed, until = [set() for _ in range(writers)], [0] * writers, seconds and time.time() + seconds
+
+    def writer(number):
+        chance, step = random.Random(number), 0
+        while time.time() < until if until else killed[number] < kills:
+            server = Server(directory)
+            timer = threading.Timer(0.01 + chance.random() * 0.15, server.kill)
+            timer.start()
+            while True:
+                step += 1
+                prompt = f"{number}-{step}"
+                if not server.log(session, prompt):
+                    break
+                acknowledged[number].add(prompt)
+            timer.cancel()
+            server.close()
+            killed[number] += 1
+            for name in (".sessions.json.spare.tmp", ".interactions.json.spare.tmp"):
+                try:
+                    load(directory, name)
+                except FileNotFoundError:
+                    pass
+
+    failures = []
+
+    def guarded(number):
+        try:
+            writer(number)
+        except Exception as error:  # noqa: BLE001 - told after the other writers have ended
+            failures.append(repr(error))
+
+    with Reader(directory) as reader:
+        threads = [threading.Thread(target=guarded, args=(n,)) for n in range(writers)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert not failures, failures
+    assert not reader.broken, reader.broken[:3]
+    stored = [record["prompt"] for record in load(directory, "interactions.json")]
+    every = set().union(*acknowledged)
+    assert len(stored) == len(set(stored)), "a record is doubled"
+    assert every <= set(stored), sorted(every - set(stored))
+    assert all(acknowledged), "a writer got nothing done"
+    # A kill between commit and answer leaves one record that nobody was told of; never more.
+    assert len(stored) - len(every) <= sum(killed), (len(stored), len(every), killed)
+    assert run(directory, *log_arguments(session, "last")).returncode == 0
+    assert load(directory, "sessions.json")[session]["total_interactions"] == len(stored) + 1
+    return {"kills": sum(killed), "acknowledged": len(every), "stored": len(stored), "reads": reader.reads}
+
+
+def a_killed_server_leaves_whole_files_and_every_acknowledged_record(directory):
+    storm(directory, writers=1, kills=40)
+
+
+def killed_servers_beside_one_another_lose_and_double_nothing(directory):
+    storm(directory, writers=3, kills=12)
+
+
+def a_server_makes_new_versions_of_old_ones_as_long_as_nobody_else_writes(directory):
+    session = start(directory)
+    server = Server(directory)
+    path = pathlib.Path(directory) / "ledger" / "interactions.json"
+    inodes = []
+    for step in range(40):
+        assert server.log(session, f"p{step}")
+        inodes.append(path.stat().st_ino)
+    server.process.stdin.close()
+    assert server.process.wait(10) == 0
+    assert len(set(inodes[2:])) == 2, inodes
+    assert all(one != other for one, other in zip(inodes[2:], inodes[3:])), inodes
+
+
+def a_full_disk_is_told_and_changes_nothing(directory):
+    session = start(directory)
+    path = pathlib.Path(directory) / "ledger" / "interactions.json"
+    server = subprocess.Popen(["sh", "-c", "ulimit -f 40; exec \"$0\" server", BINARY], env=environment(directory),
+                              cwd=directory, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    arguments = {"session_id": session, "prompt": "p" * 900, "response_summary": "s", "effectiveness_rating": 3}
+    message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call",
+               "params": {"name": "log_ai_interaction", "arguments": arguments}}
+    stored, refusals = 0, 0
+    for _ in range(60):
+        before = path.read_bytes() if path.exists() else b""
+        server.stdin.write((json.dumps(message) + "\n").encode())
+        server.stdin.flush()
+        answer = server.stdout.readline()
+        assert answer, "the server died"
+        if "error" in json.loads(answer):
+            refusals += 1
+            assert b"interactions.json" in answer, answer
+            assert path.read_bytes() == before
+        else:
+            stored += 1
+    server.communicate()
+    assert stored > 5 and refusals > 5, (stored, refusals)
+    assert len(load(directory, "interactions.json")) == stored
+    assert run(directory, *log_arguments(session, "there is room")).returncode == 0
+    assert load(directory, "sessions.json")[session]["total_interactions"] == stored + 1
+
+
 def sessions_started_together_get_their_own_ids(directory):
     ids = []
     threads = [threading.Thread(target=lambda: ids.append(start(directory, "same name"))) for _ in range(8)]
@@ -174,10 +306,23 @@ def a_file_in_place_of_the_directory_is_named(directory):
 
 TESTS = [
     eight_processes_lose_and_double_nothing, kill_9_at_any_moment_leaves_whole_files_and_every_acknowledged_record,
+    a_killed_server_leaves_whole_files_and_every_acknowledged_record,
+    killed_servers_beside_one_another_lose_and_double_nothing,
+    a_server_makes_new_versions_of_old_ones_as_long_as_nobody_else_writes, a_full_disk_is_told_and_changes_nothing,
     sessions_started_together_get_their_own_ids, a_broken_file_is_kept_before_the_first_write,
     a_record_of_another_program_keeps_its_bytes, reading_commands_create_nothing,
     a_file_in_place_of_the_directory_is_named,
 ]
 
 
-run_tests(TESTS, str)
+def long_storm(seconds):
+    """Usage: ledger_test.py BINARY --storm SECONDS: the same for as long as one likes."""
+    for writers in (1, 3):
+        with tempfile.TemporaryDirectory() as directory:
+            print(writers, "writers:", storm(directory, writers, kills=None, seconds=seconds / 2), flush=True)
+
+
+if sys.argv[2:3] == ["--storm"]:
+    long_storm(float(sys.argv[3]))
+else:
+    run_tests(TESTS, str)

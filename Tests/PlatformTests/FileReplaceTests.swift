@@ -142,7 +142,7 @@ import Testing
   }
 
   @Test func theLockKeepsOtherProcessesOut() throws {
-    let whileHeld = try files.withLock(on: path) {
+    let whileHeld = try files.withLock(on: path) { _ in
       try ChildProcess("flock -n '\(path)' true").exitStatus()
     }
     #expect(whileHeld == 1)
@@ -155,17 +155,17 @@ import Testing
     let holder = try ChildProcess(
       "flock '\(path)' sh -c 'touch \"\(path).held\"; sleep 0.2; touch \"\(path).done\"'")
     #expect(try holds { try directory.names().contains("file.held") })
-    let wasDone = try files.withLock(on: path) { try directory.names().contains("file.done") }
+    let wasDone = try files.withLock(on: path) { _ in try directory.names().contains("file.done") }
     #expect(wasDone)
     #expect(holder.exitStatus() == 0)
   }
 
   @Test func theLockIsGivenBackAfterAnError() throws {
     struct Refusal: Error {}
-    #expect(throws: Refusal.self) { try files.withLock(on: path) { throw Refusal() } }
+    #expect(throws: Refusal.self) { try files.withLock(on: path) { _ in throw Refusal() } }
     #expect(try isFree())
     #expect(throws: SystemError.self) {
-      try files.withLock(on: directory.path(of: "missing/lock")) {}
+      try files.withLock(on: directory.path(of: "missing/lock")) { _ in }
     }
   }
 }

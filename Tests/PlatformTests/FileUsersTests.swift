@@ -43,7 +43,7 @@ import Testing
   @Test func aLockHeldInThisProcessIsHeld() throws {
     let directory = try TemporaryDirectory()
     let lock = directory.path(of: "lock")
-    try FileSystem().withLock(on: lock) { #expect(FileSystem().isUnlocked(lock) == false) }
+    try FileSystem().withLock(on: lock) { _ in #expect(FileSystem().isUnlocked(lock) == false) }
     #expect(FileSystem().isUnlocked(lock) == true)
   }
 }

@@ -159,3 +159,16 @@ import Testing
     #expect(EndingSignals.all == [SIGTERM, SIGINT, SIGHUP])
   }
 }
+
+@Suite struct ProgramRunTests {
+  @Test func aProgramIsRunToItsEnd() throws {
+    #expect(try ProgramRun.status(of: "/bin/sh", ["-c", "exit 7"]) == 7)
+    #expect(try ProgramRun.status(of: "/bin/sh", ["-c", "kill -TERM $$"]) == 128 + SIGTERM)
+    #expect(try ProgramRun.status(of: "/bin/sh", ["-c", "read line; test -z \"$line\""]) == 0)
+  }
+
+  @Test func aProgramThatIsNotThereIsNamed() {
+    let error = #expect(throws: SystemError.self) { try ProgramRun.status(of: "/missing", []) }
+    #expect(error == SystemError("posix_spawn", "/missing", code: ENOENT))
+  }
+}

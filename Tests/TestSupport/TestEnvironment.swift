@@ -30,6 +30,8 @@ package final class TestEnvironment {
   package var fileUsers: [FileUser] = []
   /// What the data directory is on.
   package var volume: Volume? = Volume(kind: "ext4", mayBeRemote: false, freeBytes: 41 << 30)
+  /// Whether the file system cannot exchange names, as over a network.
+  package var refusesExchange = false
   /// Told of each changing call before it is made: what another program does just then.
   package var beforeEachCall: ((String) -> Void)?
 
@@ -55,6 +57,7 @@ package final class TestEnvironment {
       calls.append(description)
       beforeEachCall?(description)
       if calls.count == failingCall { throw SystemError(call, path, code: failureCode) }
+      if refusesExchange, "\(call)" == "renameat2" { throw SystemError(call, path, code: EINVAL) }
     }
     var environment = Environment(
       now: { [self] in now }, utcOffsetSeconds: { [utcOffsetSeconds] _ in utcOffsetSeconds },
@@ -102,7 +105,7 @@ package final class TestEnvironment {
   /// The names in the data directory, helper files that may stay left out.
   package func storedNames() throws -> [String] {
     try directory.names(in: Config.defaultDirectory).filter {
-      $0 != ".gitignore" && $0 != ".tracker.tmp"
+      $0 != ".gitignore" && $0 != ".tracker.tmp" && !$0.hasSuffix(".spare.tmp")
     }
   }
 }

@@ -98,7 +98,8 @@ import TrackerCore
     _ = try service.logInteraction(.made(id))
     #expect(
       try world.directory.names(in: ".ai_sessions") == [
-        ".gitignore", ".tracker.tmp", "interactions.json", "issues.json", "sessions.json",
+        ".gitignore", ".interactions.json.spare.tmp", ".sessions.json.spare.tmp", ".tracker.tmp",
+        "interactions.json", "issues.json", "sessions.json",
       ])
     #expect(try world.stored(".gitignore") == ".*.tmp\n")
   }
@@ -115,9 +116,9 @@ import TrackerCore
     let id = try service.startSession(.made()).session.id
     world.calls = []
     _ = try service.logInteraction(.made(id))
-    let calls = world.calls.filter { $0.hasPrefix("fsync") || $0.hasPrefix("rename") }
-    let interactions = try #require(calls.firstIndex(of: "rename interactions.json"))
-    let sessions = try #require(calls.firstIndex(of: "rename sessions.json"))
+    let calls = world.calls.filter { $0.hasPrefix("fsync") || $0.hasPrefix("renameat2") }
+    let interactions = try #require(calls.firstIndex(of: "renameat2 interactions.json"))
+    let sessions = try #require(calls.firstIndex(of: "renameat2 sessions.json"))
     #expect(interactions < sessions)
     #expect(calls[..<interactions].contains("fsync .interactions.json.tmp"))
     #expect(calls[..<sessions].contains("fsync .sessions.json.tmp"))

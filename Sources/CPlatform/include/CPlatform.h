@@ -1,9 +1,10 @@
-// What Swift's Glibc module hides: signal descriptors, character widths, memory files, and the handler that gives
-// the terminal back when the program crashes. Nothing here knows of sessions.
+// What Swift's Glibc module hides: signal descriptors, character widths, memory files, names exchanged, ranges copied,
+// leases, and the handler that gives the terminal back when the program crashes. Nothing here knows of sessions.
 #pragma once
 
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 #include <termios.h>
 
 /// Blocks `count` signals and returns a close-on-exec, non-blocking descriptor that reports them; -1 with errno.
@@ -30,6 +31,20 @@ int platform_memory_file(const char *name);
 
 /// The type number of the file system that holds `path` (statfs f_type); -1 with errno.
 int64_t platform_file_system_type(const char *path);
+
+/// Lets two names of one file system change places at once (renameat2 with RENAME_EXCHANGE); -1 with errno.
+int platform_exchange(const char *one, const char *other);
+
+/// Renames `from` unless `to` exists (renameat2 with RENAME_NOREPLACE); -1 with errno.
+int platform_rename_to_unused(const char *from, const char *to);
+
+/// Copies up to `count` bytes from `offset` of `from` to where `to` stands, within the kernel (copy_file_range). The count
+/// copied, 0 at the end of `from`; -1 with errno.
+ssize_t platform_copy_range(int from, int64_t offset, int to, size_t count);
+
+/// Takes a write lease on an open file (F_SETLEASE), which is granted only when nobody else has it open; it ends when the
+/// descriptor is closed. SIGIO is ignored from then on. -1 with errno.
+int platform_take_write_lease(int descriptor);
 
 /// After this, a crash (SEGV, BUS, ILL, TRAP, ABRT, FPE) first writes `length` prepared bytes to `terminal`, restores
 /// `modes` there, copies the memory file `captured` (or nothing when -1) to `standard_error`, then dies of the same

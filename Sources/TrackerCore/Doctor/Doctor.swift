@@ -107,9 +107,9 @@ public struct Doctor {
   ) throws -> [String] {
     var done: [String] = []
     for change in changes {
-      guard var session = ledger.session(change.id) else { continue }
+      guard var session = try ledger.session(change.id) else { continue }
       change.edit(&session, now, config)
-      ledger.update(session)
+      try ledger.update(session)
       done.append("\(change.verb) \(change.id)")
     }
     return done
@@ -145,7 +145,7 @@ public struct Doctor {
     let directory = storage.directory
     do {
       // Held until the end: no writer is at work, so none of these is being written.
-      try environment.files.withLock(on: directory + "/" + Examination.lockName) {
+      try environment.files.withLock(on: directory + "/" + Examination.lockName) { _ in
         for name in names { try environment.files.remove(directory + "/" + name) }
       }
     } catch let error as SystemError {

@@ -20,6 +20,8 @@ struct Examination {
 
   static let dataFiles = ["sessions.json", "interactions.json", "issues.json"]
   static let lockName = ".tracker.tmp"
+  /// What writers keep between writes: the lock, and of each file the former version.
+  static let helperNames = [lockName] + dataFiles.map { ".\($0).spare.tmp" }
 
   var directory: String
   var folder = Folder.missing
@@ -135,7 +137,7 @@ struct Examination {
     let lockPath = directory + "/" + Examination.lockName
     users = environment.processes.users(directory, lockPath)
     let candidates = names.filter {
-      $0.hasPrefix(".") && $0.hasSuffix(".tmp") && $0 != Examination.lockName
+      $0.hasPrefix(".") && $0.hasSuffix(".tmp") && !Examination.helperNames.contains($0)
     }
     // What was there before and after a moment in which nobody held the lock belongs to no writer.
     let before = candidates.map { Examination.inode(of: directory + "/" + $0, environment.files) }

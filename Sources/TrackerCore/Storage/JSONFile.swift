@@ -44,8 +44,6 @@ struct JSONFile {
   let files: FileSystem
 
   var path: String { directory + "/" + name }
-  /// Hidden and ending in `.tmp`, so that sync clients leave it alone.
-  private var temporaryPath: String { directory + "/." + name + ".tmp" }
 
   /// A peer that truncates and rewrites is waited for, at most this long (storage promise P5).
   let patienceMilliseconds: Int64
@@ -117,8 +115,7 @@ struct JSONFile {
       position = range.upperBound
     }
     pieces.append(.range(position..<state.keptSize))
-    return FileReplacement(
-      path: path, pieces: pieces, temporary: temporaryPath, basis: .version(state.identity))
+    return FileReplacement(path: path, pieces: pieces, basis: state.identity)
   }
 
   /// Copies a broken file beside itself, under a name that says when. Returns the copy's path.
@@ -135,18 +132,16 @@ struct JSONFile {
     return copy
   }
 
+  /// A record as it is appended: its name in an object, its value.
+  typealias NewRecord = (name: String?, value: JSONValue)
+
   /// The edit that appends records to what was read, or begins the file with them; nil when there is nothing to do.
-  func appending(_ records: [(name: String?, value: JSONValue)], to state: FileState) -> FileEdit? {
+  func appending(_ records: [NewRecord], to state: FileState) -> FileEdit? {
     guard !records.isEmpty else {
       return state == .missing ? FileEdit(replacements: [(0..<0, emptyText)]) : nil
     }
-    let entries = records.map { record in
-      let name = record.name.map {
-        JSONWriter.compact(.string($0), text: .ascii) + Array(": ".utf8)
-      }
-      return (name ?? []) + JSONWriter.indented(record.value, level: 1)
-    }
-    let text = Array(entries.joined(separator: Array(",\n  ".utf8)))
+    let text = Array(
+      records.map(JSONFile.entry).map(\.bytes).joined(separator: Array(",\n  ".utf8)))
     guard case .valid(let container, _) = state else {
       let (open, close) = kind == .object ? ("{", "}") : ("[", "]")
       return FileEdit(
@@ -157,6 +152,25 @@ struct JSONFile {
     }
     let inside = (container.openOffset + 1)..<container.closeOffset
     return FileEdit(replacements: [(inside, Array("\n  ".utf8) + text + Array("\n".utf8))])
+  }
+
+  /// Where the values of records stand that `appending` put behind one that ends at `end`.
+  func places(of records: [NewRecord], appendedAt end: Int) -> [Range<Int>] {
+    var position = end
+    return records.map { record in
+      let entry = JSONFile.entry(record)
+      let start = position + ",\n  ".utf8.count
+      position = start + entry.bytes.count
+      return (start + entry.nameBytes)..<position
+    }
+  }
+
+  /// A record as it stands in the file, and how many of its bytes come before the value.
+  private static func entry(_ record: NewRecord) -> (bytes: [UInt8], nameBytes: Int) {
+    let name = record.name.map {
+      JSONWriter.compact(.string($0), text: .ascii) + Array(": ".utf8)
+    }
+    return ((name ?? []) + JSONWriter.indented(record.value, level: 1), name?.count ?? 0)
   }
 
   /// The file without records.

@@ -1,144 +1,202 @@
-// One writing step over the three files: everything read under the lock, edits collected, applied together at the end.
-// It refuses to decide what a change means.
+// One writing step over the three files: what is read is read under the lock, edits are collected and applied together at
+// the end. It refuses to decide what a change means.
 
 internal import JSON
 internal import Platform
 
 /// The three files under the lock.
 struct Ledger {
-  /// A session's place in `sessions.json`.
+  /// A session as it is stored.
   struct Entry {
     var session: Session
     /// The stored object, to the byte.
     var bytes: [UInt8]
-    /// Where it stands.
-    var range: Range<Int>
   }
 
-  let sessionsFile: JSONFile
-  let interactionsFile: JSONFile
-  let issuesFile: JSONFile
-  /// In file order; a repeated key stands once, with its last value.
-  private(set) var entries: [Entry] = []
-  private var positions: [SessionID: Int] = [:]
-  private let sessionsState: FileState
+  /// The three data files of a directory.
+  struct Files {
+    var sessions: JSONFile
+    var interactions: JSONFile
+    var issues: JSONFile
+  }
+
+  private let files: Files
+  private let memory: LedgerMemory
   private let now: Timestamp
-  private var changed: Set<Int> = []
+  private let sessionsState: FileState
+  /// The version of the sessions that `sessionsState` is about; nil when there is nothing to read in it.
+  private let reader: FileReader?
+  /// Sessions whose bytes change, by their position in the file.
+  private var edited: [Int: Entry] = [:]
   private var newSessions: [Session] = []
   private var newInteractions: [Interaction] = []
   private var newIssues: [Issue] = []
   /// What a caller should hear: files that were set aside.
   private(set) var notices: [String] = []
 
-  init(_ files: (sessions: JSONFile, interactions: JSONFile, issues: JSONFile), now: Timestamp)
-    throws
-  {
-    (sessionsFile, interactionsFile, issuesFile) = files
-    self.now = now
-    var found: [Entry] = []
-    var places: [SessionID: Int] = [:]
-    sessionsState = try sessionsFile.forEachRecord(restart: {
-      found = []
-      places = [:]
-    }) { element in
-      guard let key = element.name?.text, element.value.kind == .object else { return }
-      var oddFields: [String] = []
-      var session = Session(object: element.value, oddFields: &oddFields)
-      session.id = SessionID(key)
-      let entry = Entry(
-        session: session, bytes: Array(element.value.bytes),
-        range: element.valueOffset..<element.endOffset)
-      if let place = places[session.id] {
-        found[place] = entry
-      } else {
-        places[session.id] = found.count
-        found.append(entry)
-      }
+  init(_ files: Files, memory: LedgerMemory, now: Timestamp) throws {
+    (self.files, self.memory, self.now) = (files, memory, now)
+    sessionsState = try memory.readSessions(files.sessions)
+    guard case .valid(_, let identity) = sessionsState else {
+      reader = nil
+      return
     }
-    if case .valid = sessionsState {
-      entries = found
-      positions = places
+    reader = try files.sessions.files.open(files.sessions.path)
+    guard try reader?.identity() == identity else {
+      throw SystemError.overtaken(files.sessions.path)
     }
   }
 
-  /// The session with this id; nil when there is none. An empty object counts as none (reference behaviour).
-  func session(_ id: SessionID) -> Session? {
-    guard let place = positions[id], entries[place].bytes.contains(where: { $0 == 0x22 }) else {
-      return nil
+  // MARK: Sessions that are in the file
+
+  private var places: SessionPlaces? {
+    if case .valid = sessionsState { memory.sessions?.content } else { nil }
+  }
+
+  private func position(of id: SessionID) -> Int? { places?.position(of: id) }
+
+  private func entry(at position: Int) throws -> Entry {
+    if let entry = edited[position] { return entry }
+    guard let reader, let places else { throw SystemError.overtaken(files.sessions.path) }
+    let bytes = try reader.bytes(in: places.ranges[position])
+    let session = try JSONReader.withSlice(of: bytes) { object in
+      var oddFields: [String] = []
+      return Session(object: object, oddFields: &oddFields)
     }
-    return entries[place].session
+    return Entry(session: session, bytes: bytes)
+  }
+
+  /// A stored session, and its bytes. What does not stand where it stood was changed without a trace: read again.
+  private func checkedEntry(at position: Int) throws -> Entry {
+    do {
+      var entry = try entry(at: position)
+      guard entry.bytes.first == 0x7B, let places else { throw LedgerError.misplaced }
+      entry.session.id = places.ids[position]
+      return entry
+    } catch  where error is JSONError || error is LedgerError {
+      memory.forgetSessions()
+      throw SystemError.overtaken(files.sessions.path)
+    }
+  }
+
+  private enum LedgerError: Error { case misplaced }
+
+  /// The session with this id; nil when there is none. An empty object counts as none (reference behaviour).
+  func session(_ id: SessionID) throws -> Session? {
+    guard let position = position(of: id) else { return nil }
+    let entry = try checkedEntry(at: position)
+    return entry.bytes.contains(0x22) ? entry.session : nil
   }
 
   /// The session with this id. Throws when there is none, or when the file is broken, so that it cannot be told.
-  func existingSession(_ id: SessionID) throws(TrackerError) -> Session {
-    if let session = session(id) { return session }
+  func existingSession(_ id: SessionID) throws -> Session {
+    if let session = try session(id) { return session }
     if case .broken(let reason, _) = sessionsState {
-      throw .storage(path: sessionsFile.path, reason: reason)
+      throw TrackerError.storage(path: files.sessions.path, reason: reason)
     }
-    throw .sessionNotFound(id)
+    throw TrackerError.sessionNotFound(id)
+  }
+
+  /// All sessions in file order.
+  func sessions() throws -> [Session] {
+    try (places?.ids.indices ?? 0..<0).map { try checkedEntry(at: $0).session }
   }
 
   func contains(_ id: SessionID) -> Bool {
-    positions[id] != nil || newSessions.contains { $0.id == id }
+    position(of: id) != nil || newSessions.contains { $0.id == id }
   }
 
+  // MARK: Changing
+
   /// Stores what changed of a session that is in the file; every other byte of it stays.
-  mutating func update(_ session: Session) {
-    guard let place = positions[session.id] else { return }
-    let entry = entries[place]
+  mutating func update(_ session: Session) throws {
+    guard let position = position(of: session.id) else { return }
+    let entry = try checkedEntry(at: position)
     let bytes = session.edited(entry.bytes, since: entry.session, level: 1)
     guard bytes != entry.bytes else { return }
-    entries[place].bytes = bytes
-    entries[place].session = session
-    changed.insert(place)
+    edited[position] = Entry(session: session, bytes: bytes)
   }
 
   /// Appends measured functions to a session that is in the file; earlier ones keep their bytes.
-  mutating func append(_ metrics: FileMetrics, to id: SessionID) {
-    guard let place = positions[id] else { return }
-    entries[place].bytes = JSONEdit.appending(
-      metrics.json, toArray: "code_metrics", in: entries[place].bytes, level: 1)
-    entries[place].session.codeMetrics.append(metrics)
-    changed.insert(place)
+  mutating func append(_ metrics: FileMetrics, to id: SessionID) throws {
+    guard let position = position(of: id) else { return }
+    var entry = try checkedEntry(at: position)
+    entry.bytes = JSONEdit.appending(
+      metrics.json, toArray: "code_metrics", in: entry.bytes, level: 1)
+    entry.session.codeMetrics.append(metrics)
+    edited[position] = entry
   }
 
   mutating func insert(_ session: Session) { newSessions.append(session) }
   mutating func append(_ interaction: Interaction) { newInteractions.append(interaction) }
   mutating func append(_ issue: Issue) { newIssues.append(issue) }
 
+  // MARK: Writing
+
   /// Writes all changes in one step. Interactions and issues get their names before sessions, so that a crash between them
   /// leaves only derived counters behind. Files that are not there are made empty, as peers expect them.
-  mutating func commit() throws {
-    let replacements = [
-      try replacement(of: interactionsFile, appending: newInteractions.map(\.storedMembers)),
-      try replacement(of: issuesFile, appending: newIssues.map(\.members)),
-      try sessionsReplacement(),
-    ]
-    try sessionsFile.files.replace(replacements.compactMap { $0 })
+  mutating func commit(to exchange: FileExchange) throws {
+    let changes = [
+      try appending(
+        newInteractions.map(\.storedMembers), to: files.interactions, memory.readInteractions),
+      try appending(newIssues.map(\.members), to: files.issues, memory.readIssues),
+      try sessionsChange(),
+    ].compactMap { $0 }
+    let identities = try exchange.commit(changes.map(\.replacement))
+    for (change, identity) in zip(changes, identities) { remember(change, identity) }
   }
 
-  private mutating func replacement(
-    of file: JSONFile, appending records: [[JSONValue.Member]]
-  ) throws -> FileReplacement? {
+  /// A file's new version, and by how much it is longer than the old one.
+  private struct Change {
+    var file: JSONFile
+    var replacement: FileReplacement
+    var growth: Int
+  }
+
+  private mutating func appending(
+    _ records: [[JSONValue.Member]], to file: JSONFile, _ read: (JSONFile) throws -> FileState
+  ) throws -> Change? {
     if try records.isEmpty && file.files.identity(of: file.path) != nil { return nil }
-    var state = try file.forEachRecord(restart: {}) { _ in }
+    var state = try read(file)
     try setAsideIfBroken(file, &state)
     let edit = file.appending(records.map { (name: nil, value: .object($0)) }, to: state)
-    return edit.map { file.replacement($0, of: state) }
+    return edit.map { change(file, $0, state) }
   }
 
-  private mutating func sessionsReplacement() throws -> FileReplacement? {
-    guard !(changed.isEmpty && newSessions.isEmpty) || sessionsState == .missing else { return nil }
+  private mutating func sessionsChange() throws -> Change? {
+    guard !(edited.isEmpty && newSessions.isEmpty) || sessionsState == .missing else { return nil }
     var state = sessionsState
-    try setAsideIfBroken(sessionsFile, &state)
-    var edit = FileEdit(
-      replacements: changed.map { (entries[$0].range, entries[$0].bytes) }
-        .sorted { $0.range.lowerBound < $1.range.lowerBound })
-    let records = newSessions.map {
-      (name: $0.id.text as String?, value: JSONValue.object($0.storedMembers))
+    try setAsideIfBroken(files.sessions, &state)
+    var edit = FileEdit()
+    if let places {
+      edit.replacements = edited.map { (places.ranges[$0.key], $0.value.bytes) }
+        .sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
-    edit.replacements += sessionsFile.appending(records, to: state)?.replacements ?? []
-    return sessionsFile.replacement(edit, of: state)
+    edit.replacements += files.sessions.appending(newRecords, to: state)?.replacements ?? []
+    return change(files.sessions, edit, state)
+  }
+
+  private func change(_ file: JSONFile, _ edit: FileEdit, _ state: FileState) -> Change {
+    Change(
+      file: file, replacement: file.replacement(edit, of: state),
+      growth: edit.replacements.reduce(0) { $0 + $1.bytes.count - $1.range.count })
+  }
+
+  private var newRecords: [JSONFile.NewRecord] {
+    newSessions.map { (name: $0.id.text, value: .object($0.storedMembers)) }
+  }
+
+  private func remember(_ change: Change, _ identity: FileIdentity) {
+    switch change.file.name {
+    case files.interactions.name:
+      memory.appended(newInteractions, bytes: change.growth, now: identity)
+    case files.issues.name:
+      memory.appended(issues: newIssues.count, bytes: change.growth, now: identity)
+    default:
+      memory.changed(
+        sizes: edited.mapValues(\.bytes.count), added: newSessions.map(\.id),
+        places: { files.sessions.places(of: newRecords, appendedAt: $0) }, now: identity)
+    }
   }
 
   /// Keeps a copy of a broken file. What stands there may then be replaced, as long as it stays what it was.

@@ -12,6 +12,8 @@ public final class StorageManager {
   private let sessions: JSONFile
   private let interactions: JSONFile
   private let issues: JSONFile
+  private let memory = LedgerMemory()
+  private let exchange: FileExchange
 
   /// Opens nothing and creates nothing. A relative directory is taken from the environment's current one.
   public init(environment: Environment, directory: String) {
@@ -24,6 +26,7 @@ public final class StorageManager {
         name: name, kind: kind, directory: absolute, files: environment.files,
         patienceMilliseconds: environment.patienceMilliseconds)
     }
+    exchange = FileExchange(files: environment.files, lockPath: absolute + "/.tracker.tmp")
     sessions = file("sessions.json", .object)
     interactions = file("interactions.json", .array)
     issues = file("issues.json", .array)
@@ -124,15 +127,11 @@ public final class StorageManager {
     return reader.history
   }
 
-  /// The counters of one session, from its stored interactions.
+  /// The counters of one session, from its stored interactions. Only within `update`.
   func tally(of session: SessionID) throws(TrackerError) -> InteractionTally {
-    var reader = HistoryReader()
-    try read(interactions, restart: { reader.restartInteractions() }) { element in
-      guard element.value["session_id"]?.isSameID(as: session) == true else { return }
-      reader.add(interaction: element)
-    }
-    reader.finish()
-    return reader.history.interactions.bySession[session] ?? InteractionTally()
+    let state = try storage(interactions.path) { try memory.readInteractions(interactions) }
+    if tellIfBroken(state, interactions) != nil { return InteractionTally() }
+    return memory.interactions?.content.bySession[session] ?? InteractionTally()
   }
 
   /// Streams one file. A broken one is told through the log, reads as empty and is returned.
@@ -141,10 +140,15 @@ public final class StorageManager {
     _ file: JSONFile, restart: () -> Void, _ body: (JSONElement) throws -> Void
   ) throws(TrackerError) -> UnusableFile? {
     let state = try storage(file.path) { try file.forEachRecord(restart: restart, body) }
+    let unusable = tellIfBroken(state, file)
     // What was read before a file turned out to be half written, or was emptied meanwhile, is not its contents.
     if case .blank = state { restart() }
+    if unusable != nil { restart() }
+    return unusable
+  }
+
+  private func tellIfBroken(_ state: FileState, _ file: JSONFile) -> UnusableFile? {
     guard case .broken(let reason, _) = state else { return nil }
-    restart()
     environment.log("\(file.path) is not usable (\(reason)); it is left as it is and read as empty")
     return UnusableFile(path: file.path, reason: reason)
   }
@@ -158,23 +162,31 @@ public final class StorageManager {
   ) throws(TrackerError) -> (result: Result, notices: [String]) {
     try storage(directory) {
       try environment.files.createDirectory(directory)
-      return try environment.files.withLock(on: directory + "/.tracker.tmp") {
+      return try exchange.withLock { isContinued in
         try hideTemporaryFiles()
+        memory.beginStep(isContinued: isContinued)
         var attemptsLeft = StorageManager.maximumAttempts
         while true {
           attemptsLeft -= 1
-          var ledger = try Ledger((sessions, interactions, issues), now: environment.now())
-          let result = try body(&ledger)
           do {
-            try ledger.commit()
+            return try attempt(body)
           } catch let error as SystemError where error.isOvertaken && attemptsLeft > 0 {
-            continue
+            memory.beginStep(isContinued: true)
           }
-          for notice in ledger.notices { environment.log(notice) }
-          return (result, ledger.notices)
         }
       }
     }
+  }
+
+  private func attempt<Result>(
+    _ body: (inout Ledger) throws -> Result
+  ) throws -> (result: Result, notices: [String]) {
+    let files = Ledger.Files(sessions: sessions, interactions: interactions, issues: issues)
+    var ledger = try Ledger(files, memory: memory, now: environment.now())
+    let result = try body(&ledger)
+    try ledger.commit(to: exchange)
+    for notice in ledger.notices { environment.log(notice) }
+    return (result, ledger.notices)
   }
 
   /// A program that takes no lock may change a file between reading and writing: then both are done again, so often.
@@ -196,7 +208,7 @@ public final class StorageManager {
     try update { ledger in
       var session = try ledger.existingSession(id)
       body(&session)
-      ledger.update(session)
+      try ledger.update(session)
       return session
     }.result
   }
@@ -205,7 +217,11 @@ public final class StorageManager {
   public func saveSessions(_ sessions: [Session]) throws(TrackerError) {
     _ = try update { ledger in
       for session in sessions {
-        if ledger.contains(session.id) { ledger.update(session) } else { ledger.insert(session) }
+        if ledger.contains(session.id) {
+          try ledger.update(session)
+        } else {
+          ledger.insert(session)
+        }
       }
     }
   }

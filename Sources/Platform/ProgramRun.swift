@@ -1,0 +1,23 @@
+// Another program, run to its end with nothing to read and its output thrown away. It refuses to use a shell.
+
+import Glibc
+
+package enum ProgramRun {
+  /// Runs the program at `path`; its exit status, or 128 and the number of the signal that ended it.
+  package static func status(of path: String, _ arguments: [String]) throws(SystemError) -> Int32 {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
+      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+    }
+    var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var process: pid_t = 0
+    let code = posix_spawn(&process, path, &actions, nil, &words, environ)
+    guard code == 0 else { throw SystemError("posix_spawn", path, code: code) }
+    var raw: Int32 = 0
+    try check("waitpid", path) { waitpid(process, &raw, 0) }
+    return raw & 0x7F == 0 ? raw >> 8 & 0xFF : 128 + raw & 0x7F
+  }
+}

@@ -1,0 +1,167 @@
+// What a process remembers of the files from one writing step to the next, so that a step costs the same however long the
+// history: where records stand, and what they count to. It refuses to be believed of any other version of a file.
+
+internal import JSON
+internal import Platform
+
+/// Where the sessions stand.
+struct SessionPlaces {
+  /// In file order; a repeated key stands once, with the place of its last value.
+  private(set) var ids: [SessionID] = []
+  /// Where the values stand, in the order of `ids`.
+  private(set) var ranges: [Range<Int>] = []
+  private var positions: [SessionID: Int] = [:]
+
+  /// Where in `ids` an id stands; nil when there is none.
+  func position(of id: SessionID) -> Int? { positions[id] }
+
+  mutating func add(_ id: SessionID, _ range: Range<Int>) {
+    if let position = positions[id] {
+      ranges[position] = range
+    } else {
+      positions[id] = ids.count
+      ids.append(id)
+      ranges.append(range)
+    }
+  }
+
+  /// One value has got `bytes` bytes: all that stands behind it moves.
+  mutating func resize(_ position: Int, bytes: Int) {
+    let old = ranges[position]
+    let growth = bytes - old.count
+    ranges[position] = old.lowerBound..<(old.lowerBound + bytes)
+    guard growth != 0 else { return }
+    for index in ranges.indices where ranges[index].lowerBound >= old.upperBound {
+      ranges[index] = (ranges[index].lowerBound + growth)..<(ranges[index].upperBound + growth)
+    }
+  }
+}
+
+/// The memory of one storage manager.
+final class LedgerMemory {
+  /// One file as it was read or as our last commit left it.
+  struct Known<Content> {
+    var identity: FileIdentity
+    var container: JSONContainer
+    var content: Content
+
+    var state: FileState { .valid(container, identity) }
+
+    /// What remains true after records were appended.
+    mutating func append(bytes: Int, count: Int, now identity: FileIdentity) {
+      self.identity = identity
+      container.lastElementEnd? += bytes
+      container.closeOffset += bytes
+      container.count += count
+    }
+  }
+
+  private(set) var sessions: Known<SessionPlaces>?
+  private(set) var interactions: Known<InteractionTallies>?
+  private(set) var issues: Known<Void>?
+  /// What the files were found to be in this writing step: all of it is about the same versions.
+  private var states: [String: FileState] = [:]
+
+  /// Begins a writing step, or begins it again. `isContinued` says that nobody else has committed since our last commit.
+  func beginStep(isContinued: Bool) {
+    states = [:]
+    if !isContinued { (sessions, interactions, issues) = (nil, nil, nil) }
+  }
+
+  /// What stood here was found to be something else.
+  func forgetSessions() { sessions = nil }
+
+  // MARK: Reading, once a step
+
+  func readSessions(_ file: JSONFile) throws -> FileState {
+    try state(of: file, known: sessions?.state) {
+      sessions = nil
+      var places = SessionPlaces()
+      let state = try file.forEachRecord(restart: { places = SessionPlaces() }) { element in
+        guard let key = element.name?.text, element.value.kind == .object else { return }
+        places.add(SessionID(key), element.valueOffset..<element.endOffset)
+      }
+      if case .valid(let container, let identity) = state {
+        sessions = Known(identity: identity, container: container, content: places)
+      }
+      return state
+    }
+  }
+
+  func readInteractions(_ file: JSONFile) throws -> FileState {
+    try state(of: file, known: interactions?.state) {
+      interactions = nil
+      var reader = HistoryReader()
+      let state = try file.forEachRecord(restart: { reader.restartInteractions() }) {
+        reader.add(interaction: $0)
+      }
+      reader.finish()
+      if case .valid(let container, let identity) = state {
+        interactions = Known(
+          identity: identity, container: container, content: reader.history.interactions)
+      }
+      return state
+    }
+  }
+
+  func readIssues(_ file: JSONFile) throws -> FileState {
+    try state(of: file, known: issues?.state) {
+      issues = nil
+      let state = try file.forEachRecord(restart: {}) { _ in }
+      if case .valid(let container, let identity) = state {
+        issues = Known(identity: identity, container: container, content: ())
+      }
+      return state
+    }
+  }
+
+  private func state(
+    of file: JSONFile, known: FileState?, _ scan: () throws -> FileState
+  ) throws -> FileState {
+    if let state = states[file.name] { return state }
+    let identity = try file.files.identity(of: file.path)
+    var state = known
+    if known == nil || known?.identity != identity { state = try scan() }
+    states[file.name] = state
+    return state ?? .missing
+  }
+
+  // MARK: After a commit
+
+  /// Interactions were appended. A list that was empty before is read again: there is little in it.
+  func appended(_ records: [Interaction], bytes: Int, now identity: FileIdentity) {
+    guard interactions?.container.lastElementEnd != nil else { return interactions = nil }
+    interactions?.append(bytes: bytes, count: records.count, now: identity)
+    for record in records {
+      interactions?.content.add(
+        session: record.sessionID, rating: record.effectivenessRating ?? 0,
+        iterations: max(record.iterationCount, 1))
+    }
+  }
+
+  /// Issues were appended.
+  func appended(issues count: Int, bytes: Int, now identity: FileIdentity) {
+    guard issues?.container.lastElementEnd != nil else { return issues = nil }
+    issues?.append(bytes: bytes, count: count, now: identity)
+  }
+
+  /// Sessions got other bytes (by position, so many), and new ones stand behind the last, where `places` tells of its end.
+  func changed(
+    sizes: [Int: Int], added: [SessionID], places: (_ end: Int) -> [Range<Int>],
+    now identity: FileIdentity
+  ) {
+    // Moving all that stands behind each of many costs more than reading again.
+    guard let end = sessions?.container.lastElementEnd, sizes.count <= 8 else {
+      return sessions = nil
+    }
+    let growth = sizes.reduce(0) { sum, change in
+      sum + change.value - (sessions?.content.ranges[change.key].count ?? 0)
+    }
+    let newPlaces = places(end + growth)
+    let newEnd = newPlaces.last?.upperBound ?? end + growth
+    let bytes = newEnd - end
+    for (position, size) in sizes { sessions?.content.resize(position, bytes: size) }
+    for (id, range) in zip(added, newPlaces) { sessions?.content.add(id, range) }
+    sessions?.append(bytes: bytes, count: added.count, now: identity)
+  }
+}

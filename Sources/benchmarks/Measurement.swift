@@ -1,0 +1,70 @@
+// One figure: something done again and again, and how long it took. It refuses to average.
+
+internal import JSON
+internal import Platform
+
+/// How long something took.
+struct Measurement {
+  /// What was done.
+  var name: String
+  /// Interactions in the history; 0 where there is none.
+  var size: Int
+  /// Microseconds, shortest first; never empty.
+  var microseconds: [Int64]
+
+  /// Does it once unmeasured (`warmUpCount` times), then `count` times.
+  init(
+    _ name: String, size: Int = 0, count: Int, warmUpCount: Int = 1, _ body: () throws -> Void
+  ) rethrows {
+    (self.name, self.size) = (name, size)
+    for _ in 0..<warmUpCount { try body() }
+    microseconds = try (0..<max(count, 1)).map { _ in
+      let start = Clock.monotonicMicroseconds()
+      try body()
+      return Clock.monotonicMicroseconds() - start
+    }.sorted()
+  }
+
+  var minimum: Double { milliseconds(0) }
+  var median: Double { milliseconds(microseconds.count / 2) }
+  var maximum: Double { milliseconds(microseconds.count - 1) }
+
+  private func milliseconds(_ index: Int) -> Double { Double(microseconds[index]) / 1000 }
+
+  /// One line of the table; `smallest` is the same at the smallest size.
+  func line(smallest: Measurement) -> String {
+    let numbers = [minimum, median, maximum].map { column($0.text(decimals: 3), 12) }.joined()
+    let ratio = size == 0 ? "" : column((median / smallest.median).text(decimals: 2) + "x", 10)
+    return name + column(size == 0 ? "" : "\(size)", 30 - name.count) + numbers + ratio
+  }
+
+  func json(smallest: Measurement) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("name", .string(name)), .init("interactions", .number(size)),
+      .init("runs", .number(microseconds.count)), .init("min_ms", .number(minimum)),
+      .init("median_ms", .number(median)), .init("max_ms", .number(maximum)),
+    ]
+    if size > 0 { members.append(.init("ratio", .number(median / smallest.median))) }
+    return .object(members)
+  }
+
+  static let head =
+    "what" + column("interactions", 26) + column("min ms", 12) + column("median ms", 12)
+    + column("max ms", 12) + column("ratio", 10)
+}
+
+/// Set right in so many columns.
+func column(_ text: String, _ width: Int) -> String {
+  String(repeating: " ", count: max(width - text.count, 1)) + text
+}
+
+extension Double {
+  /// With so many decimals, the last one rounded.
+  func text(decimals: Int) -> String {
+    var factor = 1.0
+    for _ in 0..<decimals { factor *= 10 }
+    let digits = String(Int((self * factor).rounded()))
+    let padded = String(repeating: "0", count: max(decimals + 1 - digits.count, 0)) + digits
+    return padded.dropLast(decimals) + "." + padded.suffix(decimals)
+  }
+}
