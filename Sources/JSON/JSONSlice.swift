@@ -80,7 +80,9 @@ public struct JSONSlice {
   /// Whether the value is written with exactly these bytes.
   public func isSpelled(_ other: [UInt8]) -> Bool {
     other.withUnsafeBufferPointer { other in
-      guard let first, let start = other.baseAddress, other.count == bytes.count else { return false }
+      guard let first, let start = other.baseAddress, other.count == bytes.count else {
+        return false
+      }
       return JSONBytes.areEqual(first, start, count: other.count)
     }
   }
