@@ -77,7 +77,8 @@ package final class FileFollower {
     if isRead {
       failureCount = 0
     } else if failureCount < FileFollower.retryMilliseconds.count {
-      readAfter(FileFollower.retryMilliseconds[failureCount])
+      let untilEarliest = earliestRead - Clock.monotonicMilliseconds()
+      readAfter(max(FileFollower.retryMilliseconds[failureCount], untilEarliest))
       failureCount += 1
     }
   }

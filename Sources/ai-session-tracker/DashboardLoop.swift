@@ -21,7 +21,7 @@ final class DashboardLoop {
   /// A detail that took longer to read than this waits for a pause in the keys.
   private static let blinkMilliseconds: Int64 = 8
   /// How long the keys must rest for it.
-  private static let restMilliseconds: Int64 = 40
+  private static let restMilliseconds: Int64 = 150
 
   private let loop: EventLoop
   private let terminal: CursesTerminal

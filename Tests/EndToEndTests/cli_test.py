@@ -10,7 +10,6 @@ import socket
 import stat
 import subprocess
 import sys
-import tempfile
 import time
 
 BINARY = os.path.realpath(sys.argv[1])
@@ -854,21 +853,4 @@ def a_signal_ends_the_server(directory):
             assert process.wait(DEADLINE) == status, (number, process.returncode)
 
 
-def main():
-    passed = failed = 0
-    for case in TESTS:
-        started_at = time.monotonic()
-        with tempfile.TemporaryDirectory() as directory:
-            try:
-                case(os.path.realpath(directory))
-                passed += 1
-            except Exception as error:  # noqa: BLE001 - a test reports whatever went wrong
-                failed += 1
-                print(f"FAIL {case.__name__}: {type(error).__name__}: {str(error)[:600]}")
-        if "--times" in sys.argv:
-            print(f"{time.monotonic() - started_at:6.2f} s  {case.__name__}")
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed or not passed else 0)
-
-
-main()
+run_tests(TESTS, os.path.realpath)

@@ -6,9 +6,10 @@ import random
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
+
+from runner import run_tests
 
 BINARY = os.path.abspath(sys.argv[1])
 
@@ -179,18 +180,4 @@ TESTS = [
 ]
 
 
-def main():
-    passed = failed = 0
-    for test in TESTS:
-        with tempfile.TemporaryDirectory() as directory:
-            try:
-                test(directory)
-                passed += 1
-            except Exception as error:  # noqa: BLE001 - a test reports whatever went wrong
-                failed += 1
-                print(f"FAIL {test.__name__}: {type(error).__name__}: {str(error)[:400]}")
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
-
-
-main()
+run_tests(TESTS, str)

@@ -141,6 +141,8 @@ public final class StorageManager {
     _ file: JSONFile, restart: () -> Void, _ body: (JSONElement) throws -> Void
   ) throws(TrackerError) -> UnusableFile? {
     let state = try storage(file.path) { try file.forEachRecord(restart: restart, body) }
+    // What was read before a file turned out to be half written, or was emptied meanwhile, is not its contents.
+    if case .blank = state { restart() }
     guard case .broken(let reason, _) = state else { return nil }
     restart()
     environment.log("\(file.path) is not usable (\(reason)); it is left as it is and read as empty")

@@ -71,7 +71,7 @@ struct SessionColumn: Sendable {
       (context.time.start(row.start), .text)
     },
     SessionColumn(title: "Dur", columns: 6, gap: 1, alignment: .right, rank: 3) { row, context in
-      (durationText(minutes: row.minutes(at: context.time.now)), .number)
+      (durationText(minutes: row.minutes(at: context.time.now)), .text)
     },
     SessionColumn(title: "Est", columns: 7, gap: 1, alignment: .right, rank: 11) { row, _ in
       (durationText(minutes: row.estimateMinutes), .muted)

@@ -109,13 +109,9 @@ struct TUICommand: ParsableCommand {
   }
 
   private func dashboard(of source: HistorySource, size: ScreenSize) -> Dashboard {
-    let calendar = LocalCalendar { time in
-      let seconds = (Double(time.microseconds) / 1e6).rounded(.down)
-      return Clock.utcOffsetSeconds(atSecondsSince1970: Int64(seconds))
-    }
-    return Dashboard(
-      directory: source.directory, calendar: calendar, now: source.now(), size: size,
-      engine: source.statistics)
+    Dashboard(
+      directory: demo ? "sample data" : source.directory, calendar: Environment.process.calendar,
+      now: source.now(), size: size, engine: source.statistics)
   }
 
   /// What would stand on the screen, as text.

@@ -1,0 +1,13 @@
+// The README's table of tools is made from their declarations.
+
+import Platform
+import Testing
+import TrackerMCP
+
+@Suite struct ReadmeTests {
+  @Test func theReadmeListsTheToolsAsTheyAreDeclared() throws {
+    let root = #filePath.dropLast("/Tests/TrackerMCPTests/ReadmeTests.swift".utf8.count)
+    let readme = try #require(try FileSystem().read("\(root)/README.md"))
+    #expect(String(decoding: readme, as: UTF8.self).contains("\n\n" + toolTable() + "\n\n"))
+  }
+}
