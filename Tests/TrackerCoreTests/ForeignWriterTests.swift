@@ -6,7 +6,8 @@ import JSON
 import Platform
 import TestSupport
 import Testing
-import TrackerCore
+
+@testable import TrackerCore
 
 @Suite final class ForeignWriterTests {
   let world: TestEnvironment
@@ -58,6 +59,37 @@ import TrackerCore
     let start = Clock.monotonicMilliseconds()
     #expect(try world.service().history().unusableFiles.count == 1)
     #expect(Clock.monotonicMilliseconds() - start >= 60)
+  }
+
+  @Test func aFileThatHasRestedIsNotWaitedFor() throws {
+    world.patienceMilliseconds = 5_000
+    try world.store("[", as: "interactions.json")
+    let start = Clock.monotonicMilliseconds()
+    #expect(try world.service().history().unusableFiles.count == 1)
+    #expect(Clock.monotonicMilliseconds() - start < 5_000)
+  }
+
+  /// The file grows in place while its first record is handed over: it is read again, and what was seen is forgotten.
+  @Test func aFileThatChangesWhileItIsReadIsReadAgain() throws {
+    try world.store("[1, 2]", as: "interactions.json")
+    let file = JSONFile(
+      name: "interactions.json", kind: .array, directory: service.directory,
+      files: world.environment.files, patienceMilliseconds: 5_000)
+    var seen: [Int?] = []
+    var readings = 0
+    let state = try file.forEachRecord(
+      restart: {
+        seen = []
+        readings += 1
+      },
+      { element in
+        seen.append(element.value.integer)
+        if readings == 1, seen.count == 1 { overwrite("interactions.json", "[1, 2, 3]") }
+      })
+    #expect(readings == 2)
+    #expect(seen == [1, 2, 3])
+    #expect(state.identity?.size == 9)
+    #expect(state.keptSize == 9)
   }
 
   /// Writes over a data file as it stands, as a naive program does.
