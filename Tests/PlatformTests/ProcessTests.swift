@@ -100,12 +100,6 @@ import Testing
     #expect(try directory.text(of: "output") == text)
   }
 
-  @Test func aFileThatMayNotGrowIsNoReasonToDie() {
-    ProcessEnvironment.ignoreFileSizeLimit()
-    // A process without this would end here, as it would at a write beyond its limit.
-    #expect(raise(SIGXFSZ) == 0)
-  }
-
   @Test func aReaderThatHasGoneIsNoReasonToDie() throws {
     ProcessEnvironment.ignoreBrokenPipes()
     let pipe = try Pipe()
