@@ -41,6 +41,17 @@ public enum JSONEdit {
     } ?? setting([JSONValue.Member(name, .array([element]))], in: object, level: level)
   }
 
+  /// `object` without the members of this name. The comma goes with a member, and so do the blanks before it; everything
+  /// else keeps its bytes.
+  /// What `object` must be: as in `setting`.
+  public static func removing(_ name: String, from object: [UInt8]) -> [UInt8] {
+    var result = object
+    while let next = edited(result, { root in root.removing(named: name).map { [$0] } }) {
+      result = next
+    }
+    return result
+  }
+
   /// A repeated name once, with its last value.
   private static func unique(_ members: [JSONValue.Member]) -> [JSONValue.Member] {
     var unique: [JSONValue.Member] = []
@@ -136,6 +147,19 @@ private struct Container {
 
   func lastValue(named name: String) -> JSONSlice? {
     names.lastIndex { $0.decodedText.utf8.elementsEqual(name.utf8) }.map { values[$0] }
+  }
+
+  /// Takes out the last member of this name; nil when there is none.
+  func removing(named name: String) -> Replacement? {
+    guard let index = names.lastIndex(where: { $0.decodedText.utf8.elementsEqual(name.utf8) })
+    else { return nil }
+    let end = range(of: values[index]).upperBound
+    if index > 0 {
+      return Replacement(range: range(of: values[index - 1]).upperBound..<end, bytes: [])
+    }
+    if names.count == 1 { return Replacement(range: inside, bytes: []) }
+    let start = range(of: names[0]).lowerBound
+    return Replacement(range: start..<range(of: names[1]).lowerBound, bytes: [])
   }
 
   /// Puts `entries` behind the last one; the container itself stands at `level`.

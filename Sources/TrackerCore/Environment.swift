@@ -14,6 +14,10 @@ public struct Environment {
   public var log: (String) -> Void
   /// The disk.
   package var files: FileSystem
+  /// The processes of this machine.
+  package var processes = ProcessTable.kernel
+  /// The file system of a path; nil when it cannot be told.
+  package var volume: (String) -> Volume? = { Volume(of: $0) }
   /// How long a file that another program is just writing is waited for, in milliseconds (storage promise P5).
   package var patienceMilliseconds: Int64 = 1000
 

@@ -2,7 +2,7 @@
 
 extension Session {
   /// A session as it starts.
-  init(_ request: StartRequest, id: SessionID, start: Timestamp) {
+  init(_ request: StartRequest, id: SessionID, start: Timestamp, owner: SessionOwner?) {
     self.init()
     self.id = id
     name = request.name
@@ -17,6 +17,22 @@ extension Session {
     notes = ""
     developer = request.developer
     project = request.project
+    self.owner = owner
+  }
+
+  /// The latest time at which an automatic close lets it end; nil when its start is not known. A start without an offset
+  /// counts as UTC.
+  private func limit(_ config: Config) -> Timestamp? {
+    guard var start else { return nil }
+    start.utcOffsetMicroseconds = start.utcOffsetMicroseconds ?? 0
+    // More than the calendar holds is as good as no limit.
+    let length = (config.maximumSessionHours * 3_600e6).rounded(.toNearestOrEven)
+    return start.advanced(byMicroseconds: Int64(exactly: length) ?? .max)
+  }
+
+  /// Whether it has run for longer than the maximum.
+  func isOverdue(at now: Timestamp, config: Config) -> Bool {
+    limit(config).map { now.microseconds > $0.microseconds } ?? false
   }
 
   /// This session closed without its owner: outcome partial, and a note that says why. It ends now, or at the maximum
@@ -25,22 +41,17 @@ extension Session {
     var closed = self
     var end = now
     var note = "[Auto-closed: \(reason)]"
-    if var start {
-      start.utcOffsetMicroseconds = start.utcOffsetMicroseconds ?? 0
-      // More than the calendar holds is as good as no limit.
-      let length = (config.maximumSessionHours * 3_600e6).rounded(.toNearestOrEven)
-      let limit = start.advanced(byMicroseconds: Int64(exactly: length) ?? .max)
-      if now.microseconds > limit.microseconds {
-        let hours = Double(now.microseconds - start.microseconds) / 3_600e6
-        end = limit
-        note =
-          "[Auto-closed: \(reason), exceeded \(config.maximumSessionHours)h max duration "
-          + "(was \(hours.fixed(decimals: 1))h)]"
-      }
+    if let start, let limit = limit(config), now.microseconds > limit.microseconds {
+      let hours = Double(now.microseconds - start.microseconds) / 3_600e6
+      end = limit
+      note =
+        "[Auto-closed: \(reason), exceeded \(config.maximumSessionHours)h max duration "
+        + "(was \(hours.fixed(decimals: 1))h)]"
     }
     closed.status = Session.completed
     closed.endTime = end.description
     closed.outcome = Outcome.partial.rawValue
+    closed.owner = nil
     closed.addNotes(note)
     return closed
   }

@@ -11,13 +11,17 @@ public final class SessionService {
   public let config: Config
   /// Ids of sessions started through this value and not ended through it, oldest first.
   public private(set) var startedSessions: [SessionID] = []
+  /// Whether sessions are kept running by this process: their records name it as their owner, and a start leaves alone
+  /// what other living processes own.
+  public let ownsSessions: Bool
   private let storage: StorageManager
   private var pendingNotices: [String] = []
 
-  /// Opens nothing and creates nothing: the first writing call makes the directory.
-  public init(environment: Environment, config: Config) {
+  /// Opens nothing and creates nothing: the first writing call makes the directory. `ownsSessions` is for servers.
+  public init(environment: Environment, config: Config, ownsSessions: Bool = false) {
     self.environment = environment
     self.config = config
+    self.ownsSessions = ownsSessions
     storage = StorageManager(environment: environment, directory: config.directory)
   }
 
@@ -43,18 +47,22 @@ public final class SessionService {
 
   // MARK: Writing
 
-  /// Starts a session; running ones of the same execution context are closed first, in the same write.
+  /// Starts a session. Of the running ones of the same execution context those are closed first, in the same write, that
+  /// this process owns, whose owner has ended, that have run for longer than the maximum, or that nobody owns.
   public func startSession(_ request: StartRequest) throws(TrackerError) -> StartedSession {
     let now = environment.now()
+    let processes = environment.processes
+    let owner = ownsSessions ? processes.current().map(SessionOwner.init) : nil
     let started = try update { ledger in
       let closed = ledger.entries.map(\.session).filter {
         $0.state == .active && $0.executionContext == request.executionContext.rawValue
+          && $0.givesWay(to: owner, at: now, config: config, processes: processes)
       }
       for session in closed {
         ledger.update(session.autoClosed(at: now, reason: "new session started", config: config))
       }
       let session = Session(
-        request, id: ledger.unusedID(name: request.name, start: now), start: now)
+        request, id: ledger.unusedID(name: request.name, start: now), start: now, owner: owner)
       ledger.insert(session)
       return StartedSession(session: session, autoClosed: closed.map(\.id))
     }
@@ -101,6 +109,7 @@ public final class SessionService {
       if !session.isCompleted || session.end == nil { session.endTime = now.description }
       session.status = Session.completed
       session.outcome = outcome.rawValue
+      session.owner = nil
       if let finalEstimateMinutes { session.finalEstimateMinutes = finalEstimateMinutes }
     }
     startedSessions.removeAll { $0 == id }

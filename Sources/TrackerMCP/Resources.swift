@@ -104,7 +104,7 @@ enum SessionResource {
   static func read(_ id: SessionID, _ service: SessionService) throws(TrackerError) -> String {
     let detail = try service.detail(of: id)
     return Resource.document([
-      .init("session", .object(detail.session.members)),
+      .init("session", .object(detail.session.members.filter { $0.name != "owner" })),
       .init(
         "interactions",
         .array(detail.interactions.suffix(maximumRecords).map { .object($0.members) })),

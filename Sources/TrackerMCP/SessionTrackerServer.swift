@@ -20,7 +20,9 @@ package final class SessionTrackerServer {
   package init(service: SessionService, version: String) {
     self.service = service
     self.version = version
-    modernService = SessionService(environment: service.environment, config: service.config)
+    modernService = SessionService(
+      environment: service.environment, config: service.config,
+      ownsSessions: service.ownsSessions)
   }
 
   // MARK: - Lines

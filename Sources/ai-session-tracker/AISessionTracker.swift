@@ -19,6 +19,7 @@ struct AISessionTracker: ParsableCommand {
         ai-session-tracker install              set up VS Code in this project
         ai-session-tracker report --since 7d    what the last week brought
         ai-session-tracker active --json        running sessions, for scripts
+        ai-session-tracker doctor               whether the data is in order
 
       Exit status: 0 done, 1 the operation failed, 2 wrong usage, 3 the address is taken, 130 interrupted.
       """,
@@ -26,7 +27,7 @@ struct AISessionTracker: ParsableCommand {
     subcommands: [
       ServerCommand.self, TUICommand.self, DashboardCommand.self, ReportCommand.self,
       InstallCommand.self, StartCommand.self, LogCommand.self, EndCommand.self, FlagCommand.self,
-      ActiveCommand.self,
+      ActiveCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: ServerCommand.self)
 

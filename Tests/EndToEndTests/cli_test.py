@@ -10,7 +10,10 @@ import socket
 import stat
 import subprocess
 import sys
-import time
+
+from runner import run_tests
+
+from runner import run_tests
 
 BINARY = os.path.realpath(sys.argv[1])
 NAME = "ai-session-tracker"
@@ -86,7 +89,7 @@ def version_and_help_are_on_standard_output(directory):
     assert name == NAME and len(version.split(".")) == 3 and result.returncode == 0, result
     overview = run(directory, "--help")
     assert overview.returncode == 0 and "USAGE" in overview.stdout and overview.stderr == "", overview
-    commands = ["server", "dashboard", "report", "install", "start", "log", "end", "flag", "active"]
+    commands = ["server", "dashboard", "report", "install", "start", "log", "end", "flag", "active", "doctor"]
     for command in commands:
         assert f"  {command} " in overview.stdout, command
         for help_arguments in ([command, "--help"], ["help", command], [command, "-h"]):

@@ -176,6 +176,10 @@ class Terminal:
     def wait_for(self, text, seconds=DEADLINE):
         self.wait(repr(text), lambda: text in self.screen(), seconds)
 
+    def wait_for_absence(self, *texts):
+        """A paint may arrive in pieces: what is to go may still stand while what came is there already."""
+        self.wait(f"none of {texts}", lambda: not any(text in self.screen() for text in texts))
+
     def wait_for_bytes(self, pattern, start=0):
         self.wait(pattern, lambda: re.search(pattern, self.output[start:]))
 

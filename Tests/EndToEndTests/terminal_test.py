@@ -184,7 +184,7 @@ def a_half_written_file_blanks_nothing(place):
         assert "Second thing" in terminal.screen()
         place.write("sessions.json", ledger("Second thing", "Third thing"))
         terminal.wait_for("Third thing")
-        assert "stale" not in terminal.screen()
+        terminal.wait_for_absence("stale")
 
 
 def a_file_emptied_to_be_written_anew_blanks_nothing(place):
@@ -195,10 +195,10 @@ def a_file_emptied_to_be_written_anew_blanks_nothing(place):
         assert "Second thing" in terminal.screen()
         place.write("sessions.json", ledger("Third thing"))
         terminal.wait_for("Third thing")
-        assert "stale" not in terminal.screen() and "Second thing" not in terminal.screen()
+        terminal.wait_for_absence("stale", "Second thing")
         place.write("sessions.json", "{}")
         terminal.wait_for("No sessions yet")
-        assert "stale" not in terminal.screen()
+        terminal.wait_for_absence("stale")
 
 
 def data_that_cannot_be_read_is_named(place):

@@ -52,6 +52,34 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      (#"{"a": 1, "b": {"a": 2}}"#, #"{"b": {"a": 2}}"#), (#"{"b" : 2 , "a":1 }"#, #"{"b" : 2 }"#),
+      (
+        "{\n  \"b\": 1,\n  \"a\": {\n    \"x\": 1\n  },\n  \"c\": 2\n}",
+        "{\n  \"b\": 1,\n  \"c\": 2\n}"
+      ),
+      ("{ \"a\": 1 }", "{}"), (#"{"a":1,"\u0061":2,"b":0,"a":3}"#, #"{"b":0}"#),
+      (#"{"b": "a"}"#, #"{"b": "a"}"#), ("{ }", "{ }"),
+    ] as [(String, String)])
+  func aMemberIsTakenOutWithItsComma(_ object: String, _ rest: String) {
+    #expect(text(JSONEdit.removing("a", from: bytes(object))) == rest)
+  }
+
+  @Test func addingAMemberAndTakingItOutLeavesEveryByte() throws {
+    var generator = SeededGenerator(seed: 31)
+    for _ in 0..<200 {
+      let members = generator.members().filter { $0.name != "owner" }
+      guard !members.isEmpty else { continue }
+      let object =
+        generator.oneIn(2)
+        ? JSONWriter.compact(.object(members)) : JSONWriter.indented(.object(members))
+      let owned = JSONEdit.setting([.init("owner", ["host": "x"])], in: object, level: 0)
+      #expect(owned != object)
+      #expect(JSONEdit.removing("owner", from: owned) == object)
+    }
+  }
+
   @Test func theLastOfARepeatedNameIsReplacedHoweverItIsEscaped() {
     #expect(
       set([.init("status", 9)], #"{"status": 1, "st\u0061tus": 2, "x": {"status": 3}}"#)

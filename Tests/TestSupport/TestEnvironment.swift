@@ -3,7 +3,7 @@
 
 import Glibc
 import JSON
-internal import Platform
+package import Platform
 package import TrackerCore
 
 /// The doors to the outside, as a test wants them.
@@ -24,6 +24,12 @@ package final class TestEnvironment {
   package var failureCode = ENOSPC
   /// How long half-written files are waited for.
   package var patienceMilliseconds: Int64 = 1000
+  /// Numbers of processes of this world's machine that have ended; all others run.
+  package var endedProcesses: Set<Int> = []
+  /// Who uses the data directory.
+  package var fileUsers: [FileUser] = []
+  /// What the data directory is on.
+  package var volume: Volume? = Volume(kind: "ext4", mayBeRemote: false, freeBytes: 41 << 30)
   /// Told of each changing call before it is made: what another program does just then.
   package var beforeEachCall: ((String) -> Void)?
 
@@ -34,7 +40,15 @@ package final class TestEnvironment {
   }
 
   /// What code under test is given. It keeps this world alive.
-  package var environment: Environment {
+  package var environment: Environment { environment(of: TestEnvironment.process(1)) }
+
+  /// A process of this world's machine, or of another.
+  package static func process(_ number: Int, on host: String = "desk") -> ProcessIdentity {
+    ProcessIdentity(host: host, number: number, start: "boot/\(number)")
+  }
+
+  /// What code under test is given in a process.
+  package func environment(of process: ProcessIdentity) -> Environment {
     var files = FileSystem()
     files.beforeCall = { [self] call, path throws(SystemError) in
       let description = "\(call) \(path.split(separator: "/").last ?? "")"
@@ -46,12 +60,28 @@ package final class TestEnvironment {
       now: { [self] in now }, utcOffsetSeconds: { [utcOffsetSeconds] _ in utcOffsetSeconds },
       currentDirectory: directory.path, log: { [self] in messages.append($0) }, files: files)
     environment.patienceMilliseconds = patienceMilliseconds
+    environment.processes = ProcessTable(
+      current: { process },
+      life: { [self] in
+        if $0.host != process.host { return .unknown }
+        return endedProcesses.contains($0.number) ? .ended : .running
+      }, users: { [self] _, _ in fileUsers })
+    environment.volume = { [volume] _ in volume }
     return environment
   }
 
   /// The use cases over `.ai_sessions` in the directory; another one each time, as if another process.
   package func service(_ config: Config = Config()) -> SessionService {
     SessionService(environment: environment, config: config)
+  }
+
+  /// The use cases of a server with this process number on a host.
+  package func server(
+    _ number: Int, on host: String = "desk", config: Config = Config()
+  ) -> SessionService {
+    SessionService(
+      environment: environment(of: TestEnvironment.process(number, on: host)), config: config,
+      ownsSessions: true)
   }
 
   /// Moves the clock.

@@ -32,7 +32,7 @@ final class World {
       log: { clock.messages.append($0) }, files: FileSystem())
     self.directory = directory
     self.clock = clock
-    service = SessionService(environment: environment, config: config)
+    service = SessionService(environment: environment, config: config, ownsSessions: true)
     server = SessionTrackerServer(service: service, version: "1.2.3")
   }
 

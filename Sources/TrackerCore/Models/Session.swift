@@ -38,6 +38,8 @@ public struct Session: Record, Sendable, Equatable {
   public var developer: String?
   /// What was worked on (later versions).
   public var project: String?
+  /// The server that keeps it running; nil once it has ended, and for sessions that no server started.
+  public var owner: SessionOwner?
   /// The start as an instant, read once from `startTime`; nil when missing or unreadable.
   public private(set) var start: Timestamp?
   /// The end as an instant, read once from `endTime`; nil while running or when unreadable.
@@ -66,6 +68,7 @@ public struct Session: Record, Sendable, Equatable {
     visitor.field("code_metrics", &codeMetrics)
     visitor.field("developer", &developer)
     visitor.field("project", &project)
+    visitor.field("owner", &owner)
   }
 }
 

@@ -85,9 +85,10 @@ struct Ledger {
   /// Stores what changed of a session that is in the file; every other byte of it stays.
   mutating func update(_ session: Session) {
     guard let place = positions[session.id] else { return }
-    let changes = session.changes(since: entries[place].session)
-    guard !changes.isEmpty else { return }
-    entries[place].bytes = JSONEdit.setting(changes, in: entries[place].bytes, level: 1)
+    let entry = entries[place]
+    let bytes = session.edited(entry.bytes, since: entry.session, level: 1)
+    guard bytes != entry.bytes else { return }
+    entries[place].bytes = bytes
     entries[place].session = session
     changed.insert(place)
   }

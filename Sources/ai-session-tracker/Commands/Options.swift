@@ -17,13 +17,15 @@ struct DataOptions: ParsableArguments {
     if directory == "" { throw ValidationError("--data must name a folder") }
   }
 
-  /// The use cases over that data, by this process's variables.
-  func service(changing change: (inout Config) -> Void = { _ in }) -> SessionService {
+  /// The use cases over that data, by this process's variables. Only a server outlives its call and owns sessions.
+  func service(
+    ownsSessions: Bool = false, changing change: (inout Config) -> Void = { _ in }
+  ) -> SessionService {
     let environment = Environment.process
     var config = Config(variables: ProcessEnvironment.variable, warn: environment.log)
     if let directory { config.directory = directory }
     change(&config)
-    return SessionService(environment: environment, config: config)
+    return SessionService(environment: environment, config: config, ownsSessions: ownsSessions)
   }
 }
 

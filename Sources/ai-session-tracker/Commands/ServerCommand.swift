@@ -36,7 +36,7 @@ struct ServerCommand: ParsableCommand {
   }
 
   func run() throws {
-    let service = data.service { config in
+    let service = data.service(ownsSessions: true) { config in
       if let maxSessionDurationHours { config.maximumSessionHours = maxSessionDurationHours }
     }
     let loop = EventLoop()

@@ -1,0 +1,158 @@
+// Looks at a data directory and says what is wrong; puts right what it safely can, when asked to.
+// It refuses to touch broken files and conflict copies.
+
+internal import Platform
+
+/// The health of one data directory.
+public struct Doctor {
+  private let environment: Environment
+  private let config: Config
+  private let variables: (String) -> String?
+  private let givenDirectory: String?
+  private let storage: StorageManager
+
+  /// `givenDirectory` is what was asked for instead of `AI_OUTPUT_DIR`; `config` already has it. Opens and makes nothing.
+  public init(
+    environment: Environment, config: Config, variables: @escaping (String) -> String?,
+    givenDirectory: String? = nil
+  ) {
+    var silent = environment
+    // What is found is in the report.
+    silent.log = { _ in }
+    self.environment = silent
+    self.config = config
+    self.variables = variables
+    self.givenDirectory = givenDirectory
+    storage = StorageManager(environment: silent, directory: config.directory)
+  }
+
+  /// Looks at everything; changes nothing.
+  public func examine() -> DoctorReport {
+    let state = look()
+    let history = state.history
+    return DoctorReport(
+      directory: state.directory,
+      findings: DoctorCheck.all.map { $0.finding(state) },
+      countValues: [
+        history.sessions.count, state.runningCount, history.interactions.all.count,
+        history.issues.count, history.skippedCount,
+      ])
+  }
+
+  private func look(again: Bool = true) -> Examination {
+    var state = Examination(environment, storage, looksAgain: again)
+    state.settings = Examination.Setting.all(
+      variables, givenDirectory: givenDirectory, config: config)
+    return state
+  }
+
+  /// Puts right what the checks say can be; returns what was done, one line each. A file is copied to
+  /// `NAME.before-fix-TIME` before it is changed. While another process is writing nothing is done.
+  public func mend() throws(TrackerError) -> [String] {
+    let state = look()
+    guard state.folder == .open(isWritable: true) else { return [] }
+    try awaitFreeLock(state)
+    return try mendSessions(state) + removeFiles()
+  }
+
+  /// A writer is done within milliseconds, unless it was stopped half-way.
+  private func awaitFreeLock(_ state: Examination) throws(TrackerError) {
+    let path = state.directory + "/" + Examination.lockName
+    let deadline = Clock.monotonicMilliseconds() + environment.patienceMilliseconds
+    while environment.files.isUnlocked(path) != true {
+      guard Clock.monotonicMilliseconds() < deadline else {
+        let writers = environment.processes.users(state.directory, path).filter { $0.use == .locks }
+        let who = writers.map { "process \($0.number)" }.joined(separator: ", ")
+        throw .storage(
+          path: path,
+          reason: "\(who.isEmpty ? "another process" : who) is writing; nothing was done")
+      }
+      Clock.sleep(milliseconds: 20)
+    }
+  }
+
+  // MARK: Sessions
+
+  private func sessionChanges(_ state: Examination) -> [SessionChange] {
+    DoctorCheck.all.flatMap { check -> [SessionChange] in
+      if case .sessions(let changes) = check.fix { changes(state) } else { [] }
+    }
+  }
+
+  private func mendSessions(_ state: Examination) throws(TrackerError) -> [String] {
+    guard !sessionChanges(state).isEmpty else { return [] }
+    // Every write makes the files that are missing, as peers expect them.
+    let made = Examination.dataFiles.filter { state.bytesByFile[$0] == nil }
+    let now = environment.now()
+    var copy: String?
+    do {
+      let done = try storage.update { ledger in
+        try discard(copy)
+        copy = nil
+        // Others may have written since: under the lock all is looked at again.
+        let done = try apply(sessionChanges(look(again: false)), to: &ledger, at: now)
+        if !done.isEmpty { copy = try keepCopy(of: "sessions.json", at: now) }
+        return done + (copy.map { ["kept \($0)"] } ?? [])
+      }.result
+      return done + made.map { "made \($0), without records" }
+    } catch {
+      let failure = error
+      do { try discard(copy) } catch { environment.log("\(error)") }
+      throw failure
+    }
+  }
+
+  private func apply(
+    _ changes: [SessionChange], to ledger: inout Ledger, at now: Timestamp
+  ) throws -> [String] {
+    var done: [String] = []
+    for change in changes {
+      guard var session = ledger.session(change.id) else { continue }
+      change.edit(&session, now, config)
+      ledger.update(session)
+      done.append("\(change.verb) \(change.id)")
+    }
+    return done
+  }
+
+  /// Returns the copy's path.
+  private func keepCopy(of name: String, at time: Timestamp) throws -> String {
+    let stamp = time.description.prefix(19).filter { $0 != "-" && $0 != ":" }
+    let path = storage.directory + "/" + name
+    let first = "\(path).before-fix-\(stamp)"
+    var copy = first
+    var number = 1
+    while try environment.files.identity(of: copy) != nil {
+      number += 1
+      copy = "\(first)_\(number)"
+    }
+    try environment.files.copy(path, toNew: copy)
+    return copy
+  }
+
+  private func discard(_ copy: String?) throws(SystemError) {
+    if let copy { try environment.files.remove(copy) }
+  }
+
+  // MARK: Files
+
+  private func removeFiles() throws(TrackerError) -> [String] {
+    let state = look()
+    let names = DoctorCheck.all.flatMap { check -> [String] in
+      if case .removal(let names) = check.fix { names(state) } else { [] }
+    }
+    guard !names.isEmpty else { return [] }
+    let directory = storage.directory
+    do {
+      // Held until the end: no writer is at work, so none of these is being written.
+      try environment.files.withLock(on: directory + "/" + Examination.lockName) {
+        for name in names { try environment.files.remove(directory + "/" + name) }
+      }
+    } catch let error as SystemError {
+      throw .storage(path: error.subject, reason: error.reason)
+    } catch {
+      throw .storage(path: directory, reason: "\(error)")
+    }
+    return names.map { "removed \($0)" }
+  }
+}

@@ -1,0 +1,75 @@
+// One thing that is checked, and what a check sees. It refuses to know which checks there are: DoctorChecks.swift.
+
+internal import Platform
+
+/// One thing about the session data that can be wrong.
+struct DoctorCheck: Sendable {
+  /// What a check sees.
+  struct Sight {
+    var text: String
+    var details: [String] = []
+    var isSound: Bool
+
+    static func sound(_ text: String, _ details: [String] = []) -> Sight {
+      Sight(text: text, details: details, isSound: true)
+    }
+
+    static func odd(_ text: String, _ details: [String] = []) -> Sight {
+      Sight(text: text, details: details, isSound: false)
+    }
+
+    /// Sound when there is nothing; else told as so many of them, each with a line.
+    static func none(_ text: String, else noun: String, _ details: [String]) -> Sight {
+      details.isEmpty ? sound(text) : odd(counted(details.count, noun), details)
+    }
+  }
+
+  /// How a finding is put right.
+  enum Fix: Sendable {
+    /// Changes of stored sessions, given the state under the lock.
+    case sessions(@Sendable (Examination) -> [SessionChange])
+    /// Files in the data directory that are to go.
+    case removal(@Sendable (Examination) -> [String])
+
+    func changesAnything(_ state: Examination) -> Bool {
+      switch self {
+      case .sessions(let changes): !changes(state).isEmpty
+      case .removal(let names): !names(state).isEmpty
+      }
+    }
+  }
+
+  /// For programs.
+  let name: String
+  /// For people.
+  let title: String
+  /// What it is when the sight is odd.
+  let severity: Finding.Severity
+  let look: @Sendable (Examination) -> Sight
+  /// What to do when the sight is odd.
+  let remedy: String
+  var fix: Fix?
+
+  /// What this check comes to.
+  func finding(_ state: Examination) -> Finding {
+    let sight = look(state)
+    return Finding(
+      check: name, title: title, severity: sight.isSound ? .fine : severity, text: sight.text,
+      details: sight.details, remedy: sight.isSound || remedy.isEmpty ? nil : remedy,
+      isMendable: fix.map { $0.changesAnything(state) } ?? false)
+  }
+}
+
+/// A change of one stored session.
+struct SessionChange {
+  let id: SessionID
+  /// What it does, in one word, as of something done.
+  let verb: String
+  let edit: (inout Session, Timestamp, Config) -> Void
+}
+
+/// `1 session`, `2 sessions`.
+func counted(_ count: Int, _ noun: String) -> String {
+  if count == 1 { return "1 \(noun)" }
+  return noun.hasSuffix("y") ? "\(count) \(noun.dropLast())ies" : "\(count) \(noun)s"
+}

@@ -1,0 +1,213 @@
+// THE LIST: what the doctor checks, in the order in which it is told.
+
+internal import Platform
+
+extension DoctorCheck {
+  static let all: [DoctorCheck] = [
+    DoctorCheck(
+      name: "folder", title: "Folder", severity: .problem,
+      look: { state in
+        switch state.folder {
+        case .missing: .sound("not there yet; the first session makes it")
+        case .closed(let reason): .odd("\(state.directory): \(reason)")
+        case .open(isWritable: true): .sound("can be read and written")
+        case .open(isWritable: false): .odd("\(state.directory) cannot be written")
+        }
+      },
+      remedy: "Check the path (AI_OUTPUT_DIR, --data) and its permissions."),
+
+    DoctorCheck(
+      name: "disk", title: "Disk", severity: .problem,
+      look: { state in
+        guard let volume = state.volume else { return .sound("cannot be told") }
+        let text = "\(volume.kind), \(byteText(volume.freeBytes)) free"
+        // A write needs room for a second version of each file it changes.
+        let isTight = volume.freeBytes < max(16 << 20, 2 * state.totalBytes)
+        return isTight ? .odd(text) : .sound(text)
+      },
+      remedy: "Make room: a write keeps the old version of a file until the new one is whole."),
+
+    DoctorCheck(
+      name: "sharing", title: "Sharing", severity: .note,
+      look: { state in
+        guard let volume = state.volume, volume.mayBeRemote else { return .sound("one machine") }
+        return .odd("\(volume.kind) may be shared with other machines")
+      },
+      remedy: "Locks and live updates may not reach other machines; write from one at a time."),
+
+    DoctorCheck(
+      name: "environment", title: "Environment", severity: .problem,
+      look: { state in
+        let odd = state.settings.filter { !$0.isSound }
+        let details = state.settings.map(\.text)
+        return odd.isEmpty
+          ? .sound("understood", details) : .odd(counted(odd.count, "unusable value"), details)
+      },
+      remedy: "Set the variable to a plain path or a positive number, or remove it."),
+
+    DoctorCheck(
+      name: "users", title: "In use by", severity: .note,
+      look: { state in
+        var lines = state.users.map(\.line)
+        for session in state.served {
+          let number = session.owner.map { "\($0.processID)" } ?? ""
+          lines.append("process \(number) keeps \(session.id) running")
+        }
+        let text =
+          lines.isEmpty ? "nobody else, as far as can be told" : counted(lines.count, "entry")
+        return .sound(state.isLocked ? "a write is going on" : text, lines)
+      },
+      remedy: ""),
+
+    DoctorCheck(
+      name: "files", title: "Valid files", severity: .problem,
+      look: { state in
+        .none(
+          counted(state.bytesByFile.count, "file") + ", \(byteText(state.totalBytes))",
+          else: "unusable file", state.history.unusableFiles.map { "\($0.path): \($0.reason)" })
+      },
+      remedy:
+        "Nothing touches such a file until the next write, which keeps a copy and begins it anew. "
+        + "Mend it by hand, or put an older version in its place."),
+
+    DoctorCheck(
+      name: "missing", title: "Complete", severity: .problem,
+      look: { state in
+        state.lacksInteractions
+          ? .odd("interactions.json is missing, but sessions count interactions")
+          : .sound("no file is missing")
+      },
+      remedy: "Put interactions.json back; until then the counters are left as they are."),
+
+    DoctorCheck(
+      name: "records", title: "Records", severity: .problem,
+      look: { state in
+        let history = state.history
+        let text = [
+          counted(history.sessions.count, "session") + " (\(state.runningCount) running)",
+          counted(history.interactions.all.count, "interaction"),
+          counted(history.issues.count, "issue"),
+        ].joined(separator: ", ")
+        guard history.skippedCount > 0 else { return .sound(text) }
+        var details = zip(history.skipped, state.skippedLines).map { skip, line in
+          let place = line.map { "line \($0), " } ?? ""
+          return "\(skip.file): \(place)record \(skip.record.clipped): \(skip.reason)"
+        }
+        let unnamed = history.skippedCount - details.count
+        if unnamed > 0 { details.append("and \(unnamed) more") }
+        return .odd(text + "; \(history.skippedCount) not understood", details)
+      },
+      remedy: "These are left out of every figure and stay as they are. Mend them by hand."),
+
+    DoctorCheck(
+      name: "counters", title: "Counters", severity: .problem,
+      look: { state in
+        .none(
+          "agree with the interactions", else: "miscounted session",
+          state.differences.map(\.text))
+      },
+      remedy: "--fix recounts them; so does the next interaction of the session.",
+      fix: .sessions { state in
+        state.differences.map { difference in
+          SessionChange(id: difference.session.id, verb: "recounted") { session, _, _ in
+            difference.mend(&session)
+          }
+        }
+      }),
+
+    DoctorCheck(
+      name: "owners", title: "Owners", severity: .problem,
+      look: { state in
+        .none(
+          "every running session's server runs, or is not known", else: "orphaned session",
+          state.abandoned.map { session in
+            "\(session.id): process \(session.owner?.processID ?? 0) has ended"
+          })
+      },
+      remedy: "--fix closes them; so does the next start.",
+      fix: .sessions { state in
+        // A write would make the missing file anew, without its records.
+        state.lacksInteractions
+          ? []
+          : state.abandoned.map { session in
+            SessionChange(id: session.id, verb: "closed") { session, now, config in
+              session = session.autoClosed(at: now, reason: "its server has ended", config: config)
+            }
+          }
+      }),
+
+    DoctorCheck(
+      name: "temporaries", title: "Temporary files", severity: .problem,
+      look: { state in
+        .none("none left behind", else: "leftover file", state.staleTemporaries)
+      },
+      remedy: "--fix removes them: their write was never acknowledged.",
+      fix: .removal(\.staleTemporaries)),
+
+    DoctorCheck(
+      name: "set-aside", title: "Set aside", severity: .problem,
+      look: { state in
+        .none(
+          "no broken file", else: "broken file",
+          state.names.filter { $0.contains(".corrupt-") })
+      },
+      remedy: "Copy what can be saved into the file it came from, then remove it."),
+
+    DoctorCheck(
+      name: "conflicts", title: "Conflict copies", severity: .problem,
+      look: { state in
+        .none("none", else: "conflict copy", state.names.filter(isConflictCopy))
+      },
+      remedy:
+        "A sync program has put it there: its records are in no figure. Merge it by hand, then remove it."
+    ),
+
+    DoctorCheck(
+      name: "copies", title: "Copies", severity: .note,
+      look: { state in
+        .none(
+          "none", else: "copy", state.names.filter { $0.contains(".before-fix-") }
+        )
+      },
+      remedy: "Remove them when the data is as you want it."),
+  ]
+
+  /// `sessions (1).json`, `sessions 2.json`, `sessions (conflicted copy of anna).json`,
+  /// `sessions.sync-conflict-20260105-211518-ABCDEF.json`: names that sync programs make.
+  static func isConflictCopy(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    guard lower.hasSuffix(".json"), !Examination.dataFiles.contains(name),
+      let stem = ["sessions", "interactions", "issues"].first(where: lower.hasPrefix)
+    else { return false }
+    let middle = String(lower.dropFirst(stem.count).dropLast(".json".count))
+    if middle.hasPrefix(".sync-conflict-") || middle.contains("conflicted copy") { return true }
+    guard middle.hasPrefix(" ") else { return false }
+    let number = middle.dropFirst()
+    let bare =
+      number.hasPrefix("(") && number.hasSuffix(")") ? number.dropFirst().dropLast() : number
+    return !bare.isEmpty && bare.unicodeScalars.allSatisfy(\.isDigit)
+  }
+}
+
+extension FileUser {
+  fileprivate var line: String {
+    let who = "process \(number)" + (name.isEmpty ? "" : " (\(name))")
+    return switch use {
+    case .locks: "\(who) is writing"
+    case .opens: "\(who) has \(path.split(separator: "/").last ?? "") open"
+    case .watches: "\(who) watches the folder"
+    }
+  }
+}
+
+/// `512 B`, `1.5 MB`; powers of 1,000.
+private func byteText(_ count: Int) -> String {
+  var value = Double(count)
+  for unit in ["B", "kB", "MB", "GB"] {
+    if value < 999.5 || unit == "GB" {
+      return "\(value.fixed(decimals: unit == "B" || value >= 99.95 ? 0 : 1)) \(unit)"
+    }
+    value /= 1000
+  }
+  return "\(count) B"
+}

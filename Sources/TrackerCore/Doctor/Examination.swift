@@ -1,0 +1,152 @@
+// All that the checks look at, gathered once. It refuses to judge, and it changes nothing.
+
+internal import JSON
+internal import Platform
+
+/// The state of a data directory.
+struct Examination {
+  /// What stands at the directory's path.
+  enum Folder: Equatable {
+    case missing
+    case closed(reason: String)
+    case open(isWritable: Bool)
+  }
+
+  /// A variable that changes what the program does.
+  struct Setting {
+    var text: String
+    var isSound = true
+  }
+
+  static let dataFiles = ["sessions.json", "interactions.json", "issues.json"]
+  static let lockName = ".tracker.tmp"
+
+  var directory: String
+  var folder = Folder.missing
+  /// Everything in the directory.
+  var names: [String] = []
+  /// Sizes of the data files that are there.
+  var bytesByFile: [String: Int] = [:]
+  var history = History()
+  /// Lines at which the skipped records begin, as far as they were found, in the order of `history.skipped`.
+  var skippedLines: [Int?] = []
+  var differences: [CounterDifference] = []
+  /// Running sessions whose owner has ended.
+  var abandoned: [Session] = []
+  /// Running sessions whose owner runs.
+  var served: [Session] = []
+  /// Temporary files that no writer is at.
+  var staleTemporaries: [String] = []
+  /// Whether a writer is at work.
+  var isLocked = false
+  var users: [FileUser] = []
+  var volume: Volume?
+  var settings: [Setting] = []
+
+  var totalBytes: Int { bytesByFile.values.reduce(0, +) }
+  var runningCount: Int { history.sessions.count { $0.state == .active } }
+  /// Counters say that there were interactions, but their file is gone.
+  var lacksInteractions: Bool {
+    folder != .missing && bytesByFile["interactions.json"] == nil
+      && history.sessions.contains { $0.totalInteractions > 0 }
+  }
+
+  /// `looksAgain` is for when nobody holds the lock: then a log may be half-way written.
+  init(_ environment: Environment, _ storage: StorageManager, looksAgain: Bool) {
+    directory = storage.directory
+    let files = environment.files
+    volume = environment.volume(directory)
+    do throws(SystemError) {
+      guard try files.identity(of: directory) != nil else { return }
+      names = try files.names(in: directory)
+      folder = .open(isWritable: files.isWritable(directory))
+      for name in Examination.dataFiles where names.contains(name) {
+        bytesByFile[name] = try files.identity(of: directory + "/" + name)?.size
+      }
+    } catch {
+      folder = .closed(reason: error.reason)
+      return
+    }
+    readHistory(storage, attempts: looksAgain ? 2 : 1)
+    for (index, skip) in history.skipped.enumerated() where skippedLines[index] == nil {
+      skippedLines[index] = Examination.line(of: skip, in: directory, files)
+    }
+    for session in history.sessions where session.state == .active {
+      guard let owner = session.owner else { continue }
+      switch environment.processes.life(owner.process) {
+      case .ended: abandoned.append(session)
+      case .running: served.append(session)
+      case .unknown: continue
+      }
+    }
+    readUsers(environment)
+  }
+
+  // MARK: Records
+
+  /// A log that is just being written shows as counters that are one behind: what disagrees is looked at once more.
+  private mutating func readHistory(_ storage: StorageManager, attempts: Int) {
+    for attempt in 1...attempts {
+      do throws(TrackerError) {
+        history = try storage.history()
+      } catch {
+        history = History()
+        if case .storage(let path, let reason) = error {
+          history.unusableFiles = [UnusableFile(path: path, reason: reason)]
+        }
+      }
+      skippedLines = history.skipped.map { _ in nil }
+      let isComplete = history.unusableFiles.isEmpty && !lacksInteractions
+      differences = isComplete ? CounterDifference.all(in: history) : []
+      if differences.isEmpty || attempt == attempts { return }
+      Clock.sleep(milliseconds: 100)
+    }
+  }
+
+  /// Where a record begins.
+  private static func line(
+    of skip: SkippedRecord, in directory: String, _ files: FileSystem
+  ) -> Int? {
+    var found: Int?
+    do {
+      guard let bytes = try files.read(directory + "/" + skip.file) else { return nil }
+      var consumed = 0
+      var number = 0
+      try JSONReader.forEachElement(read: { window in
+        let count = min(window.count, bytes.count - consumed)
+        window.copyBytes(from: bytes[consumed..<(consumed + count)])
+        consumed += count
+        return count
+      }) { element in
+        number += 1
+        let record = element.name?.text ?? "\(number)"
+        guard record.hasSameBytes(as: skip.record) else { return }
+        found = bytes[..<element.entryOffset].count { $0 == 0x0A } + 1
+      }
+    } catch {
+      return found
+    }
+    return found
+  }
+
+  // MARK: Processes
+
+  private mutating func readUsers(_ environment: Environment) {
+    let lockPath = directory + "/" + Examination.lockName
+    users = environment.processes.users(directory, lockPath)
+    let candidates = names.filter {
+      $0.hasPrefix(".") && $0.hasSuffix(".tmp") && $0 != Examination.lockName
+    }
+    // What was there before and after a moment in which nobody held the lock belongs to no writer.
+    let before = candidates.map { Examination.inode(of: directory + "/" + $0, environment.files) }
+    isLocked = environment.files.isUnlocked(lockPath) != true
+    guard !isLocked else { return }
+    staleTemporaries = zip(candidates, before).filter { name, inode in
+      inode != nil && inode == Examination.inode(of: directory + "/" + name, environment.files)
+    }.map(\.0)
+  }
+
+  private static func inode(of path: String, _ files: FileSystem) -> UInt64? {
+    do throws(SystemError) { return try files.identity(of: path)?.inode } catch { return nil }
+  }
+}

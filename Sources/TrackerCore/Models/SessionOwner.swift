@@ -1,0 +1,58 @@
+// Which server keeps a session running. It refuses to know anything else about that process.
+
+public import JSON
+internal import Platform
+
+/// The process that started a session, as the record names it while the session runs.
+public struct SessionOwner: NestedRecord, Sendable, Equatable {
+  /// The machine on which it runs, or the container there that numbers its own processes.
+  public var host = ""
+  /// Its number there.
+  public var processID = 0
+  /// When it began, so that a later process with the same number is not taken for it: `BOOT/TICKS`.
+  public var processStart = ""
+
+  public init() {}
+
+  public mutating func visitFields(_ visitor: inout some FieldVisitor) {
+    visitor.field("host", &host)
+    visitor.field("process_id", &processID)
+    visitor.field("process_start", &processStart)
+  }
+}
+
+extension SessionOwner {
+  init(_ process: ProcessIdentity) {
+    host = process.host
+    processID = process.number
+    processStart = process.start
+  }
+
+  var process: ProcessIdentity {
+    ProcessIdentity(host: host, number: processID, start: processStart)
+  }
+}
+
+extension Session {
+  /// Whether its owner is known to have ended.
+  func isAbandoned(_ processes: ProcessTable) -> Bool {
+    owner.map { processes.life($0.process) == .ended } ?? false
+  }
+
+  /// Whether a start in the same execution context by `starter` (nil: a process that owns nothing) closes this session.
+  func givesWay(
+    to starter: SessionOwner?, at now: Timestamp, config: Config, processes: ProcessTable
+  ) -> Bool {
+    // Sessions without an owner: older data, and those of the command line (reference behaviour, session life cycle).
+    guard let owner else { return true }
+    return owner == starter || isOverdue(at: now, config: config) || isAbandoned(processes)
+  }
+
+  /// The stored object, as it was when this session was `original`, with what changed since; every other byte stays.
+  func edited(_ object: [UInt8], since original: Session, level: Int) -> [UInt8] {
+    let isDisowned = original.owner != nil && owner == nil
+    let changes = changes(since: original).filter { !isDisowned || $0.name != "owner" }
+    let changed = JSONEdit.setting(changes, in: object, level: level)
+    return isDisowned ? JSONEdit.removing("owner", from: changed) : changed
+  }
+}

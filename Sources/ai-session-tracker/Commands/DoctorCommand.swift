@@ -1,0 +1,111 @@
+// `doctor`: says whether the session data is healthy, and mends what can be mended safely when told to.
+
+import ArgumentParser
+import JSON
+import Platform
+import TrackerCore
+
+struct DoctorCommand: ProgrammableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Check the session data, and mend it.",
+    discussion: """
+      Says where the data is, who uses it, what it holds and what is wrong with it. Without --fix it changes nothing.
+
+      --fix recounts counters that disagree with the interactions, closes running sessions whose server has ended, and \
+      removes temporary files that a killed write left behind. A file is copied to NAME.before-fix-TIME before it is \
+      changed. Broken files and conflict copies are only named.
+
+      Exit status: 0 healthy, 1 not healthy (after --fix: still), 2 wrong usage.
+
+      Examples:
+        ai-session-tracker doctor
+        ai-session-tracker doctor --json | jq '.data.findings[] | select(.severity == "problem")'
+      """)
+
+  @Flag(help: "Mend what can be mended safely.")
+  var fix = false
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    // What is wrong with the variables is one of the findings.
+    var config = Config(variables: ProcessEnvironment.variable)
+    if let directory = data.directory { config.directory = directory }
+    let doctor = Doctor(
+      environment: .process, config: config, variables: ProcessEnvironment.variable,
+      givenDirectory: data.directory)
+    let done = fix ? try doctor.mend() : []
+    let report = doctor.examine()
+    if output.json {
+      Stream.output.write(document: report.document(done: done))
+    } else {
+      let lines = report.lines + done.map { "fixed: \($0)" } + [report.verdict(hasMended: fix)]
+      Stream.output.write(lines.map { $0.printable + "\n" }.joined())
+    }
+    if !report.isHealthy { throw ExitCode(Failure.operation) }
+  }
+}
+
+extension DoctorReport {
+  private var problems: [Finding] { findings.filter { $0.severity == .problem } }
+
+  fileprivate var lines: [String] {
+    let width = findings.map(\.title.unicodeScalars.count).max() ?? 0
+    return ["Session data in \(directory)", ""] + findings.flatMap { $0.lines(titleColumns: width) }
+      + [""]
+  }
+
+  fileprivate func verdict(hasMended: Bool) -> String {
+    guard !problems.isEmpty else { return "Healthy." }
+    let mendable = problems.count(where: \.isMendable)
+    let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
+    if hasMended || mendable == 0 { return count + " to be mended by hand." }
+    return mendable == problems.count
+      ? "\(count); `doctor --fix` mends \(mendable == 1 ? "it" : "them")."
+      : "\(count); `doctor --fix` mends \(mendable) of them."
+  }
+
+  fileprivate func document(done: [String]) -> JSONValue {
+    let message = isHealthy ? "Healthy" : "\(problems.count) problem(s)"
+    return [
+      "success": .bool(isHealthy), "message": .string(message),
+      "data": [
+        "healthy": .bool(isHealthy), "directory": .string(directory),
+        "counts": .object(counts.map { .init($0.name, .number($0.count)) }),
+        "findings": .array(findings.map(\.document)), "fixed": .array(done.map { .string($0) }),
+      ],
+    ]
+  }
+}
+
+extension Finding {
+  /// People are shown so many; programs get all.
+  private static let maximumDetails = 10
+
+  /// `problem  Counters         1 miscounted session`, then what belongs to it, indented.
+  fileprivate func lines(titleColumns: Int) -> [String] {
+    let word = severity == .fine ? "ok" : severity.rawValue
+    let head = "  \(word.padded(to: 9))\(title.padded(to: titleColumns + 2))"
+    let indent = String(repeating: " ", count: 11)
+    let hidden = details.count - Finding.maximumDetails
+    let shown =
+      hidden > 1
+      ? details.prefix(Finding.maximumDetails) + ["and \(hidden) more; --json names all"]
+      : details[...]
+    return [head + text] + shown.map { indent + $0 } + (remedy.map { [indent + "→ " + $0] } ?? [])
+  }
+
+  fileprivate var document: JSONValue {
+    [
+      "check": .string(check), "title": .string(title), "severity": .string(severity.rawValue),
+      "text": .string(text), "details": .array(details.map { .string($0) }),
+      "remedy": remedy.map { .string($0) } ?? .null, "fixable": .bool(isMendable),
+    ]
+  }
+}
+
+extension String {
+  fileprivate func padded(to columns: Int) -> String {
+    self + String(repeating: " ", count: max(0, columns - unicodeScalars.count))
+  }
+}
