@@ -105,7 +105,7 @@ import Testing
   func whatIsWrittenBetweenOurReadingAndOurWritingIsKept(_ moment: String) throws {
     try world.store("[ ]", as: "interactions.json")
     var isOvertaken = false
-    world.beforeEachCall = { [self] call in
+    world.beforeEachCall = { [unowned self] call in
       guard call == moment, !isOvertaken else { return }
       isOvertaken = true
       overwrite("interactions.json", whole)
@@ -118,7 +118,7 @@ import Testing
 
   @Test func aSessionAddedBetweenOurReadingAndOurWritingIsKept() throws {
     var isOvertaken = false
-    world.beforeEachCall = { [self] call in
+    world.beforeEachCall = { [unowned self] call in
       guard call == "write .sessions.json.tmp", !isOvertaken else { return }
       isOvertaken = true
       overwrite(
@@ -133,7 +133,7 @@ import Testing
   @Test func aFileThatNeverRestsIsRefusedAndLeftAsItIs() throws {
     try world.store("[]", as: "interactions.json")
     var count = 0
-    world.beforeEachCall = { [self] call in
+    world.beforeEachCall = { [unowned self] call in
       guard call == "fsync .interactions.json.tmp" else { return }
       count += 1
       overwrite("interactions.json", "[" + String(repeating: " ", count: count) + "]")
