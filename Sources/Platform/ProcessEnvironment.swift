@@ -48,9 +48,9 @@ package enum ProcessEnvironment {
   /// Ends the process at once.
   package static func end(status: Int32) -> Never { exit(status) }
 
+  /// A write beyond the process's limit on file sizes fails with EFBIG instead of killing the process.
+  package static func ignoreFileSizeLimit() { signal(SIGXFSZ, SIG_IGN) }
+
   /// A write to a closed pipe fails with EPIPE instead of killing the process.
   package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
-
-  /// A write beyond the greatest size that files may have fails with EFBIG instead of killing the process.
-  package static func ignoreSizeLimitSignals() { signal(SIGXFSZ, SIG_IGN) }
 }

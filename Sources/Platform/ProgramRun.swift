@@ -3,7 +3,7 @@
 import Glibc
 
 package enum ProgramRun {
-  /// Runs the program at `path`; its exit status, or 128 and the number of the signal that ended it.
+  /// Runs the program at `path`, with no signal blocked or ignored; its exit status, or 128 and the number of the signal that ended it.
   package static func status(of path: String, _ arguments: [String]) throws(SystemError) -> Int32 {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -13,8 +13,17 @@ package enum ProgramRun {
     }
     var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var process: pid_t = 0
-    let code = posix_spawn(&process, path, &actions, nil, &words, environ)
+    let code = posix_spawn(&process, path, &actions, &attributes, &words, environ)
     guard code == 0 else { throw SystemError("posix_spawn", path, code: code) }
     var raw: Int32 = 0
     try check("waitpid", path) { waitpid(process, &raw, 0) }

@@ -101,33 +101,24 @@ public final class SessionService {
     _ id: SessionID, outcome: Outcome, notes: String = "", finalEstimateMinutes: Double? = nil
   ) throws(TrackerError) -> EndedSession {
     let now = environment.now()
-    let session = try storageUpdateSession(id) { session in
-      if session.isCompleted {
-        session.addNotes(notes)
-      } else {
-        session.notes = notes
+    let session = try update { ledger in
+      try ledger.changeSession(id) { session in
+        if session.isCompleted {
+          session.addNotes(notes)
+        } else {
+          session.notes = notes
+        }
+        if !session.isCompleted || session.end == nil { session.endTime = now.description }
+        session.status = Session.completed
+        session.outcome = outcome.rawValue
+        session.owner = nil
+        if let finalEstimateMinutes { session.finalEstimateMinutes = finalEstimateMinutes }
       }
-      if !session.isCompleted || session.end == nil { session.endTime = now.description }
-      session.status = Session.completed
-      session.outcome = outcome.rawValue
-      session.owner = nil
-      if let finalEstimateMinutes { session.finalEstimateMinutes = finalEstimateMinutes }
     }
     startedSessions.removeAll { $0 == id }
     return EndedSession(
       session: session, durationMinutes: statistics.calculateSessionDurationMinutes(session),
       issueCount: try storage.loadIssues(of: id).count)
-  }
-
-  private func storageUpdateSession(
-    _ id: SessionID, _ body: (inout Session) -> Void
-  ) throws(TrackerError) -> Session {
-    try update { ledger in
-      var session = try ledger.existingSession(id)
-      body(&session)
-      try ledger.update(session)
-      return session
-    }
   }
 
   /// Stores an issue; returns it with its time.

@@ -34,7 +34,7 @@ struct AISessionTracker: ParsableCommand {
   static func main() {
     // What a reader has closed is not an error: `report | head -1`.
     ProcessEnvironment.ignoreBrokenPipes()
-    ProcessEnvironment.ignoreSizeLimitSignals()
+    ProcessEnvironment.ignoreFileSizeLimit()
     ProcessEnvironment.end(status: run(CommandLine.arguments.dropFirst()))
   }
 

@@ -43,6 +43,15 @@ import Testing
     #expect(try listener.accept() == nil)
   }
 
+  /// A machine without IPv6 says so; any other answer than a port is an error.
+  @Test func theLoopbackOfVersion6IsListenedOnWhereThereIsOne() throws {
+    do throws(SystemError) {
+      #expect(try ListeningSocket(host: "::1", port: 0).port != 0)
+    } catch {
+      #expect([EAFNOSUPPORT, EADDRNOTAVAIL].contains(error.code))
+    }
+  }
+
   @Test(arguments: ["example.org", "", "256.0.0.1", "127.0.0.1 ", "::1::", "fe80::zz"])
   func aNameOrAnOddAddressIsRefused(_ host: String) {
     let error = #expect(throws: SystemError.self) { try ListeningSocket(host: host, port: 0) }
@@ -86,6 +95,18 @@ import Testing
     var answer = [UInt8](repeating: 0, count: 5)
     #expect(recv(client, &answer, 5, Int32(MSG_WAITALL)) == 5)
     #expect(answer == Array("hello".utf8))
+  }
+
+  @Test func whoHasFinishedWritingMayStillRead() throws {
+    let listener = try ListeningSocket(host: "127.0.0.1", port: 0)
+    let client = try client(of: listener)
+    defer { close(client) }
+    let connection = try connection(of: listener)
+    connection.finishWriting()
+    var buffer = [UInt8](repeating: 0, count: 10)
+    #expect(recv(client, &buffer, 10, 0) == 0)
+    #expect(send(client, "late", 4, 0) == 4)
+    #expect(holds { connection.read(into: &buffer) == .bytes(4) })
   }
 
   @Test func aClientThatDoesNotReadIsNotWaitedFor() throws {

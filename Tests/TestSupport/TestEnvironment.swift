@@ -32,7 +32,7 @@ package final class TestEnvironment {
   package var volume: Volume? = Volume(kind: "ext4", mayBeRemote: false, freeBytes: 41 << 30)
   /// Whether the file system cannot exchange names, as over a network.
   package var refusesExchange = false
-  /// Told of each changing call before it is made: what another program does just then.
+  /// Told of each changing call before it is made: what another program does just then. It must not keep this world alive.
   package var beforeEachCall: ((String) -> Void)?
 
   /// A world at a time (2026-01-05T21:15:18 UTC unless told), with an empty directory.

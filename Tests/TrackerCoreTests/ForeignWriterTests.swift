@@ -6,7 +6,8 @@ import JSON
 import Platform
 import TestSupport
 import Testing
-import TrackerCore
+
+@testable import TrackerCore
 
 @Suite final class ForeignWriterTests {
   let world: TestEnvironment
@@ -60,6 +61,37 @@ import TrackerCore
     #expect(Clock.monotonicMilliseconds() - start >= 60)
   }
 
+  @Test func aFileThatHasRestedIsNotWaitedFor() throws {
+    world.patienceMilliseconds = 5_000
+    try world.store("[", as: "interactions.json")
+    let start = Clock.monotonicMilliseconds()
+    #expect(try world.service().history().unusableFiles.count == 1)
+    #expect(Clock.monotonicMilliseconds() - start < 5_000)
+  }
+
+  /// The file grows in place while its first record is handed over: it is read again, and what was seen is forgotten.
+  @Test func aFileThatChangesWhileItIsReadIsReadAgain() throws {
+    try world.store("[1, 2]", as: "interactions.json")
+    let file = JSONFile(
+      name: "interactions.json", kind: .array, directory: service.directory,
+      files: world.environment.files, patienceMilliseconds: 5_000)
+    var seen: [Int?] = []
+    var readings = 0
+    let state = try file.forEachRecord(
+      restart: {
+        seen = []
+        readings += 1
+      },
+      { element in
+        seen.append(element.value.integer)
+        if readings == 1, seen.count == 1 { overwrite("interactions.json", "[1, 2, 3]") }
+      })
+    #expect(readings == 2)
+    #expect(seen == [1, 2, 3])
+    #expect(state.identity?.size == 9)
+    #expect(state.keptSize == 9)
+  }
+
   /// Writes over a data file as it stands, as a naive program does.
   private func overwrite(_ name: String, _ text: String) {
     let descriptor = open(service.directory + "/" + name, O_WRONLY | O_TRUNC | O_CLOEXEC)
@@ -73,7 +105,7 @@ import TrackerCore
   func whatIsWrittenBetweenOurReadingAndOurWritingIsKept(_ moment: String) throws {
     try world.store("[ ]", as: "interactions.json")
     var isOvertaken = false
-    world.beforeEachCall = { [self] call in
+    world.beforeEachCall = { [unowned self] call in
       guard call == moment, !isOvertaken else { return }
       isOvertaken = true
       overwrite("interactions.json", whole)
@@ -86,7 +118,7 @@ import TrackerCore
 
   @Test func aSessionAddedBetweenOurReadingAndOurWritingIsKept() throws {
     var isOvertaken = false
-    world.beforeEachCall = { [self] call in
+    world.beforeEachCall = { [unowned self] call in
       guard call == "write .sessions.json.tmp", !isOvertaken else { return }
       isOvertaken = true
       overwrite(
@@ -101,7 +133,7 @@ import TrackerCore
   @Test func aFileThatNeverRestsIsRefusedAndLeftAsItIs() throws {
     try world.store("[]", as: "interactions.json")
     var count = 0
-    world.beforeEachCall = { [self] call in
+    world.beforeEachCall = { [unowned self] call in
       guard call == "fsync .interactions.json.tmp" else { return }
       count += 1
       overwrite("interactions.json", "[" + String(repeating: " ", count: count) + "]")

@@ -130,7 +130,27 @@ import TrackerCore
     #expect((89...100).contains(age))
   }
 
-  /// 40,000 records of 80 bytes: many windows long, one record across each border.
+  /// However the sessions follow one another, each gets what is its own.
+  @Test func talliesAreThoseOfCountingOneByOne() throws {
+    var generator = SeededGenerator(seed: 3)
+    for _ in 0..<20 {
+      var expected = InteractionTallies()
+      let records = (0..<generator.below(40)).map { _ in
+        let rating = generator.below(7)
+        let iterations = generator.below(4)
+        let id = generator.pick([#""a""#, #""a""#, #""\u0061""#, #""b""#, "null", "5"])
+        let session: SessionID? =
+          id == #""b""# ? "b" : id.contains("a") || id.contains("61") ? "a" : nil
+        expected.add(session: session, rating: rating, iterations: max(1, iterations))
+        return
+          #"{"iteration_count": \#(iterations), "session_id": \#(id), "effectiveness_rating": \#(rating)}"#
+      }
+      try world.store("[" + records.joined(separator: ",\n") + "]", as: "interactions.json")
+      #expect(try service.history().interactions == expected)
+    }
+  }
+
+  /// 20,000 records of 80 bytes: many windows long, one record across each border.
   @Test func aLongFileIsReadThroughTheWindow() throws {
     var text = "["
     for number in 0..<20_000 {

@@ -1,5 +1,6 @@
 // Numbers rounded, printed and added as the documents show them.
 
+import TestSupport
 import Testing
 import TrackerCore
 
@@ -17,6 +18,22 @@ import TrackerCore
     let rounded = value.rounded(toDecimals: decimals)
     #expect(rounded == expected)
     #expect(rounded.sign == expected.sign)
+  }
+
+  /// Near ties above all: the digits of the exact value decide, however the rounding is done.
+  @Test func roundingAgreesWithTheDigits() {
+    var generator = SeededGenerator(seed: 5)
+    for _ in 0..<20_000 {
+      let decimals = generator.below(6)
+      let steps = Double(generator.below(2_000_001) - 1_000_000) / 2
+      var value = steps / [1, 10, 100, 1000, 10_000, 100_000][decimals]
+      for _ in 0..<generator.below(4) { value = generator.oneIn(2) ? value.nextUp : value.nextDown }
+      if generator.oneIn(20) { value = generator.double() }
+      guard value.isFinite else { continue }
+      let rounded = value.rounded(toDecimals: decimals)
+      let digits = Double(value.fixed(decimals: decimals))
+      #expect(rounded == digits && rounded.sign == digits?.sign, "\(value) to \(decimals)")
+    }
   }
 
   @Test func whatIsNotFiniteStays() {

@@ -117,6 +117,16 @@ struct Ledger {
     edited[position] = Entry(session: session, bytes: bytes)
   }
 
+  /// Changes a session that is in the file; returns it as it then stands. Throws as `existingSession` does.
+  mutating func changeSession(
+    _ id: SessionID, _ body: (inout Session) -> Void
+  ) throws -> Session {
+    var session = try existingSession(id)
+    body(&session)
+    try update(session)
+    return session
+  }
+
   /// Appends measured functions to a session that is in the file; earlier ones keep their bytes.
   mutating func append(_ metrics: FileMetrics, to id: SessionID) throws {
     guard let position = position(of: id) else { return }

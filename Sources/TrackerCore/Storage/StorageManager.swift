@@ -205,12 +205,7 @@ public final class StorageManager {
   public func updateSession(
     _ id: SessionID, _ body: (inout Session) -> Void
   ) throws(TrackerError) -> Session {
-    try update { ledger in
-      var session = try ledger.existingSession(id)
-      body(&session)
-      try ledger.update(session)
-      return session
-    }.result
+    try update { try $0.changeSession(id, body) }.result
   }
 
   /// Stores sessions: new ones are appended, known ones get what changed. Sessions in the file that are not named stay.
