@@ -50,7 +50,9 @@ extension StatisticsEngine {
 extension [Session] {
   /// By start as it is written, latest first; the sort is stable, so ties stay in file order.
   fileprivate var newestFirst: [Session] {
-    sorted { a, b in (b.startTime ?? "").utf8.lexicographicallyPrecedes((a.startTime ?? "").utf8) }
+    map { ($0, $0.startTime ?? "") }
+      .sorted { a, b in b.1.utf8.lexicographicallyPrecedes(a.1.utf8) }
+      .map(\.0)
   }
 }
 
