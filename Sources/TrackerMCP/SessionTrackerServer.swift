@@ -63,7 +63,7 @@ package final class SessionTrackerServer {
   }
 
   /// Whether an array is a message on this pipe.
-  var acceptsBatches: Bool { conversation.eraOfPipe.acceptsBatches }
+  package var acceptsBatches: Bool { conversation.eraOfPipe.acceptsBatches }
 
   /// Whether anybody wants to hear of changes by other processes.
   package var hasSubscriptions: Bool { !subscriptions.isEmpty }

@@ -1,10 +1,10 @@
 // Records → History, one at a time while the files stream by. It refuses to hold interactions: it counts them.
 
-internal import JSON
+package import JSON
 
 /// Collects a history. Odd records are skipped and named, never fatal.
-struct HistoryReader {
-  private(set) var history = History()
+package struct HistoryReader {
+  package private(set) var history = History()
   private var sessions: [Session] = []
   private var positions: [SessionID: Int] = [:]
   private var sessionSkips: [SkippedRecord] = []
@@ -19,6 +19,8 @@ struct HistoryReader {
   private var lastID: SessionID?
   /// What was counted of that session and is not in the history yet.
   private var lastTally = InteractionTally()
+
+  package init() {}
 
   /// `bytes` is the size of the file: room is made for sessions of the usual length at once, since moving them is what
   /// costs when there are many.
@@ -43,7 +45,7 @@ struct HistoryReader {
     issueNumber = 0
   }
 
-  mutating func add(session element: JSONElement) {
+  package mutating func add(session element: JSONElement) {
     guard let key = element.name?.text else { return }
     let id = SessionID(key)
     guard element.value.kind == .object else {
@@ -66,7 +68,7 @@ struct HistoryReader {
     }
   }
 
-  mutating func add(interaction element: JSONElement) {
+  package mutating func add(interaction element: JSONElement) {
     interactionNumber += 1
     guard element.value.kind == .object else { return skipInteraction("not an object") }
     let id = element.value["session_id"].flatMap { sessionID($0) }
@@ -109,7 +111,7 @@ struct HistoryReader {
       SkippedRecord(file: "interactions.json", record: "\(interactionNumber)", reason: reason))
   }
 
-  mutating func add(issue element: JSONElement) {
+  package mutating func add(issue element: JSONElement) {
     issueNumber += 1
     guard element.value.kind == .object else {
       issueSkips.append(
@@ -125,7 +127,7 @@ struct HistoryReader {
     history.changedAt = Timestamp(microseconds: max(earlier, microseconds))
   }
 
-  mutating func finish(unusableFiles: [UnusableFile] = []) {
+  package mutating func finish(unusableFiles: [UnusableFile] = []) {
     settleTally()
     history.sessions = sessions
     history.unusableFiles = unusableFiles
