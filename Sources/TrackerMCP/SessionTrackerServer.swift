@@ -71,6 +71,9 @@ package final class SessionTrackerServer {
   /// Where the history is, absolute.
   package var directory: String { service.directory }
 
+  /// The files whose changes matter; others in the directory are nobody's business.
+  package var fileNames: Set<String> { Set(SessionService.fileNames) }
+
   /// Tells the person at the other end.
   package func log(_ message: String) { service.environment.log(message) }
 
