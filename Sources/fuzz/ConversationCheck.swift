@@ -101,7 +101,9 @@ enum ConversationCheck {
 
   private static func hasReadableID(_ message: JSONValue) -> Bool {
     guard message.members != nil, let id = message["id"] else { return false }
-    return id.text != nil || id.integer != nil
+    // A whole number of any size is an id, and echoed as it was written.
+    if case .number(let number) = id { return number.integer != nil || number.isIntegerSpelling }
+    return id.text != nil
   }
 
   /// One line, one answer or an array of them, each with either a result or an error.
