@@ -25,6 +25,9 @@ public final class SessionService {
     storage = StorageManager(environment: environment, directory: config.directory)
   }
 
+  /// The names of the data files: what a watcher of the directory looks for.
+  public static let fileNames = Examination.dataFiles
+
   /// The data directory, absolute.
   public var directory: String { storage.directory }
 

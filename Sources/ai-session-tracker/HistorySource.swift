@@ -7,7 +7,7 @@ import TrackerCore
 /// The ledger of one directory, read for a viewer.
 struct HistorySource {
   /// The files that are read, and so are watched.
-  static let names = ["sessions.json", "interactions.json", "issues.json"]
+  static let names = SessionService.fileNames
   /// From so many bytes on, a first frame is painted before reading.
   private static let bigBytes = 1_000_000
   /// A file that was full and is empty now is believed after so long: a writer that truncates fills it again sooner.

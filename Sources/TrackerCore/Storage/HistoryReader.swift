@@ -1,11 +1,11 @@
 // Records → History, one at a time while the files stream by. It refuses to hold interactions: it counts them.
 
-internal import JSON
-internal import Platform
+package import JSON
+package import Platform
 
 /// Collects a history. Odd records are skipped and named, never fatal.
-struct HistoryReader {
-  private(set) var history = History()
+package struct HistoryReader {
+  package private(set) var history = History()
   /// Where the records stand; nil when nobody wants to know.
   private(set) var places: RecordPlaces?
   private var sessions = SessionMap<Session>()
@@ -22,7 +22,8 @@ struct HistoryReader {
   /// What was counted of that session and is not in the history yet.
   private var lastTally = InteractionTally()
 
-  init(notesPlaces: Bool = false) { places = notesPlaces ? RecordPlaces() : nil }
+  /// `notesPlaces` also notes where the records stand.
+  package init(notesPlaces: Bool = false) { places = notesPlaces ? RecordPlaces() : nil }
 
   /// `bytes` is the size of the file: room is made at once, since moving sessions is what costs when there are many.
   mutating func restartSessions(bytes: Int = 0) {
@@ -50,7 +51,7 @@ struct HistoryReader {
   }
 
   /// The session without the texts that only a look at one session needs.
-  mutating func add(session element: JSONElement) {
+  package mutating func add(session element: JSONElement) {
     guard let key = element.name?.text else { return }
     let id = SessionID(key)
     guard element.value.kind == .object else {
@@ -69,7 +70,7 @@ struct HistoryReader {
     places?.sessions.set(element.valueOffset..<element.endOffset, for: id)
   }
 
-  mutating func add(interaction element: JSONElement) {
+  package mutating func add(interaction element: JSONElement) {
     interactionNumber += 1
     guard element.value.kind == .object else { return skipInteraction("not an object") }
     let id = element.value["session_id"].flatMap { sessionID($0, element) }
@@ -121,7 +122,7 @@ struct HistoryReader {
       SkippedRecord(file: "interactions.json", record: "\(interactionNumber)", reason: reason))
   }
 
-  mutating func add(issue element: JSONElement) {
+  package mutating func add(issue element: JSONElement) {
     issueNumber += 1
     guard element.value.kind == .object else {
       issueSkips.append(
@@ -142,7 +143,7 @@ struct HistoryReader {
 
   /// `versions` are those of the sessions, the interactions and the issues that were read; nil of files that cannot be
   /// used.
-  mutating func finish(
+  package mutating func finish(
     unusableFiles: [UnusableFile] = [], versions: [FileIdentity?] = [nil, nil, nil]
   ) {
     settleTally()
