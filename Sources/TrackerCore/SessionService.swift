@@ -202,6 +202,17 @@ public final class SessionService {
   /// Everything in the files that can be used. Broken files are told through the log and read as empty. Creates nothing.
   public func history() throws(TrackerError) -> History { try storage.history() }
 
+  /// Which version of the files stands there now: two that are equal and settled give the same history. Creates nothing.
+  public func generation() throws(TrackerError) -> LedgerGeneration { try storage.generation() }
+
+  /// At most `limit` interactions from record number `position` (from 0) on, of one session or of all, in file order. The
+  /// cost does not grow with the file once a version of it was asked for. Creates nothing.
+  public func interactionPage(
+    from position: Int, limit: Int, of session: SessionID? = nil
+  ) throws(TrackerError) -> InteractionPage {
+    try storage.interactionPage(from: position, limit: limit, of: session)
+  }
+
   /// One session with its interactions and issues. Creates nothing.
   public func detail(of id: SessionID) throws(TrackerError) -> SessionDetail {
     guard let session = try storage.getSession(id) else { throw .sessionNotFound(id) }

@@ -9,6 +9,8 @@ package struct HTTPResponse: Equatable, Sendable {
   /// Fields beyond those that every response has.
   package var headers: [HTTPRequest.Field]
   package var body: [UInt8]
+  /// Whether the connection stays open after the body for events that the server announces.
+  package var isEventStream = false
 
   package init(status: HTTPStatus, headers: [HTTPRequest.Field] = [], body: [UInt8] = []) {
     self.status = status
@@ -45,11 +47,20 @@ package struct HTTPResponse: Equatable, Sendable {
   package func bytes(withoutBody: Bool, keepsConnection: Bool, date: Timestamp) -> [UInt8] {
     var head = "HTTP/1.1 \(status.code) \(status.title)\r\nDate: \(date.httpDate)\r\n"
     for field in headers { head += "\(field.name): \(field.value)\r\n" }
-    if status != .noContent { head += "Content-Length: \(body.count)\r\n" }
-    head += "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+    if ![.noContent, .notModified].contains(status), !isEventStream {
+      head += "Content-Length: \(body.count)\r\n"
+    }
+    head += HTTPResponse.protection
     head += "Connection: \(keepsConnection ? "keep-alive" : "close")\r\n\r\n"
     return Array(head.utf8) + (withoutBody ? [] : body)
   }
+}
+
+extension HTTPResponse {
+  /// Nothing is kept, guessed, run or embedded by a browser.
+  private static let protection =
+    "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+    + "Content-Security-Policy: default-src 'none'\r\nCross-Origin-Resource-Policy: same-origin\r\n"
 }
 
 extension Timestamp {

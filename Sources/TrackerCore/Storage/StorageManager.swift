@@ -13,6 +13,7 @@ public final class StorageManager {
   private let interactions: JSONFile
   private let issues: JSONFile
   private let memory = LedgerMemory()
+  private let pager: InteractionPager
   private let exchange: FileExchange
 
   /// Opens nothing and creates nothing. A relative directory is taken from the environment's current one.
@@ -30,6 +31,7 @@ public final class StorageManager {
     sessions = file("sessions.json", .object)
     interactions = file("interactions.json", .array)
     issues = file("issues.json", .array)
+    pager = InteractionPager(interactions)
   }
 
   // MARK: Reading
@@ -82,14 +84,29 @@ public final class StorageManager {
   ) throws(TrackerError) -> [Interaction] {
     var found: [Interaction] = []
     try read(interactions, restart: { found = [] }) { element in
-      guard element.value.kind == .object else { return }
-      if let session {
-        guard let id = element.value["session_id"], id.isSameID(as: session) else { return }
-      }
-      var oddFields: [String] = []
-      found.append(Interaction(object: element.value, oddFields: &oddFields))
+      if let interaction = Interaction(element, of: session) { found.append(interaction) }
     }
     return found
+  }
+
+  /// At most `limit` interactions from record number `position` (from 0) on, of one session or of all, in file order.
+  public func interactionPage(
+    from position: Int, limit: Int, of session: SessionID? = nil
+  ) throws(TrackerError) -> InteractionPage {
+    try storage(interactions.path) {
+      var state: FileState?
+      let page = try pager.page(from: position, limit: limit, of: session, state: &state)
+      if let state { _ = tellIfBroken(state, interactions) }
+      return page
+    }
+  }
+
+  /// Which version of the files stands there now.
+  public func generation() throws(TrackerError) -> LedgerGeneration {
+    try storage(directory) {
+      LedgerGeneration(
+        try [sessions, interactions, issues].map { try environment.files.identity(of: $0.path) })
+    }
   }
 
   /// All issues, of one session or of all, in file order.
