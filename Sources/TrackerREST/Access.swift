@@ -20,7 +20,9 @@ package struct Access: Sendable {
   package static func isToken(_ text: String) -> Bool {
     text.utf8.count >= minimumTokenLength
       && text.utf8.allSatisfy { byte in
-        let letters = [UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z")]
+        let letters = [
+          UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        ]
         return letters.contains { $0.contains(byte) } || "0123456789-._~+/=".utf8.contains(byte)
       }
   }
@@ -44,7 +46,8 @@ package struct Access: Sendable {
     let scheme = "bearer "
     let given = request.header("authorization") ?? ""
     if given.prefix(scheme.count).lowercased() == scheme,
-      Array(given.utf8.dropFirst(scheme.utf8.count)).hasSameBytesInConstantTime(as: Array(token.utf8))
+      Array(given.utf8.dropFirst(scheme.utf8.count)).hasSameBytesInConstantTime(
+        as: Array(token.utf8))
     {
       return nil
     }
@@ -61,7 +64,8 @@ package struct Access: Sendable {
     let name = isBracketed ? field.dropFirst().prefix { $0 != "]" } : field.prefix { $0 != ":" }
     let rest = field.dropFirst(name.count + (isBracketed ? 2 : 0))
     guard !isBracketed || field.dropFirst(name.count + 1).first == "]",
-      rest.isEmpty || (rest.first == ":" && rest.dropFirst().allSatisfy { "0123456789".contains($0) })
+      rest.isEmpty
+        || (rest.first == ":" && rest.dropFirst().allSatisfy { "0123456789".contains($0) })
     else { return false }
     if hosts.contains(String(name)) || name == "localhost" { return true }
     switch ListeningSocket.reach(of: String(name)) {
@@ -76,7 +80,9 @@ extension [UInt8] {
   /// Whether both are the same; the time it takes says nothing about where they differ.
   fileprivate func hasSameBytesInConstantTime(as other: [UInt8]) -> Bool {
     var difference: UInt8 = count == other.count ? 0 : 1
-    for index in indices where !other.isEmpty { difference |= self[index] ^ other[index % other.count] }
+    for index in indices where !other.isEmpty {
+      difference |= self[index] ^ other[index % other.count]
+    }
     return difference == 0
   }
 }

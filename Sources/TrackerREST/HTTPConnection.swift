@@ -26,6 +26,8 @@ final class HTTPConnection {
   /// So many bytes of input are needed before parsing can come to anything.
   private var neededByteCount = 1
   private var output: ArraySlice<UInt8> = []
+  /// What follows `output`: the bytes of a big body, which all who are sent it share.
+  private var sharedOutput: ArraySlice<UInt8> = []
   private var keepsConnection = true
   private var deadline: EventLoop.Timer?
   /// Whether it stays open for events.
@@ -38,7 +40,7 @@ final class HTTPConnection {
     self.server = server
   }
 
-  var bufferedByteCount: Int { output.count + waitingEvent.count }
+  var bufferedByteCount: Int { output.count + sharedOutput.count + waitingEvent.count }
 
   func start() { enter(.idle) }
 
@@ -114,14 +116,23 @@ final class HTTPConnection {
 
   private func reply(_ response: HTTPResponse, withoutBody: Bool = false) {
     if response.isEventStream { keepsConnection = false }
-    let bytes = response.bytes(
-      withoutBody: withoutBody, keepsConnection: keepsConnection, date: server.now())
     isEventStream = response.isEventStream && !withoutBody
-    send(bytes)
+    let head = response.head(keepsConnection: keepsConnection, date: server.now())
+    if withoutBody {
+      send(head)
+    } else if response.body.count < HTTPConnection.bigBodyBytes {
+      send(head + response.body)
+    } else {
+      send(head, then: response.body)
+    }
   }
 
-  private func send(_ bytes: [UInt8]) {
+  /// From so many bytes on, a body is not copied to stand behind its head.
+  private static let bigBodyBytes = 16 * 1024
+
+  private func send(_ bytes: [UInt8], then shared: [UInt8] = []) {
     output = bytes[...]
+    sharedOutput = shared[...]
     enter(.sending)
     send()
   }
@@ -139,7 +150,9 @@ final class HTTPConnection {
   }
 
   private func send() {
-    while !output.isEmpty {
+    while true {
+      if output.isEmpty { swap(&output, &sharedOutput) }
+      guard !output.isEmpty else { break }
       switch stream.write(output) {
       case .bytes(let count): output = output.dropFirst(count)
       case .wouldBlock: return
@@ -147,6 +160,7 @@ final class HTTPConnection {
       }
     }
     output = []
+    sharedOutput = []
     finishResponse()
   }
 

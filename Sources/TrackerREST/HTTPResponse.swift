@@ -27,13 +27,6 @@ package struct HTTPResponse: Equatable, Sendable {
       body: JSONWriter.compact(value))
   }
 
-  /// Plain text.
-  package static func text(_ text: String) -> HTTPResponse {
-    HTTPResponse(
-      status: .ok, headers: [HTTPRequest.Field("Content-Type", "text/plain; charset=utf-8")],
-      body: Array(text.utf8))
-  }
-
   /// What went wrong, as RFC 9457 has it.
   package static func problem(_ status: HTTPStatus, _ detail: String) -> HTTPResponse {
     .json(
@@ -43,8 +36,8 @@ package struct HTTPResponse: Equatable, Sendable {
       ], status: status, type: "application/problem+json")
   }
 
-  /// This response as it goes over the wire. `withoutBody` answers HEAD: the head is that of GET.
-  package func bytes(withoutBody: Bool, keepsConnection: Bool, date: Timestamp) -> [UInt8] {
+  /// The status line and the fields as they go over the wire, with the blank line after them.
+  package func head(keepsConnection: Bool, date: Timestamp) -> [UInt8] {
     var head = "HTTP/1.1 \(status.code) \(status.title)\r\nDate: \(date.httpDate)\r\n"
     for field in headers { head += "\(field.name): \(field.value)\r\n" }
     if ![.noContent, .notModified].contains(status), !isEventStream {
@@ -52,7 +45,7 @@ package struct HTTPResponse: Equatable, Sendable {
     }
     head += HTTPResponse.protection
     head += "Connection: \(keepsConnection ? "keep-alive" : "close")\r\n\r\n"
-    return Array(head.utf8) + (withoutBody ? [] : body)
+    return Array(head.utf8)
   }
 }
 

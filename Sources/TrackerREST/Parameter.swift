@@ -42,10 +42,10 @@ struct Parameter: Sendable {
 
   static let range = word(
     "range", of: [""] + TimeRange.known.map(\.rawValue),
-    "sessions that started within this time before now; not together with since or until")
+    "sessions that started within this time before now")
   static let since = moment("since", "sessions that started then or later")
   static let until = moment("until", "sessions that started then or earlier")
-  /// Checked as a whole by `ReportRange`.
+  /// Each narrows what the others cover; `ReportRange` checks them.
   static let ranges = [range, since, until]
 
   private static func moment(_ name: String, _ meaning: String) -> Parameter {
@@ -70,7 +70,8 @@ struct Parameter: Sendable {
   static let project = exactly("project", "only sessions of this project")
   static let severity = exactly("severity", "only issues with this severity, e.g. critical")
   static let resolved = word("resolved", of: ["true", "false"], "only issues that are, or are not")
-  static let id = Parameter("id", in: .path, "the session's id", ["type": "string", "minLength": 1])
+  static let id = Parameter(
+    "id", in: .path, "the session's id", ["type": "string", "minLength": 1])
   static let lastEventID = Parameter(
     "Last-Event-ID", in: .header, "the id of the last event seen; sent by browsers by themselves",
     ["type": "string"])
@@ -79,10 +80,14 @@ struct Parameter: Sendable {
 
   static let sort = word(
     "sort", of: SessionOrder.words,
-    "order of the sessions; with - the greatest first, missing values last (default \(SessionOrder.usual))")
+    "order of the sessions; with - the greatest first, missing values last (default \(SessionOrder.usual))"
+  )
   static let limit = Parameter(
     "limit", "at most so many (default \(usualLimit))",
-    ["type": "integer", "minimum": 1, "maximum": .number(maximumLimit), "default": .number(usualLimit)]
+    [
+      "type": "integer", "minimum": 1, "maximum": .number(maximumLimit),
+      "default": .number(usualLimit),
+    ]
   ) { value in
     guard value.isDecimal, let number = Int(value), (1...maximumLimit).contains(number) else {
       return "a whole number from 1 to \(maximumLimit)"

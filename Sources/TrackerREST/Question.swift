@@ -9,7 +9,7 @@ struct Question {
   /// What every answer may say about the server itself.
   let server: ServerFacts
   let generation: LedgerGeneration
-  /// Which starts are asked for, and of which session.
+  /// Which starts are asked for, all conditions together, and of which session.
   let range: ReportRange
   private let values: [(name: String, value: String)]
   private let readHistory: () throws(TrackerError) -> History
@@ -35,15 +35,19 @@ struct Question {
         }
       guard let value else { continue }
       if let mustBe = parameter.refusal(value) {
-        throw .invalidParameter(name: parameter.name, mustBe: mustBe)
+        throw .invalidParameter(
+          name: parameter.name, mustBe: "\(mustBe), not '\(value.prefix(100))'")
       }
       values.append((parameter.name, value))
     }
     self.values = values
     let item = { (name: String) in values.first { $0.name == name }?.value }
-    range = try ReportRange(
-      range: item("range"), since: item("since"), until: item("until"), session: item("session"),
-      now: service.environment.now(), calendar: service.environment.calendar)
+    let (now, calendar) = (service.environment.now(), service.environment.calendar)
+    var range = try ReportRange(
+      range: item("range"), session: item("session"), now: now, calendar: calendar)
+    range.narrow(to: try ReportRange(since: item("since"), now: now, calendar: calendar))
+    range.narrow(to: try ReportRange(until: item("until"), now: now, calendar: calendar))
+    self.range = range
   }
 
   /// A parameter's value; nil when it was not given, or empty.
@@ -79,6 +83,18 @@ struct Question {
   /// The bounds, which for `7d` move with the clock; empty without any.
   var boundsText: String {
     range.bounds.map { "-\($0.lowerBound).\($0.upperBound)" } ?? ""
+  }
+}
+
+extension ReportRange {
+  /// Covers only starts that the other one covers, too: none when they contradict one another.
+  fileprivate mutating func narrow(to other: ReportRange) {
+    guard let mine = bounds, let theirs = other.bounds else {
+      bounds = bounds ?? other.bounds
+      return
+    }
+    let first = max(mine.lowerBound, theirs.lowerBound)
+    bounds = first..<max(first, min(mine.upperBound, theirs.upperBound))
   }
 }
 

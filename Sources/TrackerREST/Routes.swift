@@ -45,7 +45,8 @@ extension Route {
       Figures(try question.covered(), question.statistics).roi
     },
     .json(
-      "/api/gaps", "pauses between sessions, by the page", ranged + [.limit, .position], Documents.gaps
+      "/api/gaps", "pauses between sessions, by the page", ranged + [.limit, .position],
+      Documents.gaps
     ) { question throws(TrackerError) in try GapPage(question) },
     .json("/api/active", "sessions that are not completed", [], Documents.active) {
       question throws(TrackerError) in

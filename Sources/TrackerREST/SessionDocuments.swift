@@ -41,7 +41,9 @@ enum Documents {
   static let active = Shape<[SessionTable.Row]>(
     "ActiveSessions",
     [
-      .list("sessions", "all that are not completed, in file order", Shape("Session", sessionFields)) {
+      .list(
+        "sessions", "all that are not completed, in file order", Shape("Session", sessionFields)
+      ) {
         $0
       },
       .integer("total", "how many") { $0.count },

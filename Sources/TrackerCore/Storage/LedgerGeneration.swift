@@ -13,8 +13,10 @@ public struct LedgerGeneration: Sendable, Hashable, CustomStringConvertible {
   init(_ identities: [FileIdentity?]) {
     description = identities.map { identity in
       guard let identity else { return "0" }
-      return [Int64(bitPattern: identity.inode), Int64(identity.size), identity.modifiedNanoseconds]
-        .map { String(UInt64(bitPattern: $0), radix: 36) }.joined(separator: ".")
+      return [
+        Int64(bitPattern: identity.inode), Int64(identity.size), identity.modifiedNanoseconds,
+      ]
+      .map { String(UInt64(bitPattern: $0), radix: 36) }.joined(separator: ".")
     }.joined(separator: "-")
     changedNanoseconds = identities.compactMap { $0?.modifiedNanoseconds }.max()
   }

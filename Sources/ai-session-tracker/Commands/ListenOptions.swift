@@ -19,7 +19,8 @@ struct ListenOptions: ParsableArguments {
   var tokenFile: String?
   @Option(
     name: .customLong("allow-host"),
-    help: ArgumentHelp("Name under which the API may be asked, besides localhost. Repeatable.",
+    help: ArgumentHelp(
+      "Name under which the API may be asked, besides localhost. Repeatable.",
       valueName: "name"))
   var hosts: [String] = []
 
@@ -65,7 +66,8 @@ struct ListenOptions: ParsableArguments {
     guard Access.isToken(token) else {
       throw ListenError(
         address: host,
-        reason: "\(place) must hold at least \(Access.minimumTokenLength) letters, digits or -._~+/=",
+        reason:
+          "\(place) must hold at least \(Access.minimumTokenLength) letters, digits or -._~+/=",
         remedy: "Make one: head -c 24 /dev/urandom | base64", isUsage: true)
     }
     return token
