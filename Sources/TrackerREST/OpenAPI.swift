@@ -31,11 +31,23 @@ enum OpenAPI {
     where !schemas.contains(where: { $0.name == schema.name }) {
       schemas.append(schema)
     }
-    let named = schemas.map { JSONValue.Member($0.name, $0.value) }
-    guard server.requiresToken else { return [.init("schemas", .object(named))] }
-    return [
-      .init("schemas", .object(named)),
-      .init("securitySchemes", ["token": ["type": "http", "scheme": "bearer"]]),
+    var members: [JSONValue.Member] = [
+      .init("schemas", .object(schemas.map { .init($0.name, $0.value) })),
+      .init("responses", .object(refusals(server).map { .init($0.componentName, refusal($0)) })),
+    ]
+    if server.requiresToken {
+      members.append(
+        .init("securitySchemes", ["token": ["type": "http", "scheme": "bearer"]]))
+    }
+    return members
+  }
+
+  private static func refusal(_ status: HTTPStatus) -> JSONValue {
+    [
+      "description": .string(status.title),
+      "content": [
+        "application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]
+      ],
     ]
   }
 
@@ -46,15 +58,8 @@ enum OpenAPI {
         .init("304", ["description": "Nothing has changed since the version of If-None-Match."]))
     }
     for status in refusals(server) {
-      responses.append(
-        .init(
-          "\(status.code)",
-          [
-            "description": .string(status.title),
-            "content": [
-              "application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]
-            ],
-          ]))
+      let reference = "#/components/responses/\(status.componentName)"
+      responses.append(.init("\(status.code)", ["$ref": .string(reference)]))
     }
     return [
       "operationId": .string(route.operationName), "summary": .string(route.summary),
@@ -124,6 +129,11 @@ extension Route.Body {
   fileprivate var isEvents: Bool {
     if case .events = self { true } else { false }
   }
+}
+
+extension HTTPStatus {
+  /// `Bad Request` → `BadRequest`.
+  fileprivate var componentName: String { title.filter { $0 != " " } }
 }
 
 extension Route {
