@@ -61,7 +61,10 @@ let package = Package(
       name: "TrackerMCPTests",
       dependencies: ["TrackerMCP", "TrackerCore", "JSON", "Platform", "TestSupport"],
       exclude: ["Golden"]),
-    .testTarget(name: "TrackerRESTTests", dependencies: ["TrackerREST", "TestSupport"]),
+    .testTarget(
+      name: "TrackerRESTTests",
+      dependencies: ["TrackerREST", "TrackerCore", "JSON", "Platform", "TestSupport"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "TrackerTUITests",
       dependencies: ["TrackerTUI", "TrackerCore", "Platform", "TestSupport"],

@@ -203,9 +203,23 @@ public final class SessionService {
   }
 
   /// Everything in the files that can be used. Broken files are told through the log and read as empty. Creates nothing.
-  public func history() throws(TrackerError) -> History { try storage.history() }
+  /// Sessions come without their context and notes unless `withTexts`: most figures need neither.
+  public func history(withTexts: Bool = false) throws(TrackerError) -> History {
+    try storage.history(withTexts: withTexts)
+  }
 
-  /// The same, and where the records stand: `detail` is then quick until the files change.
+  /// Which version of the files stands there now: two that are equal and settled give the same history. Creates nothing.
+  public func generation() throws(TrackerError) -> LedgerGeneration { try storage.generation() }
+
+  /// At most `limit` interactions from record number `position` (from 0) on, of one session or of all, in file order. The
+  /// cost does not grow with the file once a version of it was asked for. Creates nothing.
+  public func interactionPage(
+    from position: Int, limit: Int, of session: SessionID? = nil
+  ) throws(TrackerError) -> InteractionPage {
+    try storage.interactionPage(from: position, limit: limit, of: session)
+  }
+
+  /// The history with texts, and where the records stand: `detail` is then quick until the files change.
   public func history(noting places: inout RecordPlaces) throws(TrackerError) -> History {
     try storage.history(noting: &places)
   }

@@ -8,6 +8,7 @@ package struct HistoryReader {
   package private(set) var history = History()
   /// Where the records stand; nil when nobody wants to know.
   private(set) var places: RecordPlaces?
+  private let keepsTexts: Bool
   private var sessions = SessionMap<Session>()
   private var sessionSkips: [SkippedRecord] = []
   private var interactionSkips: [SkippedRecord] = []
@@ -22,8 +23,11 @@ package struct HistoryReader {
   /// What was counted of that session and is not in the history yet.
   private var lastTally = InteractionTally()
 
-  /// `notesPlaces` also notes where the records stand.
-  package init(notesPlaces: Bool = false) { places = notesPlaces ? RecordPlaces() : nil }
+  /// `notesPlaces` also notes where the records stand; `keepsTexts` also keeps the context and notes of sessions.
+  package init(notesPlaces: Bool = false, keepsTexts: Bool = false) {
+    places = notesPlaces ? RecordPlaces() : nil
+    self.keepsTexts = keepsTexts
+  }
 
   /// `bytes` is the size of the file: room is made at once, since moving sessions is what costs when there are many.
   mutating func restartSessions(bytes: Int = 0) {
@@ -50,7 +54,6 @@ package struct HistoryReader {
     issueNumber = 0
   }
 
-  /// The session without the texts that only a look at one session needs.
   package mutating func add(session element: JSONElement) {
     guard let key = element.name?.text else { return }
     let id = SessionID(key)
@@ -60,7 +63,10 @@ package struct HistoryReader {
       return
     }
     var oddFields: [String] = []
-    var session = Session(summaryOf: element.value, oddFields: &oddFields)
+    var session =
+      keepsTexts
+      ? Session(object: element.value, oddFields: &oddFields)
+      : Session(summaryOf: element.value, oddFields: &oddFields)
     session.id = id
     if !oddFields.isEmpty {
       let reason = oddFields.joined(separator: ", ") + " of another type, left out"

@@ -154,10 +154,11 @@ extension JSONFile {
 }
 
 extension Interaction {
-  /// A stored interaction of this session; nil for any other record.
-  init?(of session: SessionID, _ record: JSONSlice) {
-    guard record.kind == .object, let id = record["session_id"], id.isSameID(as: session) else {
-      return nil
+  /// A stored interaction of this session, or of any when none is named; nil for any other record.
+  init?(of session: SessionID?, _ record: JSONSlice) {
+    guard record.kind == .object else { return nil }
+    if let session {
+      guard let id = record["session_id"], id.isSameID(as: session) else { return nil }
     }
     var oddFields: [String] = []
     self.init(object: record, oddFields: &oddFields)

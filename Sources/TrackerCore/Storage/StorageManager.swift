@@ -13,6 +13,7 @@ public final class StorageManager {
   let interactions: JSONFile
   let issues: JSONFile
   private let memory = LedgerMemory()
+  private let pager: InteractionPager
   private let exchange: FileExchange
 
   /// Opens nothing and creates nothing. A relative directory is taken from the environment's current one.
@@ -30,6 +31,7 @@ public final class StorageManager {
     sessions = file("sessions.json", .object)
     interactions = file("interactions.json", .array)
     issues = file("issues.json", .array)
+    pager = InteractionPager(interactions)
   }
 
   // MARK: Reading
@@ -79,15 +81,29 @@ public final class StorageManager {
   ) throws(TrackerError) -> [Interaction] {
     var found: [Interaction] = []
     try read(interactions, restart: { found = [] }) { element in
-      if let session {
-        if let interaction = Interaction(of: session, element.value) { found.append(interaction) }
-        return
-      }
-      guard element.value.kind == .object else { return }
-      var oddFields: [String] = []
-      found.append(Interaction(object: element.value, oddFields: &oddFields))
+      if let interaction = Interaction(of: session, element.value) { found.append(interaction) }
     }
     return found
+  }
+
+  /// At most `limit` interactions from record number `position` (from 0) on, of one session or of all, in file order.
+  public func interactionPage(
+    from position: Int, limit: Int, of session: SessionID? = nil
+  ) throws(TrackerError) -> InteractionPage {
+    try storage(interactions.path) {
+      var state: FileState?
+      let page = try pager.page(from: position, limit: limit, of: session, state: &state)
+      if let state { _ = tellIfBroken(state, interactions) }
+      return page
+    }
+  }
+
+  /// Which version of the files stands there now.
+  public func generation() throws(TrackerError) -> LedgerGeneration {
+    try storage(directory) {
+      LedgerGeneration(
+        try [sessions, interactions, issues].map { try environment.files.identity(of: $0.path) })
+    }
   }
 
   /// All issues, of one session or of all, in file order.
@@ -106,16 +122,16 @@ public final class StorageManager {
   }
 
   /// Everything that statistics and lists need: interactions counted but not held, sessions without their context and
-  /// notes. Records that cannot be used are named in it.
-  public func history() throws(TrackerError) -> History {
-    var reader = HistoryReader()
+  /// notes unless `withTexts`. Records that cannot be used are named in it.
+  public func history(withTexts: Bool = false) throws(TrackerError) -> History {
+    var reader = HistoryReader(keepsTexts: withTexts)
     try read(into: &reader)
     return reader.history
   }
 
-  /// The same, and where the records stand.
+  /// The same with texts, and where the records stand.
   func history(noting places: inout RecordPlaces) throws(TrackerError) -> History {
-    var reader = HistoryReader(notesPlaces: true)
+    var reader = HistoryReader(notesPlaces: true, keepsTexts: true)
     try read(into: &reader)
     places = reader.places ?? places
     return reader.history
