@@ -22,11 +22,15 @@ struct ManualPage {
       ".SH NAME", "\(name) \\- \(escaped(root["abstract"]?.text ?? ""))",
       ".SH SYNOPSIS", ".B \(escaped(name))", ".RI [ command ]", ".RI [ options ]",
       ".SH DESCRIPTION", paragraphs(root["discussion"]?.text ?? ""),
+      ".SH OPTIONS", common.flatMap(argument).joined(separator: "\n"),
       ".SH COMMANDS", commands.map { command($0, of: name) }.joined(separator: "\n"),
       ManualPage.environment, ManualPage.files,
     ]
     return sections.joined(separator: "\n") + "\n"
   }
+
+  /// What every command takes.
+  private var common: [JSONValue] { root["arguments"]?.elements ?? [] }
 
   private var commands: [JSONValue] {
     (root["subcommands"]?.elements ?? []).filter {
@@ -37,7 +41,8 @@ struct ManualPage {
   private func command(_ command: JSONValue, of program: String) -> String {
     let name = command["commandName"]?.text ?? ""
     let arguments = (command["arguments"]?.elements ?? []).filter {
-      $0["shouldDisplay"]?.bool != false
+      let names = $0["names"]
+      return $0["shouldDisplay"]?.bool != false && !common.contains { $0["names"] == names }
     }
     var lines = [".SS \"\(escaped("\(program) \(name)"))\"", escaped(command["abstract"]?.text ?? "")]
     for argument in arguments { lines += self.argument(argument) }

@@ -53,14 +53,20 @@ public struct InstallStep: Equatable, Sendable {
   public var path: String
   public var action: Action
   public var change: Change
+  /// Whether what is there now is kept beside it as `.bak`, unless there is such a copy already.
+  public var keepsCopy = false
   /// Folders that go, too, if they are empty then, innermost first.
   public var folders: [String] = []
 
   /// One file and what becomes of it.
-  public init(path: String, action: Action, change: Change = .nothing, folders: [String] = []) {
+  public init(
+    path: String, action: Action, change: Change = .nothing, keepsCopy: Bool = false,
+    folders: [String] = []
+  ) {
     self.path = path
     self.action = action
     self.change = change
+    self.keepsCopy = keepsCopy
     self.folders = folders
   }
 }

@@ -51,13 +51,18 @@ public struct Installer {
           program: program,
           arguments: ["mcp", "add-json", "--scope", "user", Client.serverName, entry]))
     }
-    return InstallStep(path: path, action: old == nil ? .created : .updated, change: .write(new))
+    guard let old else { return InstallStep(path: path, action: .created, change: .write(new)) }
+    // A file that holds nothing but what an earlier install put there is no text of before us.
+    let rest = try editing(path) { () throws(UneditableText) in try client.removing(from: old) }
+    let isOurs = rest == old ? false : try leaves(rest, client, added: [])
+    return InstallStep(path: path, action: .updated, change: .write(new), keepsCopy: !isOurs)
   }
 
   /// What would become of a client's file when our entry goes: the text of before the first install when nothing else has
   /// changed since, no file when there was none, else the text without our entry.
+  /// Folders above it that are empty then go, too, up to `root` (by default the project).
   public func removal(
-    of client: Client, from file: String, through program: String? = nil
+    of client: Client, from file: String, through program: String? = nil, within root: String? = nil
   ) throws(InstallError) -> InstallStep {
     let path = try real(file)
     guard let text = try read(path) else { return InstallStep(path: path, action: .absent) }
@@ -75,7 +80,7 @@ public struct Installer {
       }
     } else if try leaves(rest, client, added: []) {
       return InstallStep(
-        path: path, action: .removed, change: .remove, folders: folders(of: file))
+        path: path, action: .removed, change: .remove, folders: folders(of: path, within: root))
     }
     return InstallStep(path: path, action: .cleared, change: .write(rest))
   }
@@ -128,7 +133,8 @@ public struct Installer {
     let old = try read(path)
     if old == contents { return InstallStep(path: path, action: .unchanged) }
     return InstallStep(
-      path: path, action: old == nil ? .created : .updated, change: .write(contents))
+      path: path, action: old == nil ? .created : .updated, change: .write(contents),
+      keepsCopy: old != nil)
   }
 
   // MARK: Agent files
@@ -151,7 +157,7 @@ public struct Installer {
   public func removal(of file: AgentFile) throws(InstallError) -> [InstallStep] {
     let path = try real(file.path)
     guard let present = try read(path) else { return [InstallStep(path: path, action: .absent)] }
-    let folders = folders(of: file.path)
+    let folders = folders(of: path, within: nil)
     var steps: [InstallStep] = []
     let offer = try real(file.offerPath)
     if try read(offer) == file.contents {
@@ -164,13 +170,12 @@ public struct Installer {
       + [InstallStep(path: path, action: .removed, change: .remove, folders: folders)]
   }
 
-  /// The folders of a file of the project, innermost first; none for a file elsewhere.
-  private func folders(of file: String) -> [String] {
-    guard !file.hasPrefix("/") else { return [] }
-    let parts = file.split(separator: "/").dropLast()
-    return (0..<parts.count).map { dropped in
-      ([Substring(environment.currentDirectory)] + parts.dropLast(dropped)).joined(separator: "/")
-    }
+  /// The folders of a file below `root`, innermost first; none for a file elsewhere.
+  private func folders(of path: String, within root: String?) -> [String] {
+    let root = (root ?? environment.currentDirectory) + "/"
+    guard path.hasPrefix(root) else { return [] }
+    let parts = path.dropFirst(root.count).split(separator: "/").dropLast()
+    return (0..<parts.count).map { root + parts.dropLast($0).joined(separator: "/") }
   }
 
   // MARK: Carrying out
@@ -201,7 +206,7 @@ public struct Installer {
     case .nothing, .run: break
     case .write(let contents):
       try files.createDirectory(files.directory(of: step.path))
-      if step.action == .updated, try files.identity(of: copy) == nil {
+      if step.keepsCopy, try files.identity(of: copy) == nil {
         try files.copy(step.path, toNew: copy)
       }
       try replace(step.path, by: contents)

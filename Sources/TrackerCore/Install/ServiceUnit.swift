@@ -31,10 +31,11 @@ public enum ServiceUnit {
       Documentation=man:ai-session-tracker(1)
 
       [Service]
-      Type=exec
+      Type=notify
       ExecStart=\(quoted(command)) dashboard --host 127.0.0.1 --port \(port) --data \(directory)
       Restart=on-failure
       RestartSec=5
+      RestartPreventExitStatus=2 3
       NoNewPrivileges=yes
       ProtectSystem=strict
       ProtectHome=read-only

@@ -93,6 +93,7 @@ struct InstallCommand: AnsweringCommand {
   func answer() throws -> Answer {
     let targets = promptsOnly ? [] : try self.targets()
     let planned = try plan(targets, Installer(environment: .process))
+    if service, !uninstall, !dryRun { try UserService().requireSystemd() }
     var report = InstallReport(
       isUninstall: uninstall, isDryRun: dryRun, command: command, planned: planned,
       targets: targets, leavesDirectoryOpen: leavesDirectoryOpen(targets))
@@ -116,7 +117,8 @@ struct InstallCommand: AnsweringCommand {
       do throws(InstallError) {
         let step =
           uninstall
-          ? try installer.removal(of: target.client, from: target.path, through: target.program)
+          ? try installer.removal(
+            of: target.client, from: target.path, through: target.program, within: target.root)
           : try installer.plan(
             target.client, launch(for: target.scope), into: target.path, through: target.program)
         planned.append(PlannedStep(client: target.client, step: step))

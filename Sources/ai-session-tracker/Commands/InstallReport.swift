@@ -11,6 +11,8 @@ struct InstallTarget {
   var path: String
   /// The client's own command that writes the file; nil when we do.
   var program: String?
+  /// Empty folders below it are not worth keeping; nil: the project.
+  var root: String?
 
   /// Without a scope, the project's file of clients that have one.
   init(_ client: Client, _ wanted: InstallScope?) throws(InstallError) {
@@ -22,6 +24,7 @@ struct InstallTarget {
       scope = .user
       path = try client.userPath
       program = client.ownsUserFile ? client.program : nil
+      root = ProcessEnvironment.variable("HOME")
     }
   }
 }

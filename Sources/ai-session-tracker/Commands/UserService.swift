@@ -57,7 +57,8 @@ struct UserService {
     }
   }
 
-  private func requireSystemd() throws {
+  /// Throws, with words for people, where no systemd of this user answers.
+  func requireSystemd() throws {
     guard try hasSystemd else { throw UserService.absent }
   }
 

@@ -41,7 +41,7 @@ import TrackerCore
       do {
         after = String(
           decoding: try JSONCEdit.merging(wanted, into: Array(text.utf8)), as: UTF8.self)
-      } catch is JSONError {
+      } catch {
         // Only when something else stands where an object is wanted.
         let servers = before["servers"]
         let tracker = servers?["tracker"]
