@@ -44,7 +44,9 @@ struct ManualPage {
       let names = $0["names"]
       return $0["shouldDisplay"]?.bool != false && !common.contains { $0["names"] == names }
     }
-    var lines = [".SS \"\(escaped("\(program) \(name)"))\"", escaped(command["abstract"]?.text ?? "")]
+    var lines = [
+      ".SS \"\(escaped("\(program) \(name)"))\"", escaped(command["abstract"]?.text ?? ""),
+    ]
     for argument in arguments { lines += self.argument(argument) }
     if let discussion = command["discussion"]?.text {
       lines += [".PP", paragraphs(discussion)]
@@ -84,7 +86,8 @@ struct ManualPage {
         lines += isShown ? [".fi", ".RE"] : [".RS", ".nf"]
         isShown.toggle()
       }
-      lines.append(line.isEmpty ? ".PP" : escaped(isShown ? String(line.dropFirst(2)) : String(line)))
+      lines.append(
+        line.isEmpty ? ".PP" : escaped(isShown ? String(line.dropFirst(2)) : String(line)))
     }
     return (lines + (isShown ? [".fi", ".RE"] : [])).joined(separator: "\n")
   }

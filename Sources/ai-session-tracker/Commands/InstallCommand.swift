@@ -72,7 +72,8 @@ struct InstallCommand: AnsweringCommand {
       throw ValidationError("--global means --scope user; give one of --global and --scope project")
     }
     if uninstall, print || link != nil {
-      throw ValidationError("--uninstall prints nothing to put in by hand; leave out --print, --link")
+      throw ValidationError(
+        "--uninstall prints nothing to put in by hand; leave out --print, --link")
     }
     if scope == .project, let client = client.first(where: { $0.projectFile == nil }) {
       throw ValidationError(

@@ -129,7 +129,8 @@ struct UserService {
     let isRunning = try answers && status("is-active", ServiceUnit.name) == 0
     let words =
       isRunning
-      ? "running" : !answers ? "no systemd of this user answers" : isInstalled ? "stopped" : "absent"
+      ? "running"
+      : !answers ? "no systemd of this user answers" : isInstalled ? "stopped" : "absent"
     let answer = Answer(
       symbol: isRunning ? "✅" : "📋", message: "Service: \(words)",
       data: [

@@ -15,7 +15,9 @@ import TrackerCore
   }
 
   @Test(arguments: [
-    ("vscode", "/h/.config/Code/User/mcp.json", "/h/Library/Application Support/Code/User/mcp.json"),
+    (
+      "vscode", "/h/.config/Code/User/mcp.json", "/h/Library/Application Support/Code/User/mcp.json"
+    ),
     ("claude-code", "/h/.claude.json", "/h/.claude.json"),
     (
       "claude-desktop", "/h/.config/Claude/claude_desktop_config.json",

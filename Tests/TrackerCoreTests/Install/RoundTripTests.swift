@@ -4,6 +4,7 @@ import Glibc
 import JSON
 import TestSupport
 import Testing
+
 @testable import TrackerCore
 
 @Suite struct RoundTripTests {
@@ -22,7 +23,8 @@ import Testing
   private static let texts: [Client.Format: [String]] = [
     .json: [
       "", "\n", "{}", "{ }\n", "{\n}", "// only a comment", "{\"CONTAINER\":{}}",
-      "{\n  \"CONTAINER\": {\n  }\n}\n", "{\"a\": 1.50, \"CONTAINER\": {\"other\": {\"command\": \"o\"}}}",
+      "{\n  \"CONTAINER\": {\n  }\n}\n",
+      "{\"a\": 1.50, \"CONTAINER\": {\"other\": {\"command\": \"o\"}}}",
       """
       // ours
       {
@@ -40,7 +42,8 @@ import Testing
       "{ /* c */ }", "{ // c\n}",
     ],
     .toml: [
-      "", "\n", "# only a comment", "model = \"o3\"\n", "model = \"o3\"", "[a]\nb = [\n  1, # one\n  2,\n]\n\n\n",
+      "", "\n", "# only a comment", "model = \"o3\"\n", "model = \"o3\"",
+      "[a]\nb = [\n  1, # one\n  2,\n]\n\n\n",
       """
       # ours
       model = 'o3'   # a model

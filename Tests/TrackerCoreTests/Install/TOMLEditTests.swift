@@ -34,7 +34,8 @@ import TrackerCore
 
   @Test(arguments: [
     ("", ""), ("a = 1\n", "a = 1\n\n"), ("a = 1", "a = 1\n\n"), ("# c\n\n", "# c\n\n\n"),
-    ("\u{FEFF}", "\u{FEFF}"), ("[s]\nother = { command = 'o' }\n", "[s]\nother = { command = 'o' }\n\n"),
+    ("\u{FEFF}", "\u{FEFF}"),
+    ("[s]\nother = { command = 'o' }\n", "[s]\nother = { command = 'o' }\n\n"),
     ("[s.t-2]\n[s.t-1x]\n", "[s.t-2]\n[s.t-1x]\n\n"),
   ])
   func aMissingTableIsAddedAtTheEnd(text: String, before: String) throws {
@@ -110,15 +111,19 @@ import TrackerCore
   }
 
   @Test(arguments: [
-    ("s = {}", 1, 1, "inline"), ("s.t-1.command = 1", 1, 1, "inline"), ("s.o.x = 1", 1, 1, "inline"),
+    ("s = {}", 1, 1, "inline"), ("s.t-1.command = 1", 1, 1, "inline"),
+    ("s.o.x = 1", 1, 1, "inline"),
     ("[s]\nt-1 = { command = 'x' }", 2, 1, "inline"), ("[s]\nt-1.command = 'x'", 2, 1, "inline"),
     ("[[s]]", 1, 1, "array of tables"), ("\n[[s.t-1]]", 2, 1, "array of tables"),
     ("[s.t-1]\n[s.t-1]", 2, 1, "again"), ("[s.t-1]\na = 1\na = 2", 3, 1, "again"),
     ("[s.t-1]\ncommand.x = 1", 2, 1, "not a value"), ("[s.t-1]\nenv = 1", 2, 1, "not a table"),
-    ("a", 1, 2, "'='"), ("a = ", 1, 5, "a value"), ("a = x", 1, 5, "a value"), ("= 1", 1, 1, "a key"),
-    ("a = 1 b = 2", 1, 7, "end of the line"), ("[a", 1, 3, "']'"), ("[a]]", 1, 4, "end of the line"),
+    ("a", 1, 2, "'='"), ("a = ", 1, 5, "a value"), ("a = x", 1, 5, "a value"),
+    ("= 1", 1, 1, "a key"),
+    ("a = 1 b = 2", 1, 7, "end of the line"), ("[a", 1, 3, "']'"),
+    ("[a]]", 1, 4, "end of the line"),
     ("[[a]", 1, 4, "']]'"), ("a = \"x", 1, 5, "no end"), ("a = 'x\n'", 1, 5, "no end"),
-    ("a = \"\"\"x", 1, 5, "no end"), ("a = \"\\q\"", 1, 6, "escape"), ("a = \"\\uD800\"", 1, 6, "escape"),
+    ("a = \"\"\"x", 1, 5, "no end"), ("a = \"\\q\"", 1, 6, "escape"),
+    ("a = \"\\uD800\"", 1, 6, "escape"),
     ("a = \"\\", 1, 6, "no end"), ("a = \"\\ \"", 1, 6, "escape"),
     ("a = [1 2]", 1, 8, "',' or ']'"), ("a = {b = 1 c = 2}", 1, 12, "',' or '}'"),
     ("a = {b = 1,\nc = 2}", 1, 12, "a key"), ("a = 1\rb = 2", 1, 6, "end of the line"),
@@ -161,8 +166,10 @@ import TrackerCore
   @Test func noBytesTrapAndWhatIsAddedIsTakenOut() throws {
     var random = SeededGenerator(seed: 5)
     let pieces = [
-      "[s.t-1]\n", "[s.t-1.env]\n", "[z]\n", "[[z.y]]\n", "a = 1\n", "command = \"/old\"\n", "args = [\n'a',\n]\n",
-      "D = 'x'\n", "env = { D = 1 }\n", "# c\n", "\n", "b.c = \"\"\"\n[s]\n\"\"\"\n", "  ", "\"", "s", "=", "[",
+      "[s.t-1]\n", "[s.t-1.env]\n", "[z]\n", "[[z.y]]\n", "a = 1\n", "command = \"/old\"\n",
+      "args = [\n'a',\n]\n",
+      "D = 'x'\n", "env = { D = 1 }\n", "# c\n", "\n", "b.c = \"\"\"\n[s]\n\"\"\"\n", "  ", "\"",
+      "s", "=", "[",
       "]", "{", "'", "\\", "\r\n", "é",
     ]
     var editedCount = 0
