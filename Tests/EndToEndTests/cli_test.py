@@ -268,6 +268,7 @@ def an_unknown_session_is_told_with_what_to_do(directory):
         assert list(document) == ["success", "message", "error", "remedy"], document
         assert document["message"] == "Session not found", document
         assert document["error"] == "No session with ID: nobody", document
+    assert os.listdir(directory) == [], "a refused call makes no data directory"
 
 
 @test
