@@ -130,7 +130,8 @@ extension FileSystem {
     return offset
   }
 
-  func directory(of path: String) -> String {
+  /// The directory that a path is in.
+  package func directory(of path: String) -> String {
     let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     return directory.isEmpty ? "/" : directory
   }

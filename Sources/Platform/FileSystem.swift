@@ -164,6 +164,16 @@ package struct FileSystem {
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
+  /// Removes a directory if it is there and empty; whether it did.
+  package func removeIfEmpty(_ directory: String) throws(SystemError) -> Bool {
+    do throws(SystemError) {
+      _ = try change("rmdir", directory) { rmdir(directory) }
+      return true
+    } catch  where [ENOENT, ENOTEMPTY, EEXIST, ENOTDIR].contains(error.code) {
+      return false
+    }
+  }
+
   /// Removes a directory and all in it. Links are removed, not followed.
   package func removeDirectory(_ path: String) throws(SystemError) {
     for name in try names(in: path) {

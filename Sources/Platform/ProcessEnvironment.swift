@@ -22,6 +22,18 @@ package enum ProcessEnvironment {
     return String(cString: path)
   }
 
+  /// Where a program is found: the first executable file of that name in the folders of PATH; nil when there is none.
+  package static func program(named name: String) -> String? {
+    for folder in (variable("PATH") ?? "").split(separator: ":") where folder.hasPrefix("/") {
+      let path = "\(folder)/\(name)"
+      var info = stat()
+      if access(path, X_OK) == 0, stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG {
+        return path
+      }
+    }
+    return nil
+  }
+
   /// Whether a descriptor is a terminal.
   package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 

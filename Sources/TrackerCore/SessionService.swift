@@ -85,6 +85,7 @@ public final class SessionService {
     stored.effectivenessRating = rating
     stored.iterationCount = max(1, interaction.iterationCount)
     stored.timestamp = environment.now().description
+    try requireLedger(of: stored.sessionID)
     return try update { ledger in
       var session = try ledger.existingSession(stored.sessionID)
       var tally = try storage.tally(of: session.id)
@@ -104,6 +105,7 @@ public final class SessionService {
     _ id: SessionID, outcome: Outcome, notes: String = "", finalEstimateMinutes: Double? = nil
   ) throws(TrackerError) -> EndedSession {
     let now = environment.now()
+    try requireLedger(of: id)
     let session = try update { ledger in
       try ledger.changeSession(id) { session in
         if session.isCompleted {
@@ -135,6 +137,7 @@ public final class SessionService {
     issue.description = description
     issue.severity = severity.rawValue
     let stored = issue
+    try requireLedger(of: id)
     try update { ledger in
       _ = try ledger.existingSession(id)
       ledger.append(stored)
@@ -156,6 +159,11 @@ public final class SessionService {
       try ledger.append(stored, to: id)
     }
     return LoggedCodeMetrics(stored)
+  }
+
+  /// A refused call must not make a data directory where there is none.
+  private func requireLedger(of id: SessionID) throws(TrackerError) {
+    guard try storage.hasSessions() else { throw .sessionNotFound(id) }
   }
 
   private func measure(_ path: String) throws(TrackerError) -> [PythonFunction] {

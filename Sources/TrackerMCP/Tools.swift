@@ -233,6 +233,11 @@ extension Tool {
   private static let nextStep = AnswerField("next_step", .text, "What to do now")
 }
 
+extension Tool {
+  /// What it does, in half a sentence without its end.
+  package var summary: String { String(description.prefix { $0 != "." && $0 != ";" }) }
+}
+
 /// The tools as rows of a markdown table: name, arguments (optional ones in brackets), what it
 /// does.
 package func toolTable() -> String {
@@ -241,8 +246,7 @@ package func toolTable() -> String {
     let arguments = (tool.inputSchema["properties"]?.members ?? []).map { member in
       required.contains(member.name) ? "`\(member.name)`" : "[`\(member.name)`]"
     }
-    let sentence = tool.description.prefix { $0 != "." && $0 != ";" }
-    return "| `\(tool.name)` | \(arguments.joined(separator: ", ")) | \(sentence) |"
+    return "| `\(tool.name)` | \(arguments.joined(separator: ", ")) | \(tool.summary) |"
   }
   return (["| tool | arguments | what it does |", "|---|---|---|"] + rows).joined(separator: "\n")
 }

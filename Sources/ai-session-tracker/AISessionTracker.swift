@@ -16,7 +16,7 @@ struct AISessionTracker: ParsableCommand {
 
       Examples:
         ai-session-tracker tui                  the dashboard in this terminal
-        ai-session-tracker install              set up VS Code in this project
+        ai-session-tracker install              set up your editor in this project
         ai-session-tracker report --since 7d    what the last week brought
         ai-session-tracker active --json        running sessions, for scripts
         ai-session-tracker doctor               whether the data is in order
@@ -26,8 +26,9 @@ struct AISessionTracker: ParsableCommand {
     version: "ai-session-tracker \(version)",
     subcommands: [
       ServerCommand.self, TUICommand.self, DashboardCommand.self, ReportCommand.self,
-      InstallCommand.self, StartCommand.self, LogCommand.self, EndCommand.self, FlagCommand.self,
-      ActiveCommand.self, DoctorCommand.self,
+      InstallCommand.self, ServiceCommand.self, StartCommand.self, LogCommand.self,
+      EndCommand.self, FlagCommand.self, ActiveCommand.self, DoctorCommand.self,
+      GenerateCommand.self,
     ],
     defaultSubcommand: ServerCommand.self)
 

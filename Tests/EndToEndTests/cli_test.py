@@ -7,11 +7,8 @@ import os
 import pathlib
 import signal
 import socket
-import stat
 import subprocess
 import sys
-
-from runner import run_tests
 
 from runner import run_tests
 
@@ -20,8 +17,6 @@ NAME = "ai-session-tracker"
 DEADLINE = 20
 START = ["start", "--name", "Fix login", "--type", "debugging", "--model", "m", "--mins", "45", "--source", "manual"]
 TESTS = []
-AGENT_FILES = [".github/agents/Session Tracked Agent.agent.md",
-               ".github/instructions/session_tracking.instructions.md"]
 
 
 def test(function):
@@ -89,7 +84,7 @@ def version_and_help_are_on_standard_output(directory):
     assert name == NAME and len(version.split(".")) == 3 and result.returncode == 0, result
     overview = run(directory, "--help")
     assert overview.returncode == 0 and "USAGE" in overview.stdout and overview.stderr == "", overview
-    commands = ["server", "dashboard", "report", "install", "start", "log", "end", "flag", "active", "doctor"]
+    commands = ["server", "dashboard", "report", "install", "service", "start", "log", "end", "flag", "active", "doctor"]
     for command in commands:
         assert f"  {command} " in overview.stdout, command
         for help_arguments in ([command, "--help"], ["help", command], [command, "-h"]):
@@ -273,6 +268,7 @@ def an_unknown_session_is_told_with_what_to_do(directory):
         assert list(document) == ["success", "message", "error", "remedy"], document
         assert document["message"] == "Session not found", document
         assert document["error"] == "No session with ID: nobody", document
+    assert os.listdir(directory) == [], "a refused call makes no data directory"
 
 
 @test
@@ -430,166 +426,6 @@ def a_full_disk_is_told(directory):
         result = subprocess.run([BINARY, "report"], env=environment(directory), stdout=full, stderr=subprocess.PIPE,
                                 text=True, timeout=DEADLINE)
     assert result.returncode == 1 and "No space left on device" in result.stderr, result
-
-
-# --- install
-
-
-ENTRY = {"type": "stdio", "command": BINARY, "args": ["server"]}
-
-
-def installed(directory, *arguments, **options):
-    result = run(directory, "install", *arguments, **options)
-    assert result.returncode == 0, result
-    return result
-
-
-@test
-def install_sets_up_a_project_once(directory):
-    result = installed(directory)
-    assert "✅ Installed" in result.stderr and result.stdout.count("  created: ") == 3, result
-    config = pathlib.Path(directory, ".vscode/mcp.json")
-    assert json.loads(config.read_text()) == {"servers": {NAME: ENTRY}}, config.read_text()
-    for name in AGENT_FILES:
-        assert pathlib.Path(directory, name).read_text().startswith("---\n"), name
-    before = {name: pathlib.Path(directory, name).stat().st_mtime_ns for name in [".vscode/mcp.json", *AGENT_FILES]}
-    result = installed(directory)
-    assert "nothing was changed" in result.stderr, result
-    assert {name: pathlib.Path(directory, name).stat().st_mtime_ns for name in before} == before
-    assert sorted(os.listdir(directory)) == [".github", ".vscode"], "install keeps to its files"
-    assert os.listdir(directory + "/.vscode") == ["mcp.json"], os.listdir(directory + "/.vscode")
-
-
-@test
-def install_answers_as_json(directory):
-    document = answer_of(directory, "install")
-    assert document["data"]["dry_run"] is False and document["data"]["command"] == BINARY, document
-    assert document["data"]["config_path"] == directory + "/.vscode/mcp.json", document
-    assert [x["action"] for x in document["data"]["files"]] == ["created"] * 3, document
-    document = answer_of(directory, "install")
-    assert [x["action"] for x in document["data"]["files"]] == ["unchanged", "kept", "kept"], document
-
-
-COMMENTED = """// ours
-{
-  "inputs": [],
-  "servers": {
-    // the other one
-    "other": { "command": "o", }, // stays
-  },
-}
-"""
-
-
-@test
-def install_keeps_every_byte_that_is_not_its_own(directory):
-    texts = {
-        "comments": COMMENTED, "windows": COMMENTED.replace("\n", "\r\n"), "mark": "\ufeff" + COMMENTED,
-        "tabs": COMMENTED.replace("  ", "\t"), "one line": '{"inputs":[],"servers":{"other":{"command":"o"}}}',
-        "no end of line": '{\n "servers": {}\n}', "other key": '{"x": 1.50}',
-    }
-    for name, text in texts.items():
-        place = directory + "/" + name
-        path = write(place, ".vscode/mcp.json", text)
-        installed(place, "--mcp-only")
-        after = path.read_bytes().decode()
-        rest = iter(after)
-        assert all(character in rest for character in text), (name, after)
-        assert (place + "/.vscode/mcp.json.bak", text) == (str(path) + ".bak", path.with_suffix(".json.bak")
-                                                           .read_bytes().decode()), name
-        assert ("\r\n" in text) == ("\r\n" in after) and after.count("\r\n") in (0, after.count("\n")), name
-        if name == "tabs":
-            assert '\n\t\t"ai-session-tracker": {\n\t\t\t"type"' in after, after
-        assert "nothing was changed" in installed(place, "--mcp-only").stderr, name
-        assert path.read_bytes().decode() == after, name
-
-
-@test
-def install_updates_only_its_own_members(directory):
-    entry = {"command": "/old", "args": ["server"], "env": {"KEEP": "me"}, "timeout": 5}
-    path = write(directory, ".vscode/mcp.json", json.dumps({"servers": {"a": {}, NAME: entry}, "inputs": []}, indent=4))
-    installed(directory, "--mcp-only", "--output-dir", "data dir")
-    document = json.loads(path.read_text())
-    assert document == {"servers": {"a": {}, NAME: {
-        **entry, "command": BINARY, "type": "stdio",
-        "env": {"KEEP": "me", "AI_OUTPUT_DIR": directory + "/data dir"}}}, "inputs": []}, document
-    assert list(document["servers"][NAME]) == ["command", "args", "env", "timeout", "type"], document
-    installed(directory, "--mcp-only")
-    assert json.loads(path.read_text()) == document, "without --output-dir the folder stays as it is"
-
-
-@test
-def install_follows_links_and_keeps_the_mode(directory):
-    real = write(directory, "dotfiles/mcp.json", '{"servers": {}}')
-    real.chmod(0o640)
-    os.mkdir(directory + "/.vscode")
-    os.symlink("../dotfiles/mcp.json", directory + "/.vscode/mcp.json")
-    installed(directory, "--mcp-only")
-    assert os.path.islink(directory + "/.vscode/mcp.json")
-    assert json.loads(real.read_text())["servers"][NAME] == ENTRY
-    assert stat.S_IMODE(real.stat().st_mode) == 0o640
-
-
-@test
-def install_leaves_alone_what_it_cannot_read(directory):
-    for text in ('{"servers": [', '{"servers": []}', "[]", "servers:\n  a: 1\n", '{"servers": {"%s": 1}}' % NAME):
-        path = write(directory, ".vscode/mcp.json", text)
-        result = run(directory, "install")
-        assert result.returncode == 1 and "/.vscode/mcp.json: line 1, column " in result.stderr, result
-        assert json.loads(result.stdout) == {"servers": {NAME: ENTRY}}, "what to put in by hand"
-        assert path.read_text() == text
-        document = answer_of(directory, "install", status=1)
-        assert document["data"]["configuration"] == {"servers": {NAME: ENTRY}}, document
-    assert not os.path.exists(directory + "/.github"), "a refused install does nothing at all"
-
-
-@test
-def install_keeps_agent_files_that_are_there(directory):
-    path = write(directory, AGENT_FILES[0], "mine")
-    result = installed(directory, "--prompts-only")
-    assert path.read_text() == "mine" and "  already there: " in result.stdout, result
-    assert not os.path.exists(directory + "/.vscode")
-    assert os.path.exists(directory + "/" + AGENT_FILES[1])
-
-
-@test
-def install_only_says_what_it_would_do(directory):
-    result = installed(directory, "--dry-run")
-    assert result.stdout.count("  to be created: ") == 3 and "dry run" in result.stderr, result
-    result = installed(directory, "--print", "--output-dir", "d")
-    assert json.loads(result.stdout) == {
-        "servers": {NAME: {**ENTRY, "env": {"AI_OUTPUT_DIR": directory + "/d"}}}}, result
-    assert os.listdir(directory) == [], os.listdir(directory)
-    result = installed(directory, "--print", "--portable")
-    assert json.loads(result.stdout)["servers"][NAME]["command"] == NAME, result
-
-
-@test
-def install_writes_the_users_file_when_told(directory):
-    installed(directory, "--global", "--mcp-only")
-    path = pathlib.Path(directory, "home/.config/Code/User/mcp.json")
-    assert json.loads(path.read_text())["servers"][NAME] == ENTRY
-    assert not os.path.exists(directory + "/.vscode")
-    installed(directory, "--global", "--mcp-only", variables={"XDG_CONFIG_HOME": directory + "/xdg"})
-    assert os.path.exists(directory + "/xdg/Code/User/mcp.json")
-    result = run(directory, "install", "--global", variables={"HOME": ""})
-    assert result.returncode == 1 and "HOME" in result.stderr, result
-
-
-@test
-def install_into_a_folder_it_may_not_write_is_told(directory):
-    write(directory, ".github", "a file in the way")
-    result = run(directory, "install", "--prompts-only")
-    assert result.returncode == 1 and result.stdout == "" and "Not a directory" in result.stderr, result
-    document = answer_of(directory, "install", "--prompts-only", status=1)
-    assert "/.github" in document["error"] and "data" not in document, document
-
-
-@test
-def install_flags_that_exclude_one_another_are_refused(directory):
-    refused(run(directory, "install", "--prompts-only", "--mcp-only"), "--prompts-only", "--mcp-only")
-    refused(run(directory, "install", "--output-dir", ""), "--output-dir")
-    assert os.listdir(directory) == []
 
 
 # --- REST

@@ -115,6 +115,20 @@ import TrackerCore
     #expect(try ["sessions.json", "interactions.json", "issues.json"].map(world.stored) == before)
   }
 
+  @Test func aRefusedCallMakesNoDataDirectory() throws {
+    let unknown = TrackerError.sessionNotFound("nobody")
+    #expect(throws: unknown) { try self.service.logInteraction(.made("nobody")) }
+    #expect(throws: unknown) { try self.service.endSession("nobody", outcome: self.success) }
+    #expect(throws: unknown) {
+      try self.service.flagIssue(
+        session: "nobody", issueType: "x", description: "", severity: .low)
+    }
+    #expect(throws: unknown) {
+      try self.service.logCodeMetrics(session: "nobody", filePath: "a.py", functions: [])
+    }
+    #expect(try world.directory.names() == [])
+  }
+
   @Test func anEmptyObjectCountsAsNoSessionButItsIdIsTaken() throws {
     try world.store(#"{"work_20260105_211518": { }}"#, as: "sessions.json")
     #expect(throws: TrackerError.sessionNotFound("work_20260105_211518")) {

@@ -36,6 +36,11 @@ public final class StorageManager {
 
   // MARK: Reading
 
+  /// Whether anything has ever been stored here; where not, no session is known.
+  func hasSessions() throws(TrackerError) -> Bool {
+    try storage(sessions.path) { try environment.files.identity(of: sessions.path) != nil }
+  }
+
   /// All sessions in file order.
   public func loadSessions() throws(TrackerError) -> [Session] {
     var found = SessionMap<Session>()

@@ -36,6 +36,11 @@ struct DashboardCommand: ParsableCommand {
     }
     server.start()
     Stream.output.write("Serving \(server.address)\n")
+    do throws(SystemError) {
+      try ReadyNotice.send()
+    } catch {
+      Environment.process.log("the supervisor cannot be told: \(error)")
+    }
     try loop.run()
     server.stop()
     if received == SIGINT { throw ExitCode(Failure.interrupted) }

@@ -31,6 +31,8 @@ struct Failure {
   var status = Failure.operation
   /// Further members for programs.
   var data: [JSONValue.Member] = []
+  /// Further texts for people, on standard output.
+  var texts: [String] = []
 
   init(_ thrown: any Error) {
     switch thrown {
@@ -39,7 +41,10 @@ struct Failure {
       if thrown.isUsage { (remedy, status) = (nil, Failure.usage) }
     case let thrown as InstallFailure:
       self.init(message: "Not installed", error: thrown.error, remedy: thrown.remedy)
-      data = thrown.configuration.map { [.init("configuration", $0)] } ?? []
+      data = thrown.data
+      texts = thrown.snippets.map(\.text)
+    case let thrown as ServiceError:
+      self.init(message: "Service not usable", error: thrown.error, remedy: thrown.remedy)
     case let thrown as ListenError:
       self.init(
         message: "Cannot listen on \(thrown.address)", error: thrown.reason, remedy: thrown.remedy,
@@ -63,7 +68,7 @@ struct Failure {
     guard asJSON else {
       let hint = remedy.map { "  \($0)\n" } ?? ""
       Stream.error.write("❌ \(message.printable)\n  Error: \(error.printable)\n\(hint)")
-      for member in data { Stream.output.write(document: member.value) }
+      for text in texts { Stream.output.write(text) }
       return
     }
     var members: [JSONValue.Member] = [

@@ -1,10 +1,9 @@
 // What install does to files that are there, missing, linked, read-only or broken.
 
 import Glibc
-import JSON
 import TestSupport
 import Testing
-import TrackerCore
+@testable import TrackerCore
 
 @Suite struct InstallerTests {
   private let world: TestEnvironment
@@ -16,7 +15,12 @@ import TrackerCore
     installer = Installer(environment: world.environment)
   }
 
-  private let entry = Installer.configuration(command: "/bin/tracker", outputDirectory: nil)
+  private let launch = ServerLaunch(command: "/bin/tracker")
+  private let vscode = Client.all[0]
+
+  private func plan(_ path: String, _ launch: ServerLaunch? = nil) throws -> InstallStep {
+    try installer.plan(vscode, launch ?? self.launch, into: path)
+  }
 
   private func write(_ text: String, to name: String) throws {
     try world.directory.write(text, to: name)
@@ -29,37 +33,29 @@ import TrackerCore
     return stat("\(directory)/\(name)", &info) == 0 ? info.st_mode & 0o777 : 0
   }
 
-  @Test func theEntryNamesTheFolderOnlyWhenItIsGiven() {
-    #expect(entry["servers"]?["ai-session-tracker"]?["env"] == nil)
-    let with = Installer.configuration(command: "c", outputDirectory: "/d")
-    #expect(
-      with["servers"]?["ai-session-tracker"]
-        == ["type": "stdio", "command": "c", "args": ["server"], "env": ["AI_OUTPUT_DIR": "/d"]])
-  }
-
   @Test func aMissingFileIsCreatedWithItsFolderAndTheSecondTimeLeftAlone() throws {
-    let step = try installer.plan(entry, into: ".vscode/mcp.json")
+    let step = try plan(".vscode/mcp.json")
     #expect(step.action == .created)
     #expect(step.path == directory + "/.vscode/mcp.json")
     #expect(try text(".vscode/mcp.json") == nil)
     try installer.apply([step])
     #expect(try world.directory.names(in: ".vscode") == ["mcp.json"])
     let written = try #require(try text(".vscode/mcp.json"))
-    #expect(try JSONReader.read(Array(written.utf8)) == entry)
+    #expect(written == vscode.snippet(launch))
     #expect(
-      try installer.plan(entry, into: ".vscode/mcp.json")
+      try plan(".vscode/mcp.json")
         == InstallStep(path: step.path, action: .unchanged))
   }
 
   @Test func theOldTextIsKeptOnceAndTheModeStays() throws {
     try write("{}", to: "mcp.json")
     #expect(chmod("\(directory)/mcp.json", 0o600) == 0)
-    try installer.apply([try installer.plan(entry, into: directory + "/mcp.json")])
+    try installer.apply([try plan(directory + "/mcp.json")])
     #expect(try text("mcp.json.bak") == "{}")
     #expect(mode("mcp.json") == 0o600)
     #expect(mode("mcp.json.bak") == 0o600)
-    let other = Installer.configuration(command: "/other", outputDirectory: nil)
-    try installer.apply([try installer.plan(other, into: directory + "/mcp.json")])
+    let other = ServerLaunch(command: "/other")
+    try installer.apply([try plan(directory + "/mcp.json", other)])
     #expect(try text("mcp.json.bak") == "{}")
     #expect(try text("mcp.json")?.contains("/other") == true)
     #expect(try world.directory.names() == ["mcp.json", "mcp.json.bak"])
@@ -69,7 +65,7 @@ import TrackerCore
     try world.directory.createDirectory("dotfiles")
     try write("{}", to: "dotfiles/mcp.json")
     #expect(symlink("dotfiles/mcp.json", "\(directory)/mcp.json") == 0)
-    let step = try installer.plan(entry, into: "mcp.json")
+    let step = try plan("mcp.json")
     #expect(step.path.hasSuffix("/dotfiles/mcp.json"))
     try installer.apply([step])
     var info = stat()
@@ -80,40 +76,40 @@ import TrackerCore
 
   @Test func aLinkThatLeadsNowhereIsLeftAlone() throws {
     #expect(symlink("missing/mcp.json", "\(directory)/mcp.json") == 0)
-    let error = #expect(throws: InstallError.self) { try installer.plan(entry, into: "mcp.json") }
+    let error = #expect(throws: InstallError.self) { try plan("mcp.json") }
     #expect(error?.path == directory + "/mcp.json")
     #expect(error?.reason == "No such file or directory")
   }
 
   @Test func aBrokenFileIsToldAndLeftAlone() throws {
     try write("{\n  \"servers\": [\n", to: "mcp.json")
-    let error = #expect(throws: InstallError.self) { try installer.plan(entry, into: "mcp.json") }
+    let error = #expect(throws: InstallError.self) { try plan("mcp.json") }
     #expect(error?.reason == "line 3, column 1: expected a value")
     #expect(try text("mcp.json") == "{\n  \"servers\": [\n")
   }
 
   @Test func aDirectoryInItsPlaceIsTold() throws {
     try world.directory.createDirectory("mcp.json")
-    let error = #expect(throws: InstallError.self) { try installer.plan(entry, into: "mcp.json") }
+    let error = #expect(throws: InstallError.self) { try plan("mcp.json") }
     #expect(error?.reason == "Is a directory")
   }
 
   @Test func aFolderThatCannotBeMadeIsTold() throws {
     try write("", to: "in-the-way")
-    let step = InstallStep(path: "\(directory)/in-the-way/f", action: .created, contents: [1])
+    let step = InstallStep(path: "\(directory)/in-the-way/f", action: .created, change: .write([1]))
     let error = #expect(throws: InstallError.self) { try installer.apply([step]) }
     #expect(error?.reason == "Not a directory")
   }
 
   @Test func aFailureAtAnyCallLeavesTheOldTextOrTheNewOne() throws {
     let old = "{ // mine\n}"
-    let new = try JSONCEdit.merging(entry.members ?? [], into: Array(old.utf8))
+    let new = try vscode.adding(launch, to: Array(old.utf8))
     var failures = 0
     var isDone = false
     while !isDone {
       let name = "\(failures)/mcp.json"
       try write(old, to: name)
-      let step = try installer.plan(entry, into: name)
+      let step = try plan(name)
       world.calls = []
       world.failingCall = failures + 1
       do {
@@ -128,18 +124,5 @@ import TrackerCore
       }
     }
     #expect(failures >= 5)
-  }
-
-  @Test func agentFilesAreCopiedOnlyWhenTheyAreAbsent() throws {
-    let file = AgentFile(path: ".github/agents/a b.md", contents: Array("ours".utf8))
-    let step = try installer.plan(file)
-    #expect(step.action == .created)
-    try installer.apply([step])
-    #expect(try text(".github/agents/a b.md") == "ours")
-    try write("theirs", to: ".github/agents/a b.md")
-    let second = try installer.plan(file)
-    #expect(second == InstallStep(path: step.path, action: .kept))
-    try installer.apply([second])
-    #expect(try text(".github/agents/a b.md") == "theirs")
   }
 }

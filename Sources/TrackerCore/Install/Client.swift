@@ -1,0 +1,168 @@
+// THE LIST: the programs that can start the server, and where and how each keeps that. It refuses to touch files.
+
+public import JSON
+
+/// A program that starts MCP servers: an editor or an agent.
+public struct Client: Sendable {
+  /// What `--client` takes.
+  public var name: String
+  /// What people call it.
+  public var title: String
+  /// Relative to the project; nil when it knows no servers of a project.
+  public var projectFile: String?
+  /// The user's own file.
+  public var userFile: UserPlace
+  /// The member or table that holds the servers.
+  public var container: String
+  public var format: Format = .json
+  /// Members that a new entry begins with; an entry that is there keeps its own.
+  public var firstMembers: [JSONValue.Member] = []
+  /// Members that a new entry ends with; an entry that is there keeps its own.
+  public var lastMembers: [JSONValue.Member] = []
+  /// Programs that show it is installed; its user folder shows it, too.
+  public var programs: [String]
+  /// Whether it reads the agent files in `.github`.
+  public var readsAgentFiles = false
+  /// Whether running programs of it write the user's file all the time, so that its own command is safer.
+  public var ownsUserFile = false
+  /// What a person does afterwards.
+  public var advice: String
+
+  /// How a file is written.
+  public enum Format: String, Sendable {
+    /// JSON, perhaps with comments and trailing commas.
+    case json
+    case toml
+  }
+
+  /// The server's name in every file.
+  public static let serverName = "ai-session-tracker"
+
+  /// All of them. Places, members and steps are those of the makers' documentation.
+  public static let all: [Client] = [
+    Client(
+      name: "vscode", title: "VS Code", projectFile: ".vscode/mcp.json",
+      userFile: .settings("Code/User/mcp.json"), container: "servers",
+      firstMembers: [.init("type", "stdio")], programs: ["code"], readsAgentFiles: true,
+      advice: "In VS Code reload the window, then start and trust the server: MCP: List Servers."),
+    Client(
+      name: "claude-code", title: "Claude Code", projectFile: ".mcp.json",
+      userFile: .variable("CLAUDE_CONFIG_DIR", otherwise: "", file: ".claude.json"),
+      container: "mcpServers", firstMembers: [.init("type", "stdio")], programs: ["claude"],
+      ownsUserFile: true,
+      advice: "Start claude in the project and approve the server; /mcp shows it."),
+    Client(
+      name: "claude-desktop", title: "Claude Desktop",
+      userFile: .settings("Claude/claude_desktop_config.json"), container: "mcpServers",
+      programs: ["claude-desktop"],
+      advice: "Quit Claude Desktop and start it again; it has no projects, so give --output-dir."),
+    Client(
+      name: "cursor", title: "Cursor", projectFile: ".cursor/mcp.json",
+      userFile: .home(".cursor/mcp.json"), container: "mcpServers", programs: ["cursor"],
+      advice: "In Cursor open Settings, MCP, and switch the server on."),
+    Client(
+      name: "codex", title: "Codex", projectFile: ".codex/config.toml",
+      userFile: .variable("CODEX_HOME", otherwise: ".codex", file: "config.toml"),
+      container: "mcp_servers", format: .toml, programs: ["codex"],
+      advice: "Start codex again; it reads a project's file only in a project that you trust."),
+    Client(
+      name: "gemini", title: "Gemini CLI", projectFile: ".gemini/settings.json",
+      userFile: .home(".gemini/settings.json"), container: "mcpServers", programs: ["gemini"],
+      advice: "Start gemini again; /mcp shows the server."),
+    Client(
+      name: "zed", title: "Zed", projectFile: ".zed/settings.json",
+      userFile: .dotConfiguration("zed/settings.json"), container: "context_servers",
+      firstMembers: [.init("source", "custom")], programs: ["zed", "zeditor"],
+      advice: "Zed starts the server at once; the agent panel's settings show it."),
+    Client(
+      name: "copilot-cli", title: "Copilot CLI",
+      userFile: .variable("COPILOT_HOME", otherwise: ".copilot", file: "mcp-config.json"),
+      container: "mcpServers", firstMembers: [.init("type", "local")],
+      lastMembers: [.init("tools", ["*"])], programs: ["copilot"], readsAgentFiles: true,
+      advice: "Start copilot again; /mcp show lists the server."),
+    Client(
+      name: "windsurf", title: "Windsurf", userFile: .home(".codeium/windsurf/mcp_config.json"),
+      container: "mcpServers", programs: ["windsurf"],
+      advice: "In Windsurf press Refresh in the list of MCP servers."),
+  ]
+
+  /// The client with that name; nil for any other.
+  public static func named(_ name: String) -> Client? { all.first { $0.name == name } }
+}
+
+/// Whose configuration is meant.
+public enum InstallScope: String, Sendable, CaseIterable {
+  /// This project's.
+  case project
+  /// The user's, for all projects.
+  case user
+}
+
+/// Where a user's file is.
+public enum UserPlace: Sendable, Equatable {
+  /// In the home directory.
+  case home(String)
+  /// Where programs keep settings: `$XDG_CONFIG_HOME` or `~/.config`; on macOS `~/Library/Application Support`.
+  case settings(String)
+  /// `$XDG_CONFIG_HOME` or `~/.config` on every system.
+  case dotConfiguration(String)
+  /// In the folder that a variable names, otherwise in a folder of the home directory.
+  case variable(String, otherwise: String, file: String)
+
+  /// The systems that differ.
+  public enum System: Sendable {
+    case linux
+    case macOS
+
+    /// The one this was built for.
+    public static var current: System {
+      #if os(macOS)
+        .macOS
+      #else
+        .linux
+      #endif
+    }
+  }
+
+  /// The absolute path. `XDG_CONFIG_HOME` counts when it is absolute, as its specification says; a client's own variable
+  /// counts from `currentDirectory`, as for that client. Throws when HOME is needed and not set.
+  public func path(
+    on system: System = .current, currentDirectory: String,
+    variables: (String) -> String?
+  ) throws(InstallError) -> String {
+    switch self {
+    case .home(let file): return try home(file, variables)
+    case .settings(let file) where system == .macOS:
+      return try home("Library/Application Support/" + file, variables)
+    case .settings(let file), .dotConfiguration(let file):
+      if let base = variables("XDG_CONFIG_HOME"), base.hasPrefix("/") {
+        return base.withoutLastSlash + "/" + file
+      }
+      return try home(".config/" + file, variables)
+    case .variable(let name, let folder, let file):
+      if let base = variables(name), !base.isEmpty {
+        return base.absolute(in: currentDirectory).withoutLastSlash + "/" + file
+      }
+      return try home(folder.isEmpty ? file : folder + "/" + file, variables)
+    }
+  }
+
+  private func home(
+    _ file: String, _ variables: (String) -> String?
+  ) throws(InstallError) -> String {
+    guard let home = variables("HOME"), home.hasPrefix("/") else {
+      throw InstallError(
+        path: "~/" + file, reason: "HOME is not set, so nobody can tell where that is")
+    }
+    return home.withoutLastSlash + "/" + file
+  }
+}
+
+extension String {
+  /// Itself when it begins with a slash, else under `directory`.
+  public func absolute(in directory: String) -> String {
+    hasPrefix("/") ? self : directory.withoutLastSlash + "/" + self
+  }
+
+  fileprivate var withoutLastSlash: String { hasSuffix("/") ? String(dropLast()) : self }
+}

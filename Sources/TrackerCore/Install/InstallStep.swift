@@ -1,0 +1,72 @@
+// What becomes of one file, as a value: planned first, carried out later. It refuses to do it.
+
+/// Why nothing was installed.
+public struct InstallError: Error, Equatable, Sendable {
+  /// The file or directory it is about.
+  public var path: String
+  /// What is wrong with it.
+  public var reason: String
+
+  /// An error about a path.
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+}
+
+/// One file and what becomes of it.
+public struct InstallStep: Equatable, Sendable {
+  public enum Action: String, Sendable {
+    /// It was not there.
+    case created
+    /// It had something else about us, or nothing.
+    case updated
+    /// It is as it should be already.
+    case unchanged
+    /// It is there, changed by a person, and stays as it is.
+    case kept
+    /// Beside a file that a person changed: the newer version.
+    case offered
+    /// Our entry is taken out; the rest stays.
+    case cleared
+    /// It is again what it was before the first install.
+    case restored
+    /// It is gone.
+    case removed
+    /// It says nothing about us.
+    case absent
+  }
+
+  /// What is done on the disk.
+  public enum Change: Equatable, Sendable {
+    case nothing
+    /// These bytes, whole.
+    case write([UInt8])
+    /// These bytes, whole, and the copy beside it is gone.
+    case restore([UInt8])
+    case remove
+    /// The client's own program does it.
+    case run(program: String, arguments: [String])
+  }
+
+  /// Absolute, links followed.
+  public var path: String
+  public var action: Action
+  public var change: Change
+  /// Whether what is there now is kept beside it as `.bak`, unless there is such a copy already.
+  public var keepsCopy = false
+  /// Folders that go, too, if they are empty then, innermost first.
+  public var folders: [String] = []
+
+  /// One file and what becomes of it.
+  public init(
+    path: String, action: Action, change: Change = .nothing, keepsCopy: Bool = false,
+    folders: [String] = []
+  ) {
+    self.path = path
+    self.action = action
+    self.change = change
+    self.keepsCopy = keepsCopy
+    self.folders = folders
+  }
+}

@@ -1,0 +1,293 @@
+// Sets and removes one table of a TOML text by splicing: every byte that is not about it stays. It refuses forms in which
+// that cannot be done safely: the table written inline, by dotted keys, or as an array.
+
+public import JSON
+
+/// Edits of TOML. Members are strings, arrays of strings, and objects of strings (sub-tables).
+public enum TOMLEdit {
+  /// A table as a text of its own.
+  public static func text(_ table: [String], _ members: [JSONValue.Member]) -> String {
+    let plain = members.filter { $0.value.members == nil }
+    var text = "[\(TOMLSpelling.key(table))]\n" + plain.map { $0.line + "\n" }.joined()
+    for member in members {
+      guard let inner = member.value.members else { continue }
+      text += "\n" + TOMLEdit.text(table + [member.name], inner)
+    }
+    return text
+  }
+
+  /// `text` with the members of `table` set: what differs gets the new value, what is missing is added, all else stays.
+  /// When everything is as wanted already, the very same bytes come back.
+  public static func setting(
+    _ table: [String], to members: [JSONValue.Member], in text: [UInt8]
+  ) throws(TOMLError) -> [UInt8] {
+    var editor = TOMLEditor(try TOMLText(text))
+    try editor.set(table, to: members)
+    return editor.result
+  }
+
+  /// `text` without `table` and its sub-tables; the very same bytes when it is not there. The inverse of adding it.
+  public static func removing(
+    _ table: [String], from text: [UInt8]
+  ) throws(TOMLError) -> [UInt8] {
+    var editor = TOMLEditor(try TOMLText(text))
+    try editor.remove(table)
+    return editor.result
+  }
+}
+
+/// Collects the splices of one edit.
+private struct TOMLEditor {
+  private let source: TOMLText
+  private var splices: [(range: Range<Int>, text: String)] = []
+  private let lineEnd: String
+
+  init(_ source: TOMLText) {
+    self.source = source
+    let newline = source.bytes.firstIndex(of: 0x0A)
+    lineEnd = newline.map { $0 > 0 && source.bytes[$0 - 1] == 0x0D } ?? false ? "\r\n" : "\n"
+  }
+
+  /// The text with all splices made.
+  var result: [UInt8] {
+    var result: [UInt8] = []
+    var from = 0
+    let inOrder = splices.enumerated().sorted {
+      ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
+    }
+    for (_, splice) in inOrder {
+      result += source.bytes[from..<splice.range.lowerBound] + Array(splice.text.utf8)
+      from = splice.range.upperBound
+    }
+    return result + source.bytes[from...]
+  }
+
+  mutating func set(_ table: [String], to members: [JSONValue.Member]) throws(TOMLError) {
+    try refuseOtherForms(of: table)
+    guard let section = try section(table) else { return append(table, members) }
+    var missing: [String] = []
+    var subtables: [JSONValue.Member] = []
+    for member in members {
+      if let inner = member.value.members {
+        if try !setInner(member.name, inner, in: section, missing: &missing) {
+          subtables.append(member)
+        }
+      } else {
+        try set(member, in: section, missing: &missing)
+      }
+    }
+    add(missing, to: section)
+    for member in subtables {
+      let text = TOMLEdit.text(table + [member.name], member.value.members ?? [])
+      let isLineEnded = missing.isEmpty && !endsWithLine(section.contentEnd)
+      insert(
+        (isLineEnded ? lineEnd : "") + lineEnd + inOwnLines(text), at: section.contentEnd)
+    }
+  }
+
+  mutating func remove(_ table: [String]) throws(TOMLError) {
+    for section in source.sections {
+      if section.path.starts(with: table) {
+        splices.append((lines(of: section), ""))
+        continue
+      }
+      for entry in section.entries {
+        let path = section.path + entry.path
+        if path.starts(with: table) {
+          splices.append((lineRange(of: entry), ""))
+        } else if table.starts(with: path), case .table(let inner) = entry.value.content,
+          inner.contains(where: { (path + $0.path).starts(with: table) })
+        {
+          throw source.error(inlineWords(table), at: entry.keyStart)
+        }
+      }
+    }
+  }
+
+  // MARK: Forms
+
+  private func inlineWords(_ table: [String]) -> String {
+    "[\(TOMLSpelling.key(table))] would be needed as a table of its own; here it is written inline"
+  }
+
+  /// A table may be defined once and in one form only.
+  private func refuseOtherForms(of table: [String]) throws(TOMLError) {
+    for section in source.sections {
+      if section.isArray, section.path == Array(table.prefix(section.path.count)) {
+        throw source.error(
+          "\(TOMLSpelling.key(section.path)) is an array of tables", at: section.start)
+      }
+      guard section.path.count < table.count, table.starts(with: section.path) else { continue }
+      for entry in section.entries {
+        let path = section.path + entry.path
+        let isContainer = path.count < table.count && table.starts(with: path)
+        let isDotted = section.path.isEmpty && path.first == table.first
+        if isContainer || isDotted || path.starts(with: table) {
+          throw source.error(inlineWords(table), at: entry.keyStart)
+        }
+      }
+    }
+  }
+
+  private func section(_ path: [String]) throws(TOMLError) -> TOMLSection? {
+    let found = source.sections.filter { $0.path == path && !path.isEmpty }
+    if found.count > 1 {
+      throw source.error("[\(TOMLSpelling.key(path))] stands here again", at: found[1].start)
+    }
+    var names: [[String]] = []
+    for entry in found.first?.entries ?? [] {
+      if names.contains(entry.path) {
+        throw source.error(
+          "\(TOMLSpelling.key(entry.path)) stands here again", at: entry.keyStart)
+      }
+      names.append(entry.path)
+    }
+    return found.first
+  }
+
+  // MARK: Setting
+
+  private mutating func set(
+    _ member: JSONValue.Member, in section: TOMLSection, missing: inout [String]
+  ) throws(TOMLError) {
+    guard let entry = section.entries.first(where: { $0.path.first == member.name }) else {
+      return missing.append(member.line)
+    }
+    guard entry.path.count == 1 else {
+      throw source.error("\(member.name) is not a value here", at: entry.keyStart)
+    }
+    replace(entry, by: member.value)
+  }
+
+  /// Sets what is in a sub-table, inline table or behind dotted keys; false when there is none of these.
+  private mutating func setInner(
+    _ name: String, _ members: [JSONValue.Member], in section: TOMLSection, missing: inout [String]
+  ) throws(TOMLError) -> Bool {
+    if let subsection = try self.section(section.path + [name]) {
+      var lines: [String] = []
+      for member in members { try set(member, in: subsection, missing: &lines) }
+      add(lines, to: subsection)
+      return true
+    }
+    let entries = section.entries.filter { $0.path.first == name }
+    guard let first = entries.first else { return false }
+    if first.path.count == 1 {
+      guard case .table(let inner) = first.value.content else {
+        throw source.error("\(name) is not a table", at: first.keyStart)
+      }
+      setInline(members, in: inner, at: first.value.range)
+      return true
+    }
+    for member in members {
+      if let entry = entries.first(where: { $0.path == [name, member.name] }) {
+        replace(entry, by: member.value)
+      } else {
+        missing.append("\(TOMLSpelling.key([name, member.name])) = \(member.value.asTOML)")
+      }
+    }
+    return true
+  }
+
+  private mutating func setInline(
+    _ members: [JSONValue.Member], in inner: [TOMLEntry], at range: Range<Int>
+  ) {
+    var added: [String] = []
+    for member in members {
+      if let entry = inner.first(where: { $0.path == [member.name] }) {
+        replace(entry, by: member.value)
+      } else {
+        added.append(member.line)
+      }
+    }
+    guard !added.isEmpty else { return }
+    if let last = inner.last {
+      insert(", " + added.joined(separator: ", "), at: last.value.range.upperBound)
+    } else {
+      splices.append((range, "{ " + added.joined(separator: ", ") + " }"))
+    }
+  }
+
+  private mutating func replace(_ entry: TOMLEntry, by value: JSONValue) {
+    guard entry.value.asJSON != value else { return }
+    splices.append((entry.value.range, value.asTOML))
+  }
+
+  private mutating func add(_ lines: [String], to section: TOMLSection) {
+    guard !lines.isEmpty else { return }
+    let indent = indentation(at: section.entries.last?.keyStart ?? section.start)
+    let text = lines.map { indent + $0 + lineEnd }.joined()
+    insert((endsWithLine(section.contentEnd) ? "" : lineEnd) + text, at: section.contentEnd)
+  }
+
+  private mutating func append(_ table: [String], _ members: [JSONValue.Member]) {
+    let end = source.bytes.count
+    let isEmpty = source.bytes.isEmpty || source.bytes == JSONCText.byteOrderMark
+    var gap = ""
+    if !isEmpty { gap = endsWithLine(end) ? lineEnd : lineEnd + lineEnd }
+    insert(gap + inOwnLines(TOMLEdit.text(table, members)), at: end)
+  }
+
+  private mutating func insert(_ text: String, at offset: Int) {
+    splices.append((offset..<offset, text))
+  }
+
+  // MARK: Lines
+
+  private func inOwnLines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: lineEnd)
+  }
+
+  private func endsWithLine(_ offset: Int) -> Bool {
+    offset > 0 && source.bytes[offset - 1] == 0x0A
+  }
+
+  private func indentation(at offset: Int) -> String {
+    let start = source.bytes[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let blanks = source.bytes[start...].prefix { $0 == 0x20 || $0 == 0x09 }
+    return String(decoding: blanks, as: UTF8.self)
+  }
+
+  /// A section's lines, and the blank line that set it off from what was before.
+  private func lines(of section: TOMLSection) -> Range<Int> {
+    let after = source.bytes[section.contentEnd...]
+    let isSetOff = after.isEmpty || after.first == 0x0A || after.first == 0x0D
+    let blankLine = Array((lineEnd + lineEnd).utf8)
+    let before = source.bytes[..<section.start]
+    guard isSetOff, before.suffix(blankLine.count).elementsEqual(blankLine) else {
+      return section.start..<section.contentEnd
+    }
+    return section.start - lineEnd.utf8.count..<section.contentEnd
+  }
+
+  private func lineRange(of entry: TOMLEntry) -> Range<Int> {
+    let start = source.bytes[..<entry.keyStart].lastIndex(of: 0x0A).map { $0 + 1 }
+    let end = source.bytes[entry.value.range.upperBound...].firstIndex(of: 0x0A).map { $0 + 1 }
+    return (start ?? entry.keyStart)..<(end ?? source.bytes.count)
+  }
+}
+
+extension TOMLNode {
+  /// Strings, arrays and tables of them; null for anything else.
+  fileprivate var asJSON: JSONValue {
+    switch content {
+    case .string(let text): .string(text)
+    case .array(let elements): .array(elements.map(\.asJSON))
+    case .table, .other: .null
+    }
+  }
+}
+
+extension JSONValue {
+  fileprivate var asTOML: String {
+    switch self {
+    case .string(let text): TOMLSpelling.string(text)
+    case .array(let elements): "[" + elements.map(\.asTOML).joined(separator: ", ") + "]"
+    default: String(decoding: JSONWriter.compact(self), as: UTF8.self)
+    }
+  }
+}
+
+extension JSONValue.Member {
+  /// `name = "value"`.
+  fileprivate var line: String { "\(TOMLSpelling.key([name])) = \(value.asTOML)" }
+}

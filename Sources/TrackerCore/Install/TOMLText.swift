@@ -1,0 +1,239 @@
+// A TOML text: which tables it has, what they hold and where each of it stands, as far as an edit needs to know.
+// It refuses to change anything, and to go on where it cannot be sure what it reads.
+
+/// What is wrong with a TOML text.
+public struct TOMLError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// From 1.
+  public var line: Int
+  /// Bytes, from 1.
+  public var column: Int
+  public var message: String
+  /// `line 3, column 1: expected '='`.
+  public var description: String { "line \(line), column \(column): \(message)" }
+}
+
+/// A value and where it stands.
+struct TOMLNode {
+  enum Content {
+    case string(String)
+    case array([TOMLNode])
+    case table([TOMLEntry])
+    /// A number, a truth value, a date.
+    case other
+  }
+  var range: Range<Int>
+  var content: Content
+}
+
+/// `key = value`, perhaps with a dotted key.
+struct TOMLEntry {
+  var path: [String]
+  var keyStart: Int
+  var value: TOMLNode
+}
+
+/// A header and what follows it up to the next one; the first section of a text has no header.
+struct TOMLSection {
+  var path: [String] = []
+  var isArray = false
+  /// The start of the header's line.
+  var start: Int
+  /// Behind the last line that says something: the header's or an entry's, line end included.
+  var contentEnd: Int
+  var entries: [TOMLEntry] = []
+}
+
+/// A text that was read.
+struct TOMLText {
+  let bytes: [UInt8]
+  let sections: [TOMLSection]
+
+  /// Reads a text. A byte order mark may stand in front.
+  init(_ bytes: [UInt8]) throws(TOMLError) {
+    let hasMark = bytes.starts(with: JSONCText.byteOrderMark)
+    var scanner = TOMLScanner(bytes: bytes, at: hasMark ? 3 : 0)
+    sections = try scanner.sections()
+    self.bytes = bytes
+  }
+
+  func error(_ message: String, at offset: Int) -> TOMLError {
+    TOMLScanner(bytes: bytes, at: offset).error(message)
+  }
+}
+
+/// Walks over a text.
+struct TOMLScanner {
+  let bytes: [UInt8]
+  var at: Int
+
+  var isAtEnd: Bool { at >= bytes.count }
+  var next: UInt8? { isAtEnd ? nil : bytes[at] }
+
+  func error(_ message: String, at offset: Int? = nil) -> TOMLError {
+    let offset = min(offset ?? at, bytes.count)
+    let before = bytes[..<offset]
+    let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    return TOMLError(
+      line: before.count { $0 == 0x0A } + 1, column: offset - lineStart + 1, message: message)
+  }
+
+  mutating func sections() throws(TOMLError) -> [TOMLSection] {
+    var sections: [TOMLSection] = []
+    var section = TOMLSection(start: at, contentEnd: at)
+    while true {
+      let lineStart = at
+      try skipBlanksAndLines()
+      guard let byte = next else { break }
+      let start = max(lineStart, lineStartOffset)
+      if byte == UInt8(ascii: "[") {
+        sections.append(section)
+        section = try header(start: start)
+      } else {
+        section.entries.append(try entry(depth: 0))
+        try endLine()
+      }
+      section.contentEnd = at
+    }
+    return sections + [section]
+  }
+
+  private var lineStartOffset: Int { bytes[..<at].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0 }
+
+  mutating func eat(_ text: String) -> Bool {
+    guard bytes[at...].starts(with: text.utf8) else { return false }
+    at += text.utf8.count
+    return true
+  }
+
+  private mutating func skipBlanks() { while next == 0x20 || next == 0x09 { at += 1 } }
+
+  /// Blanks, line ends and comments.
+  private mutating func skipBlanksAndLines() throws(TOMLError) {
+    while true {
+      skipBlanks()
+      if next == UInt8(ascii: "#") {
+        at = bytes[at...].firstIndex(of: 0x0A) ?? bytes.count
+      } else if next == 0x0A {
+        at += 1
+      } else if next == 0x0D {
+        guard eat("\r\n") else { throw error("a carriage return that ends no line") }
+      } else {
+        return
+      }
+    }
+  }
+
+  private mutating func endLine() throws(TOMLError) {
+    skipBlanks()
+    if next == UInt8(ascii: "#") { at = bytes[at...].firstIndex(of: 0x0A) ?? bytes.count }
+    guard isAtEnd || eat("\n") || eat("\r\n") else { throw error("expected the end of the line") }
+  }
+
+  private mutating func header(start: Int) throws(TOMLError) -> TOMLSection {
+    let isArray = eat("[[")
+    if !isArray { at += 1 }
+    let path = try key()
+    guard eat(isArray ? "]]" : "]") else { throw error("expected '\(isArray ? "]]" : "]")'") }
+    try endLine()
+    return TOMLSection(path: path, isArray: isArray, start: start, contentEnd: at)
+  }
+
+  private mutating func entry(depth: Int) throws(TOMLError) -> TOMLEntry {
+    let start = at
+    let path = try key()
+    guard eat("=") else { throw error("expected '='") }
+    skipBlanks()
+    return TOMLEntry(path: path, keyStart: start, value: try value(depth: depth))
+  }
+
+  private mutating func key() throws(TOMLError) -> [String] {
+    var path: [String] = []
+    repeat {
+      skipBlanks()
+      path.append(try keyPart())
+      skipBlanks()
+    } while eat(".")
+    return path
+  }
+
+  private mutating func keyPart() throws(TOMLError) -> String {
+    switch next {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return try string()
+    default:
+      let start = at
+      while let byte = next, byte.isBareKeyByte { at += 1 }
+      guard at > start else { throw error("expected a key") }
+      return String(decoding: bytes[start..<at], as: UTF8.self)
+    }
+  }
+
+  private mutating func value(depth: Int) throws(TOMLError) -> TOMLNode {
+    guard depth < 100 else { throw error("nested too deeply") }
+    let start = at
+    let content: TOMLNode.Content
+    switch next {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): content = .string(try string())
+    case UInt8(ascii: "["): content = .array(try array(depth: depth))
+    case UInt8(ascii: "{"): content = .table(try table(depth: depth))
+    default:
+      try scalar()
+      content = .other
+    }
+    return TOMLNode(range: start..<at, content: content)
+  }
+
+  private mutating func array(depth: Int) throws(TOMLError) -> [TOMLNode] {
+    at += 1
+    var elements: [TOMLNode] = []
+    var hasComma = true
+    while true {
+      try skipBlanksAndLines()
+      if eat("]") { return elements }
+      guard hasComma else { throw error("expected ',' or ']'") }
+      elements.append(try value(depth: depth + 1))
+      try skipBlanksAndLines()
+      hasComma = eat(",")
+    }
+  }
+
+  private mutating func table(depth: Int) throws(TOMLError) -> [TOMLEntry] {
+    at += 1
+    var entries: [TOMLEntry] = []
+    skipBlanks()
+    if eat("}") { return entries }
+    repeat {
+      skipBlanks()
+      entries.append(try entry(depth: depth + 1))
+      skipBlanks()
+    } while eat(",")
+    guard eat("}") else { throw error("expected ',' or '}'") }
+    return entries
+  }
+
+  private mutating func scalar() throws(TOMLError) {
+    let start = at
+    while let byte = next, byte.isBareKeyByte || "+.:".utf8.contains(byte) { at += 1 }
+    // Between a date and a time there may be a blank.
+    if at - start == 10, bytes[start + 4] == UInt8(ascii: "-"), next == 0x20,
+      bytes[at...].dropFirst().first.map({ $0.isDigit }) ?? false
+    {
+      at += 1
+      while let byte = next, byte.isDigit || "+-.:Zz".utf8.contains(byte) { at += 1 }
+    }
+    let word = String(decoding: bytes[start..<at], as: UTF8.self)
+    let unsigned = word.drop { $0 == "+" || $0 == "-" }
+    guard
+      ["true", "false"].contains(word) || ["inf", "nan"].contains(unsigned)
+        || unsigned.utf8.first?.isDigit ?? false
+    else { throw error("expected a value", at: start) }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
+  /// A-Z, a-z, 0-9, `_`, `-`.
+  var isBareKeyByte: Bool {
+    isDigit || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self)
+      || self == UInt8(ascii: "_") || self == UInt8(ascii: "-")
+  }
+}

@@ -1,0 +1,173 @@
+// The user's systemd as far as the service needs it: the unit's file and `systemctl --user`. It refuses to act where no
+// systemd answers, and to say that something runs which does not.
+
+import JSON
+import Platform
+import TrackerCore
+
+/// The service could not be changed.
+struct ServiceError: Error {
+  var error: String
+  var remedy: String
+}
+
+/// The service of the user who runs this.
+struct UserService {
+  private let unitPath: String
+  private let systemctl: String?
+  private let files = FileSystem()
+
+  init() throws {
+    let place = UserPlace.dotConfiguration("systemd/user/" + ServiceUnit.name)
+    do throws(InstallError) {
+      unitPath = try place.path(
+        currentDirectory: ProcessEnvironment.currentDirectory,
+        variables: ProcessEnvironment.variable)
+    } catch {
+      throw InstallFailure([error], snippets: [])
+    }
+    systemctl = ProcessEnvironment.program(named: "systemctl")
+  }
+
+  // MARK: What is
+
+  /// Whether the user's systemd answers.
+  private var hasSystemd: Bool {
+    get throws { systemctl == nil ? false : try status("show-environment") == 0 }
+  }
+
+  private var hasFile: Bool { get throws { try files.identity(of: unitPath) != nil } }
+
+  /// Whether systemd knows the unit, also one that a package brought.
+  private var isKnown: Bool { get throws { try status("cat", ServiceUnit.name) == 0 } }
+
+  private func status(_ words: String...) throws -> Int32 {
+    guard let systemctl else { throw UserService.absent }
+    return try ProgramRun.status(of: systemctl, ["--user", "--quiet"] + words)
+  }
+
+  /// Runs it, and says what went wrong.
+  private func call(_ words: String...) throws {
+    guard let systemctl else { throw UserService.absent }
+    let status = try ProgramRun.status(of: systemctl, ["--user", "--quiet"] + words)
+    guard status == 0 else {
+      throw ServiceError(
+        error: "`systemctl --user \(words.joined(separator: " "))` ended with status \(status)",
+        remedy: "`journalctl --user --unit \(ServiceUnit.name)` tells why.")
+    }
+  }
+
+  /// Throws, with words for people, where no systemd of this user answers.
+  func requireSystemd() throws {
+    guard try hasSystemd else { throw UserService.absent }
+  }
+
+  private static let absent = ServiceError(
+    error: "no systemd of this user answers, as in a container, under another init or after su",
+    remedy:
+      "Run `ai-session-tracker dashboard` in a terminal, or from the supervisor that you have.")
+
+  private func requireUnit() throws {
+    guard try isKnown else {
+      throw ServiceError(
+        error: "the service is not installed",
+        remedy: "Run `ai-session-tracker install --service` in the project that it is to show.")
+    }
+  }
+
+  // MARK: What is done
+
+  func install(command: String, directory: String, isDryRun: Bool) throws -> Answer {
+    if !isDryRun { try requireSystemd() }
+    let installer = Installer(environment: .process)
+    let text = ServiceUnit.text(command: command, data: .directory(directory))
+    let step: InstallStep
+    do throws(InstallError) {
+      step = try installer.plan(Array(text.utf8), into: unitPath)
+      if !isDryRun { try installer.apply([step]) }
+    } catch {
+      throw InstallFailure([error], snippets: [])
+    }
+    if !isDryRun {
+      try call("daemon-reload")
+      try call("enable", ServiceUnit.name)
+    }
+    let verb = isDryRun ? "to be \(step.action.rawValue)" : step.action.rawValue
+    return Answer(
+      message: "Service installed",
+      data: [
+        .init("path", .string(unitPath)), .init("action", .string(step.action.rawValue)),
+        .init("directory", .string(directory)),
+      ],
+      lines: ["  \(verb): service, \(unitPath.printable)"],
+      advice: isDryRun
+        ? []
+        : [
+          "The service starts with your next login; `ai-session-tracker service start` starts it now."
+        ])
+  }
+
+  func start() throws -> Answer {
+    try requireSystemd()
+    try requireUnit()
+    try call("start", ServiceUnit.name)
+    return Answer(message: "Service started", advice: ["`service status` shows it."])
+  }
+
+  func stop() throws -> Answer {
+    try requireSystemd()
+    try requireUnit()
+    try call("stop", ServiceUnit.name)
+    return Answer(message: "Service stopped")
+  }
+
+  /// How it is; whether it runs.
+  func examine() throws -> (answer: Answer, isRunning: Bool) {
+    let answers = try hasSystemd
+    let isInstalled = try hasFile || (answers && isKnown)
+    let isEnabled = try answers && status("is-enabled", ServiceUnit.name) == 0
+    let isRunning = try answers && status("is-active", ServiceUnit.name) == 0
+    let words =
+      isRunning
+      ? "running"
+      : !answers ? "no systemd of this user answers" : isInstalled ? "stopped" : "absent"
+    let answer = Answer(
+      symbol: isRunning ? "✅" : "📋", message: "Service: \(words)",
+      data: [
+        .init("installed", .bool(isInstalled)), .init("enabled", .bool(isEnabled)),
+        .init("running", .bool(isRunning)), .init("status", .string(words)),
+      ],
+      lines: [
+        "  Installed: \(isInstalled ? "yes" : "no")", "  Enabled:   \(isEnabled ? "yes" : "no")",
+        "  Running:   \(isRunning ? "yes" : "no")", "  Status:    \(words)",
+      ])
+    return (answer, isRunning)
+  }
+
+  /// Stops and disables it and removes the user's unit; where no systemd answers, only the file and its link go.
+  func uninstall(isDryRun: Bool = false) throws -> Answer {
+    let answers = try hasSystemd
+    let hadFile = try hasFile
+    let isKnown = try answers && self.isKnown
+    guard hadFile || isKnown else {
+      return Answer(
+        message: "The service is not installed; nothing was changed",
+        data: [.init("action", "absent")], lines: ["  nothing of ours: service"])
+    }
+    if !isDryRun {
+      if isKnown {
+        try call("stop", ServiceUnit.name)
+        try call("disable", ServiceUnit.name)
+      }
+      try files.remove(unitPath)
+      let folder = files.directory(of: unitPath)
+      try files.remove("\(folder)/default.target.wants/\(ServiceUnit.name)")
+      if answers { try call("daemon-reload") }
+    }
+    let what = hadFile ? unitPath.printable : "disabled; its file belongs to a package"
+    return Answer(
+      message: isDryRun ? "Nothing was changed (dry run)" : "Service uninstalled",
+      data: [.init("path", .string(unitPath)), .init("action", "removed")],
+      lines: ["  \(isDryRun ? "to be removed" : "removed"): service, \(what)"])
+  }
+}

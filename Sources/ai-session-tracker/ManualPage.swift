@@ -1,0 +1,137 @@
+// The manual page, made from the commands' own help. It refuses to know a command or an option by name.
+
+import JSON
+import TrackerCore
+
+/// A page of section 1 in the language of man(7).
+struct ManualPage {
+  private let root: JSONValue
+  private let version: String
+
+  /// `help` is what the argument parser tells of the program.
+  init(help: JSONValue, version: String) {
+    root = help["command"] ?? .null
+    self.version = version
+  }
+
+  /// The page.
+  var text: String {
+    let name = root["commandName"]?.text ?? ""
+    let sections = [
+      ".TH \(name.uppercased()) 1 \"\" \"\(name) \(version)\" \"User Commands\"",
+      ".SH NAME", "\(name) \\- \(escaped(root["abstract"]?.text ?? ""))",
+      ".SH SYNOPSIS", ".B \(escaped(name))", ".RI [ command ]", ".RI [ options ]",
+      ".SH DESCRIPTION", paragraphs(root["discussion"]?.text ?? ""),
+      ".SH OPTIONS", common.flatMap(argument).joined(separator: "\n"),
+      ".SH COMMANDS", commands.map { command($0, of: name) }.joined(separator: "\n"),
+      ManualPage.environment, ManualPage.files,
+    ]
+    return sections.joined(separator: "\n") + "\n"
+  }
+
+  /// What every command takes.
+  private var common: [JSONValue] { root["arguments"]?.elements ?? [] }
+
+  private var commands: [JSONValue] {
+    (root["subcommands"]?.elements ?? []).filter {
+      $0["shouldDisplay"]?.bool != false && $0["commandName"]?.text != "help"
+    }
+  }
+
+  private func command(_ command: JSONValue, of program: String) -> String {
+    let name = command["commandName"]?.text ?? ""
+    let arguments = (command["arguments"]?.elements ?? []).filter {
+      let names = $0["names"]
+      return $0["shouldDisplay"]?.bool != false && !common.contains { $0["names"] == names }
+    }
+    var lines = [
+      ".SS \"\(escaped("\(program) \(name)"))\"", escaped(command["abstract"]?.text ?? ""),
+    ]
+    for argument in arguments { lines += self.argument(argument) }
+    if let discussion = command["discussion"]?.text {
+      lines += [".PP", paragraphs(discussion)]
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func argument(_ argument: JSONValue) -> [String] {
+    let value = argument["valueName"]?.text ?? ""
+    let names = (argument["names"]?.elements ?? []).map { name in
+      let dashes = name["kind"]?.text == "short" ? "-" : "--"
+      return "\\fB\(escaped(dashes + (name["name"]?.text ?? "")))\\fR"
+    }
+    var tag = names.joined(separator: ", ")
+    switch argument["kind"]?.text {
+    case "positional": tag = "\\fI\(escaped(value))\\fR"
+    case "option": tag += " \\fI\(escaped(value))\\fR"
+    default: break
+    }
+    if argument["isRepeating"]?.bool == true { tag += " ..." }
+    var words = argument["abstract"]?.text ?? ""
+    let choices = (argument["allValues"]?.elements ?? []).compactMap(\.text)
+    if !choices.isEmpty { words += " One of: \(choices.joined(separator: ", "))." }
+    if let usual = argument["defaultValue"]?.text { words += " (default: \(usual))" }
+    if argument["kind"]?.text != "flag", argument["isOptional"]?.bool == false {
+      words += " Required."
+    }
+    return [".TP", tag, escaped(words)]
+  }
+
+  /// Blank lines part paragraphs; what is indented is shown as it is.
+  private func paragraphs(_ text: String) -> String {
+    var lines: [String] = []
+    var isShown = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("  ") != isShown {
+        lines += isShown ? [".fi", ".RE"] : [".RS", ".nf"]
+        isShown.toggle()
+      }
+      lines.append(
+        line.isEmpty ? ".PP" : escaped(isShown ? String(line.dropFirst(2)) : String(line)))
+    }
+    return (lines + (isShown ? [".fi", ".RE"] : [])).joined(separator: "\n")
+  }
+
+  /// Text that says to roff what it says to people.
+  private func escaped(_ text: String) -> String {
+    var result = text.first == "." || text.first == "'" ? "\\&" : ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\": result += "\\e"
+      case "-": result += "\\-"
+      case "'": result += "\\(aq"
+      case "`": result += "\\(ga"
+      case "^": result += "\\(ha"
+      case "~": result += "\\(ti"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static let environment = """
+    .SH ENVIRONMENT
+    .TP
+    .B AI_OUTPUT_DIR
+    Folder of the session data: absolute, or relative to the current directory. (default: .ai_sessions)
+    .TP
+    .B AI_MAX_SESSION_DURATION_HOURS
+    An automatic close ends a session at most so long after its start. (default: 4.0)
+    .TP
+    .B NO_COLOR
+    When set and not empty, nothing is coloured.
+    .TP
+    .BR HOME ", " XDG_CONFIG_HOME ", " CLAUDE_CONFIG_DIR ", " CODEX_HOME ", " COPILOT_HOME
+    Where \\fBinstall\\fR finds the files of the user.
+    """
+
+  private static let files = """
+    .SH FILES
+    .TP
+    .IR .ai_sessions/sessions.json ", " interactions.json ", " issues.json
+    The session data, plain JSON.
+    .TP
+    .I ~/.config/systemd/user/ai\\-session\\-tracker.service
+    The unit that \\fBinstall \\-\\-service\\fR writes.
+    """
+}
