@@ -25,6 +25,9 @@ public final class SessionService {
     storage = StorageManager(environment: environment, directory: config.directory)
   }
 
+  /// The names of the data files: what a watcher of the directory looks for.
+  public static let fileNames = Examination.dataFiles
+
   /// The data directory, absolute.
   public var directory: String { storage.directory }
 
@@ -54,7 +57,7 @@ public final class SessionService {
     let processes = environment.processes
     let owner = ownsSessions ? processes.current().map(SessionOwner.init) : nil
     let started = try update { ledger in
-      let closed = try ledger.sessions().filter {
+      let closed = try ledger.sessions {
         $0.state == .active && $0.executionContext == request.executionContext.rawValue
           && $0.givesWay(to: owner, at: now, config: config, processes: processes)
       }
@@ -213,12 +216,21 @@ public final class SessionService {
     try storage.interactionPage(from: position, limit: limit, of: session)
   }
 
-  /// One session with its interactions and issues. Creates nothing.
-  public func detail(of id: SessionID) throws(TrackerError) -> SessionDetail {
-    guard let session = try storage.getSession(id) else { throw .sessionNotFound(id) }
+  /// The same, and where the records stand: `detail` is then quick until the files change.
+  public func history(noting places: inout RecordPlaces) throws(TrackerError) -> History {
+    try storage.history(noting: &places)
+  }
+
+  /// One session with its interactions and issues. Creates nothing. `places` may be of a version that is no more.
+  public func detail(
+    of id: SessionID, at places: RecordPlaces = RecordPlaces()
+  ) throws(TrackerError) -> SessionDetail {
+    guard let session = try storage.session(id, probablyAt: places) else {
+      throw .sessionNotFound(id)
+    }
     return SessionDetail(
-      session: session, interactions: try storage.loadInteractions(of: id),
-      issues: try storage.loadIssues(of: id))
+      session: session, interactions: try storage.loadInteractions(of: id, probablyAt: places),
+      issues: try storage.loadIssues(of: id, probablyAt: places))
   }
 
   /// The report over a time range, or over one session when `session` is given and not empty.

@@ -19,9 +19,9 @@ final class SessionTable: Sendable {
 
   /// By start as it is written, latest first; ties in file order.
   var newestFirst: [Row] {
-    rows.sorted { a, b in
-      (b.session.startTime ?? "").utf8.lexicographicallyPrecedes((a.session.startTime ?? "").utf8)
-    }
+    rows.map { ($0, $0.session.startTime ?? "") }
+      .sorted { a, b in b.1.utf8.lexicographicallyPrecedes(a.1.utf8) }
+      .map(\.0)
   }
 
   struct Row: Sendable {

@@ -116,10 +116,11 @@ final class InteractionPager {
 extension Interaction {
   /// Nil for what is no record, and for one of another session than asked for.
   init?(_ element: JSONElement, of session: SessionID?) {
-    guard element.value.kind == .object else { return nil }
     if let session {
-      guard let id = element.value["session_id"], id.isSameID(as: session) else { return nil }
+      self.init(of: session, element.value)
+      return
     }
+    guard element.value.kind == .object else { return nil }
     var oddFields: [String] = []
     self.init(object: element.value, oddFields: &oddFields)
   }
