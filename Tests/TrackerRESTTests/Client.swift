@@ -63,6 +63,9 @@ final class Client {
 
   var text: String { String(decoding: received, as: UTF8.self) }
 
+  /// Whether the last bytes so far are this text.
+  func ends(with text: String) -> Bool { received.suffix(text.utf8.count).elementsEqual(text.utf8) }
+
   /// How many responses have begun to arrive.
   var responseCount: Int {
     var count = 0
