@@ -44,6 +44,10 @@ let package = Package(
     // What the program costs, measured; no product.
     .executableTarget(name: "benchmarks", dependencies: ["TrackerCore", "JSON", "Platform"]),
 
+    // What reads bytes from outside, under made inputs; no product.
+    .executableTarget(
+      name: "fuzz", dependencies: ["TrackerMCP", "TrackerREST", "TrackerCore", "JSON", "Platform"]),
+
     // Tests: one folder a target.
     .target(
       name: "TestSupport", dependencies: ["Platform", "TrackerCore", "JSON"],
@@ -57,7 +61,10 @@ let package = Package(
       name: "TrackerMCPTests",
       dependencies: ["TrackerMCP", "TrackerCore", "JSON", "Platform", "TestSupport"],
       exclude: ["Golden"]),
-    .testTarget(name: "TrackerRESTTests", dependencies: ["TrackerREST", "TestSupport"]),
+    .testTarget(
+      name: "TrackerRESTTests",
+      dependencies: ["TrackerREST", "TrackerCore", "JSON", "Platform", "TestSupport"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "TrackerTUITests",
       dependencies: ["TrackerTUI", "TrackerCore", "Platform", "TestSupport"],

@@ -43,8 +43,26 @@ enum JSONBytes {
 
   @inline(__always)
   static func afterBlanks(_ position: BytePointer, _ end: BytePointer) -> BytePointer {
+    guard position < end, Ascii.isBlank(position.pointee) else { return position }
+    // Mostly there is one, after a colon, or a line's indentation.
+    let next = position + 1
+    guard next < end, Ascii.isBlank(next.pointee) else { return next }
+    return afterIndentation(next, end)
+  }
+
+  @inline(never)
+  private static func afterIndentation(
+    _ position: BytePointer, _ end: BytePointer
+  ) -> BytePointer {
     var p = position
-    while p < end, Ascii.isBlank(p.pointee) { p += 1 }
+    while p < end, Ascii.isBlank(p.pointee) {
+      p += 1
+      while end - p >= 8 {
+        let count = (word(at: p) ^ 0x2020_2020_2020_2020).trailingZeroBitCount / 8
+        p += count
+        if count < 8 { break }
+      }
+    }
     return p
   }
 
@@ -52,9 +70,17 @@ enum JSONBytes {
   @inline(__always)
   static func firstSpecial(_ position: BytePointer, _ end: BytePointer) -> BytePointer {
     var p = position
-    while end - p >= 8 {
-      let word = word(at: p)
-      let marks = (quoteOrBackslash(word) | (word &- 0x2020_2020_2020_2020)) & topBits
+    while end - p >= 16 {
+      let first = specialMarks(word(at: p))
+      let second = specialMarks(word(at: p + 8))
+      if first | second != 0 {
+        return first != 0
+          ? p + first.trailingZeroBitCount / 8 : p + 8 + second.trailingZeroBitCount / 8
+      }
+      p += 16
+    }
+    if end - p >= 8 {
+      let marks = specialMarks(word(at: p))
       if marks != 0 { return p + marks.trailingZeroBitCount / 8 }
       p += 8
     }
@@ -95,6 +121,17 @@ enum JSONBytes {
     return true
   }
 
+  /// Whether two texts are spelled with the same bytes.
+  static func areSame(_ a: String, _ b: String) -> Bool {
+    a.utf8.withContiguousStorageIfAvailable { mine in
+      b.utf8.withContiguousStorageIfAvailable { theirs in
+        guard mine.count == theirs.count else { return false }
+        guard let first = mine.baseAddress, let second = theirs.baseAddress else { return true }
+        return areEqual(first, second, count: mine.count)
+      }
+    }.flatMap { $0 } ?? a.utf8.elementsEqual(b.utf8)
+  }
+
   // MARK: Eight bytes at once, the first in the lowest bits
 
   private static let topBits: UInt64 = 0x8080_8080_8080_8080
@@ -102,6 +139,13 @@ enum JSONBytes {
   @inline(__always)
   private static func word(at position: BytePointer) -> UInt64 {
     UnsafeRawPointer(position).loadUnaligned(as: UInt64.self).littleEndian
+  }
+
+  /// Sets the top bit of the first byte that is a quote, a backslash, a control character or beyond
+  /// ASCII, and perhaps of some above it; 0 when there is none.
+  @inline(__always)
+  private static func specialMarks(_ word: UInt64) -> UInt64 {
+    (quoteOrBackslash(word) | (word &- 0x2020_2020_2020_2020)) & topBits
   }
 
   /// Sets a byte's top bit when a subtraction borrows: at a quote or backslash; besides in every byte

@@ -106,6 +106,7 @@ struct JSONCursor {
         depth -= 1
         position += 1
         if depth == 0 { return }
+      case Ascii.newline: position = JSONBytes.afterBlanks(position, end)
       default: position += 1
       }
     }

@@ -1,6 +1,11 @@
 // What the members of records can hold: texts, numbers, truth values, lists, and any JSON.
 // It refuses to convert between types: a number in quotes is no number.
 
+extension String {
+  /// Whether both are spelled with the same bytes: canonically equivalent texts need not be.
+  public func hasSameBytes(as other: String) -> Bool { JSONBytes.areSame(self, other) }
+}
+
 extension String: JSONField {
   /// A string.
   public init?(json: JSONSlice) {

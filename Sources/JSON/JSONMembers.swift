@@ -155,7 +155,5 @@ struct SeenNames {
     return nil
   }
 
-  private static func areSame(_ a: String, _ b: String) -> Bool {
-    a.utf8.count == b.utf8.count && a.utf8.elementsEqual(b.utf8)
-  }
+  private static func areSame(_ a: String, _ b: String) -> Bool { JSONBytes.areSame(a, b) }
 }

@@ -38,6 +38,12 @@ public struct JSONSlice {
   /// The unescaped text; nil when this is not a string. Lone surrogates become U+FFFD.
   public var text: String? { kind == .string ? decodedText : nil }
 
+  /// The text's bytes in UTF-8 where they stand as they are; nil when this is not a string, or one
+  /// with an escape.
+  public var plainText: UnsafeRawBufferPointer? {
+    kind == .string && !isEscaped ? quoted : nil
+  }
+
   /// The number; nil when this is not a number.
   public var number: JSONNumber? { kind == .number ? checkedNumber : nil }
 

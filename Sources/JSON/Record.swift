@@ -13,6 +13,17 @@ public protocol JSONField {
 public protocol FieldVisitor {
   /// Visits one member. `value` is read or replaced.
   mutating func field<Value: JSONField>(_ name: StaticString, _ value: inout Value)
+  /// Visits one member whose text may be long and is of use only where one record is looked at.
+  /// Whoever reads many records leaves it out.
+  mutating func longText<Value: JSONField>(_ name: StaticString, _ value: inout Value)
+}
+
+extension FieldVisitor {
+  /// A field like any other.
+  @inlinable
+  public mutating func longText<Value: JSONField>(_ name: StaticString, _ value: inout Value) {
+    field(name, &value)
+  }
 }
 
 /// A struct stored as one JSON object. Its defaults are what a missing member means.
@@ -38,6 +49,15 @@ extension Record {
     }
     self.init()
     var reader = FieldReader(object: object)
+    visitFields(&reader)
+    oddFields += reader.oddFields
+  }
+
+  /// The same without the long texts: those keep their defaults, only their type is checked.
+  @inlinable
+  public init(summaryOf object: JSONSlice, oddFields: inout [String]) {
+    self.init()
+    var reader = FieldReader(object: object, leavesOutLongTexts: true)
     visitFields(&reader)
     oddFields += reader.oddFields
   }
@@ -121,9 +141,11 @@ struct FieldReader: FieldVisitor {
   private let collected: [MemberPlace]
   /// Where the next field probably stands: members come in the order in which fields are visited.
   private var expected = 0
+  @usableFromInline let leavesOutLongTexts: Bool
 
   @usableFromInline
-  init(object: JSONSlice) {
+  init(object: JSONSlice, leavesOutLongTexts: Bool = false) {
+    self.leavesOutLongTexts = leavesOutLongTexts
     noted = object.noted
     collected = object.namesAreNotedOnce ? [] : object.uniqueMembers
   }
@@ -136,6 +158,15 @@ struct FieldReader: FieldVisitor {
     } else if slice.kind != .null {
       oddFields.append(name.description)
     }
+  }
+
+  @inlinable
+  mutating func longText<Value: JSONField>(_ name: StaticString, _ value: inout Value) {
+    guard leavesOutLongTexts else { return field(name, &value) }
+    guard let slice = self.value(of: name), slice.kind != .string, slice.kind != .null else {
+      return
+    }
+    oddFields.append(name.description)
   }
 
   /// The value of the named member; nil when there is none.

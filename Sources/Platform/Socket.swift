@@ -56,6 +56,26 @@ package final class ListeningSocket {
 
   deinit { close(descriptor) }
 
+  /// Who reaches an address.
+  package enum Reach: Equatable {
+    /// This machine only.
+    case loopback
+    /// Others, too.
+    case beyond
+  }
+
+  /// Who reaches a numeric address; nil when it is none.
+  package static func reach(of host: String) -> Reach? {
+    var version4 = in_addr()
+    if inet_pton(AF_INET, host, &version4) == 1 {
+      return UInt32(bigEndian: version4.s_addr) >> 24 == 127 ? .loopback : .beyond
+    }
+    var version6 = in6_addr()
+    guard inet_pton(AF_INET6, host, &version6) == 1 else { return nil }
+    let bytes = withUnsafeBytes(of: version6) { Array($0) }
+    return bytes == [UInt8](repeating: 0, count: 15) + [1] ? .loopback : .beyond
+  }
+
   /// Binds and returns the port really taken.
   private static func bind<Address>(
     _ descriptor: Int32, _ address: inout Address, _ name: String, port: (Address) -> UInt16

@@ -35,7 +35,8 @@ extension StatisticsEngine {
   private func rows(_ history: History) -> [SessionRow] {
     var issueCounts: [SessionID: Int] = [:]
     for issue in history.issues { issueCounts[issue.sessionID, default: 0] += 1 }
-    let rows = history.sessions.map { session in
+    return newestFirst(history.sessions).map { index in
+      let session = history.sessions[index]
       var row = SessionRow()
       row.id = session.id
       row.name = session.name
@@ -54,9 +55,16 @@ extension StatisticsEngine {
       row.issueCount = issueCounts[session.id] ?? 0
       return row
     }
-    return rows.sorted { a, b in
-      if (a.state == .active) != (b.state == .active) { return a.state == .active }
-      return (a.start?.microseconds ?? .min) > (b.start?.microseconds ?? .min)
+  }
+
+  /// The positions of running sessions, then of the others, by start, newest first; ties in file order.
+  private func newestFirst(_ sessions: [Session]) -> [Int] {
+    let keys = sessions.map {
+      (isActive: $0.state == .active, start: $0.start?.microseconds ?? .min)
+    }
+    // Swift's sort is stable.
+    return keys.indices.sorted { a, b in
+      keys[a].isActive == keys[b].isActive ? keys[a].start > keys[b].start : keys[a].isActive
     }
   }
 }

@@ -25,6 +25,9 @@ public final class SessionService {
     storage = StorageManager(environment: environment, directory: config.directory)
   }
 
+  /// The names of the data files: what a watcher of the directory looks for.
+  public static let fileNames = Examination.dataFiles
+
   /// The data directory, absolute.
   public var directory: String { storage.directory }
 
@@ -54,7 +57,7 @@ public final class SessionService {
     let processes = environment.processes
     let owner = ownsSessions ? processes.current().map(SessionOwner.init) : nil
     let started = try update { ledger in
-      let closed = try ledger.sessions().filter {
+      let closed = try ledger.sessions {
         $0.state == .active && $0.executionContext == request.executionContext.rawValue
           && $0.givesWay(to: owner, at: now, config: config, processes: processes)
       }
@@ -208,14 +211,37 @@ public final class SessionService {
   }
 
   /// Everything in the files that can be used. Broken files are told through the log and read as empty. Creates nothing.
-  public func history() throws(TrackerError) -> History { try storage.history() }
+  /// Sessions come without their context and notes unless `withTexts`: most figures need neither.
+  public func history(withTexts: Bool = false) throws(TrackerError) -> History {
+    try storage.history(withTexts: withTexts)
+  }
 
-  /// One session with its interactions and issues. Creates nothing.
-  public func detail(of id: SessionID) throws(TrackerError) -> SessionDetail {
-    guard let session = try storage.getSession(id) else { throw .sessionNotFound(id) }
+  /// Which version of the files stands there now: two that are equal and settled give the same history. Creates nothing.
+  public func generation() throws(TrackerError) -> LedgerGeneration { try storage.generation() }
+
+  /// At most `limit` interactions from record number `position` (from 0) on, of one session or of all, in file order. The
+  /// cost does not grow with the file once a version of it was asked for. Creates nothing.
+  public func interactionPage(
+    from position: Int, limit: Int, of session: SessionID? = nil
+  ) throws(TrackerError) -> InteractionPage {
+    try storage.interactionPage(from: position, limit: limit, of: session)
+  }
+
+  /// The history with texts, and where the records stand: `detail` is then quick until the files change.
+  public func history(noting places: inout RecordPlaces) throws(TrackerError) -> History {
+    try storage.history(noting: &places)
+  }
+
+  /// One session with its interactions and issues. Creates nothing. `places` may be of a version that is no more.
+  public func detail(
+    of id: SessionID, at places: RecordPlaces = RecordPlaces()
+  ) throws(TrackerError) -> SessionDetail {
+    guard let session = try storage.session(id, probablyAt: places) else {
+      throw .sessionNotFound(id)
+    }
     return SessionDetail(
-      session: session, interactions: try storage.loadInteractions(of: id),
-      issues: try storage.loadIssues(of: id))
+      session: session, interactions: try storage.loadInteractions(of: id, probablyAt: places),
+      issues: try storage.loadIssues(of: id, probablyAt: places))
   }
 
   /// The report over a time range, or over one session when `session` is given and not empty.

@@ -63,13 +63,16 @@ package final class SessionTrackerServer {
   }
 
   /// Whether an array is a message on this pipe.
-  var acceptsBatches: Bool { conversation.eraOfPipe.acceptsBatches }
+  package var acceptsBatches: Bool { conversation.eraOfPipe.acceptsBatches }
 
   /// Whether anybody wants to hear of changes by other processes.
   package var hasSubscriptions: Bool { !subscriptions.isEmpty }
 
   /// Where the history is, absolute.
   package var directory: String { service.directory }
+
+  /// The files whose changes matter; others in the directory are nobody's business.
+  package var fileNames: Set<String> { Set(SessionService.fileNames) }
 
   /// Tells the person at the other end.
   package func log(_ message: String) { service.environment.log(message) }

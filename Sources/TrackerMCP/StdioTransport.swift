@@ -138,7 +138,7 @@ package final class StdioTransport {
     }
     guard server.hasSubscriptions, let loop else { return }
     do throws(SystemError) {
-      let watcher = try FileWatcher(directory: server.directory)
+      let watcher = try FileWatcher(directory: server.directory, names: server.fileNames)
       self.watcher = watcher
       loop.whenReadable(watcher.descriptor) { self.noteChange(watcher) }
     } catch {
@@ -147,8 +147,7 @@ package final class StdioTransport {
   }
 
   private func noteChange(_ watcher: FileWatcher) {
-    watcher.drain()
-    guard !isChangeDue else { return }
+    guard watcher.drain(), !isChangeDue else { return }
     isChangeDue = true
     loop?.after(milliseconds: StdioTransport.quietMilliseconds) {
       self.isChangeDue = false

@@ -12,6 +12,8 @@ final class HTTPConnection {
     /// do not keep the others waiting.
     case queued
     case sending
+    /// All that was to be told of events has been sent.
+    case following
     /// Told to go; what still comes is thrown away, so that the last response is not lost to a reset.
     case leaving
     case closed
@@ -24,15 +26,21 @@ final class HTTPConnection {
   /// So many bytes of input are needed before parsing can come to anything.
   private var neededByteCount = 1
   private var output: ArraySlice<UInt8> = []
+  /// What follows `output`: the bytes of a big body, which all who are sent it share.
+  private var sharedOutput: ArraySlice<UInt8> = []
   private var keepsConnection = true
   private var deadline: EventLoop.Timer?
+  /// Whether it stays open for events.
+  private(set) var isEventStream = false
+  /// The newest event while older bytes are still on their way: whoever is slow misses those between.
+  private var waitingEvent: [UInt8] = []
 
   init(_ stream: Connection, of server: HTTPServer) {
     self.stream = stream
     self.server = server
   }
 
-  var bufferedByteCount: Int { output.count }
+  var bufferedByteCount: Int { output.count + sharedOutput.count + waitingEvent.count }
 
   func start() { enter(.idle) }
 
@@ -61,6 +69,7 @@ final class HTTPConnection {
     case .receiving: wait(limits.requestMilliseconds) { $0.refuse(.requestTimeout) }
     case .queued: wait(0) { $0.serveNext() }
     case .sending: wait(limits.responseMilliseconds) { $0.close() }
+    case .following: wait(limits.heartbeatMilliseconds) { $0.tell(HTTPConnection.heartbeat) }
     case .leaving: wait(limits.farewellMilliseconds) { $0.close() }
     case .closed: return
     }
@@ -78,7 +87,7 @@ final class HTTPConnection {
     switch stream.read(into: &window) {
     case .wouldBlock: return
     case .closed: close()
-    case .bytes where phase == .leaving: return
+    case .bytes where phase == .leaving || phase == .following: return
     case .bytes(let count):
       input += window[..<count]
       if phase == .idle { enter(.receiving) }
@@ -106,15 +115,44 @@ final class HTTPConnection {
   }
 
   private func reply(_ response: HTTPResponse, withoutBody: Bool = false) {
-    let bytes = response.bytes(
-      withoutBody: withoutBody, keepsConnection: keepsConnection, date: server.now())
+    if response.isEventStream { keepsConnection = false }
+    isEventStream = response.isEventStream && !withoutBody
+    let head = response.head(keepsConnection: keepsConnection, date: server.now())
+    if withoutBody {
+      send(head)
+    } else if response.body.count < HTTPConnection.bigBodyBytes {
+      send(head + response.body)
+    } else {
+      send(head, then: response.body)
+    }
+  }
+
+  /// From so many bytes on, a body is not copied to stand behind its head.
+  private static let bigBodyBytes = 16 * 1024
+
+  private func send(_ bytes: [UInt8], then shared: [UInt8] = []) {
     output = bytes[...]
+    sharedOutput = shared[...]
     enter(.sending)
     send()
   }
 
+  /// A comment, by which both sides find out whether the other is still there.
+  private static let heartbeat = Array(":\n\n".utf8)
+
+  /// Sends an event now, or when what is on its way has arrived.
+  func tell(_ event: [UInt8]) {
+    guard phase == .following else {
+      waitingEvent = event
+      return
+    }
+    send(event)
+  }
+
   private func send() {
-    while !output.isEmpty {
+    while true {
+      if output.isEmpty { swap(&output, &sharedOutput) }
+      guard !output.isEmpty else { break }
       switch stream.write(output) {
       case .bytes(let count): output = output.dropFirst(count)
       case .wouldBlock: return
@@ -122,10 +160,19 @@ final class HTTPConnection {
       }
     }
     output = []
+    sharedOutput = []
     finishResponse()
   }
 
   private func finishResponse() {
+    guard !isEventStream else {
+      guard waitingEvent.isEmpty else {
+        let event = waitingEvent
+        waitingEvent = []
+        return send(event)
+      }
+      return enter(.following)
+    }
     guard keepsConnection else {
       stream.finishWriting()
       return enter(.leaving)

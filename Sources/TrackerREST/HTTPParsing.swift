@@ -46,6 +46,7 @@ extension HTTPParsing {
     switch status {
     case .requestTimeout: "The request did not arrive in time."
     case .contentTooLarge: "A body may have \(maximumBodyBytes) bytes."
+    case .targetTooLong: "The request line may have \(maximumHeadBytes) bytes."
     case .expectationFailed: "Expect is not supported; send the body at once."
     case .headTooLarge:
       "Request line and header fields may have \(maximumHeadBytes) bytes together."
@@ -68,6 +69,8 @@ private struct HeadLines {
   var rest: ArraySlice<UInt8>
   private let start: Int
   private let limit: Int
+  /// Whether no line but blank ones was handed out.
+  private var isAtRequestLine = true
 
   init(_ bytes: ArraySlice<UInt8>) {
     rest = bytes
@@ -77,12 +80,14 @@ private struct HeadLines {
 
   mutating func next() throws(HTTPFailure) -> ArraySlice<UInt8> {
     guard let end = rest.prefix(limit - rest.startIndex).firstIndex(of: UInt8(ascii: "\n")) else {
-      if rest.endIndex >= limit { throw .bad(.headTooLarge) }
+      if rest.endIndex >= limit { throw .bad(isAtRequestLine ? .targetTooLong : .headTooLarge) }
       throw .incomplete(needed: rest.endIndex - start + 1)
     }
     let line = rest[..<end]
     rest = rest[(end + 1)...]
-    return line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+    let content = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+    if !content.isEmpty { isAtRequestLine = false }
+    return content
   }
 }
 

@@ -9,6 +9,8 @@ package struct HTTPResponse: Equatable, Sendable {
   /// Fields beyond those that every response has.
   package var headers: [HTTPRequest.Field]
   package var body: [UInt8]
+  /// Whether the connection stays open after the body for events that the server announces.
+  package var isEventStream = false
 
   package init(status: HTTPStatus, headers: [HTTPRequest.Field] = [], body: [UInt8] = []) {
     self.status = status
@@ -25,13 +27,6 @@ package struct HTTPResponse: Equatable, Sendable {
       body: JSONWriter.compact(value))
   }
 
-  /// Plain text.
-  package static func text(_ text: String) -> HTTPResponse {
-    HTTPResponse(
-      status: .ok, headers: [HTTPRequest.Field("Content-Type", "text/plain; charset=utf-8")],
-      body: Array(text.utf8))
-  }
-
   /// What went wrong, as RFC 9457 has it.
   package static func problem(_ status: HTTPStatus, _ detail: String) -> HTTPResponse {
     .json(
@@ -41,15 +36,24 @@ package struct HTTPResponse: Equatable, Sendable {
       ], status: status, type: "application/problem+json")
   }
 
-  /// This response as it goes over the wire. `withoutBody` answers HEAD: the head is that of GET.
-  package func bytes(withoutBody: Bool, keepsConnection: Bool, date: Timestamp) -> [UInt8] {
+  /// The status line and the fields as they go over the wire, with the blank line after them.
+  package func head(keepsConnection: Bool, date: Timestamp) -> [UInt8] {
     var head = "HTTP/1.1 \(status.code) \(status.title)\r\nDate: \(date.httpDate)\r\n"
     for field in headers { head += "\(field.name): \(field.value)\r\n" }
-    if status != .noContent { head += "Content-Length: \(body.count)\r\n" }
-    head += "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+    if ![.noContent, .notModified].contains(status), !isEventStream {
+      head += "Content-Length: \(body.count)\r\n"
+    }
+    head += HTTPResponse.protection
     head += "Connection: \(keepsConnection ? "keep-alive" : "close")\r\n\r\n"
-    return Array(head.utf8) + (withoutBody ? [] : body)
+    return Array(head.utf8)
   }
+}
+
+extension HTTPResponse {
+  /// Nothing is kept, guessed, run or embedded by a browser.
+  private static let protection =
+    "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+    + "Content-Security-Policy: default-src 'none'\r\nCross-Origin-Resource-Policy: same-origin\r\n"
 }
 
 extension Timestamp {

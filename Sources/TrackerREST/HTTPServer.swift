@@ -18,6 +18,10 @@ package struct HTTPLimits: Sendable {
   package var farewellMilliseconds: Int64 = 2_000
   /// Bytes of responses that wait for their clients, all connections together; beyond that requests are put off (503).
   package var bufferedBytes = 32 * 1024 * 1024
+  /// Connections that stay open for events; more are put off (503).
+  package var eventStreams = 16
+  /// Between signs of life to those who wait for events.
+  package var heartbeatMilliseconds: Int64 = 15_000
 
   package init() {}
 }
@@ -99,7 +103,16 @@ package final class HTTPServer {
     guard waiting < limits.bufferedBytes else {
       return .problem(.serviceUnavailable, "Too many responses wait for their clients.")
     }
-    return respond(request)
+    let response = respond(request)
+    guard response.isEventStream, request.method != "HEAD",
+      connections.count(where: \.isEventStream) >= limits.eventStreams
+    else { return response }
+    return .problem(.serviceUnavailable, "Too many clients wait for events.")
+  }
+
+  /// Sends an event to every client that waits for events.
+  package func announce(_ event: [UInt8]) {
+    for connection in connections where connection.isEventStream { connection.tell(event) }
   }
 
   func didServe(_ connection: HTTPConnection) {

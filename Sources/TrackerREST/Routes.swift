@@ -1,76 +1,144 @@
-// THE LIST: what the server answers. Request → response; it refuses to write anything anywhere.
+// THE LIST: what the server answers. Dispatch, Allow, the page at /, the OpenAPI document follow from it.
+// Request → response; it refuses to write anything anywhere.
 
 internal import JSON
 package import TrackerCore
 
-/// One path and what GET of it answers.
-struct Route: Sendable {
-  let path: String
-  let summary: String
-  let answer: @Sendable (SessionService, HTTPRequest) throws(TrackerError) -> HTTPResponse
-
-  init(
-    _ path: String, _ summary: String,
-    _ answer: @escaping @Sendable (SessionService, HTTPRequest) throws(TrackerError) -> HTTPResponse
-  ) {
-    self.path = path
-    self.summary = summary
-    self.answer = answer
-  }
-}
-
-/// The routes over one data directory, which is read anew for every request.
-package struct Routes {
-  static let all = [
-    Route("/", "this text") { _, _ throws(TrackerError) in .text(Routes.introduction) },
-    Route("/api/overview", "sessions, ROI, effectiveness and gaps") {
-      service, request throws(TrackerError) in
-      .json(service.statistics.overviewDocument(try service.history(for: request)))
+extension Route {
+  static let all: [Route] = [
+    .text("/", "this text") { _ in Routes.introduction },
+    .json("/api/overview", "sessions, ROI, effectiveness and gaps", ranged, Documents.overview) {
+      question throws(TrackerError) in
+      Figures(try question.covered(), question.statistics)
     },
-    Route("/api/report", "the report as text, in a JSON object") {
-      service, request throws(TrackerError) in
-      let report = service.statistics.generateSummaryReport(try service.history(for: request))
-      return .json(["report": .string(report)])
+    .json("/api/report", "the report as text, in a JSON object", ranged, Documents.report) {
+      question throws(TrackerError) in
+      question.statistics.generateSummaryReport(try question.covered())
+    },
+    .json(
+      "/api/sessions", "sessions, filtered, in order, by the page",
+      [.status, .taskType, .model, .outcome, .project] + Parameter.ranges
+        + [.sort, .limit, .place], Documents.sessions
+    ) { question throws(TrackerError) in try SessionPage(question) },
+    .json(
+      "/api/sessions/{id}", "one session with its issues and code metrics", [.id], Documents.session
+    ) { question throws(TrackerError) in try SessionWithIssues(question) },
+    .json(
+      "/api/interactions", "interactions in file order, by the page",
+      [.session, .limit, .position], Documents.interactions
+    ) { question throws(TrackerError) in
+      try question.service.interactionPage(
+        from: question.position, limit: question.limit,
+        of: question.value(.session).map { SessionID($0) })
+    },
+    .json(
+      "/api/issues", "issues in file order, by the page, and how many there are",
+      [.session, .severity, .resolved, .limit, .position], Documents.issues
+    ) { question throws(TrackerError) in try IssuePage(question) },
+    .json("/api/effectiveness", "how ratings spread", ranged, Documents.effectiveness) {
+      question throws(TrackerError) in
+      question.statistics.calculateEffectivenessDistribution(
+        try question.covered().interactions.all)
+    },
+    .json("/api/roi", "hours and money, all figures", ranged, Documents.roi) {
+      question throws(TrackerError) in
+      Figures(try question.covered(), question.statistics).roi
+    },
+    .json(
+      "/api/gaps", "pauses between sessions, by the page", ranged + [.limit, .position],
+      Documents.gaps
+    ) { question throws(TrackerError) in try GapPage(question) },
+    .json("/api/active", "sessions that are not completed", [], Documents.active) {
+      question throws(TrackerError) in
+      SessionTable(try question.history(), question.statistics).rows
+        .filter { $0.session.isListedAsActive }
+    },
+    .json("/api/health", "whether the data can be read, and the version", [], Documents.health) {
+      question throws(TrackerError) in
+      Health(server: question.server, history: try question.history())
+    },
+    Route(
+      path: "/api/openapi.json", summary: "this list for programs, OpenAPI 3.1", parameters: [],
+      body: .anyJSON
+    ) { question in .json(OpenAPI.document(Route.all, question.server)) },
+    Route(
+      path: "/api/events", summary: "tells of every change, as server-sent events",
+      parameters: [.lastEventID], body: .events
+    ) { question in .events(question) },
+    .text("/metrics", "figures for Prometheus", type: Metric.contentType) {
+      question throws(TrackerError) in
+      Metric.text(Figures(try question.history(), question.statistics), question.server)
     },
   ]
 
-  private let service: SessionService
+  /// What narrows figures: a range of starts, or one session.
+  private static let ranged = Parameter.ranges + [.session]
+}
 
-  package init(service: SessionService) { self.service = service }
+/// The routes over one data directory.
+package struct Routes {
+  private let service: SessionService
+  private let access: Access
+  private let server: ServerFacts
+  private let cache: AnswerCache
+
+  package init(service: SessionService, access: Access = Access(), version: String) {
+    self.service = service
+    self.access = access
+    server = ServerFacts(
+      version: version, requiresToken: access.token != nil,
+      run: String(service.environment.now().microseconds, radix: 36))
+    cache = AnswerCache(service)
+  }
 
   /// The answer to any request.
   package func response(to request: HTTPRequest) -> HTTPResponse {
-    if let refusal = request.refusalOfForeignPage { return .problem(.forbidden, refusal) }
-    let allowed = HTTPRequest.Field("Allow", "GET, HEAD, OPTIONS")
+    if let refusal = access.refusal(of: request) { return refusal }
+    let allowed = HTTPRequest.Field("Allow", Route.methods.joined(separator: ", "))
     if request.path == "*", request.method == "OPTIONS" {
       return HTTPResponse(status: .noContent, headers: [allowed])
     }
-    guard let route = Routes.all.first(where: { $0.path == request.path }) else {
+    guard let (route, id) = route(at: request.path) else {
       return redirectionWithoutSlash(request)
         ?? .problem(.notFound, "There is nothing at \(request.path); GET / tells what there is.")
     }
     switch request.method {
-    case "GET", "HEAD": return answer(route, request)
+    case "GET", "HEAD": return answer(route, id: id, request)
     case "OPTIONS": return HTTPResponse(status: .noContent, headers: [allowed])
     default:
       var response = HTTPResponse.problem(
-        .methodNotAllowed, "\(route.path) answers GET, HEAD and OPTIONS.")
+        .methodNotAllowed, "\(route.path) answers \(Route.methods.joined(separator: ", ")).")
       response.headers.append(allowed)
       return response
     }
   }
 
+  private func route(at path: String) -> (Route, id: String)? {
+    for route in Route.all {
+      if let id = route.match(path) { return (route, id) }
+    }
+    return nil
+  }
+
   private func redirectionWithoutSlash(_ request: HTTPRequest) -> HTTPResponse? {
-    guard request.path != "//",
-      let route = Routes.all.first(where: { $0.path + "/" == request.path })
+    guard request.path != "//", request.path.hasSuffix("/"),
+      case let path = String(request.path.dropLast()), let (route, id) = route(at: path),
+      id.isEmpty
     else { return nil }
     return HTTPResponse(
       status: .temporaryRedirect, headers: [HTTPRequest.Field("Location", route.path)])
   }
 
-  private func answer(_ route: Route, _ request: HTTPRequest) -> HTTPResponse {
+  private func answer(_ route: Route, id: String, _ request: HTTPRequest) -> HTTPResponse {
     do throws(TrackerError) {
-      return try route.answer(service, request)
+      let generation = try service.generation()
+      cache.begin(generation)
+      let question = try Question(
+        request, id: id, to: route, service: service, server: server, generation: generation
+      ) { [cache] () throws(TrackerError) in try cache.history() }
+      let response = try cache.answer(question, to: route)
+      guard generation.isSettled, !response.isEventStream else { return response }
+      return response.tagged("\"\(server.run)-\(generation)\(question.boundsText)\"", for: request)
     } catch {
       switch error {
       case .sessionNotFound: return .problem(.notFound, error.message)
@@ -82,49 +150,31 @@ package struct Routes {
     }
   }
 
-  private static let introduction: String = {
-    let routes = all.map { "  GET \($0.path)  \($0.summary)\n" }.joined()
-    return "ai-session-tracker: what AI coding sessions brought, as numbers.\n\n\(routes)\n"
-      + "Query items narrow the /api routes: range=\(TimeRange.known.map(\.rawValue).joined(separator: "|")), "
-      + "since=DATE, until=DATE (2026-01-05, 7d, today), session=ID.\n"
+  static let introduction: String = {
+    let width = (Route.all.map(\.path.count).max() ?? 0) + 2
+    let routes = Route.all.map { route in
+      "  GET \(route.path)" + String(repeating: " ", count: width - route.path.count)
+        + "\(route.summary)\n"
+    }.joined()
+    return "ai-session-tracker: what AI coding sessions brought, as numbers. It only reads.\n\n"
+      + routes + "\nrange=\(TimeRange.known.map(\.rawValue).joined(separator: "|")), "
+      + "since=DATE and until=DATE (2026-01-05, 7d, today) and session=ID narrow the figures;\n"
+      + "/api/openapi.json tells all parameters.\n"
   }()
 }
 
-extension SessionService {
-  /// What the files tell, as far as the query items ask for it. Unknown items are ignored.
-  fileprivate func history(for request: HTTPRequest) throws(TrackerError) -> History {
-    let item = { (name: String) in request.query.last { $0.name == name }?.value }
-    let range = try ReportRange(
-      range: item("range"), since: item("since"), until: item("until"), session: item("session"),
-      now: environment.now(), calendar: environment.calendar)
-    return try range.covered(of: try history())
-  }
-}
-
-extension HTTPRequest {
-  /// Why a request is not served that a web page elsewhere may have caused a browser to send; nil when it is.
-  ///
-  /// A page can have its own name resolve to this machine and then read what a server here answers. It cannot do so with
-  /// an address, nor with `localhost`.
-  var refusalOfForeignPage: String? {
-    guard let host = header("host") else { return nil }
-    guard host.isAddressOrLocalhost else {
-      return "The Host field must hold an address or localhost, not \(host)."
-    }
-    if let origin = header("origin"), origin.lowercased() != "http://\(host.lowercased())" {
-      return "Pages of \(origin) may not read this."
-    }
-    return nil
-  }
-}
-
-extension String {
-  /// Whether this is `localhost` or a numeric address, with or without a port.
-  fileprivate var isAddressOrLocalhost: Bool {
-    if hasPrefix("[") { return contains("]") }
-    let host = prefix { $0 != ":" }
-    guard host.lowercased() != "localhost" else { return true }
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+extension HTTPResponse {
+  /// With the tag of what it was computed of; 304 without a body when the client has that already.
+  fileprivate func tagged(_ tag: String, for request: HTTPRequest) -> HTTPResponse {
+    let field = HTTPRequest.Field("ETag", tag)
+    let isBlank = { (character: Character) in character == " " || character == "\t" }
+    let known = request.headers.filter { $0.name == "if-none-match" }.map(\.value)
+      .joined(separator: ",").split(separator: ",")
+      .map { String($0.drop(while: isBlank).prefix { !isBlank($0) }) }
+    let isKnown = !Set(known).isDisjoint(with: ["*", tag, "W/" + tag])
+    if isKnown { return HTTPResponse(status: .notModified, headers: [field]) }
+    var response = self
+    response.headers.append(field)
+    return response
   }
 }

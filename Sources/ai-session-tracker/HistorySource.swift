@@ -7,13 +7,15 @@ import TrackerCore
 /// The ledger of one directory, read for a viewer.
 struct HistorySource {
   /// The files that are read, and so are watched.
-  static let names = ["sessions.json", "interactions.json", "issues.json"]
+  static let names = SessionService.fileNames
   /// From so many bytes on, a first frame is painted before reading.
   private static let bigBytes = 1_000_000
   /// A file that was full and is empty now is believed after so long: a writer that truncates fills it again sooner.
   private static let emptyMilliseconds: Int64 = 200
 
   private let service: SessionService
+  /// Where the records stand in the files last read.
+  private var places = RecordPlaces()
   /// The files that had records when last read without a problem; nil before anything was read.
   private var filesWithRecords: Set<String>?
   /// A file that had records and has none now: which version of it, and since when on the monotonic clock.
@@ -57,7 +59,7 @@ struct HistorySource {
   /// when there is nothing better to show.
   mutating func read() -> (history: History?, problem: String?) {
     do {
-      let history = try service.history()
+      let history = try service.history(noting: &places)
       let problem =
         try history.unusableFiles.first.map { "\($0.path) is not usable: \($0.reason)" }
         ?? emptiedFile(in: history).map { "\($0) is empty just now" }
@@ -87,7 +89,7 @@ struct HistorySource {
   /// One session with all that belongs to it; nil when it is gone.
   func detail(of id: SessionID) throws(TrackerError) -> SessionDetail? {
     do throws(TrackerError) {
-      return try service.detail(of: id)
+      return try service.detail(of: id, at: places)
     } catch .sessionNotFound {
       return nil
     }

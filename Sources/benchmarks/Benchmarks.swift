@@ -1,4 +1,4 @@
-// What the program costs as the history grows: start-up, one durable log, load, report, overview.
+// What the program costs as the history grows: start-up, first answer, ping, one durable log, load, report, overview.
 // It refuses to judge: it prints figures.
 
 internal import JSON
@@ -50,8 +50,9 @@ enum Benchmarks {
       default: throw WrongUsage(argument: argument)
       }
     }
-    var measurements = [try startUp(of: program ?? programBesideThisOne)]
-    for size in sizes { measurements += try measure(size: size, in: parent) }
+    let path = program ?? programBesideThisOne
+    var measurements = [try startUp(of: path)]
+    for size in sizes { measurements += try measure(size: size, in: parent, program: path) }
     show(measurements, isJSON)
   }
 
@@ -70,13 +71,18 @@ enum Benchmarks {
     }
   }
 
-  private static func measure(size: Int, in parent: String) throws -> [Measurement] {
+  private static func measure(
+    size: Int, in parent: String, program: String
+  ) throws -> [Measurement] {
     let files = FileSystem()
     let directory = try files.createTemporaryDirectory(prefix: parent + "/tracker-benchmark-")
     var made = MadeLedger(interactionCount: size)
     do {
       try made.write(to: directory, files)
-      let result = try measure(size: size, directory)
+      let measured = MeasuredProgram(path: program, directory: directory, size: size)
+      let result =
+        try measured.answers() + measured.reports(count: size > 100_000 ? 7 : 15)
+        + measure(size: size, directory)
       try files.removeDirectory(directory)
       return result
     } catch {

@@ -11,6 +11,13 @@ struct Measurement {
   var size: Int
   /// Microseconds, shortest first; never empty.
   var microseconds: [Int64]
+  /// The median as a multiple of a plain read of the same files, measured in turn; nil where that says nothing.
+  var plainReads: Double?
+
+  /// Takes times as they came; there must be one.
+  init(_ name: String, size: Int, microseconds: [Int64]) {
+    (self.name, self.size, self.microseconds) = (name, size, microseconds.sorted())
+  }
 
   /// Does it once unmeasured (`warmUpCount` times), then `count` times.
   init(
@@ -18,11 +25,14 @@ struct Measurement {
   ) rethrows {
     (self.name, self.size) = (name, size)
     for _ in 0..<warmUpCount { try body() }
-    microseconds = try (0..<max(count, 1)).map { _ in
-      let start = Clock.monotonicMicroseconds()
-      try body()
-      return Clock.monotonicMicroseconds() - start
-    }.sorted()
+    microseconds = try (0..<max(count, 1)).map { _ in try Measurement.time(body) }.sorted()
+  }
+
+  /// How many microseconds it takes.
+  static func time(_ body: () throws -> Void) rethrows -> Int64 {
+    let start = Clock.monotonicMicroseconds()
+    try body()
+    return Clock.monotonicMicroseconds() - start
   }
 
   var minimum: Double { milliseconds(0) }
@@ -35,7 +45,8 @@ struct Measurement {
   func line(smallest: Measurement) -> String {
     let numbers = [minimum, median, maximum].map { column($0.text(decimals: 3), 12) }.joined()
     let ratio = size == 0 ? "" : column((median / smallest.median).text(decimals: 2) + "x", 10)
-    return name + column(size == 0 ? "" : "\(size)", 30 - name.count) + numbers + ratio
+    let plain = plainReads.map { column($0.text(decimals: 1) + "x", 14) } ?? ""
+    return name + column(size == 0 ? "" : "\(size)", 30 - name.count) + numbers + ratio + plain
   }
 
   func json(smallest: Measurement) -> JSONValue {
@@ -45,12 +56,13 @@ struct Measurement {
       .init("median_ms", .number(median)), .init("max_ms", .number(maximum)),
     ]
     if size > 0 { members.append(.init("ratio", .number(median / smallest.median))) }
+    if let plainReads { members.append(.init("plain_reads", .number(plainReads))) }
     return .object(members)
   }
 
   static let head =
     "what" + column("interactions", 26) + column("min ms", 12) + column("median ms", 12)
-    + column("max ms", 12) + column("ratio", 10)
+    + column("max ms", 12) + column("ratio", 10) + column("plain reads", 14)
 }
 
 /// Set right in so many columns.

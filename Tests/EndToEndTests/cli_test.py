@@ -669,14 +669,16 @@ def half_a_dashboard_is_warned_about(directory):
 
 @test
 def a_client_that_never_reads_messages_stops_nothing(directory):
-    write(directory, "ledger/sessions.json", "broken")
+    broken = write(directory, "ledger/sessions.json", "broken")
     with server(directory, "server", "--dashboard-host", "127.0.0.1", "--dashboard-port", "0") as process:
         port = int(process.stderr.readline().rstrip("/\n").rsplit(":", 1)[1])
         # Each answer comes with a message on standard error; together they are more than the pipe holds.
         pipe_bytes = fcntl.fcntl(process.stderr.fileno(), fcntl.F_SETPIPE_SZ, 4096)
         message = f"ai-session-tracker: {directory}/ledger/sessions.json is not usable"
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=DEADLINE)
-        for _ in range(pipe_bytes // len(message) + 10):
+        for seconds in range(pipe_bytes // len(message) + 10):
+            # What was found out about one version is not said twice: each time it is another one.
+            os.utime(broken, (seconds, seconds))
             connection.request("GET", "/api/report")
             assert connection.getresponse().read()
         assert ask(process, "ping") == {}

@@ -304,6 +304,138 @@ def a_file_in_place_of_the_directory_is_named(directory):
     start(directory)
 
 
+class Refused:
+    """A ledger with one session, used by somebody who is bound by permissions, from the command line and by a server."""
+
+    def __init__(self, directory):
+        self.directory, self.data = directory, pathlib.Path(directory) / "ledger"
+        self.user = {"user": 65534} if os.geteuid() == 0 else {}
+        if self.user:
+            os.chown(directory, 65534, 65534)
+        answer = self.run("start", "--name", "n", "--type", "testing", "--model", "m", "--mins", "30", "--source",
+                          "manual", "--json")
+        self.session = json.loads(answer.stdout)["data"]["session_id"]
+        assert self.log().returncode == 0
+        self.server = subprocess.Popen([BINARY, "server"], env=environment(directory), cwd=directory,
+                                       stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                       **self.user)
+
+    def run(self, *arguments, **variables):
+        return subprocess.run([BINARY, *arguments], env={**environment(self.directory), **variables},
+                              cwd=self.directory, capture_output=True, text=True, timeout=60,
+                              stdin=subprocess.DEVNULL, **self.user)
+
+    def log(self, **variables):
+        return self.run(*log_arguments(self.session, "p"), **variables)
+
+    def ask_server(self):
+        arguments = {"session_id": self.session, "prompt": "p", "response_summary": "s", "effectiveness_rating": 3}
+        message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call",
+                   "params": {"name": "log_ai_interaction", "arguments": arguments}}
+        self.server.stdin.write((json.dumps(message) + "\n").encode())
+        self.server.stdin.flush()
+        return json.loads(self.server.stdout.readline())
+
+    def contents(self):
+        return {name: (self.data / name).read_bytes() for name in ("sessions.json", "interactions.json", "issues.json")}
+
+    def check(self, path, cause, make, mend):
+        """What `make` does is refused with path and cause and changes nothing; after `mend` the next call works."""
+        before, make_result = self.contents(), make()
+        told = self.log()
+        assert told.returncode == 1, (cause, told)
+        assert path in told.stderr + told.stdout and cause in told.stderr + told.stdout, (cause, told)
+        error = self.ask_server()["error"]
+        assert error["code"] == -32603 and path in error["message"] and cause in error["message"], (cause, error)
+        mend(make_result)
+        assert self.contents() == before, f"{cause}: something was changed"
+        assert self.log().returncode == 0 and "result" in self.ask_server(), cause
+        assert len(json.loads(self.contents()["interactions.json"])) == len(json.loads(before["interactions.json"])) + 2
+
+    def end(self):
+        self.server.stdin.close()
+        assert self.server.wait(10) == 0
+
+
+def what_the_system_refuses_is_told_and_changes_nothing(directory):
+    place = Refused(directory)
+    data, interactions = str(place.data), place.data / "interactions.json"
+
+    def replaced_by(make):
+        def act():
+            aside = place.data.rename(directory + "/aside")
+            make()
+            return aside
+        return act
+
+    place.check(data, "Permission denied", lambda: place.data.chmod(0o555), lambda _: place.data.chmod(0o755))
+    place.check(data, "Not a directory", replaced_by(lambda: place.data.write_text("a file")),
+                lambda aside: (place.data.unlink(), aside.rename(place.data)))
+    place.check(str(interactions), "Permission denied", lambda: interactions.chmod(0),
+                lambda _: interactions.chmod(0o644))
+    place.end()
+
+
+def a_name_that_is_too_long_is_told_and_creates_nothing(directory):
+    place = Refused(directory)
+    for name in ("x" * 300, "y/" + "x" * 300):
+        told = place.run("start", "--name", "n", "--type", "testing", "--model", "m", "--mins", "30", "--source",
+                         "manual", AI_OUTPUT_DIR=f"{directory}/{name}")
+        assert told.returncode == 1 and "x" * 300 in told.stderr + told.stdout, told
+        assert "File name too long" in told.stderr + told.stdout, told
+    told = place.run("start", "--name", "n", "--type", "testing", "--model", "m", "--mins", "30", "--source",
+                     "manual", AI_OUTPUT_DIR=f"{directory}/{'x' * 200}")
+    assert told.returncode == 0, told
+    assert sorted(os.listdir(directory))[:1] == ["ledger"], os.listdir(directory)
+    place.end()
+
+
+# Run in a name space of its own, where anybody may mount: a ledger on a small disk that fills, then cannot be written.
+SMALL_DISK = """
+set -e
+mkdir -p ledger
+mount -t tmpfs -o size=96k none ledger
+session=$("$0" start --name n --type testing --model m --mins 30 --source manual --json |
+  sed -n 's/.*"session_id": *"\\([^"]*\\)".*/\\1/p' | head -n 1)
+prompt=$(printf '%06000d' 0) # more than what is left of the last page of a file
+log() { "$0" log --session-id "$session" --prompt "$prompt" --summary s --rating 4; }
+log >/dev/null
+refused() { # cause
+  cp ledger/*.json before
+  if log >told 2>&1; then echo "not refused: $1"; exit 3; fi
+  grep -q "$PWD/ledger" told && grep -q "$1" told || { cat told; exit 4; }
+  for file in before/*; do cmp "$file" "ledger/$(basename "$file")"; done
+}
+mkdir before
+cat /dev/zero >ledger/filler 2>/dev/null || true
+refused "No space left on device"
+rm ledger/filler
+log >/dev/null
+mount -o remount,ro ledger
+refused "Read-only file system"
+mount -o remount,rw ledger
+log >/dev/null
+cat ledger/interactions.json >stored
+rm -r before
+"""
+
+
+def own_name_space():
+    """The command before another that gives it mounts of its own: as oneself, or where that is forbidden as the superuser."""
+    for wrapper in (["unshare", "-rm"], ["sudo", "-n", "unshare", "-m"]):
+        if subprocess.run([*wrapper, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True).returncode == 0:
+            return wrapper
+    raise AssertionError("this machine lets nobody mount a small disk, neither unshare -rm nor sudo unshare -m")
+
+
+def a_full_disk_and_one_that_cannot_be_written_change_nothing(directory):
+    variables = [f"{name}={value}" for name, value in environment(directory).items()]
+    done = subprocess.run([*own_name_space(), "env", *variables, "sh", "-c", SMALL_DISK, BINARY], cwd=directory,
+                          capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
+    assert done.returncode == 0, (done.returncode, done.stdout, done.stderr)
+    assert len(json.loads(pathlib.Path(directory, "stored").read_text())) == 3
+
+
 TESTS = [
     eight_processes_lose_and_double_nothing, kill_9_at_any_moment_leaves_whole_files_and_every_acknowledged_record,
     a_killed_server_leaves_whole_files_and_every_acknowledged_record,
@@ -311,7 +443,8 @@ TESTS = [
     a_server_makes_new_versions_of_old_ones_as_long_as_nobody_else_writes, a_full_disk_is_told_and_changes_nothing,
     sessions_started_together_get_their_own_ids, a_broken_file_is_kept_before_the_first_write,
     a_record_of_another_program_keeps_its_bytes, reading_commands_create_nothing,
-    a_file_in_place_of_the_directory_is_named,
+    a_file_in_place_of_the_directory_is_named, what_the_system_refuses_is_told_and_changes_nothing,
+    a_name_that_is_too_long_is_told_and_creates_nothing, a_full_disk_and_one_that_cannot_be_written_change_nothing,
 ]
 
 

@@ -160,6 +160,33 @@ import Testing
   }
 }
 
+@Suite struct ProgramConversationTests {
+  @Test func everyLineIsAnswered() throws {
+    let echo = try ProgramConversation(with: "/bin/cat", [])
+    for line in ["one", "", String(repeating: "long ", count: 10_000)] {
+      #expect(try echo.ask(line) == Array(line.utf8))
+    }
+    #expect(try echo.end() == 0)
+  }
+
+  @Test func answersThatCameTogetherAreHandedOutOneByOne() throws {
+    let script = "read a; printf '1\\n2\\n3'; read b; printf '\\n'; exit 4"
+    let program = try ProgramConversation(with: "/bin/sh", ["-c", script])
+    #expect(try program.ask("a") == Array("1".utf8))
+    #expect(try program.ask("b") == Array("2".utf8))
+    #expect(try program.end() == 4)
+  }
+
+  @Test func aProgramThatEndsWithoutAnAnswerIsAnError() throws {
+    let program = try ProgramConversation(with: "/bin/sh", ["-c", "read a"])
+    let error = #expect(throws: SystemError.self) { try program.ask("a") }
+    #expect(error?.code == EPIPE)
+    #expect(try program.end() == 0)
+    let after = #expect(throws: SystemError.self) { try program.tell("b") }
+    #expect(after?.code == EPIPE)
+  }
+}
+
 @Suite struct ProgramRunTests {
   @Test func aProgramIsRunToItsEnd() throws {
     #expect(try ProgramRun.status(of: "/bin/sh", ["-c", "exit 7"]) == 7)

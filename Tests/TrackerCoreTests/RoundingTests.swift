@@ -1,5 +1,6 @@
 // Numbers rounded, printed and added as the documents show them.
 
+import Platform
 import TestSupport
 import Testing
 import TrackerCore
@@ -31,7 +32,9 @@ import TrackerCore
       if generator.oneIn(20) { value = generator.double() }
       guard value.isFinite else { continue }
       let rounded = value.rounded(toDecimals: decimals)
-      let digits = Double(value.fixed(decimals: decimals))
+      let text = decimalText(value, decimals: decimals)
+      #expect(value.fixed(decimals: decimals) == text)
+      let digits = Double(text)
       #expect(rounded == digits && rounded.sign == digits?.sign, "\(value) to \(decimals)")
     }
   }

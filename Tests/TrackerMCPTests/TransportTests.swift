@@ -77,6 +77,12 @@ private final class Wire {
     }
   }
 
+  /// Lets the loop go on for so long: for what must not happen.
+  func rest(milliseconds: Int64) throws {
+    loop.after(milliseconds: milliseconds) { [unowned self] in loop.stop() }
+    try loop.run()
+  }
+
   /// Hands one byte to the server and lets it look at that.
   func sendAlone(_ byte: UInt8) throws {
     guard let toServer, case .bytes(1) = toServer.write([byte][...]) else { return }
@@ -229,6 +235,9 @@ private func pong(_ id: Int) -> String { #"{"jsonrpc":"2.0","id":\#(id),"result"
         estimateSource: EstimateSource.known[0], executionContext: .background))
     try wire.run { wire.lines.count == 4 }
     #expect(wire.lines[3] == wire.lines[2])
+    try wire.world.write("a note of somebody else", to: ".ai_sessions/notes.txt")
+    try wire.rest(milliseconds: 120)
+    #expect(wire.lines.count == 4)
     wire.send(ping(9) + "\n")
     try wire.run { wire.lines.count == 5 }
     #expect(wire.lines[4] == pong(9))

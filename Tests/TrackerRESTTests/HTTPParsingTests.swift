@@ -131,7 +131,8 @@ import TrackerREST
     let tooLong = Array((start + String(repeating: "x", count: filling + 1) + "\r\n\r\n").utf8)
     #expect(HTTPParsing(tooLong[...]) == .bad(.headTooLarge))
     let endless = [UInt8](repeating: UInt8(ascii: "x"), count: HTTPParsing.maximumHeadBytes)
-    #expect(HTTPParsing(endless[...]) == .bad(.headTooLarge))
+    #expect(HTTPParsing(endless[...]) == .bad(.targetTooLong))
+    #expect(HTTPParsing([0x0D, 0x0A] + endless.dropLast(2)) == .bad(.targetTooLong))
     #expect(HTTPParsing(endless.dropLast()) == .incomplete(needed: HTTPParsing.maximumHeadBytes))
   }
 

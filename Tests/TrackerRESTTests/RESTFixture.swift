@@ -1,5 +1,6 @@
 // A ledger of its own for a test, and requests to it.
 
+import JSON
 import TestSupport
 import TrackerCore
 import TrackerREST
@@ -9,13 +10,17 @@ struct RESTFixture {
   let world: TestEnvironment
   private let routes: Routes
 
-  init(sessions: String = "{}", interactions: String = "[]") throws {
+  init(
+    sessions: String = "{}", interactions: String = "[]", issues: String = "[]",
+    access: Access = Access()
+  ) throws {
     world = try TestEnvironment(at: "2026-01-05T12:00:00+00:00")
     try world.store(sessions, as: "sessions.json")
     try world.store(interactions, as: "interactions.json")
+    try world.store(issues, as: "issues.json")
     var config = Config()
     config.directory = world.directory.path(of: Config.defaultDirectory)
-    routes = Routes(service: world.service(config))
+    routes = Routes(service: world.service(config), access: access, version: "1.2.3")
   }
 
   /// The answer to one request, with `localhost` as its host.
@@ -31,4 +36,18 @@ struct RESTFixture {
   func body(_ path: String, query: [HTTPRequest.Field] = []) -> String {
     String(decoding: answer("GET", path, query: query).body, as: UTF8.self)
   }
+
+  /// The body of GET, read; `items` are the query, e.g. `limit=2&sort=-start`, nothing escaped.
+  func value(_ path: String, _ items: String = "") throws -> JSONValue {
+    let query = items.split(separator: "&").map { item in
+      let name = item.prefix { $0 != "=" }
+      return HTTPRequest.Field(String(name), String(item.dropFirst(name.count + 1)))
+    }
+    return try JSONReader.read(Array(body(path, query: query).utf8))
+  }
+}
+
+extension HTTPResponse {
+  /// The value of the field of this name.
+  func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 }

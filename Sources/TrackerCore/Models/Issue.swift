@@ -5,8 +5,7 @@ public import JSON
 /// An issue.
 public struct Issue: Record, Sendable, Equatable {
   public var sessionID: SessionID = ""
-  /// ISO 8601.
-  public var timestamp: String?
+  private var storedTime: StoredTime?
   /// Free text, e.g. `hallucination`; nil when missing.
   public var issueType: String?
   public var description = ""
@@ -17,9 +16,15 @@ public struct Issue: Record, Sendable, Equatable {
 
   public init() {}
 
+  /// ISO 8601 as stored; nil when missing.
+  public var timestamp: String? {
+    get { storedTime?.text }
+    set { storedTime = newValue.map(StoredTime.init) }
+  }
+
   public mutating func visitFields(_ visitor: inout some FieldVisitor) {
     visitor.field("session_id", &sessionID)
-    visitor.field("timestamp", &timestamp)
+    visitor.field("timestamp", &storedTime)
     visitor.field("issue_type", &issueType)
     visitor.field("description", &description)
     visitor.field("severity", &severity)

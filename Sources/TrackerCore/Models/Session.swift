@@ -10,8 +10,7 @@ public struct Session: Record, Sendable, Equatable {
   /// Nil when the record names none; such a session counts in ROI.
   public var taskType: String?
   public var context = ""
-  /// ISO 8601 as stored; nil when missing.
-  public var startTime: String? { didSet { start = startTime.flatMap(Timestamp.init) } }
+  var storedStart: StoredTime?
   public var modelName = ""
   /// What a person alone would have needed, in minutes; the specification's field.
   public var humanTimeEstimateMinutes: Double?
@@ -24,8 +23,7 @@ public struct Session: Record, Sendable, Equatable {
   public var status: String?
   /// `foreground` or `background`; nil in older data.
   public var executionContext: String?
-  /// ISO 8601; nil while running.
-  public var endTime: String? { didSet { end = endTime.flatMap(Timestamp.init) } }
+  var storedEnd: StoredTime?
   /// `success`, `partial` or `failed`; nil while running.
   public var outcome: String?
   public var notes: String?
@@ -40,10 +38,6 @@ public struct Session: Record, Sendable, Equatable {
   public var project: String?
   /// The server that keeps it running; nil once it has ended, and for sessions that no server started.
   public var owner: SessionOwner?
-  /// The start as an instant, read once from `startTime`; nil when missing or unreadable.
-  public private(set) var start: Timestamp?
-  /// The end as an instant, read once from `endTime`; nil while running or when unreadable.
-  public private(set) var end: Timestamp?
 
   public init() {}
 
@@ -51,8 +45,8 @@ public struct Session: Record, Sendable, Equatable {
     visitor.field("id", &id)
     visitor.field("session_name", &name)
     visitor.field("task_type", &taskType)
-    visitor.field("context", &context)
-    visitor.field("start_time", &startTime)
+    visitor.longText("context", &context)
+    visitor.field("start_time", &storedStart)
     visitor.field("model_name", &modelName)
     visitor.field("human_time_estimate_minutes", &humanTimeEstimateMinutes)
     visitor.field("initial_estimate_minutes", &initialEstimateMinutes)
@@ -60,9 +54,9 @@ public struct Session: Record, Sendable, Equatable {
     visitor.field("final_estimate_minutes", &finalEstimateMinutes)
     visitor.field("status", &status)
     visitor.field("execution_context", &executionContext)
-    visitor.field("end_time", &endTime)
+    visitor.field("end_time", &storedEnd)
     visitor.field("outcome", &outcome)
-    visitor.field("notes", &notes)
+    visitor.longText("notes", &notes)
     visitor.field("total_interactions", &totalInteractions)
     visitor.field("avg_effectiveness", &averageEffectiveness)
     visitor.field("code_metrics", &codeMetrics)
@@ -73,6 +67,20 @@ public struct Session: Record, Sendable, Equatable {
 }
 
 extension Session {
+  /// ISO 8601 as stored; nil when missing.
+  public var startTime: String? {
+    get { storedStart?.text }
+    set { storedStart = newValue.map(StoredTime.init) }
+  }
+  /// ISO 8601 as stored; nil while running.
+  public var endTime: String? {
+    get { storedEnd?.text }
+    set { storedEnd = newValue.map(StoredTime.init) }
+  }
+  /// The start as an instant; nil when missing or unreadable.
+  public var start: Timestamp? { storedStart?.instant }
+  /// The end as an instant; nil while running or when unreadable.
+  public var end: Timestamp? { storedEnd?.instant }
   /// Whether it has come to its end: `status` is exactly `completed`.
   public var isCompleted: Bool { status == Session.completed }
   /// Whether it is listed as running: anything but completed (reference behaviour, session life cycle).
@@ -87,8 +95,9 @@ extension Session {
   }
   /// The estimate that counts: final, else initial, else the specification's; 0 counts as none. Minutes; nil without one.
   public var estimateMinutes: Double? {
-    [finalEstimateMinutes, initialEstimateMinutes].compactMap { $0 }.first { $0 != 0 }
-      ?? humanTimeEstimateMinutes
+    if let finalEstimateMinutes, finalEstimateMinutes != 0 { return finalEstimateMinutes }
+    if let initialEstimateMinutes, initialEstimateMinutes != 0 { return initialEstimateMinutes }
+    return humanTimeEstimateMinutes
   }
 
   static let active = "active"

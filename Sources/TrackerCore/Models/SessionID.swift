@@ -38,17 +38,6 @@ public struct SessionID: Sendable, Hashable, CustomStringConvertible, Expressibl
   }
 }
 
-extension String {
-  /// Whether both are spelled with the same bytes. Over the bytes in place: the views' own comparison is many times slower.
-  func hasSameBytes(as other: String) -> Bool {
-    utf8.withContiguousStorageIfAvailable { mine in
-      other.utf8.withContiguousStorageIfAvailable { theirs in
-        mine.count == theirs.count && mine.elementsEqual(theirs)
-      }
-    }.flatMap { $0 } ?? utf8.elementsEqual(other.utf8)
-  }
-}
-
 extension SessionID: JSONField {
   public init?(json: JSONSlice) {
     guard let text = json.text else { return nil }

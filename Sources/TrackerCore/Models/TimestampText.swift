@@ -6,7 +6,8 @@ extension Timestamp {
   /// second 60, impossible dates). More than six digits of fraction are cut. A date alone is midnight without an offset.
   public init?(_ text: String) {
     var copy = text
-    let parsed = copy.withUTF8 { bytes in
+    let parsed = copy.withUTF8 { bytes -> Timestamp? in
+      if let plain = Timestamp(described: UnsafeRawBufferPointer(bytes)) { return plain }
       guard bytes.contains(UInt8(ascii: "Z")) else { return Timestamp.parse(bytes) }
       // Every Z means +00:00, wherever it stands.
       let spelledOut = bytes.flatMap { $0 == UInt8(ascii: "Z") ? Array("+00:00".utf8) : [$0] }

@@ -6,10 +6,14 @@ public struct InteractionTally: Sendable, Equatable {
   public var count = 0
   /// Sum of the ratings as whole numbers (a missing one is 0).
   public var ratingSum = 0
-  /// How often each rating from 1 to 5 was given, in that order; other values are in none.
-  public var countsByRating = [0, 0, 0, 0, 0]
   /// Sum of iteration counts.
   public var iterationSum = 0
+  // One number a rating, in place: there is a tally for each session, and a list in each would take more room than the rest.
+  private var ones: UInt32 = 0
+  private var twos: UInt32 = 0
+  private var threes: UInt32 = 0
+  private var fours: UInt32 = 0
+  private var fives: UInt32 = 0
 
   public init() {}
 
@@ -22,7 +26,14 @@ public struct InteractionTally: Sendable, Equatable {
     count += 1
     ratingSum += min(max(rating, limits.lowerBound), limits.upperBound)
     iterationSum += min(max(iterations, limits.lowerBound), limits.upperBound)
-    if Interaction.ratings.contains(rating) { countsByRating[rating - 1] += 1 }
+    switch rating {
+    case 1: ones += 1
+    case 2: twos += 1
+    case 3: threes += 1
+    case 4: fours += 1
+    case 5: fives += 1
+    default: break
+    }
   }
 
   /// Adds another tally.
@@ -30,8 +41,15 @@ public struct InteractionTally: Sendable, Equatable {
     count += other.count
     ratingSum += other.ratingSum
     iterationSum += other.iterationSum
-    for index in countsByRating.indices { countsByRating[index] += other.countsByRating[index] }
+    ones += other.ones
+    twos += other.twos
+    threes += other.threes
+    fours += other.fours
+    fives += other.fives
   }
+
+  /// How often each rating from 1 to 5 was given, in that order; other values are in none.
+  public var countsByRating: [Int] { [ones, twos, threes, fours, fives].map(Int.init) }
 
   /// Mean rating, a missing one as 0; nil without interactions.
   public var averageRating: Double? { count == 0 ? nil : Double(ratingSum) / Double(count) }
@@ -42,7 +60,7 @@ public struct InteractionTally: Sendable, Equatable {
 /// Tallies by session and of all.
 public struct InteractionTallies: Sendable, Equatable {
   /// One tally for each session id that interactions name, known or not.
-  public var bySession: [SessionID: InteractionTally] = [:]
+  public var bySession = SessionMap<InteractionTally>()
   /// All interactions, those without a session included.
   public var all = InteractionTally()
 
@@ -61,7 +79,7 @@ public struct InteractionTallies: Sendable, Equatable {
     var result = InteractionTallies()
     for id in sessions {
       guard let tally = bySession[id] else { continue }
-      result.bySession[id] = tally
+      result.bySession.set(tally, for: id)
       result.all.add(tally)
     }
     return result

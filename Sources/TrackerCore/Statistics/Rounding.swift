@@ -7,20 +7,33 @@ extension Double {
   /// This number rounded to so many decimals, as Python's `round(x, n)`. Not finite numbers stay.
   public func rounded(toDecimals decimals: Int) -> Double {
     guard isFinite else { return self }
-    let power = [1.0, 10, 100, 1000, 10_000][min(max(decimals, 0), 4)]
-    let scaled = self * power
-    // Scaling errs by less than a millionth here. Further than that from a tie the whole number is beyond doubt, and its
-    // quotient is the double nearest to the decimal. Only near ties the digits themselves have to decide.
-    if decimals <= 4, scaled.magnitude < 1e9,
-      (scaled - scaled.rounded(.down) - 0.5).magnitude > 1e-3
-    {
-      return scaled.rounded() / power
-    }
-    return Double(fixed(decimals: decimals)) ?? self
+    if let (whole, power) = scaledBeyondDoubt(decimals) { return whole / power }
+    return Double(decimalText(self, decimals: decimals)) ?? self
   }
 
   /// This number with exactly so many decimals, as printf `%.nf`: `-0.00` and `nan` occur.
-  public func fixed(decimals: Int) -> String { decimalText(self, decimals: decimals) }
+  public func fixed(decimals: Int) -> String {
+    guard let (whole, power) = scaledBeyondDoubt(decimals) else {
+      return decimalText(self, decimals: decimals)
+    }
+    let (digits, unit) = (Int(whole.magnitude), Int(power))
+    let text = (sign == .minus ? "-" : "") + String(digits / unit)
+    return decimals > 0 ? text + "." + padded(digits % unit, digits: decimals) : text
+  }
+
+  /// This number times a power of ten, rounded to a whole one, and that power; nil where it is in doubt.
+  /// Scaling errs by less than a millionth here. Further than that from a tie the whole number is beyond doubt, and its
+  /// quotient is the double nearest to the decimal. Only near ties the digits themselves have to decide.
+  private func scaledBeyondDoubt(_ decimals: Int) -> (whole: Double, power: Double)? {
+    guard isFinite, (0...4).contains(decimals) else { return nil }
+    var power = 1.0
+    for _ in 0..<decimals { power *= 10 }
+    let scaled = self * power
+    guard scaled.magnitude < 1e9, (scaled - scaled.rounded(.down) - 0.5).magnitude > 1e-3 else {
+      return nil
+    }
+    return (scaled.rounded(), power)
+  }
 
   /// As `fixed`, with a comma every three digits: `-1,234.50`.
   public func grouped(decimals: Int) -> String {

@@ -60,13 +60,15 @@ extension StatisticsEngine {
   /// order. Overlaps are no gaps.
   public func calculateSessionGaps(_ sessions: [Session]) -> SessionGaps {
     var result = SessionGaps()
-    let timed = orderedByStart(sessions, leavingOut: &result.incomparableSessions)
-    for (first, next) in zip(timed, timed.dropFirst()) {
-      guard let end = first.end, let minutes = next.start.minutes(since: end), minutes >= 0 else {
-        continue
-      }
+    let order = orderedByStart(sessions, leavingOut: &result.incomparableSessions)
+    result.gaps.reserveCapacity(order.count)
+    for (first, next) in zip(order, order.dropFirst()) {
+      guard let end = sessions[first].end, let start = sessions[next].start,
+        let minutes = start.minutes(since: end), minutes >= 0
+      else { continue }
       let gap = SessionGap(
-        fromSession: first.id, toSession: next.id, fromEnd: end, toStart: next.start,
+        fromSession: sessions[first].id, toSession: sessions[next].id, fromEnd: end,
+        toStart: start,
         durationMinutes: minutes.rounded(toDecimals: 1), classification: GapClass(minutes: minutes))
       result.gaps.append(gap)
     }
@@ -81,29 +83,28 @@ extension StatisticsEngine {
     return result
   }
 
-  private struct TimedSession {
-    var id: SessionID
-    var start: Timestamp
-    var end: Timestamp?
-  }
-
+  /// The positions of the sessions that can be put in order.
   private func orderedByStart(
     _ sessions: [Session], leavingOut incomparable: inout [SessionID]
-  ) -> [TimedSession] {
-    var timed: [TimedSession] = []
-    for session in sessions {
-      guard let start = session.start else { continue }
-      let end = session.end
-      let hasEnd = session.endTime.map { !$0.isEmpty } ?? false
-      if hasEnd, end == nil { continue }
-      timed.append(TimedSession(id: session.id, start: start, end: end))
+  ) -> [Int] {
+    var order: [Int] = []
+    order.reserveCapacity(sessions.count)
+    var hasOffset = false
+    for index in sessions.indices {
+      guard let start = sessions[index].start else { continue }
+      if sessions[index].end == nil, let end = sessions[index].endTime, !end.isEmpty { continue }
+      if start.utcOffsetMicroseconds != nil { hasOffset = true }
+      order.append(index)
     }
-    if timed.contains(where: { $0.start.utcOffsetMicroseconds != nil }) {
-      incomparable = timed.filter { $0.start.utcOffsetMicroseconds == nil }.map(\.id)
-      timed.removeAll { $0.start.utcOffsetMicroseconds == nil }
+    if hasOffset {
+      let lacksOffset = { sessions[$0].start?.utcOffsetMicroseconds == nil }
+      incomparable = order.filter(lacksOffset).map { sessions[$0].id }
+      order.removeAll(where: lacksOffset)
     }
     // Swift's sort is stable, so ties keep file order.
-    return timed.sorted { $0.start.microseconds < $1.start.microseconds }
+    return order.sorted {
+      (sessions[$0].start?.microseconds ?? .min) < (sessions[$1].start?.microseconds ?? .min)
+    }
   }
 
   /// The signs of friction, in the reference's order and words.

@@ -24,13 +24,15 @@ public struct StatisticsEngine: Sendable {
   ) -> ROIMetrics {
     var roi = ROIMetrics()
     roi.totalSessions = sessions.count
-    for session in sessions where session.isCompleted && config.isProductive(session) {
+    // By position: a copy of each session would cost more than the sums.
+    for index in sessions.indices
+    where sessions[index].isCompleted && config.isProductive(sessions[index]) {
       roi.completedSessions += 1
-      roi.aiMinutes += calculateSessionDurationMinutes(session)
-      roi.estimatedHumanMinutes += session.estimateMinutes ?? 0
+      roi.aiMinutes += calculateSessionDurationMinutes(sessions[index])
+      roi.estimatedHumanMinutes += sessions[index].estimateMinutes ?? 0
     }
     roi.gapMinutes =
-      gaps.gaps.filter { [.quick, .normal].contains($0.classification) }
+      gaps.gaps.lazy.filter { $0.classification == .quick || $0.classification == .normal }
       .map(\.durationMinutes).compensatedSum()
     roi.humanBaselineDollars = roi.estimatedHumanHours * config.humanHourlyRateDollars
     roi.subscriptionDollars = roi.aiHours * config.aiHourlyRate()

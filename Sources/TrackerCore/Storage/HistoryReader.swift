@@ -1,49 +1,60 @@
 // Records → History, one at a time while the files stream by. It refuses to hold interactions: it counts them.
 
-internal import JSON
+package import JSON
+package import Platform
 
 /// Collects a history. Odd records are skipped and named, never fatal.
-struct HistoryReader {
-  private(set) var history = History()
-  private var sessions: [Session] = []
-  private var positions: [SessionID: Int] = [:]
+package struct HistoryReader {
+  package private(set) var history = History()
+  /// Where the records stand; nil when nobody wants to know.
+  private(set) var places: RecordPlaces?
+  private let keepsTexts: Bool
+  private var sessions = SessionMap<Session>()
   private var sessionSkips: [SkippedRecord] = []
   private var interactionSkips: [SkippedRecord] = []
   private var issueSkips: [SkippedRecord] = []
   private var interactionNumber = 0
   private var issueNumber = 0
-  /// A session takes 800 to 1,400 bytes in its file.
-  private static let usualSessionBytes = 1000
+  /// A session seldom takes fewer bytes in its file.
+  private static let shortSessionBytes = 600
   /// The bytes and the id of the last interaction's session: neighbours mostly belong to the same one.
   private var lastIDBytes: [UInt8] = []
   private var lastID: SessionID?
   /// What was counted of that session and is not in the history yet.
   private var lastTally = InteractionTally()
 
-  /// `bytes` is the size of the file: room is made for sessions of the usual length at once, since moving them is what
-  /// costs when there are many.
+  /// `notesPlaces` also notes where the records stand; `keepsTexts` also keeps the context and notes of sessions.
+  package init(notesPlaces: Bool = false, keepsTexts: Bool = false) {
+    places = notesPlaces ? RecordPlaces() : nil
+    self.keepsTexts = keepsTexts
+  }
+
+  /// `bytes` is the size of the file: room is made at once, since moving sessions is what costs when there are many.
   mutating func restartSessions(bytes: Int = 0) {
-    sessions = []
-    positions = [:]
-    sessions.reserveCapacity(bytes / HistoryReader.usualSessionBytes)
-    positions.reserveCapacity(bytes / HistoryReader.usualSessionBytes)
+    sessions = SessionMap()
+    sessions.reserveCapacity(bytes / HistoryReader.shortSessionBytes)
     sessionSkips = []
+    places?.sessionsVersion = nil
+    places?.sessions = SessionMap()
   }
 
   mutating func restartInteractions() {
     history.interactions = InteractionTallies()
+    history.interactions.bySession.reserveCapacity(sessions.count)
     interactionSkips = []
     interactionNumber = 0
-    lastTally = InteractionTally()
+    (lastTally, lastID, lastIDBytes) = (InteractionTally(), nil, [])
+    places?.interactions = RecordRuns()
   }
 
   mutating func restartIssues() {
     history.issues = []
+    places?.issues = RecordRuns()
     issueSkips = []
     issueNumber = 0
   }
 
-  mutating func add(session element: JSONElement) {
+  package mutating func add(session element: JSONElement) {
     guard let key = element.name?.text else { return }
     let id = SessionID(key)
     guard element.value.kind == .object else {
@@ -52,24 +63,23 @@ struct HistoryReader {
       return
     }
     var oddFields: [String] = []
-    var session = Session(object: element.value, oddFields: &oddFields)
+    var session =
+      keepsTexts
+      ? Session(object: element.value, oddFields: &oddFields)
+      : Session(summaryOf: element.value, oddFields: &oddFields)
     session.id = id
     if !oddFields.isEmpty {
       let reason = oddFields.joined(separator: ", ") + " of another type, left out"
       sessionSkips.append(SkippedRecord(file: "sessions.json", record: key, reason: reason))
     }
-    if let place = positions[id] {
-      sessions[place] = session
-    } else {
-      positions[id] = sessions.count
-      sessions.append(session)
-    }
+    sessions.set(session, for: id)
+    places?.sessions.set(element.valueOffset..<element.endOffset, for: id)
   }
 
-  mutating func add(interaction element: JSONElement) {
+  package mutating func add(interaction element: JSONElement) {
     interactionNumber += 1
     guard element.value.kind == .object else { return skipInteraction("not an object") }
-    let id = element.value["session_id"].flatMap { sessionID($0) }
+    let id = element.value["session_id"].flatMap { sessionID($0, element) }
     let rating = element.value["effectiveness_rating"].map(HistoryReader.rating) ?? 0
     let iterations = element.value["iteration_count"]?.integer ?? 1
     guard let rating else { return skipInteraction("effectiveness_rating is not a whole number") }
@@ -84,13 +94,22 @@ struct HistoryReader {
     lastTally = InteractionTally()
   }
 
-  private mutating func sessionID(_ value: JSONSlice) -> SessionID? {
-    if value.isSpelled(lastIDBytes) { return lastID }
-    guard let text = value.text else { return nil }
-    settleTally()
-    lastIDBytes = Array(value.bytes)
-    lastID = SessionID(text)
+  private mutating func sessionID(_ value: JSONSlice, _ element: JSONElement) -> SessionID? {
+    if !value.isSpelled(lastIDBytes) {
+      guard let text = value.text else { return nil }
+      settleTally()
+      lastIDBytes = Array(value.bytes)
+      lastID = shared(SessionID(text))
+    }
+    if places != nil, let lastID {
+      places?.interactions.note(lastID, at: element.valueOffset..<element.endOffset)
+    }
     return lastID
+  }
+
+  /// The same id: one copy of its text is enough.
+  private func shared(_ id: SessionID) -> SessionID {
+    sessions.position(of: id).map { sessions.keys[$0] } ?? id
   }
 
   /// What the reference makes of a stored rating: whole numbers and truth values count; a fraction outside 1…5 is cut; nil
@@ -109,7 +128,7 @@ struct HistoryReader {
       SkippedRecord(file: "interactions.json", record: "\(interactionNumber)", reason: reason))
   }
 
-  mutating func add(issue element: JSONElement) {
+  package mutating func add(issue element: JSONElement) {
     issueNumber += 1
     guard element.value.kind == .object else {
       issueSkips.append(
@@ -117,7 +136,10 @@ struct HistoryReader {
       return
     }
     var oddFields: [String] = []
-    history.issues.append(Issue(object: element.value, oddFields: &oddFields))
+    var issue = Issue(object: element.value, oddFields: &oddFields)
+    issue.sessionID = shared(issue.sessionID)
+    history.issues.append(issue)
+    places?.issues.note(issue.sessionID, at: element.valueOffset..<element.endOffset)
   }
 
   mutating func noteChange(microseconds: Int64) {
@@ -125,9 +147,17 @@ struct HistoryReader {
     history.changedAt = Timestamp(microseconds: max(earlier, microseconds))
   }
 
-  mutating func finish(unusableFiles: [UnusableFile] = []) {
+  /// `versions` are those of the sessions, the interactions and the issues that were read; nil of files that cannot be
+  /// used.
+  package mutating func finish(
+    unusableFiles: [UnusableFile] = [], versions: [FileIdentity?] = [nil, nil, nil]
+  ) {
     settleTally()
-    history.sessions = sessions
+    history.sessions = sessions.values
+    sessions = SessionMap()
+    places?.sessionsVersion = versions[0]
+    places?.interactions.believe(versions[1])
+    places?.issues.believe(versions[2])
     history.unusableFiles = unusableFiles
     for skip in sessionSkips + interactionSkips + issueSkips { history.skip(skip) }
   }

@@ -97,9 +97,14 @@ struct Ledger {
     throw TrackerError.sessionNotFound(id)
   }
 
-  /// All sessions in file order.
-  func sessions() throws -> [Session] {
-    try (places?.ids.indices ?? 0..<0).map { try checkedEntry(at: $0).session }
+  /// The sessions that are wanted, in file order.
+  func sessions(_ isWanted: (Session) -> Bool) throws -> [Session] {
+    var wanted: [Session] = []
+    for position in places?.ids.indices ?? 0..<0 {
+      let session = try checkedEntry(at: position).session
+      if isWanted(session) { wanted.append(session) }
+    }
+    return wanted
   }
 
   func contains(_ id: SessionID) -> Bool {

@@ -7,32 +7,26 @@ internal import Platform
 /// Where the sessions stand.
 struct SessionPlaces {
   /// In file order; a repeated key stands once, with the place of its last value.
-  private(set) var ids: [SessionID] = []
+  private var places = SessionMap<Range<Int>>()
+
+  var ids: [SessionID] { places.keys }
   /// Where the values stand, in the order of `ids`.
-  private(set) var ranges: [Range<Int>] = []
-  private var positions: [SessionID: Int] = [:]
+  var ranges: [Range<Int>] { places.values }
 
   /// Where in `ids` an id stands; nil when there is none.
-  func position(of id: SessionID) -> Int? { positions[id] }
+  func position(of id: SessionID) -> Int? { places.position(of: id) }
 
-  mutating func add(_ id: SessionID, _ range: Range<Int>) {
-    if let position = positions[id] {
-      ranges[position] = range
-    } else {
-      positions[id] = ids.count
-      ids.append(id)
-      ranges.append(range)
-    }
-  }
+  mutating func add(_ id: SessionID, _ range: Range<Int>) { places.set(range, for: id) }
 
   /// One value has got `bytes` bytes: all that stands behind it moves.
   mutating func resize(_ position: Int, bytes: Int) {
     let old = ranges[position]
     let growth = bytes - old.count
-    ranges[position] = old.lowerBound..<(old.lowerBound + bytes)
+    places.values[position] = old.lowerBound..<(old.lowerBound + bytes)
     guard growth != 0 else { return }
     for index in ranges.indices where ranges[index].lowerBound >= old.upperBound {
-      ranges[index] = (ranges[index].lowerBound + growth)..<(ranges[index].upperBound + growth)
+      let range = ranges[index]
+      places.values[index] = (range.lowerBound + growth)..<(range.upperBound + growth)
     }
   }
 }

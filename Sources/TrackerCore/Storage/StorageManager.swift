@@ -9,10 +9,11 @@ public final class StorageManager {
   /// The data directory, absolute.
   public let directory: String
   private let environment: Environment
-  private let sessions: JSONFile
-  private let interactions: JSONFile
-  private let issues: JSONFile
+  let sessions: JSONFile
+  let interactions: JSONFile
+  let issues: JSONFile
   private let memory = LedgerMemory()
+  private let pager: InteractionPager
   private let exchange: FileExchange
 
   /// Opens nothing and creates nothing. A relative directory is taken from the environment's current one.
@@ -30,6 +31,7 @@ public final class StorageManager {
     sessions = file("sessions.json", .object)
     interactions = file("interactions.json", .array)
     issues = file("issues.json", .array)
+    pager = InteractionPager(interactions)
   }
 
   // MARK: Reading
@@ -40,7 +42,17 @@ public final class StorageManager {
   }
 
   /// All sessions in file order.
-  public func loadSessions() throws(TrackerError) -> [Session] { try history().sessions }
+  public func loadSessions() throws(TrackerError) -> [Session] {
+    var found = SessionMap<Session>()
+    try read(sessions, restart: { found = SessionMap() }) { element in
+      guard let key = element.name?.text, element.value.kind == .object else { return }
+      var oddFields: [String] = []
+      var session = Session(object: element.value, oddFields: &oddFields)
+      session.id = SessionID(key)
+      found.set(session, for: session.id)
+    }
+    return found.values
+  }
 
   /// One session; nil when there is none. An empty object counts as none.
   public func getSession(_ id: SessionID) throws(TrackerError) -> Session? {
@@ -59,26 +71,13 @@ public final class StorageManager {
 
   /// The running sessions in file order: status anything but `completed`.
   public func loadActiveSessions() throws(TrackerError) -> [ActiveSession] {
-    var found: [ActiveSession?] = []
-    var positions: [SessionID: Int] = [:]
-    try read(
-      sessions,
-      restart: {
-        found = []
-        positions = [:]
-      }
-    ) { element in
+    var found = SessionMap<ActiveSession?>()
+    try read(sessions, restart: { found = SessionMap() }) { element in
       guard let key = element.name?.text, element.value.kind == .object else { return }
       let id = SessionID(key)
-      let active = ActiveSession(id: id, element.value)
-      if let place = positions[id] {
-        found[place] = active
-      } else {
-        positions[id] = found.count
-        found.append(active)
-      }
+      found.set(ActiveSession(id: id, element.value), for: id)
     }
-    return found.compactMap { $0 }
+    return found.values.compactMap { $0 }
   }
 
   /// All interactions, of one session or of all, in file order.
@@ -87,31 +86,63 @@ public final class StorageManager {
   ) throws(TrackerError) -> [Interaction] {
     var found: [Interaction] = []
     try read(interactions, restart: { found = [] }) { element in
-      guard element.value.kind == .object else { return }
-      if let session {
-        guard let id = element.value["session_id"], id.isSameID(as: session) else { return }
-      }
-      var oddFields: [String] = []
-      found.append(Interaction(object: element.value, oddFields: &oddFields))
+      if let interaction = Interaction(of: session, element.value) { found.append(interaction) }
     }
     return found
+  }
+
+  /// At most `limit` interactions from record number `position` (from 0) on, of one session or of all, in file order.
+  public func interactionPage(
+    from position: Int, limit: Int, of session: SessionID? = nil
+  ) throws(TrackerError) -> InteractionPage {
+    try storage(interactions.path) {
+      var state: FileState?
+      let page = try pager.page(from: position, limit: limit, of: session, state: &state)
+      if let state { _ = tellIfBroken(state, interactions) }
+      return page
+    }
+  }
+
+  /// Which version of the files stands there now.
+  public func generation() throws(TrackerError) -> LedgerGeneration {
+    try storage(directory) {
+      LedgerGeneration(
+        try [sessions, interactions, issues].map { try environment.files.identity(of: $0.path) })
+    }
   }
 
   /// All issues, of one session or of all, in file order.
   public func loadIssues(of session: SessionID? = nil) throws(TrackerError) -> [Issue] {
     var found: [Issue] = []
     try read(issues, restart: { found = [] }) { element in
+      if let session {
+        if let issue = Issue(of: session, element.value) { found.append(issue) }
+        return
+      }
       guard element.value.kind == .object else { return }
       var oddFields: [String] = []
-      let issue = Issue(object: element.value, oddFields: &oddFields)
-      if session == nil || issue.sessionID == session { found.append(issue) }
+      found.append(Issue(object: element.value, oddFields: &oddFields))
     }
     return found
   }
 
-  /// Everything that statistics need, interactions counted but not held. Records that cannot be used are named in it.
-  public func history() throws(TrackerError) -> History {
-    var reader = HistoryReader()
+  /// Everything that statistics and lists need: interactions counted but not held, sessions without their context and
+  /// notes unless `withTexts`. Records that cannot be used are named in it.
+  public func history(withTexts: Bool = false) throws(TrackerError) -> History {
+    var reader = HistoryReader(keepsTexts: withTexts)
+    try read(into: &reader)
+    return reader.history
+  }
+
+  /// The same with texts, and where the records stand.
+  func history(noting places: inout RecordPlaces) throws(TrackerError) -> History {
+    var reader = HistoryReader(notesPlaces: true, keepsTexts: true)
+    try read(into: &reader)
+    places = reader.places ?? places
+    return reader.history
+  }
+
+  private func read(into reader: inout HistoryReader) throws(TrackerError) {
     var sessionsBytes = 0
     for file in [sessions, interactions, issues] {
       let identity = try storage(file.path) { try environment.files.identity(of: file.path) }
@@ -119,7 +150,7 @@ public final class StorageManager {
       if file.name == sessions.name { sessionsBytes = identity.size }
       reader.noteChange(microseconds: identity.modifiedNanoseconds / 1000)
     }
-    let unusable = [
+    let readings = [
       try read(sessions, restart: { reader.restartSessions(bytes: sessionsBytes) }) {
         reader.add(session: $0)
       },
@@ -128,8 +159,8 @@ public final class StorageManager {
       },
       try read(issues, restart: { reader.restartIssues() }) { reader.add(issue: $0) },
     ]
-    reader.finish(unusableFiles: unusable.compactMap { $0 })
-    return reader.history
+    reader.finish(
+      unusableFiles: readings.compactMap(\.unusable), versions: readings.map(\.version))
   }
 
   /// The counters of one session, from its stored interactions. Only within `update`.
@@ -139,17 +170,19 @@ public final class StorageManager {
     return memory.interactions?.content.bySession[session] ?? InteractionTally()
   }
 
-  /// Streams one file. A broken one is told through the log, reads as empty and is returned.
+  /// Streams one file. A broken one is told through the log, reads as empty and is returned; else the version, if there
+  /// are records.
   @discardableResult
   private func read(
     _ file: JSONFile, restart: () -> Void, _ body: (JSONElement) throws -> Void
-  ) throws(TrackerError) -> UnusableFile? {
+  ) throws(TrackerError) -> (unusable: UnusableFile?, version: FileIdentity?) {
     let state = try storage(file.path) { try file.forEachRecord(restart: restart, body) }
     let unusable = tellIfBroken(state, file)
     // What was read before a file turned out to be half written, or was emptied meanwhile, is not its contents.
     if case .blank = state { restart() }
     if unusable != nil { restart() }
-    return unusable
+    if case .valid(_, let identity) = state { return (nil, identity) }
+    return (unusable, nil)
   }
 
   private func tellIfBroken(_ state: FileState, _ file: JSONFile) -> UnusableFile? {
@@ -237,7 +270,7 @@ public final class StorageManager {
   }
 
   /// Runs `body`, naming `path` for errors that name none.
-  private func storage<Result>(
+  func storage<Result>(
     _ path: String, _ body: () throws -> Result
   ) throws(TrackerError) -> Result {
     do {

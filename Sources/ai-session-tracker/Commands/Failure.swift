@@ -11,6 +11,8 @@ struct ListenError: Error {
   var address: String
   var reason: String
   var remedy: String
+  /// Whether what was typed is wrong, whatever the address is.
+  var isUsage = false
 }
 
 /// An error as it is told.
@@ -46,7 +48,7 @@ struct Failure {
     case let thrown as ListenError:
       self.init(
         message: "Cannot listen on \(thrown.address)", error: thrown.reason, remedy: thrown.remedy,
-        status: Failure.listening)
+        status: thrown.isUsage ? Failure.usage : Failure.listening)
     default: self.init(message: "Failed", error: "\(thrown)")
     }
   }

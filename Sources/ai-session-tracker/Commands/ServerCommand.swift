@@ -25,6 +25,7 @@ struct ServerCommand: ParsableCommand {
       "Length at which sessions are closed that nobody ended. (default: $AI_MAX_SESSION_DURATION_HOURS, else 4)",
       valueName: "hours"))
   var maxSessionDurationHours: Double?
+  @OptionGroup var listen: ListenOptions
   @OptionGroup var data: DataOptions
 
   func validate() throws {
@@ -55,7 +56,7 @@ struct ServerCommand: ParsableCommand {
   }
 
   /// The REST server, if it was asked for. What keeps it from serving is told; MCP is served all the same.
-  private func startDashboard(_ service: SessionService, on loop: EventLoop) -> HTTPServer? {
+  private func startDashboard(_ service: SessionService, on loop: EventLoop) -> RESTServer? {
     let log = service.environment.log
     guard let host = dashboardHost, let port = dashboardPort else {
       if dashboardHost != nil || dashboardPort != nil {
@@ -64,7 +65,7 @@ struct ServerCommand: ParsableCommand {
       return nil
     }
     do throws(ListenError) {
-      let server = try HTTPServer(service, host: host, port: port, on: loop)
+      let server = try RESTServer(service, host: host, port: port, listen, on: loop)
       server.start()
       log("serving \(server.address)")
       return server

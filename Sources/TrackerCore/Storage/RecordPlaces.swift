@@ -1,0 +1,177 @@
+// Where the records of each session stand in the files, noted while a history is read: one session is then looked at
+// without reading all again. It refuses to be believed of any other version of a file.
+
+internal import JSON
+internal import Platform
+
+/// What one reading of a history noted. Empty until then.
+public struct RecordPlaces: Sendable {
+  /// The version of `sessions.json` that this is about; nil when nothing is known of it.
+  var sessionsVersion: FileIdentity?
+  /// Where the session's values stand.
+  var sessions = SessionMap<Range<Int>>()
+  var interactions = RecordRuns()
+  var issues = RecordRuns()
+
+  public init() {}
+}
+
+/// Where the records of each session stand in one list.
+struct RecordRuns: Sendable {
+  /// The version of the file that this is about; nil when nothing is known of it.
+  private(set) var version: FileIdentity?
+  private var runs: [Run] = []
+  /// The last run of each session.
+  private var lastRuns = SessionMap<Int32>()
+  /// The session of the last run.
+  private var lastSession: SessionID?
+  /// Whether a record or the number of records is beyond what is noted.
+  private var isTooLong = false
+
+  /// Records of one session that follow one another, from the first byte of the first to the end of the last.
+  private struct Run {
+    var start: Int
+    var length: UInt32
+    /// The session's run before this one; -1 for none.
+    var previous: Int32
+  }
+
+  mutating func note(_ id: SessionID, at range: Range<Int>) {
+    if id == lastSession, let last = runs.last,
+      let length = UInt32(exactly: range.upperBound - last.start)
+    {
+      runs[runs.count - 1].length = length
+      return
+    }
+    guard let length = UInt32(exactly: range.count), let number = Int32(exactly: runs.count) else {
+      isTooLong = true
+      return
+    }
+    runs.append(Run(start: range.lowerBound, length: length, previous: lastRuns[id] ?? -1))
+    lastRuns.set(number, for: id)
+    lastSession = id
+  }
+
+  mutating func believe(_ version: FileIdentity?) { self.version = isTooLong ? nil : version }
+
+  /// Where a session's records stand, in file order; some without a session may stand between them.
+  func places(of id: SessionID) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var number = lastRuns[id] ?? -1
+    while number >= 0 {
+      let run = runs[Int(number)]
+      ranges.append(run.start..<(run.start + Int(run.length)))
+      number = run.previous
+    }
+    return ranges.reversed()
+  }
+}
+
+extension StorageManager {
+  /// One session, where it was noted or wherever it stands; nil when there is none.
+  func session(
+    _ id: SessionID, probablyAt places: RecordPlaces
+  ) throws(TrackerError) -> Session? {
+    let noted = try storage(sessions.path) { try believed { try session(id, at: places) } }
+    if let noted { return noted }
+    return try getSession(id)
+  }
+
+  /// A session's interactions, where they were noted or wherever they stand, in file order.
+  func loadInteractions(
+    of id: SessionID, probablyAt places: RecordPlaces
+  ) throws(TrackerError) -> [Interaction] {
+    let noted = try storage(interactions.path) {
+      try believed {
+        try interactions.records(of: id, at: places.interactions) { Interaction(of: id, $0) }
+      }
+    }
+    if let noted { return noted }
+    return try loadInteractions(of: id)
+  }
+
+  /// A session's issues, where they were noted or wherever they stand, in file order.
+  func loadIssues(
+    of id: SessionID, probablyAt places: RecordPlaces
+  ) throws(TrackerError) -> [Issue] {
+    let noted = try storage(issues.path) {
+      try believed { try issues.records(of: id, at: places.issues) { Issue(of: id, $0) } }
+    }
+    if let noted { return noted }
+    return try loadIssues(of: id)
+  }
+
+  /// What `body` returns; nil when what it read is no JSON: then the file was changed without a trace.
+  private func believed<Result>(_ body: () throws -> Result?) throws -> Result? {
+    do { return try body() } catch is JSONError { return nil }
+  }
+
+  /// A session at its noted place; nil when the file has another version by now, or does not have the session.
+  private func session(_ id: SessionID, at places: RecordPlaces) throws -> Session? {
+    guard let version = places.sessionsVersion, let range = places.sessions[id],
+      let bytes = try sessions.bytes(in: [range], ofVersion: version)?.first,
+      bytes.contains(UInt8(ascii: "\""))
+    else { return nil }
+    return try JSONReader.withSlice(of: bytes) { object in
+      var oddFields: [String] = []
+      var session = Session(object: object, oddFields: &oddFields)
+      session.id = id
+      return session
+    }
+  }
+}
+
+extension JSONFile {
+  /// What `record` makes of a session's records at their noted places, in file order; nil when the file has another
+  /// version by now.
+  fileprivate func records<Record>(
+    of id: SessionID, at runs: RecordRuns, _ record: (JSONSlice) -> Record?
+  ) throws -> [Record]? {
+    guard let version = runs.version,
+      let pieces = try bytes(in: runs.places(of: id), ofVersion: version)
+    else { return nil }
+    var found: [Record] = []
+    for piece in pieces {
+      let list = [UInt8(ascii: "[")] + piece + [UInt8(ascii: "]")]
+      try JSONReader.withSlice(of: list) { list in
+        list.forEachElement { element in
+          if let one = record(element) { found.append(one) }
+        }
+      }
+    }
+    return found
+  }
+
+  /// The bytes of these ranges; nil when the path names another version of the file.
+  fileprivate func bytes(
+    in ranges: [Range<Int>], ofVersion version: FileIdentity
+  ) throws(SystemError) -> [[UInt8]]? {
+    guard let reader = try files.open(path), try reader.identity() == version else { return nil }
+    var pieces: [[UInt8]] = []
+    for range in ranges { pieces.append(try reader.bytes(in: range)) }
+    return try reader.identity() == version ? pieces : nil
+  }
+}
+
+extension Interaction {
+  /// A stored interaction of this session, or of any when none is named; nil for any other record.
+  init?(of session: SessionID?, _ record: JSONSlice) {
+    guard record.kind == .object else { return nil }
+    if let session {
+      guard let id = record["session_id"], id.isSameID(as: session) else { return nil }
+    }
+    var oddFields: [String] = []
+    self.init(object: record, oddFields: &oddFields)
+  }
+}
+
+extension Issue {
+  /// A stored issue of this session; nil for any other record. One that names no session belongs to the empty id.
+  init?(of session: SessionID, _ record: JSONSlice) {
+    guard record.kind == .object, SessionID(record["session_id"]?.text ?? "") == session else {
+      return nil
+    }
+    var oddFields: [String] = []
+    self.init(object: record, oddFields: &oddFields)
+  }
+}

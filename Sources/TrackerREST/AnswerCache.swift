@@ -1,0 +1,53 @@
+// What was computed of one version of the ledger, so that asking again costs the same however long the history.
+// It refuses to keep anything of a version that may still be changing.
+
+internal import TrackerCore
+
+/// The history and the answers of one generation.
+final class AnswerCache {
+  /// Bytes of bodies kept; when there are more, all are let go.
+  private static let maximumBytes = 4 * 1024 * 1024
+
+  private let service: SessionService
+  private var generation: LedgerGeneration?
+  private var keptHistory: History?
+  private var answers: [[UInt8]: HTTPResponse] = [:]
+  private var byteCount = 0
+
+  init(_ service: SessionService) { self.service = service }
+
+  /// What was computed of another generation, or of one that has not settled, is let go.
+  func begin(_ generation: LedgerGeneration) {
+    guard self.generation != generation else { return }
+    keptHistory = nil
+    answers = [:]
+    byteCount = 0
+    self.generation = generation.isSettled ? generation : nil
+  }
+
+  /// The history of this generation.
+  func history() throws(TrackerError) -> History {
+    if let keptHistory { return keptHistory }
+    let history = try service.history(withTexts: true)
+    if generation != nil { keptHistory = history }
+    return history
+  }
+
+  /// The answer to a question about this generation.
+  func answer(_ question: Question, to route: Route) throws(TrackerError) -> HTTPResponse {
+    let key = question.key(route)
+    if let answer = answers[key] { return answer }
+    let answer = try route.answer(question)
+    let size = key.count + answer.body.count
+    guard generation != nil, size <= AnswerCache.maximumBytes, !answer.isEventStream else {
+      return answer
+    }
+    if byteCount + size > AnswerCache.maximumBytes {
+      answers = [:]
+      byteCount = 0
+    }
+    byteCount += size
+    answers[key] = answer
+    return answer
+  }
+}

@@ -1,0 +1,114 @@
+// What a request may ask for by name, each with its schema and its check. It refuses to say what an answer makes of it.
+
+internal import JSON
+internal import TrackerCore
+
+/// A part of a request that changes its answer.
+struct Parameter: Sendable {
+  enum Place: String, Sendable { case path, query, header }
+
+  let name: String
+  let place: Place
+  let meaning: String
+  let schema: JSONValue
+  /// What the value must be, when it is not; completes "NAME must be …".
+  let refusal: @Sendable (String) -> String?
+
+  private init(
+    _ name: String, in place: Place = .query, _ meaning: String, _ schema: JSONValue,
+    refusal: @escaping @Sendable (String) -> String? = { _ in nil }
+  ) {
+    self.name = name
+    self.place = place
+    self.meaning = meaning
+    self.schema = schema
+    self.refusal = refusal
+  }
+
+  /// A text that records are compared with; an empty one asks for nothing.
+  private static func exactly(_ name: String, _ meaning: String) -> Parameter {
+    Parameter(name, meaning, ["type": "string"])
+  }
+
+  private static func word(_ name: String, of words: [String], _ meaning: String) -> Parameter {
+    let schema: JSONValue = ["type": "string", "enum": .array(words.map(JSONValue.string))]
+    return Parameter(name, meaning, schema) { value in
+      guard !words.contains(where: { $0.utf8.elementsEqual(value.utf8) }) else { return nil }
+      return "one of \(words.filter { !$0.isEmpty }.joined(separator: ", "))"
+    }
+  }
+
+  // MARK: Time
+
+  static let range = word(
+    "range", of: [""] + TimeRange.known.map(\.rawValue),
+    "sessions that started within this time before now")
+  static let since = moment("since", "sessions that started then or later")
+  static let until = moment("until", "sessions that started then or earlier")
+  /// Each narrows what the others cover; `ReportRange` checks them.
+  static let ranges = [range, since, until]
+
+  private static func moment(_ name: String, _ meaning: String) -> Parameter {
+    Parameter(
+      name, meaning + ": a day, a span back from now, today or yesterday",
+      [
+        "anyOf": [
+          ["type": "string", "format": "date"],
+          ["type": "string", "pattern": "^[0-9]{1,9}[dh]$"],
+          ["type": "string", "enum": ["", "today", "yesterday"]],
+        ]
+      ])
+  }
+
+  // MARK: Which records
+
+  static let session = exactly("session", "only what belongs to the session with this id")
+  static let status = exactly("status", "only sessions with this status, e.g. active or completed")
+  static let taskType = exactly("task_type", "only sessions of this type, e.g. debugging")
+  static let model = exactly("model", "only sessions with this model")
+  static let outcome = exactly("outcome", "only sessions with this outcome, e.g. success")
+  static let project = exactly("project", "only sessions of this project")
+  static let severity = exactly("severity", "only issues with this severity, e.g. critical")
+  static let resolved = word("resolved", of: ["true", "false"], "only issues that are, or are not")
+  static let id = Parameter(
+    "id", in: .path, "the session's id", ["type": "string", "minLength": 1])
+  static let lastEventID = Parameter(
+    "Last-Event-ID", in: .header, "the id of the last event seen; sent by browsers by themselves",
+    ["type": "string"])
+
+  // MARK: How many
+
+  static let sort = word(
+    "sort", of: SessionOrder.words,
+    "order of the sessions; with - the greatest first, missing values last (default \(SessionOrder.usual))"
+  )
+  static let limit = Parameter(
+    "limit", "at most so many (default \(usualLimit))",
+    [
+      "type": "integer", "minimum": 1, "maximum": .number(maximumLimit),
+      "default": .number(usualLimit),
+    ]
+  ) { value in
+    guard value.isDecimal, let number = Int(value), (1...maximumLimit).contains(number) else {
+      return "a whole number from 1 to \(maximumLimit)"
+    }
+    return nil
+  }
+  /// A place in a list that only grows at its end.
+  static let position = Parameter(
+    "cursor", "where to go on: next_cursor of the page before",
+    ["type": "string", "pattern": "^[0-9]{1,15}$"]
+  ) { $0.isDecimal && $0.utf8.count <= 15 ? nil : "next_cursor of the page before" }
+  /// A place in a list that may change its order: the last session seen.
+  static let place = exactly("cursor", "where to go on: next_cursor of the page before")
+
+  static let usualLimit = 100
+  static let maximumLimit = 1000
+}
+
+extension String {
+  /// Whether it is digits and nothing else.
+  fileprivate var isDecimal: Bool {
+    !isEmpty && utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
+}

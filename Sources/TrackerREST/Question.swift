@@ -1,0 +1,107 @@
+// What one request asks of one version of the ledger: its parameters, checked, and the history they are about.
+// It refuses what a parameter cannot mean, and to ask the disk twice.
+
+internal import TrackerCore
+
+/// A request to a route, understood.
+struct Question {
+  let service: SessionService
+  /// What every answer may say about the server itself.
+  let server: ServerFacts
+  let generation: LedgerGeneration
+  /// Which starts are asked for, all conditions together, and of which session.
+  let range: ReportRange
+  private let values: [(name: String, value: String)]
+  private let readHistory: () throws(TrackerError) -> History
+
+  /// Throws `invalidParameter` for a value that its parameter does not allow. Query items that are no parameter of the
+  /// route are ignored; of several with the same name the last counts.
+  init(
+    _ request: HTTPRequest, id: String?, to route: Route, service: SessionService,
+    server: ServerFacts, generation: LedgerGeneration,
+    history: @escaping () throws(TrackerError) -> History
+  ) throws(TrackerError) {
+    self.service = service
+    self.server = server
+    self.generation = generation
+    readHistory = history
+    var values: [(name: String, value: String)] = []
+    for parameter in route.parameters {
+      let value =
+        switch parameter.place {
+        case .path: id
+        case .query: request.query.last { $0.name == parameter.name }?.value
+        case .header: request.header(parameter.name.lowercased())
+        }
+      guard let value else { continue }
+      if let mustBe = parameter.refusal(value) {
+        throw .invalidParameter(
+          name: parameter.name, mustBe: "\(mustBe), not '\(value.prefix(100))'")
+      }
+      values.append((parameter.name, value))
+    }
+    self.values = values
+    let item = { (name: String) in values.first { $0.name == name }?.value }
+    let (now, calendar) = (service.environment.now(), service.environment.calendar)
+    var range = try ReportRange(
+      range: item("range"), session: item("session"), now: now, calendar: calendar)
+    range.narrow(to: try ReportRange(since: item("since"), now: now, calendar: calendar))
+    range.narrow(to: try ReportRange(until: item("until"), now: now, calendar: calendar))
+    self.range = range
+  }
+
+  /// A parameter's value; nil when it was not given, or empty.
+  func value(_ parameter: Parameter) -> String? {
+    values.first { $0.name == parameter.name }.flatMap { $0.value.isEmpty ? nil : $0.value }
+  }
+
+  /// Whether what a record holds is what a parameter asks for.
+  func wants(_ parameter: Parameter, _ stored: String) -> Bool {
+    value(parameter).map { $0.utf8.elementsEqual(stored.utf8) } ?? true
+  }
+
+  var limit: Int { value(.limit).flatMap { Int($0) } ?? Parameter.usualLimit }
+  var position: Int { value(.position).flatMap { Int($0) } ?? 0 }
+  var statistics: StatisticsEngine { service.statistics }
+
+  /// Everything.
+  func history() throws(TrackerError) -> History { try readHistory() }
+
+  /// What the range covers.
+  func covered() throws(TrackerError) -> History { try range.covered(of: try readHistory()) }
+
+  /// Two questions with the same key to the same generation have the same answer.
+  func key(_ route: Route) -> [UInt8] {
+    var key = Array(route.path.utf8)
+    for (name, value) in values {
+      // No byte of UTF-8 text is 0xFF, so that no two lists of values spell the same key.
+      key += [0xFF] + name.utf8 + [0xFF] + value.utf8
+    }
+    return key + [0xFF] + boundsText.utf8
+  }
+
+  /// The bounds, which for `7d` move with the clock; empty without any.
+  var boundsText: String {
+    range.bounds.map { "-\($0.lowerBound).\($0.upperBound)" } ?? ""
+  }
+}
+
+extension ReportRange {
+  /// Covers only starts that the other one covers, too: none when they contradict one another.
+  fileprivate mutating func narrow(to other: ReportRange) {
+    guard let mine = bounds, let theirs = other.bounds else {
+      bounds = bounds ?? other.bounds
+      return
+    }
+    let first = max(mine.lowerBound, theirs.lowerBound)
+    bounds = first..<max(first, min(mine.upperBound, theirs.upperBound))
+  }
+}
+
+/// What does not change while the server runs.
+struct ServerFacts: Sendable {
+  let version: String
+  let requiresToken: Bool
+  /// Distinguishes this run of the server from others.
+  let run: String
+}
