@@ -52,6 +52,10 @@ package struct Dashboard: Sendable {
   var askedDetail: SessionID?
   var isNewestFirst = true
   var popup: Popup?
+  /// The line that is being typed; nil when none is.
+  var prompt: Prompt?
+  /// What was entered in prompts, by kind, oldest first.
+  var entered: [String: [String]] = [:]
   /// Stands in the status line until the next key.
   package internal(set) var message: String?
 
@@ -90,6 +94,8 @@ enum Popup: Hashable, Sendable {
 /// What the screen shows, as far as keys are concerned.
 package enum Place: Hashable, Sendable, CaseIterable {
   case tooSmall, noSessions, tab, detail, rangePopup, helpPopup
+  /// A line is being typed.
+  case prompt
 }
 
 extension Dashboard {
@@ -100,6 +106,7 @@ extension Dashboard {
     if size.columns < Dashboard.smallestSize.columns || size.rows < Dashboard.smallestSize.rows {
       return .tooSmall
     }
+    if prompt != nil { return .prompt }
     switch popup {
     case .range: return .rangePopup
     case .help: return .helpPopup

@@ -29,6 +29,8 @@ package struct Mouse: Hashable, Sendable {
 package enum Event: Sendable {
   case key(Key)
   case mouse(Mouse)
+  /// Text that was pasted; it goes into what is being typed and nowhere else.
+  case paste(String)
   case resized(ScreenSize)
   /// The files were read. `now` is the time of reading.
   case loaded(History, now: Timestamp)

@@ -57,6 +57,7 @@ private func drawBody(_ dashboard: Dashboard, _ layout: Layout, _ painter: inout
 
 /// The row above the last: where one is, or a message.
 private func drawStatus(_ dashboard: Dashboard, _ painter: inout Painter) {
+  if let prompt = dashboard.prompt { return prompt.draw(dashboard, &painter) }
   if let message = dashboard.message {
     painter.write(message, column: 1, Style(.status, bold: true))
     return
@@ -86,7 +87,8 @@ private func drawStatus(_ dashboard: Dashboard, _ painter: inout Painter) {
 private func drawHints(_ dashboard: Dashboard, _ painter: inout Painter) {
   var column = 1
   for binding in KeyBinding.working(in: dashboard) {
-    guard let hint = binding.hint else { continue }
+    let taking = binding.command == .acceptPrompt ? dashboard.prompt?.kind.hint : nil
+    guard let hint = taking ?? binding.hint else { continue }
     let text = binding.hintLabel + " " + hint
     guard column + painter.width(of: text) <= painter.columns else { continue }
     column = painter.write(binding.hintLabel, column: column, Style(.hintKey))

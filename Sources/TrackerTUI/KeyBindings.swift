@@ -9,6 +9,7 @@ package enum Command: Hashable, Sendable, CaseIterable {
   case halfPageDown, halfPageUp, pageDown, pageUp
   case toggleOrder, chooseRange, pickRange, shorterRange, longerRange, allRange
   case pause, readAgain, help, redraw, suspend, quit
+  case acceptPrompt, cancelPrompt
 }
 
 /// Where a line of the help stands.
@@ -19,6 +20,8 @@ package enum HelpGroup: String, Sendable, CaseIterable {
   case range = "Range"
   case live = "Live"
   case other = "Other"
+  /// Only while a line is typed, where no help can be asked for.
+  case typing = "Typing"
 }
 
 /// Keys that do one thing.
@@ -53,6 +56,7 @@ package struct KeyBinding: Sendable {
     switch command {
     case .nextPane: "Tab"
     case .help: "?"
+    case .cancelPrompt: "Esc"
     default: label
     }
   }
@@ -139,9 +143,18 @@ package struct KeyBinding: Sendable {
       $0.isScreen
     },
     KeyBinding(.nextTab, [.character("]")], .tabs, "", "") { $0.isScreen },
-    KeyBinding(.quit, [.control("c")], .other, "Ctrl-c", "quit at once") { _ in true },
+    KeyBinding(.quit, [.control("c")], .other, "Ctrl-c", "quit at once") {
+      $0.place != .prompt
+    },
     KeyBinding(.redraw, [.control("l")], .other, "Ctrl-l", "redraw") { _ in true },
     KeyBinding(.suspend, [.control("z")], .other, "Ctrl-z", "suspend") { _ in true },
+    KeyBinding(.acceptPrompt, [.enter], .typing, "Enter", "take what is typed", hint: "take") {
+      $0.place == .prompt
+    },
+    KeyBinding(
+      .cancelPrompt, [.escape, .control("c")], .typing, "Esc Ctrl-c", "leave without it",
+      hint: "cancel"
+    ) { $0.place == .prompt },
   ]
 }
 
@@ -175,7 +188,7 @@ struct Situation {
       hasPanes = layout.hidesSections || lists.count > 1
       canMove = hasRows
     case .rangePopup, .helpPopup: (hasPanes, canMove) = (false, true)
-    case .tooSmall, .noSessions: (hasPanes, canMove) = (false, false)
+    case .tooSmall, .noSessions, .prompt: (hasPanes, canMove) = (false, false)
     }
     canOpen = place == .tab && focus == .sessions && hasRows
     hasOrder =

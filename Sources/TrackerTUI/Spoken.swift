@@ -43,7 +43,11 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
     draw(list, &$0)
   }
   let status = dashboard.message ?? dashboard.staleReason.map { "stale: \($0)" }
-  painter.write(status ?? "Press ? for help.", column: 0, row: statusRow)
+  if let prompt = dashboard.prompt {
+    prompt.draw(dashboard, row: statusRow, &painter)
+  } else {
+    painter.write(status ?? "Press ? for help.", column: 0, row: statusRow)
+  }
 }
 
 /// Draws the entries around the selected one, wrapped, the cursor on the selected one.

@@ -9,6 +9,7 @@ extension Dashboard {
     switch event {
     case .key(let key): effects = press(key)
     case .mouse(let mouse): effects = point(mouse)
+    case .paste(let text): paste(text)
     case .resized(let size):
       self.size = size
       revealSelections()
@@ -22,6 +23,7 @@ extension Dashboard {
 
   private mutating func press(_ key: Key) -> [Effect] {
     message = nil
+    if takesText, type(key) { return [] }
     guard let binding = KeyBinding.binding(for: key, in: self) else {
       message = "\(key.label) does nothing here · ? help"
       return []
@@ -60,6 +62,8 @@ extension Dashboard {
       isReadingAgain = true
       return [.reload]
     case .help: popup = place == .helpPopup ? nil : .help(top: 0)
+    case .acceptPrompt: return acceptPrompt()
+    case .cancelPrompt: cancelPrompt()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .quit: return [.quit]

@@ -74,6 +74,13 @@ extension Dashboard {
   mutating func point(_ mouse: Mouse) -> [Effect] {
     message = nil
     guard place != .tooSmall else { return [] }
+    if mouse.action == .press, let prompt {
+      return prompt.kind.isAppliedAsTyped
+        ? acceptPrompt()
+        : {
+          cancelPrompt(); return []
+        }()
+    }
     switch mouse.action {
     case .wheelDown: move(.by(3))
     case .wheelUp: move(.by(-3))

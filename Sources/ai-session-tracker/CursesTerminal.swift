@@ -17,7 +17,7 @@ final class CursesTerminal {
   private let hasPaste: Bool
   private var shown: Canvas?
   private var colorPairs: [Int: Int32] = [:]
-  private var isPasting = false
+  private var paste: Paste?
   private var pushedBack: Unit?
 
   /// Takes the terminal over. `type` is the variable TERM. Throws before anything on the terminal was changed.
@@ -208,13 +208,16 @@ extension CursesTerminal {
 
   private func event(of unit: Unit) -> Event? {
     switch unit {
-    case .code(CursesTerminal.pasteBegins): isPasting = true
-    case .code(CursesTerminal.pasteEnds): isPasting = false
+    case .code(CursesTerminal.pasteBegins): paste = Paste()
+    case .code(CursesTerminal.pasteEnds):
+      defer { paste = nil }
+      return paste.map { .paste($0.text) }
     case .scalar(3):
-      isPasting = false
+      paste = nil
       return .key(.control("c"))
     // Pasted text is no command: a `q` in it must not quit.
-    case _ where isPasting: break
+    case .scalar(let value) where paste != nil: paste?.add(value)
+    case _ where paste != nil: break
     case .code(KEY_MOUSE): return mouse().map { .mouse($0) }
     case .code(let code): return key(ofCode: code).map { .key($0) }
     case .scalar(27): return isEscapeKey() ? .key(.escape) : nil

@@ -90,7 +90,7 @@ final class DashboardLoop {
     for event in events where ending == nil {
       switch event {
       // The keys of the signals, which the terminal does not send while each key is read as it is.
-      case .key(.control("c")): end(.signalled(.interrupt))
+      case .key(.control("c")) where !dashboard.takesText: end(.signalled(.interrupt))
       case .key(.control("\\")): end(.signalled(.quit))
       default: take(event)
       }

@@ -88,6 +88,7 @@ struct HelpTests {
     case .redraw: return effects == [.redraw]
     case .suspend: return effects == [.suspend]
     case .quit: return effects == [.quit]
+    case .acceptPrompt, .cancelPrompt: return before.takesText && !after.takesText
     }
   }
 
