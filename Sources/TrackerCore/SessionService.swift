@@ -14,7 +14,7 @@ public final class SessionService {
   /// Whether sessions are kept running by this process: their records name it as their owner, and a start leaves alone
   /// what other living processes own.
   public let ownsSessions: Bool
-  private let storage: StorageManager
+  let storage: StorageManager
   private var pendingNotices: [String] = []
 
   /// Opens nothing and creates nothing: the first writing call makes the directory. `ownsSessions` is for servers.
@@ -37,7 +37,7 @@ public final class SessionService {
     return pendingNotices
   }
 
-  private func update<Result>(
+  func update<Result>(
     _ body: (inout Ledger) throws -> Result
   ) throws(TrackerError) -> Result {
     let (result, notices) = try storage.update(body)
@@ -103,15 +103,7 @@ public final class SessionService {
     let now = environment.now()
     let session = try update { ledger in
       try ledger.changeSession(id) { session in
-        if session.isCompleted {
-          session.addNotes(notes)
-        } else {
-          session.notes = notes
-        }
-        if !session.isCompleted || session.end == nil { session.endTime = now.description }
-        session.status = Session.completed
-        session.outcome = outcome.rawValue
-        session.owner = nil
+        session.finish(outcome, notes: notes, at: now)
         if let finalEstimateMinutes { session.finalEstimateMinutes = finalEstimateMinutes }
       }
     }
@@ -201,6 +193,11 @@ public final class SessionService {
 
   /// Everything in the files that can be used. Broken files are told through the log and read as empty. Creates nothing.
   public func history() throws(TrackerError) -> History { try storage.history() }
+
+  /// The same with the facts of each interaction, which statistics over time and tools need.
+  public func historyWithFacts() throws(TrackerError) -> History {
+    try storage.history(notesFacts: true)
+  }
 
   /// One session with its interactions and issues. Creates nothing.
   public func detail(of id: SessionID) throws(TrackerError) -> SessionDetail {

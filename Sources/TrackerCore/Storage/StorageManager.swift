@@ -9,9 +9,9 @@ public final class StorageManager {
   /// The data directory, absolute.
   public let directory: String
   private let environment: Environment
-  private let sessions: JSONFile
-  private let interactions: JSONFile
-  private let issues: JSONFile
+  let sessions: JSONFile
+  let interactions: JSONFile
+  let issues: JSONFile
   private let memory = LedgerMemory()
   private let exchange: FileExchange
 
@@ -105,8 +105,9 @@ public final class StorageManager {
   }
 
   /// Everything that statistics need, interactions counted but not held. Records that cannot be used are named in it.
-  public func history() throws(TrackerError) -> History {
-    var reader = HistoryReader()
+  /// With `notesFacts` also the facts of each interaction, which statistics over time and tools need.
+  public func history(notesFacts: Bool = false) throws(TrackerError) -> History {
+    var reader = HistoryReader(notesFacts: notesFacts)
     var sessionsBytes = 0
     for file in [sessions, interactions, issues] {
       let identity = try storage(file.path) { try environment.files.identity(of: file.path) }
@@ -136,7 +137,7 @@ public final class StorageManager {
 
   /// Streams one file. A broken one is told through the log, reads as empty and is returned.
   @discardableResult
-  private func read(
+  func read(
     _ file: JSONFile, restart: () -> Void, _ body: (JSONElement) throws -> Void
   ) throws(TrackerError) -> UnusableFile? {
     let state = try storage(file.path) { try file.forEachRecord(restart: restart, body) }
@@ -189,6 +190,14 @@ public final class StorageManager {
     return (result, ledger.notices)
   }
 
+  private var lockHolders: [String] {
+    environment.processes.users(directory, lockPath).filter { $0.use == .locks }.map {
+      $0.name.isEmpty ? "process \($0.number)" : "\($0.name) (process \($0.number))"
+    }
+  }
+
+  private var lockPath: String { directory + "/.tracker.tmp" }
+
   /// A program that takes no lock may change a file between reading and writing: then both are done again, so often.
   private static let maximumAttempts = 20
 
@@ -239,6 +248,8 @@ public final class StorageManager {
       return try body()
     } catch let error as TrackerError {
       throw error
+    } catch let error as SystemError where error.isLockHeld {
+      throw .locked(path: directory, holders: lockHolders)
     } catch let error as SystemError {
       throw .storage(path: error.subject.isEmpty ? path : error.subject, reason: error.reason)
     } catch {
