@@ -54,6 +54,29 @@ package struct Dashboard: Sendable {
   var popup: Popup?
   /// The line that is being typed; nil when none is.
   var prompt: Prompt?
+  /// Which sessions are meant, besides the range; what it was before it was edited.
+  package internal(set) var filter = SessionFilter.all
+  var filterBefore = SessionFilter.all
+  /// Orders of lists other than the usual ones.
+  var sortOrders: [Focus: SortOrder] = [:]
+  /// Whether the sessions stand as they came.
+  var areRowsUsual = true
+  /// What is looked for; what it was and where the search began, while it is typed.
+  var search: ListSearch?
+  var searchBefore: ListSearch?
+  var searchStart: (focus: Focus, window: ListWindow)?
+  /// Counts every change of the rows of any list.
+  var dataVersion = 0
+  /// The text of an interaction that fills the screen; nil while none does.
+  var textPage: TextPage?
+  /// What a search of all interactions found, over the tab; nil while none is shown.
+  var finds: FoundInteractions?
+  /// Which interaction to select once the session's detail is there.
+  var wantedInteraction: Int?
+  package internal(set) var marked: Set<SessionID> = []
+  var view = ViewChoices()
+  /// What changed at the last reading, for the short time in which it is stressed.
+  var changed = ChangedNumbers()
   /// What was entered in prompts, by kind, oldest first.
   var entered: [String: [String]] = [:]
   /// Stands in the status line until the next key.
@@ -81,6 +104,7 @@ package struct Dashboard: Sendable {
 /// A list that can be walked through.
 package enum Focus: Hashable, Sendable, CaseIterable {
   case sessions, interactions, issues, functions
+  case finds, textLines
 }
 
 /// What stands over the screen.
@@ -89,6 +113,12 @@ enum Popup: Hashable, Sendable {
   case range(selected: Int, counts: [Int])
   /// The keys, from this line on.
   case help(top: Int)
+  /// What a list can be sorted by.
+  case sort(selected: Int, focus: Focus)
+  /// Which columns the list of sessions has.
+  case columns(selected: Int)
+  /// The two ends of a range of one's own.
+  case dates(DatesForm)
 }
 
 /// What the screen shows, as far as keys are concerned.
@@ -96,6 +126,7 @@ package enum Place: Hashable, Sendable, CaseIterable {
   case tooSmall, noSessions, tab, detail, rangePopup, helpPopup
   /// A line is being typed.
   case prompt
+  case sortPopup, columnsPopup, datesPopup, finds, textPage
 }
 
 extension Dashboard {
@@ -110,12 +141,17 @@ extension Dashboard {
     switch popup {
     case .range: return .rangePopup
     case .help: return .helpPopup
+    case .sort: return .sortPopup
+    case .columns: return .columnsPopup
+    case .dates: return .datesPopup
     case nil: return placeBelowPopup
     }
   }
 
   var placeBelowPopup: Place {
     if history.sessions.isEmpty { return .noSessions }
+    if textPage != nil { return .textPage }
+    if finds != nil, openID == nil { return .finds }
     return openID == nil ? .tab : .detail
   }
 
@@ -143,6 +179,8 @@ extension Dashboard {
     case .interactions: shownDetail?.detail.interactions.count ?? 0
     case .issues: shownDetail?.detail.issues.count ?? 0
     case .functions: shownDetail?.functions.count ?? 0
+    case .finds: finds?.matches.count ?? 0
+    case .textLines: textPage?.lines(columns: size.columns, wraps: view.wraps).count ?? 0
     }
   }
 

@@ -40,6 +40,12 @@ package enum Event: Sendable {
   case detailLoaded(SessionID, SessionDetail?)
   /// A minute went by while a running session is shown.
   case tick(Timestamp)
+  /// What a search of all interactions found; nil when it was stopped.
+  case searched(InteractionSearch?)
+  /// Something that the surroundings have to say, for the status line.
+  case told(String)
+  /// The time is over in which changed numbers are stressed.
+  case calmed
 }
 
 /// What the dashboard asks its surroundings to do.
@@ -52,4 +58,14 @@ package enum Effect: Hashable, Sendable {
   case reload
   /// Read one session; answered by `detailLoaded`.
   case loadDetail(SessionID)
+  /// Look through all interactions; answered by `searched`. A key stops it.
+  case searchInteractions(TextPattern)
+  /// Show a text in the user's pager, then go on.
+  case page(String)
+  /// The next set of colours; answered by `told`.
+  case nextColors
+  /// Take the mouse, or leave it to the terminal; answered by `told`.
+  case toggleMouse
+  /// Answer with `calmed` in so many milliseconds.
+  case calmLater(milliseconds: Int64)
 }

@@ -21,6 +21,8 @@ package struct Placement: Sendable {
   package var focus: Focus?
   /// Screen rows that each row of the list takes.
   package var linesPerRow: Int
+  /// For the head of a list: the list, and which column to sort by stands at a column of the head.
+  var sorting: (@Sendable (Int) -> Character?)?
 
   init(_ panel: Panel, _ area: Rect, focus: Focus? = nil, linesPerRow: Int = 1) {
     self.panel = panel
@@ -56,7 +58,14 @@ package struct Layout: Sendable {
     switch dashboard.placeBelowPopup {
     case .detail: placements = detailPlacements(dashboard, body.inset(columns: 1))
     case .noSessions, .tooSmall: break
-    case .tab, .rangePopup, .helpPopup, .prompt: dashboard.tab.arrange(dashboard, body, &self)
+    case .textPage: placements = [Placement(.textPage, body.inset(columns: 1), focus: .textLines)]
+    case .finds:
+      var rest = body
+      placements = [
+        Placement(.findsRule, rest.takeTop(1)),
+        Placement(.findRows, rest, focus: .finds, linesPerRow: 2),
+      ]
+    default: dashboard.tab.arrange(dashboard, body, &self)
     }
   }
 

@@ -16,17 +16,20 @@ extension History {
           issue.severity.flatMap(words.firstIndex(of:)) ?? -1)
       }
     }
+    let tools = fields.contains(.tool) ? facts.toolsBySession : [:]
     var subject = FilterSubject(now: now, calendar: calendar)
     var result = self
     result.sessions = sessions.filter { session in
       subject.session = session
       subject.tally = interactions.bySession[session.id]
+      subject.tools = tools[session.id] ?? []
       subject.severities = severities[session.id] ?? []
       return filter.matches(subject)
     }
     guard result.sessions.count < sessions.count else { return self }
     let ids = Set(result.sessions.map(\.id))
     result.interactions = interactions.restricted(to: ids)
+    result.facts = facts.restricted(to: ids)
     result.issues = issues.filter { ids.contains($0.sessionID) }
     return result
   }
@@ -39,6 +42,7 @@ struct FilterSubject {
   var tally: InteractionTally?
   /// Of its issues, from 0 for the mildest known word; -1 for others.
   var severities: [Int] = []
+  var tools: Set<String> = []
   var now: Timestamp
   var calendar: LocalCalendar
   let today: Int
@@ -58,7 +62,7 @@ struct FilterSubject {
     case .context: [session.executionContext ?? "", session.context]
     case .id: [session.id.text]
     case .name: [session.name]
-    case .tool: tally?.tools.sorted() ?? []
+    case .tool: Array(tools)
     case .eff, .n, .dur, .est, .issues, .sev, .start: []
     }
   }
@@ -79,6 +83,18 @@ struct FilterSubject {
     guard let start = session.start else { return nil }
     if session.state == .active { return now.minutes(since: start) }
     return session.end.flatMap { $0.minutes(since: start) }
+  }
+}
+
+extension InteractionFacts {
+  /// The tools used in each session.
+  fileprivate var toolsBySession: [SessionID: Set<String>] {
+    var sets: [SessionID: Set<Int32>] = [:]
+    forEach { fact in
+      guard fact.toolSet != 0, let id = session(of: fact) else { return }
+      sets[id, default: []].insert(fact.toolSet)
+    }
+    return sets.mapValues { Set($0.flatMap { toolSets[Int($0)] }) }
   }
 }
 
@@ -133,6 +149,15 @@ extension SessionFilter.Comparison {
     case .atLeast: day >= days.lowerBound
     case .more: day > days.upperBound
     }
+  }
+}
+
+extension TextPattern {
+  /// Whether the text is this and nothing else.
+  func isWhole(_ text: String) -> Bool {
+    var folded: [UInt8] = []
+    TextFolding(keepsCase: countsCase).append(text, to: &folded)
+    return folded == bytes
   }
 }
 

@@ -23,7 +23,9 @@ struct TextFolding {
         continue
       }
       let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
-      guard index + length <= text.count, byte >= 0xC2 else {
+      guard index + length <= text.count, byte >= 0xC2,
+        text[(index + 1)..<(index + length)].allSatisfy({ $0 & 0xC0 == 0x80 })
+      else {
         bytes.append(byte)
         index += 1
         continue
