@@ -13,7 +13,9 @@ package struct Tab: Sendable {
   var status: @Sendable (Dashboard) -> [String]
 
   /// Every tab, in the order of their digits.
-  package static let all: [Tab] = [.overview, .sessions]
+  package static let all: [Tab] = [
+    .overview, .sessions, .effectiveness, .roi, .issues, .gaps, .trends,
+  ]
 }
 
 /// The first row: tabs at the left, range and liveness at the right.

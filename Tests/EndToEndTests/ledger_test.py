@@ -317,9 +317,9 @@ TESTS = [
 
 def long_storm(seconds):
     """Usage: ledger_test.py BINARY --storm SECONDS: the same for as long as one likes."""
-    for writers in (1, 3):
+    for writers in (1, 3, 8):
         with tempfile.TemporaryDirectory() as directory:
-            print(writers, "writers:", storm(directory, writers, kills=None, seconds=seconds / 2), flush=True)
+            print(writers, "writers:", storm(directory, writers, kills=None, seconds=seconds / 3), flush=True)
 
 
 if sys.argv[2:3] == ["--storm"]:
