@@ -56,7 +56,7 @@ package struct Layout: Sendable {
     switch dashboard.placeBelowPopup {
     case .detail: placements = detailPlacements(dashboard, body.inset(columns: 1))
     case .noSessions, .tooSmall: break
-    case .tab, .rangePopup, .helpPopup, .prompt: dashboard.tab.arrange(dashboard, body, &self)
+    case .tab, .rangePopup, .helpPopup, .prompt, .form, .page: dashboard.tab.arrange(dashboard, body, &self)
     }
   }
 
