@@ -79,6 +79,11 @@ package struct Dashboard: Sendable {
   var changed = ChangedNumbers()
   /// What was entered in prompts, by kind, oldest first.
   var entered: [String: [String]] = [:]
+  /// What was changed in this run and not undone, oldest first.
+  var undoSteps: [UndoStep] = []
+  /// As read from the file, and set since.
+  package internal(set) var settings = Settings()
+  var startOptions = StartOptions()
   /// Stands in the status line until the next key.
   package internal(set) var message: String?
 
@@ -108,7 +113,7 @@ package enum Focus: Hashable, Sendable, CaseIterable {
 }
 
 /// What stands over the screen.
-enum Popup: Hashable, Sendable {
+enum Popup: Equatable, Sendable {
   /// The ranges with how many sessions each has.
   case range(selected: Int, counts: [Int])
   /// The keys, from this line on.
@@ -117,8 +122,10 @@ enum Popup: Hashable, Sendable {
   case sort(selected: Int, focus: Focus)
   /// Which columns the list of sessions has.
   case columns(selected: Int)
-  /// The two ends of a range of one's own.
-  case dates(DatesForm)
+  /// A question with fields.
+  case form(Form)
+  /// Lines to read or to select.
+  case page(Page)
 }
 
 /// What the screen shows, as far as keys are concerned.
@@ -126,7 +133,11 @@ package enum Place: Hashable, Sendable, CaseIterable {
   case tooSmall, noSessions, tab, detail, rangePopup, helpPopup
   /// A line is being typed.
   case prompt
-  case sortPopup, columnsPopup, datesPopup, finds, textPage
+  case sortPopup, columnsPopup, finds, textPage
+  /// A question with fields is to be answered.
+  case form
+  /// Lines are to be read.
+  case page
 }
 
 extension Dashboard {
@@ -143,7 +154,8 @@ extension Dashboard {
     case .help: return .helpPopup
     case .sort: return .sortPopup
     case .columns: return .columnsPopup
-    case .dates: return .datesPopup
+    case .form: return .form
+    case .page: return .page
     case nil: return placeBelowPopup
     }
   }

@@ -27,6 +27,8 @@ package func render(
   case .range(let selected, let counts):
     RangePopup(dashboard).draw(dashboard, selected: selected, counts: counts, &painter)
   case .help(let top): HelpText(dashboard).draw(top: top, &painter)
+  case .form(let form): FormLayout(form, size: size).draw(&painter)
+  case .page(let page): page.draw(size, &painter)
   case nil: break
   }
   return painter.canvas

@@ -62,7 +62,8 @@ struct TabBar {
       return dashboard.heldChangeCount == 0
         ? "paused" : "paused, " + countText(dashboard.heldChangeCount, "change")
     }
-    return dashboard.staleReason == nil ? "● live" : "stale"
+    if dashboard.staleReason != nil { return "stale" }
+    return dashboard.readOnlyReason == nil ? "● live" : "read-only"
   }
 
   /// The tab at a place; nil elsewhere.

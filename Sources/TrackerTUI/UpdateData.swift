@@ -37,6 +37,7 @@ extension Dashboard {
     let before = overview
     refresh()
     if !isFirst { changed = ChangedNumbers(from: before, to: overview) }
+    renewForm()
   }
 
   /// What of the history a range and the filter mean.

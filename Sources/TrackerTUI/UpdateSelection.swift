@@ -19,6 +19,12 @@ extension Dashboard {
       let overflow = max(0, help.lines.count - help.height)
       let line = target(movement, from: top, count: overflow + 1, height: help.height)
       popup = .help(top: line)
+    case .page(var page):
+      let height = page.height(size)
+      let overflow = max(0, page.lines.count - height)
+      page.top = target(movement, from: page.top, count: overflow + 1, height: height)
+      popup = .page(page)
+    case .form: return
     case nil:
       let layout = layout
       guard let focus = focus(in: layout), let list = layout.placement(of: focus) else { return }
@@ -84,6 +90,8 @@ extension Dashboard {
     switch mouse.action {
     case .wheelDown: move(.by(3))
     case .wheelUp: move(.by(-3))
+    case .press where place == .form:
+      return pointAtForm(column: mouse.column, row: mouse.row)
     case .press: press(column: mouse.column, row: mouse.row)
     }
     return []
@@ -97,7 +105,8 @@ extension Dashboard {
         return
       }
       _ = perform(.pickRange, key: .character(picked.key))
-    case .help: popup = nil
+    case .help, .page: popup = nil
+    case .form: return
     case nil:
       let layout = layout
       if let index = TabBar(self).tab(atColumn: column, row: row) { return show(tab: index) }
