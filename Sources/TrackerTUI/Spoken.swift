@@ -12,6 +12,7 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
       dashboard.hasLoaded
         ? "No sessions yet. Sessions appear here as your assistant calls start_ai_session."
         : "Reading \(dashboard.directory).")
+  case .textPage, .finds: list = spokenFound(dashboard)
   case .detail:
     lines += spokenHead(dashboard)
     list = spokenInteractions(dashboard)
@@ -29,6 +30,8 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
     let help = spokenHelp(dashboard)
     list = SpokenList(count: help.count, selected: min(top, help.count - 1)) { help[$0] }
   case .form(let form): list = spokenForm(form)
+  case .sort(let selected, let focus): list = spokenSorts(dashboard, focus, selected)
+  case .columns(let selected): list = spokenColumns(dashboard, selected)
   case .page(let page):
     list = SpokenList(count: page.lines.count, selected: page.top) { page.lines[$0] }
   case nil: break
@@ -95,7 +98,7 @@ private func wrapped(_ text: String, _ painter: Painter) -> [String] {
 }
 
 /// Lines of which one is selected; only those in sight are made.
-private struct SpokenList {
+struct SpokenList {
   var count = 0
   var selected = 0
   var line: (Int) -> String = { _ in "" }

@@ -139,7 +139,7 @@ extension Command {
 
   /// Those that only mean something while a line or a form is filled in.
   static let ofInput: Set<Command> = [
-    .acceptPrompt, .cancelPrompt, .confirmForm, .leaveForm, .nextField, .previousField, .pickRange,
+    .pickSort, .toggleColumn, .acceptPrompt, .cancelPrompt, .confirmForm, .leaveForm, .nextField, .previousField, .pickRange,
     .commandLine,
   ]
 

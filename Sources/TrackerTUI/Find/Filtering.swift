@@ -1,6 +1,6 @@
 // The filter: which sessions all tabs are about, besides the range. It refuses to read expressions: the core does.
 
-internal import TrackerCore
+package import TrackerCore
 
 extension Dashboard {
   /// Filters by an expression from the start, as the command line gives it; throws what is wrong with it.
@@ -15,7 +15,7 @@ extension Dashboard {
   }
 
   /// Filters, unless it is the same filter already.
-  mutating func settle(_ filter: SessionFilter) {
+  mutating func filter(by filter: SessionFilter) {
     guard filter != self.filter else { return }
     let hasSameTerms = filter.isEmpty && self.filter.isEmpty
     self.filter = filter
@@ -27,7 +27,7 @@ extension Dashboard {
       message = "no filter to clear"
       return
     }
-    settle(.all)
+    filter(by: .all)
     message = "filter cleared, " + countText(overview.rows.count, "session")
   }
 
@@ -40,12 +40,12 @@ extension PromptKind {
     name: "filter", label: "filter: ", hint: "keep", isAppliedAsTyped: true,
     changed: { dashboard, text in
       // What cannot be read yet leaves the filter as it was; the note says what is wrong.
-      if let filter = SessionFilter.ifReadable(text) { dashboard.settle(filter) }
+      if let filter = SessionFilter.ifReadable(text) { dashboard.filter(by: filter) }
       dashboard.message = nil
     },
     entered: { dashboard, text in
       do throws(FilterProblem) {
-        dashboard.settle(try SessionFilter(text))
+        dashboard.filter(by: try SessionFilter(text))
         dashboard.message =
           dashboard.filter.isEmpty
           ? "no filter" : countText(dashboard.overview.rows.count, "session") + " with " + text
@@ -54,7 +54,7 @@ extension PromptKind {
       }
       return []
     },
-    cancelled: { $0.settle($0.filterBefore) },
+    cancelled: { $0.filter(by: $0.filterBefore) },
     note: { dashboard, text in
       do throws(FilterProblem) {
         _ = try SessionFilter(text)

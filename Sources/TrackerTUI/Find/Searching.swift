@@ -21,12 +21,22 @@ extension Dashboard {
     case .interactions:
       let interaction = shownDetail?.interaction(row: row, isNewestFirst: isNewestFirst)
       return interaction.map { [$0.prompt, $0.responseSummary] } ?? []
+    case .finds:
+      guard let finds, finds.matches.indices.contains(row) else { return [] }
+      return [finds.matches[row].excerpt]
+    case .textLines:
+      let lines = textPage?.lines(columns: size.columns, wraps: view.wraps) ?? []
+      return lines.indices.contains(row) ? [lines[row].text] : []
     default: return nil
     }
   }
 
   /// The rows of a list that a text is found in.
   private func rows(of focus: Focus, with pattern: TextPattern) -> [Int] {
+    if focus == .textLines {
+      let lines = textPage?.lines(columns: size.columns, wraps: view.wraps) ?? []
+      return lines.indices.filter { pattern.occurs(in: lines[$0].text) }
+    }
     guard focus == .sessions else {
       return (0..<rowCount(focus)).filter { row in
         searchTexts(focus, row: row)?.contains { pattern.occurs(in: $0) } ?? false
@@ -62,7 +72,6 @@ extension Dashboard {
 
   /// Goes to the next row that has the text, or to the one before.
   mutating func findNext(_ step: Int, includingThis: Bool = false) {
-    guard textPage == nil else { return findInText(step, includingThis: includingThis) }
     let layout = layout
     guard search != nil, let focus = searchableFocus(in: layout) else { return }
     countMatches(in: focus)
@@ -137,7 +146,7 @@ extension Painter {
         for index in found {
           var style = cells[cells.startIndex + index].style
           style.isUnderlined = true
-          restyle(Rect(column: index, row: row, columns: 1, rows: 1), style)
+          restyle(column: index, row: row, style)
         }
       }
     }

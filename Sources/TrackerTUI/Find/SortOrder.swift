@@ -105,7 +105,7 @@ extension SessionRow {
     SortColumn(letter: "p", title: "issues", isDescending: true) { row, _ in
       .number(Double(row.issueCount))
     },
-    SortColumn(letter: "k", title: "id") { row, _ in .text(row.id.text) },
+    SortColumn(letter: "x", title: "id") { row, _ in .text(row.id.text) },
   ]
 
   /// The order of a list that nobody has sorted.

@@ -69,6 +69,18 @@ extension Dashboard {
     sort(focus, by: sortOrder(focus).letter)
   }
 
+  /// Sorts by the column of a letter of the choice.
+  mutating func pickSort(_ key: Key) {
+    guard case .sort(_, let focus) = popup, case .character(let letter) = key,
+      sortTitles(focus).contains(where: { $0.letter == letter })
+    else {
+      message = "no column has this letter"
+      return
+    }
+    popup = nil
+    sort(focus, by: letter)
+  }
+
   mutating func settle(_ order: SortOrder, of focus: Focus) {
     // Back to newest first means back to the usual order, running ones first.
     sortOrders[focus] = focus == .sessions && order == SessionRow.usualOrder ? nil : order
