@@ -55,7 +55,8 @@ struct Situation {
     case .tab, .detail, .finds, .textPage:
       hasPanes = layout.hidesSections || lists.count > 1
       canMove = hasRows
-    case .rangePopup, .helpPopup, .page, .sortPopup, .columnsPopup: (hasPanes, canMove) = (false, true)
+    case .rangePopup, .helpPopup, .page, .sortPopup, .columnsPopup:
+      (hasPanes, canMove) = (false, true)
     case .tooSmall, .noSessions, .prompt, .form: (hasPanes, canMove) = (false, false)
     }
     canAct = [.tab, .detail].contains(place) && dashboard.hasActionSession

@@ -60,7 +60,8 @@ struct HelpTests {
     let (from, to) = (before.window(focus).selected, after.window(focus).selected)
     switch command {
     case .back: return after.openID == nil && after.chosenFocus == nil
-    case .open: return after.openID == before.selectedID
+    case .open:
+      return before.openID == nil ? after.openID == before.selectedID : after.textPage != nil
     case .nextSession:
       return after.window(.sessions).selected == before.window(.sessions).selected + 1
     case .previousSession:
@@ -89,6 +90,7 @@ struct HelpTests {
     case .suspend: return effects == [.suspend]
     case .quit: return effects == [.quit]
     case .acceptPrompt, .cancelPrompt: return before.takesText && !after.takesText
+    default: return KeyPromise(command, key, before, after, effects).isKept
     }
   }
 

@@ -125,7 +125,8 @@ package struct Painter {
     for column in 0..<columns {
       var style = canvas.cells[area.row + row][area.column + column].style
       style.isBold = true
-      canvas.restyle(Rect(column: area.column + column, row: area.row + row, columns: 1, rows: 1), style)
+      canvas.restyle(
+        Rect(column: area.column + column, row: area.row + row, columns: 1, rows: 1), style)
     }
   }
 

@@ -139,7 +139,8 @@ extension Command {
 
   /// Those that only mean something while a line or a form is filled in.
   static let ofInput: Set<Command> = [
-    .pickSort, .toggleColumn, .acceptPrompt, .cancelPrompt, .confirmForm, .leaveForm, .nextField, .previousField, .pickRange,
+    .pickSort, .toggleColumn, .acceptPrompt, .cancelPrompt, .confirmForm, .leaveForm, .nextField,
+    .previousField, .pickRange,
     .commandLine,
   ]
 

@@ -69,7 +69,9 @@ extension Dashboard {
       let step = command == .widerPane ? -ViewChoices.percentStep : ViewChoices.percentStep
       let wanted = view.listPercent + step
       guard ViewChoices.listPercents.contains(wanted) else {
-        message = command == .widerPane ? "the detail is as wide as it gets" : "the list is as wide as it gets"
+        message =
+          command == .widerPane
+          ? "the detail is as wide as it gets" : "the list is as wide as it gets"
         return
       }
       view.listPercent = wanted

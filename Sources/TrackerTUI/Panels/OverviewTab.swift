@@ -77,7 +77,8 @@ private func arrangeInOneColumn(_ dashboard: Dashboard, _ body: Rect, _ layout: 
       layout.place(panel, rest.takeTop(section.rows))
     } else {
       arrangeList(
-        dashboard, rest.takeTop(hasRoomForAll ? rest.rows - roomAfterList(ordered) : rest.rows), &layout)
+        dashboard, rest.takeTop(hasRoomForAll ? rest.rows - roomAfterList(ordered) : rest.rows),
+        &layout)
     }
   }
   layout.hidesSections = shown < sections.count

@@ -7,7 +7,8 @@ extension Tab {
     name: "Sessions", shortName: "Sess",
     arrange: { dashboard, body, layout in
       var rest = body
-      let list = rest.takeLeft(dashboard.hasWideList && dashboard.view.hasPane
+      let list = rest.takeLeft(
+        dashboard.hasWideList && dashboard.view.hasPane
           ? body.columns * dashboard.view.listPercent / 100 : body.columns)
       var rows = list
       layout.placeSessionsHead(dashboard, rows.takeTop(1))
@@ -47,7 +48,8 @@ extension Panel {
       let room = width - column.gap
       let start = place + (column.alignment == .right ? column.gap : column.leadingGap)
       painter.write(
-        column.title(dashboard), column: start, width: max(0, room), Style(.heading), align: column.alignment)
+        column.title(dashboard), column: start, width: max(0, room), Style(.heading),
+        align: column.alignment)
       place += width
     }
   }
