@@ -11,6 +11,8 @@ package struct Tab: Sendable {
   var arrange: @Sendable (Dashboard, Rect, inout Layout) -> Void
   /// Parts of the status line, most important first; those at the end go first.
   var status: @Sendable (Dashboard) -> [String]
+  /// Computes the numbers that only this tab shows, where they are missing.
+  var compute: @Sendable (inout Dashboard) -> Void = { _ in }
 
   /// Every tab, in the order of their digits.
   package static let all: [Tab] = [

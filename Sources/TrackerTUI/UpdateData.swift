@@ -35,7 +35,7 @@ extension Dashboard {
     refresh()
   }
 
-  private func restricted(to range: DateRange) -> History {
+  func restricted(to range: DateRange) -> History {
     history.restricted(to: range.bounds(today: today, calendar: calendar))
   }
 
@@ -47,6 +47,9 @@ extension Dashboard {
     completedCount = overview.rows.count { $0.state == .completed }
     days = engine.sessionsPerDay(
       history, lastDay: today, dayCount: Dashboard.longestActivityDays, calendar: calendar)
+    numbers = TabNumbers()
+    refreshMembers()
+    computeNumbers()
     followSelection(oldRows)
     if let openID, !overview.rows.contains(where: { $0.id == openID }) {
       self.openID = nil
