@@ -68,6 +68,11 @@ package struct Dashboard: Sendable {
   var prompt: Prompt?
   /// What was entered in prompts, by kind, oldest first.
   var entered: [String: [String]] = [:]
+  /// What was changed in this run and not undone, oldest first.
+  var undoSteps: [UndoStep] = []
+  /// As read from the file, and set since.
+  package internal(set) var settings = Settings()
+  var startOptions = StartOptions()
   /// Stands in the status line until the next key.
   package internal(set) var message: String?
 
@@ -98,13 +103,17 @@ package enum Focus: Hashable, Sendable, CaseIterable {
 }
 
 /// What stands over the screen.
-enum Popup: Hashable, Sendable {
+enum Popup: Equatable, Sendable {
   /// The ranges with how many sessions each has.
   case range(selected: Int, counts: [Int])
   /// The keys, from this line on.
   case help(top: Int)
   /// The rates tried out on the ROI tab.
   case assumptions(selected: Int)
+  /// A question with fields.
+  case form(Form)
+  /// Lines to read or to select.
+  case page(Page)
 }
 
 /// What the screen shows, as far as keys are concerned.
@@ -112,6 +121,10 @@ package enum Place: Hashable, Sendable, CaseIterable {
   case tooSmall, noSessions, tab, detail, rangePopup, helpPopup, assumptionsPopup
   /// A line is being typed.
   case prompt
+  /// A question with fields is to be answered.
+  case form
+  /// Lines are to be read.
+  case page
 }
 
 extension Dashboard {
@@ -127,6 +140,8 @@ extension Dashboard {
     case .range: return .rangePopup
     case .help: return .helpPopup
     case .assumptions: return .assumptionsPopup
+    case .form: return .form
+    case .page: return .page
     case nil: return placeBelowPopup
     }
   }

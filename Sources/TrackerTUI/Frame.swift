@@ -29,6 +29,8 @@ package func render(
   case .help(let top): HelpText(dashboard).draw(top: top, &painter)
   case .assumptions(let selected):
     AssumptionsPopup(dashboard).draw(dashboard, selected: selected, &painter)
+  case .form(let form): FormLayout(form, size: size).draw(&painter)
+  case .page(let page): page.draw(size, &painter)
   case nil: break
   }
   return painter.canvas

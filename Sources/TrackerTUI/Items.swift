@@ -49,6 +49,26 @@ extension Dashboard {
     }
   }
 
+  /// The session that stands out on screen: the open one, else the one that the selected row of a list is about; nil where
+  /// no list of sessions or issues is on screen.
+  var actionID: SessionID? {
+    if let openID { return openID }
+    let layout = layout
+    let focus = focus(in: layout)
+    let row = focus.map { window($0).selected } ?? 0
+    switch focus {
+    case .members:
+      return members.flatMap { $0.rows.indices.contains(row) ? $0.rows[row].id : nil }
+    case .allIssues:
+      return numbers.issues.flatMap {
+        $0.rows.indices.contains(row) ? $0.rows[row].issue.sessionID : nil
+      }
+    default:
+      return layout.placement(of: .sessions) == nil && !isDetailShown(in: layout)
+        ? nil : selectedID
+    }
+  }
+
   /// Whether anything was rated in range.
   var isRated: Bool { overview.effectiveness.interactionCount > 0 }
 

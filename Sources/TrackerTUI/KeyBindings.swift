@@ -3,7 +3,7 @@
 internal import TrackerCore
 
 /// What a key asks for.
-package enum Command: Hashable, Sendable, CaseIterable {
+package enum Command: String, Hashable, Sendable, CaseIterable {
   case back, open, nextSession, previousSession, selectTab, previousTab, nextTab
   case nextPane, previousPane, moveDown, moveUp, first, last
   case halfPageDown, halfPageUp, pageDown, pageUp
@@ -11,6 +11,8 @@ package enum Command: Hashable, Sendable, CaseIterable {
   case moveLeft, moveRight, chooseGrouping, assume, resetAssumptions
   case pause, readAgain, help, redraw, suspend, quit
   case acceptPrompt, cancelPrompt
+  case endSession, flagIssue, resolveIssue, undo, copyID, copyMarkdown, export, commandLine
+  case confirmForm, leaveForm, nextField, previousField
 }
 
 /// Where a line of the help stands.
@@ -21,6 +23,8 @@ package enum HelpGroup: String, Sendable, CaseIterable {
   case by = "By"
   case range = "Range"
   case live = "Live"
+  case change = "Change"
+  case copy = "Copy"
   case other = "Other"
   /// Only while a line is typed, where no help can be asked for.
   case typing = "Typing"
@@ -78,7 +82,7 @@ package struct KeyBinding: Sendable {
   /// Every binding, the most useful hints first.
   package static let all: [KeyBinding] = [
     KeyBinding(.back, [.escape], .open, "Esc", "back", hint: "back") {
-      [.detail, .rangePopup, .helpPopup, .assumptionsPopup].contains($0.place)
+      [.detail, .rangePopup, .helpPopup, .assumptionsPopup, .page].contains($0.place)
         || $0.place == .tab && $0.isInPane
     },
     KeyBinding(
@@ -132,11 +136,29 @@ package struct KeyBinding: Sendable {
       $0.isScreen || $0.place == .helpPopup
     },
     KeyBinding(.back, [.character("q")], .open, "q", "back") {
-      [.detail, .helpPopup, .assumptionsPopup].contains($0.place)
+      [.detail, .helpPopup, .assumptionsPopup, .page].contains($0.place)
     },
     KeyBinding(.quit, [.character("q")], .other, "q", "quit", hint: "quit") {
       [.tab, .noSessions, .tooSmall].contains($0.place)
     },
+    KeyBinding(.endSession, [.character("e")], .change, "e", "end session", hint: "end") {
+      $0.canAct
+    },
+    KeyBinding(.flagIssue, [.character("i")], .change, "i", "flag an issue", hint: "issue") {
+      $0.canAct
+    },
+    KeyBinding(
+      .resolveIssue, [.character("v")], .change, "v", "resolve or reopen issue", hint: "resolve"
+    ) { $0.canResolve },
+    KeyBinding(.undo, [.character("u")], .change, "u", "undo the last change") { $0.canUndo },
+    KeyBinding(.copyID, [.character("y")], .copy, "y", "copy id", hint: "copy") { $0.canAct },
+    KeyBinding(.copyMarkdown, [.character("Y")], .copy, "Y", "copy row as Markdown") {
+      [.tab, .detail].contains($0.place)
+    },
+    KeyBinding(.export, [.character("x")], .copy, "x", "export what is shown", hint: "export") {
+      [.tab, .detail].contains($0.place)
+    },
+    KeyBinding(.commandLine, [.character(":")], .other, ":", "command line") { $0.isScreen },
     KeyBinding(.pause, [.character("p")], .live, "p", "pause, go on", hint: "pause") {
       $0.isScreen
     },
@@ -167,7 +189,7 @@ package struct KeyBinding: Sendable {
     },
     KeyBinding(.nextTab, [.character("]")], .tabs, "", "") { $0.isScreen },
     KeyBinding(.quit, [.control("c")], .other, "Ctrl-c", "quit at once") {
-      $0.place != .prompt
+      $0.place != .prompt && $0.place != .form
     },
     KeyBinding(.redraw, [.control("l")], .other, "Ctrl-l", "redraw") { _ in true },
     KeyBinding(.suspend, [.control("z")], .other, "Ctrl-z", "suspend") { _ in true },
@@ -178,6 +200,16 @@ package struct KeyBinding: Sendable {
       .cancelPrompt, [.escape, .control("c")], .typing, "Esc Ctrl-c", "leave without it",
       hint: "cancel"
     ) { $0.place == .prompt },
+    KeyBinding(.confirmForm, [.character("y")], .typing, "y", "do it", hint: "do it") {
+      $0.place == .form && !$0.isInFormText
+    },
+    KeyBinding(
+      .nextField, [.tab, .down, .enter], .typing, "Tab", "next, previous field", hint: "field"
+    ) { $0.place == .form },
+    KeyBinding(.previousField, [.backTab, .up], .typing, "", "") { $0.place == .form },
+    KeyBinding(
+      .leaveForm, [.escape, .control("c")], .typing, "Esc", "leave it", hint: "leave"
+    ) { $0.place == .form },
   ]
 }
 
@@ -202,6 +234,15 @@ struct Situation {
   /// Whether other rates can be tried out.
   let canAssume: Bool
 
+  /// Whether there is a session that can be acted upon, or its name be copied.
+  let canAct: Bool
+  /// Whether issues are on screen.
+  let canResolve: Bool
+  /// Whether something was changed in this run.
+  let canUndo: Bool
+  /// Whether keys are text in a form.
+  let isInFormText: Bool
+
   /// Whether a whole screen takes keys, not a popup.
   var isScreen: Bool { [.tab, .detail, .noSessions].contains(place) }
 
@@ -221,9 +262,13 @@ struct Situation {
     case .tab, .detail:
       hasPanes = layout.hidesSections || lists.count > 1
       canMove = hasRows
-    case .rangePopup, .helpPopup, .assumptionsPopup: (hasPanes, canMove) = (false, true)
-    case .tooSmall, .noSessions, .prompt: (hasPanes, canMove) = (false, false)
+    case .rangePopup, .helpPopup, .assumptionsPopup, .page: (hasPanes, canMove) = (false, true)
+    case .tooSmall, .noSessions, .prompt, .form: (hasPanes, canMove) = (false, false)
     }
+    canAct = [.tab, .detail].contains(place) && dashboard.hasActionSession
+    canResolve = [.tab, .detail].contains(place) && dashboard.hasIssueRows(lists)
+    canUndo = [.tab, .detail].contains(place) && !dashboard.undoSteps.isEmpty
+    isInFormText = dashboard.form?.isInText ?? false
     canOpen = place == .tab && hasRows && focus?.isOpenable ?? false
     hasOrder =
       [.tab, .detail].contains(place)

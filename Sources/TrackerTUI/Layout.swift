@@ -69,7 +69,7 @@ package struct Layout: Sendable {
     switch dashboard.placeBelowPopup {
     case .detail: placements = detailPlacements(dashboard, body.inset(columns: 1))
     case .noSessions, .tooSmall: break
-    case .tab, .rangePopup, .helpPopup, .assumptionsPopup, .prompt:
+    case .tab, .rangePopup, .helpPopup, .assumptionsPopup, .prompt, .form, .page:
       if dashboard.members == nil {
         dashboard.tab.arrange(dashboard, body, &self)
       } else {

@@ -39,6 +39,9 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
     list = SpokenList(count: fields.count, selected: selected) { index in
       "\(fields[index].title): \(assumed.text(fields[index]))"
     }
+  case .form(let form): list = spokenForm(form)
+  case .page(let page):
+    list = SpokenList(count: page.lines.count, selected: page.top) { page.lines[$0] }
   case nil: break
   }
   if dashboard.popup != nil { lines = [lines[0]] }
@@ -209,6 +212,22 @@ private func spokenInteractions(_ dashboard: Dashboard) -> SpokenList {
       interaction.responseSummary,
     ].joined(separator: ", ")
   }
+}
+
+private func spokenForm(_ form: Form) -> SpokenList {
+  let about = [form.title + ": " + form.about.joined(separator: ", ")]
+  let fields = form.fields.map { field in
+    let choices =
+      if case .choice(let words, _) = field.content {
+        " (one of \(words.joined(separator: ", ")))"
+      } else {
+        ""
+      }
+    return field.label + choices + ": " + (field.value.isEmpty ? "empty" : field.value)
+  }
+  let buttons = "Press y to \(form.confirm), Escape to \(form.leave)."
+  let lines = about + [form.problem ?? form.note] + fields + [buttons]
+  return SpokenList(count: lines.count, selected: form.focus + 2) { lines[$0] }
 }
 
 private func spokenHelp(_ dashboard: Dashboard) -> [String] {

@@ -64,6 +64,11 @@ extension Dashboard {
     return days <= 100 ? .day : days <= 800 ? .week : .month
   }
 
+  /// Begins with a tab other than the first; an index beyond the list changes nothing.
+  package mutating func open(tab index: Int) {
+    if Tab.all.indices.contains(index) { show(tab: index) }
+  }
+
   /// Computes what the tab on screen lacks.
   mutating func computeNumbers() {
     guard hasLoaded, !history.sessions.isEmpty else { return }

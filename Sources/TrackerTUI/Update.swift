@@ -9,7 +9,9 @@ extension Dashboard {
     switch event {
     case .key(let key): effects = press(key)
     case .mouse(let mouse): effects = point(mouse)
-    case .paste(let text): paste(text)
+    case .paste(let text):
+      paste(text)
+      pasteIntoForm(text)
     case .resized(let size):
       self.size = size
       revealSelections()
@@ -17,6 +19,12 @@ extension Dashboard {
     case .loadFailed(let reason): staleReason = reason
     case .detailLoaded(let id, let detail): take(detail, of: id)
     case .tick(let now): pass(to: now)
+    case .acted(let request, let outcome): takeActed(request, outcome)
+    case .copied(let request, let way): takeCopied(request, way: way)
+    case .exported(let request, let outcome): takeExported(request, outcome)
+    case .settingsRead(let file): takeSettings(file, isAsked: true)
+    case .settingsSaved(let path, let problem):
+      message = problem.map { "not saved: \($0)" } ?? "saved \(path)"
     }
     computeNumbers()
     return effects + askForDetail()
@@ -24,7 +32,8 @@ extension Dashboard {
 
   private mutating func press(_ key: Key) -> [Effect] {
     message = nil
-    if takesText, type(key) { return [] }
+    if takesText, type(key) || typeIntoForm(key) { return [] }
+    if let line = boundLine(for: key) { return run(line: line) }
     guard let binding = KeyBinding.binding(for: key, in: self) else {
       message = "\(key.label) does nothing here · ? help"
       return []
@@ -70,6 +79,15 @@ extension Dashboard {
     case .help: popup = place == .helpPopup ? nil : .help(top: 0)
     case .acceptPrompt: return acceptPrompt()
     case .cancelPrompt: cancelPrompt()
+    case .endSession, .flagIssue, .resolveIssue, .undo: return act(command)
+    case .copyID: return copyID()
+    case .copyMarkdown: return copyMarkdown()
+    case .export: chooseExport()
+    case .commandLine: ask(.command)
+    case .confirmForm: return confirmForm()
+    case .leaveForm: return leaveForm()
+    case .nextField: moveFormFocus(1)
+    case .previousField: moveFormFocus(-1)
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .quit: return [.quit]
@@ -177,7 +195,7 @@ extension Dashboard {
     settle(picked)
   }
 
-  private mutating func settle(_ range: DateRange) {
+  mutating func settle(_ range: DateRange) {
     if range == self.range {
       message = "range: \(range.title)"
     } else {

@@ -33,6 +33,7 @@ extension Dashboard {
       if restricted(to: range).sessions.isEmpty { range = .all }
     }
     refresh()
+    renewForm()
   }
 
   func restricted(to range: DateRange) -> History {

@@ -33,6 +33,12 @@ extension Dashboard {
       let count = Assumptions.Field.allCases.count
       popup = .assumptions(
         selected: target(movement, from: selected, count: count, height: count))
+    case .page(var page):
+      let height = page.height(size)
+      let overflow = max(0, page.lines.count - height)
+      page.top = target(movement, from: page.top, count: overflow + 1, height: height)
+      popup = .page(page)
+    case .form: return
     case nil:
       let layout = layout
       guard let focus = focus(in: layout), let list = layout.placement(of: focus) else { return }
@@ -99,6 +105,8 @@ extension Dashboard {
     switch mouse.action {
     case .wheelDown: move(.by(3))
     case .wheelUp: move(.by(-3))
+    case .press where place == .form:
+      return pointAtForm(column: mouse.column, row: mouse.row)
     case .press: press(column: mouse.column, row: mouse.row)
     }
     return []
@@ -112,11 +120,12 @@ extension Dashboard {
         return
       }
       _ = perform(.pickRange, key: .character(picked.key))
-    case .help: popup = nil
     case .assumptions:
       popup = AssumptionsPopup(self).field(atColumn: column, row: row).map {
         .assumptions(selected: $0)
       }
+    case .help, .page: popup = nil
+    case .form: return
     case nil:
       let layout = layout
       if let index = TabBar(self).tab(atColumn: column, row: row) { return show(tab: index) }

@@ -11,10 +11,14 @@ final class CursesTerminal {
   var theme: Theme {
     didSet { shown = nil }
   }
-  private let device: TerminalDevice
+  let device: TerminalDevice
+  /// Whether clicks and the wheel are told; otherwise the terminal itself has them.
+  var usesMouse = false {
+    didSet { if usesMouse != oldValue { adoptMouse() } }
+  }
   private let restoringBytes: [UInt8]
   private let hasAlternateScreen: Bool
-  private let hasPaste: Bool
+  let hasPaste: Bool
   private var shown: Canvas?
   private var colorPairs: [Int: Int32] = [:]
   private var paste: Paste?
@@ -51,12 +55,15 @@ final class CursesTerminal {
     keypad(window, true)
     define_key("\u{1B}[200~", CursesTerminal.pasteBegins)
     define_key("\u{1B}[201~", CursesTerminal.pasteEnds)
-    if usesMouse {
-      mouseinterval(0)
-      mousemask(curses_click | curses_wheel_up | curses_wheel_down, nil)
-    }
+    self.usesMouse = usesMouse
+    if usesMouse { adoptMouse() }
     if hasPaste { device.write(CursesTerminal.pasteOn) }
     adoptSize()
+  }
+
+  private func adoptMouse() {
+    mouseinterval(0)
+    mousemask(usesMouse ? curses_click | curses_wheel_up | curses_wheel_down : 0, nil)
   }
 
   /// Gives the terminal back as it was.

@@ -28,6 +28,10 @@ final class DashboardLoop {
   private var source: HistorySource
   private let capabilities: Capabilities
   private var dashboard: Dashboard
+  private let settingsFiles: SettingsFiles
+  private let actions: LedgerActions
+  private let themeNamed: (String) -> Theme
+  private var adopted: Settings?
   private var follower: FileFollower?
   private var wantsReading = false
   private var wantedDetail: SessionID?
@@ -41,13 +45,17 @@ final class DashboardLoop {
 
   init(
     dashboard: Dashboard, terminal: CursesTerminal, source: HistorySource,
-    capabilities: Capabilities, loop: EventLoop
+    capabilities: Capabilities, loop: EventLoop, settingsFiles: SettingsFiles,
+    actions: LedgerActions, themeNamed: @escaping (String) -> Theme
   ) {
     self.dashboard = dashboard
     self.terminal = terminal
     self.source = source
     self.capabilities = capabilities
     self.loop = loop
+    self.settingsFiles = settingsFiles
+    self.actions = actions
+    self.themeNamed = themeNamed
   }
 
   /// Takes a signal that arrived on the loop.
@@ -115,9 +123,59 @@ final class DashboardLoop {
       case .redraw: terminal.forgetScreen()
       case .reload: wantsReading = true
       case .loadDetail(let id): wantedDetail = id
+      case .act(let request):
+        actions.perform(request) { [self] outcome in
+          take(.acted(request, outcome))
+          settle()
+        }
+      case .cancelAction: actions.cancel()
+      case .copy(let request):
+        let clipboard = Clipboard(way: dashboard.clipboardName, terminal: terminal)
+        take(.copied(request, way: clipboard.copy(request.text)))
+      case .export(let request): take(.exported(request, write(request)))
+      case .readSettings: take(.settingsRead(settingsFiles.read()))
+      case .saveSettings(let settings): take(saved(settings))
       }
     }
   }
+
+  private func write(_ request: ExportRequest) -> ExportOutcome {
+    let bytes: [UInt8]
+    switch request.content {
+    case .text(let text): bytes = Array(text.utf8)
+    case .screen:
+      let frame = render(dashboard.bare, size: terminal.size, capabilities: capabilities)
+      bytes = Array((frame.text + "\n").utf8)
+    case .records(let selection):
+      do throws(TrackerError) {
+        bytes = try source.document(of: selection)
+      } catch {
+        return .failed(error.message)
+      }
+    }
+    return ExportFile(typed: request.path).write(bytes, mayReplace: request.mayReplace)
+  }
+
+  private func saved(_ settings: Settings) -> Event {
+    do throws(SettingsFiles.Problem) {
+      return .settingsSaved(path: try settingsFiles.save(settings), problem: nil)
+    } catch {
+      return .settingsSaved(path: "", problem: error.reason)
+    }
+  }
+
+  /// Gives the terminal what the settings say of it.
+  private func adoptSettings() {
+    let settings = dashboard.effectiveSettings
+    guard adopted != settings else { return }
+    adopted = settings
+    let theme = themeNamed(dashboard.themeName)
+    if theme != terminal.theme { terminal.theme = theme }
+    terminal.usesMouse = dashboard.wantsMouse
+  }
+
+  /// What is to be remembered of this run; nil when that is not wished.
+  var rememberedText: String? { dashboard.remembers ? dashboard.rememberedText : nil }
 
   /// Does what was asked for in the events taken, then paints once.
   private func settle() {
@@ -161,6 +219,7 @@ final class DashboardLoop {
 
   private func paint() {
     guard ending == nil else { return }
+    adoptSettings()
     let before = terminal.size
     terminal.adoptSize()
     if terminal.size != before { take(.resized(terminal.size)) }

@@ -169,7 +169,7 @@ import TrackerCore
     } catch {
       guard case .locked(_, let holders) = error else { throw error }
       #expect(error.message.contains("is locked"))
-      #expect(holders.allSatisfy { $0.contains("(process ") })
+      #expect(holders.allSatisfy { $0.contains("process ") })
     }
     #expect(Clock.monotonicMilliseconds() - start < 2000)
     #expect(try world.stored("sessions.json") == session)

@@ -31,12 +31,13 @@ extension Tab {
 }
 
 extension Dashboard {
-  /// The issue that is selected in the list of all; nil when that list is not on screen.
-  var selectedIssue: Issue? {
-    guard place == .tab, members == nil, tab.name == Tab.issues.name, let issues = numbers.issues
+  /// The issue that is selected in the list of all.
+  var selectedListedIssue: ShownIssue? {
+    guard let rows = numbers.issues?.rows, rows.indices.contains(window(.allIssues).selected)
     else { return nil }
-    let row = window(.allIssues).selected
-    return issues.rows.indices.contains(row) ? issues.rows[row].issue : nil
+    let issue = rows[window(.allIssues).selected].issue
+    let issues = history.issues.filter { $0.sessionID == issue.sessionID }
+    return issues.firstIndex(of: issue).map { ShownIssue(at: $0, of: issues) }
   }
 }
 

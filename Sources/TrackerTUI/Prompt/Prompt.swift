@@ -47,7 +47,7 @@ struct Prompt: Sendable {
 
 extension Dashboard {
   /// Whether keys are text now, so that no key is a command but those that leave the text.
-  package var takesText: Bool { place == .prompt }
+  package var takesText: Bool { place == .prompt || place == .form }
 
   /// So many entries of each kind are remembered.
   private static let mostRemembered = 50
