@@ -163,7 +163,7 @@ extension Dashboard {
 
   func focus(in layout: Layout) -> Focus? {
     let lists = layout.placements.compactMap(\.focus)
-    return chosenFocus.flatMap { lists.contains($0) ? $0 : nil } ?? lists.first
+    return chosenFocus.flatMap { lists.contains($0) ? $0 : nil } ?? layout.firstFocus
   }
 
   func window(_ focus: Focus) -> ListWindow { windows[focus] ?? ListWindow() }

@@ -61,6 +61,7 @@ package struct KeyBinding: Sendable {
   package var hintLabel: String {
     switch command {
     case .nextPane: "Tab"
+    case .moveLeft: "← →"
     case .help: "?"
     case .cancelPrompt: "Esc"
     default: label
@@ -251,7 +252,7 @@ struct Situation {
     let lists = layout.placements.compactMap(\.focus)
     place = dashboard.place
     focus = dashboard.focus(in: layout)
-    isInPane = lists.count > 1 && focus != lists.first || dashboard.members != nil
+    isInPane = lists.count > 1 && focus != layout.firstFocus || dashboard.members != nil
     hasChart = layout.placements.contains { placement in
       placement.chart != nil && placement.focus.map { dashboard.rowCount($0) > 0 } ?? false
     }

@@ -87,6 +87,12 @@ package struct Layout: Sendable {
       Placement(panel, area, focus: focus, linesPerRow: linesPerRow, chart: chart))
   }
 
+  /// The list that keys go to at first: the first one whose rows stand below one another, else the first chart.
+  var firstFocus: Focus? {
+    let lists = placements.filter { $0.focus != nil }
+    return (lists.first { $0.chart == nil } ?? lists.first)?.focus
+  }
+
   /// Where a list stands; nil when it is not on screen.
   package func placement(of focus: Focus) -> Placement? {
     placements.first { $0.focus == focus }

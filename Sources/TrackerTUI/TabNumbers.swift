@@ -64,6 +64,12 @@ extension Dashboard {
     return days <= 100 ? .day : days <= 800 ? .week : .month
   }
 
+  /// The configured rates.
+  package var config: Config { engine.config }
+
+  /// The name of the tab on screen.
+  package var tabName: String { tab.name }
+
   /// Begins with a tab other than the first; an index beyond the list changes nothing.
   package mutating func open(tab index: Int) {
     if Tab.all.indices.contains(index) { show(tab: index) }

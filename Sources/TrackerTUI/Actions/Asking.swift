@@ -87,7 +87,9 @@ extension Dashboard {
     popup = .form(
       Form(
         purpose: .resolve(shown), title: issue.resolved ? "Reopen issue" : "Resolve issue",
-        about: [issue.description.isEmpty ? "no description" : issue.description, "\(kind), \(state)"],
+        about: [
+          issue.description.isEmpty ? "no description" : issue.description, "\(kind), \(state)",
+        ],
         fields: [.text("Notes", issue.resolutionNotes)], focus: 1,
         confirm: issue.resolved ? "reopen it" : "resolve it", leave: "leave it",
         note: "Writes issues.json under the server's lock."))

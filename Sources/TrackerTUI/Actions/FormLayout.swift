@@ -119,7 +119,8 @@ struct FormLayout {
         case .note:
           let style = Style(form.problem == nil ? .muted : .warning, bold: form.problem != nil)
           painter.write(
-            form.problem ?? form.note, column: FormLayout.margin, row: row + 1, width: columns, style
+            form.problem ?? form.note, column: FormLayout.margin, row: row + 1, width: columns,
+            style
           )
         case .field(let index): draw(index, row + 1, &painter)
         case .buttons: drawButtons(row + 1, &painter)
@@ -146,7 +147,8 @@ struct FormLayout {
       if isFocused { painter.setCursor(column: spans[chosen ?? 0].lowerBound + 1, row: row) }
     case .text(let text):
       let width = painter.columns - inputColumn - FormLayout.margin
-      painter.fill("_", columns: inputColumn..<(inputColumn + max(0, width)), row: row, Style(.rule))
+      painter.fill(
+        "_", columns: inputColumn..<(inputColumn + max(0, width)), row: row, Style(.rule))
       text.draw(column: inputColumn, row: row, width: width, &painter, hasCursor: isFocused)
     }
   }

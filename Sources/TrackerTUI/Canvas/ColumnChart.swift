@@ -3,9 +3,11 @@
 /// Where the columns of a chart stand.
 struct ChartScale: Sendable {
   /// Columns of the screen left of the first column of the chart.
-  var origin: Int
+  let origin: Int
   /// Columns of the screen from one column of the chart to the next.
-  var pitch: Int
+  private let pitch: Int
+  /// Where columns are one or two wide in turns, so that together they fill the room: how many there are, and the room.
+  private let spread: (count: Int, room: Int)?
 
   /// No column of a chart is wider.
   private static let widestPitch = 12
@@ -13,22 +15,30 @@ struct ChartScale: Sendable {
   /// The widest columns with which so many fit; where they do not, the narrowest.
   init(origin: Int, count: Int, columns: Int) {
     self.origin = origin
-    let fitting = max(0, columns - origin) / max(1, count)
-    pitch = max(1, min(ChartScale.widestPitch, fitting))
+    let room = max(0, columns - origin)
+    pitch = max(1, min(ChartScale.widestPitch, room / max(1, count)))
+    spread = pitch == 1 && room * 2 >= count * 3 && room > count ? (count, room) : nil
   }
 
   /// Columns of the screen that a bar fills; the rest is the gap to the next one.
-  var barColumns: Int { pitch >= 3 ? pitch - 1 : pitch }
+  func barColumns(_ index: Int) -> Int {
+    if spread != nil { return column(of: index + 1) - column(of: index) }
+    return pitch >= 3 ? pitch - 1 : pitch
+  }
 
   /// How many columns of the chart fit.
-  func capacity(columns: Int) -> Int { max(1, (columns - origin) / pitch) }
+  func capacity(columns: Int) -> Int { spread?.count ?? max(1, (columns - origin) / pitch) }
 
   /// Where a column of the chart begins, counted from the first one on screen.
-  func column(of index: Int) -> Int { origin + index * pitch }
+  func column(of index: Int) -> Int {
+    origin + (spread.map { index * $0.room / $0.count } ?? index * pitch)
+  }
 
   /// The column of the chart at a place; -1 left of all.
   func index(atColumn column: Int) -> Int {
-    column < origin ? -1 : (column - origin) / pitch
+    guard column >= origin else { return -1 }
+    return spread.map { ((column - origin + 1) * $0.count - 1) / $0.room }
+      ?? (column - origin) / pitch
   }
 }
 
@@ -59,23 +69,23 @@ extension Painter {
     let blocks = BlockChart(isUTF8: isUTF8)
     for (index, bar) in bars.enumerated() {
       guard let value = bar.value else { continue }
-      let column = scale.column(of: index)
       let isSelected = index == selected
       let cells = blocks.column(value, of: maximum, rows: rows.count)
       if value == 0 || !value.isFinite {
-        draw(blocks.level(1), column: column, row: last, scale, Style(.muted))
+        draw(blocks.level(1), index, row: last, scale, Style(.muted))
       }
       for (offset, cell) in cells.enumerated() where cell != " " {
         let style = Style(isSelected ? .number : bar.role, bold: isSelected)
-        draw(cell, column: column, row: rows.lowerBound + offset, scale, style)
+        draw(cell, index, row: rows.lowerBound + offset, scale, style)
       }
     }
   }
 
   private mutating func draw(
-    _ sign: String, column: Int, row: Int, _ scale: ChartScale, _ style: Style
+    _ sign: String, _ index: Int, row: Int, _ scale: ChartScale, _ style: Style
   ) {
-    fill(sign, columns: column..<(column + scale.barColumns), row: row, style)
+    let column = scale.column(of: index)
+    fill(sign, columns: column..<(column + scale.barColumns(index)), row: row, style)
   }
 
   /// Writes the names of some columns below them, as many as fit, the first and the last one always when there is room,
@@ -84,7 +94,7 @@ extension Painter {
     _ names: [String], step: Int, scale: ChartScale, row: Int, selected: Int?, isFocused: Bool
   ) {
     guard let last = names.last else { return }
-    let lastColumn = scale.column(of: names.count - 1) + scale.barColumns
+    let lastColumn = scale.column(of: names.count - 1) + scale.barColumns(names.count - 1)
     let lastStart = min(max(scale.origin, lastColumn - width(of: last)), columns - width(of: last))
     var free = 0
     var index = 0
@@ -100,7 +110,7 @@ extension Painter {
     }
     guard let selected, selected >= 0 else { return }
     let mark = Rect(
-      column: scale.column(of: selected), row: row, columns: scale.barColumns, rows: 1)
+      column: scale.column(of: selected), row: row, columns: scale.barColumns(selected), rows: 1)
     inside(mark) {
       $0.restyle(row: 0, isFocused ? Style(reversed: true) : Style(.muted, underlined: true))
     }

@@ -120,7 +120,8 @@ extension Dashboard {
     ExportTable(
       name: "functions",
       columns: [
-        "file", "function", "lines_added", "lines_modified", "complexity", "documentation", "effort",
+        "file", "function", "lines_added", "lines_modified", "complexity", "documentation",
+        "effort",
       ],
       rows: loaded.functions.map { function in
         let metrics = function.metrics

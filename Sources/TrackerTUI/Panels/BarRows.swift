@@ -13,7 +13,8 @@ extension Painter {
   /// Draws rows from `row` on: labels in their own column, bars of one scale, numbers in `numberColumns` columns at the
   /// right end, the last of them blank.
   mutating func bars(
-    _ bars: [BarRow], row: Int, labelColumns: Int, numberColumns: Int, maximum: Double? = nil
+    _ bars: [BarRow], row: Int, labelColumns: Int, numberColumns: Int, maximum: Double? = nil,
+    selected: Int? = nil
   ) {
     let widestNumber = bars.map { width(of: $0.numbers) }.max() ?? 0
     let numberColumns = max(numberColumns, widestNumber + 2)
@@ -28,6 +29,9 @@ extension Painter {
       write(
         bar.numbers, column: labelColumns + max(0, barColumns), row: row + offset,
         width: numberColumns - 1, align: .right)
+      if offset == selected {
+        select(row: row + offset, leaving: labelColumns..<(labelColumns + max(0, barColumns)))
+      }
     }
   }
 }
@@ -42,9 +46,16 @@ extension Painter {
     let largest = bars.map(\.value).filter(\.isFinite).max() ?? 0
     self.bars(
       Array(bars[shown]), row: 0, labelColumns: labelColumns, numberColumns: numberColumns,
-      maximum: maximum ?? largest)
-    if isFocused, shown.contains(window.selected) {
-      restyle(row: window.selected - shown.lowerBound, Style(reversed: true))
+      maximum: maximum ?? largest,
+      selected: isFocused ? window.selected - shown.lowerBound : nil)
+  }
+
+  /// Marks a row as the selected one and leaves the colours of its bar.
+  mutating func select(row: Int, leaving bar: Range<Int>) {
+    for columns in [0..<bar.lowerBound, bar.upperBound..<max(bar.upperBound, columns)] {
+      inside(Rect(column: columns.lowerBound, row: row, columns: columns.count, rows: 1)) {
+        $0.restyle(row: 0, Style(reversed: true))
+      }
     }
   }
 }

@@ -111,7 +111,10 @@ extension Panel {
         Style(tally.averageRating.map(Role.init(average:)) ?? .muted), align: .right)
       painter.write(
         counts[line], column: end, row: line, width: countColumns - 1, align: .right)
-      if isFocused, index == window.selected { painter.restyle(row: line, Style(reversed: true)) }
+      if isFocused, index == window.selected {
+        painter.select(
+          row: line, leaving: labelColumns..<(labelColumns + max(0, barColumns)))
+      }
     }
   }
 

@@ -23,17 +23,25 @@ extension Panel {
     painter.rule("Friction", notes: ["value and limit"])
     let measures = dashboard.numbers.gaps?.friction ?? []
     let order = measures.filter { $0.indicator != nil } + measures.filter { $0.indicator == nil }
+    var isMeaningShown = true
     for (row, measure) in order.enumerated() {
       let isBeyond = measure.indicator != nil
       painter.write(isBeyond ? "!" : "", column: 1, row: 1 + row, Style(.warning, bold: true))
-      painter.write(
+      let end = painter.write(
         measure.text, column: 3, row: 1 + row, width: painter.columns - 4,
         Style(isBeyond ? .warning : .muted))
+      guard let meaning = measure.meaning else { continue }
+      if end + 3 + painter.width(of: meaning) < painter.columns {
+        painter.write(" · " + meaning, column: end, row: 1 + row, Style(.muted))
+      } else {
+        isMeaningShown = false
+      }
     }
     let isFree = !measures.contains { $0.indicator != nil }
+    let rest = isMeaningShown ? "" : order.lazy.compactMap(\.meaning).first ?? ""
     painter.write(
-      isFree ? "No friction found" : measures.lazy.compactMap(\.meaning).first ?? "", column: 3,
-      row: 1 + order.count, width: painter.columns - 4, Style(isFree ? .good : .warning))
+      isFree ? "No friction found" : rest, column: 3, row: 1 + order.count,
+      width: painter.columns - 4, Style(isFree ? .good : .muted))
   }
 
   static let gapHours = Panel("gapHours") { dashboard, isFocused, painter in
@@ -137,7 +145,7 @@ extension FrictionMeasure {
     case .averageMinutes:
       "average gap \(durationText(minutes: value)) (limit \(limit.fixed(decimals: 0))m)"
     case .growth:
-      "later gaps \(multiplierText(value)) the earlier (limit \(limit.fixed(decimals: 1))x)"
+      "gaps grew \(multiplierText(value)) (limit \(limit.fixed(decimals: 1))x)"
     }
   }
 

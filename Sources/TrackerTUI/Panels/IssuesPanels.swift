@@ -11,7 +11,8 @@ extension Panel {
       painter.write("no issues in this range", column: 1, row: 1, Style(.muted))
       return
     }
-    let rows = counts.prefix(painter.rows - 1).map { severity in
+    let room = painter.rows - 1
+    let rows = counts.prefix(counts.count > room ? room - 1 : room).map { severity in
       let sign = painter.symbols.severity(severity.word)
       let gap = String(repeating: " ", count: max(1, 3 - painter.width(of: sign)))
       return BarRow(
@@ -25,7 +26,8 @@ extension Panel {
   static let issueTypes = Panel("issueTypes") { dashboard, _, painter in
     painter.rule("By type", notes: [])
     let counts = dashboard.numbers.issues?.byType ?? []
-    let rows = counts.prefix(painter.rows - 1).map { type in
+    let room = painter.rows - 1
+    let rows = counts.prefix(counts.count > room ? room - 1 : room).map { type in
       BarRow(
         label: String(type.word.prefix(16)), value: Double(type.count),
         numbers: countText(type.count), role: .rating4)
@@ -41,7 +43,7 @@ extension Panel {
 
   static let issueListHead = Panel("issueListHead") { _, _, painter in
     let columns = IssueColumns(painter.columns)
-    painter.write("Severity", column: 3, width: columns.severity, Style(.heading))
+    painter.write("Severity", column: 4, width: columns.severity, Style(.heading))
     painter.write("Type", column: columns.type, width: columns.typeColumns, Style(.heading))
     painter.write("Description", column: columns.text, width: columns.textColumns, Style(.heading))
     if columns.sessionColumns > 0 {
@@ -81,7 +83,7 @@ extension Panel {
     let text = Style(issue.resolved ? .muted : .text)
     painter.write(painter.symbols.severity(severity), column: 1, row: line, width: 2, style)
     if columns.severity > 0 {
-      painter.write(severity, column: 3, row: line, width: columns.severity - 1, style)
+      painter.write(severity, column: 4, row: line, width: columns.severity - 1, style)
     }
     painter.write(
       issue.issueType ?? "unknown", column: columns.type, row: line,
@@ -115,8 +117,8 @@ private struct IssueColumns {
 
   init(_ columns: Int) {
     severity = columns >= 60 ? 9 : 0
-    type = 3 + severity
-    typeColumns = columns >= 80 ? 16 : columns >= 60 ? 13 : 0
+    type = 4 + severity
+    typeColumns = columns >= 80 ? 17 : columns >= 60 ? 13 : 0
     text = type + typeColumns
     whenColumns = columns >= 60 ? 12 : 0
     when = columns - whenColumns - 1
@@ -127,10 +129,9 @@ private struct IssueColumns {
 }
 
 extension Painter {
-  /// Says in a corner how many rows had no room.
+  /// Says how many rows had no room.
   mutating func tell(rest: Int, row: Int) {
     guard rest > 0 else { return }
-    let text = " +\(countText(rest)) more"
-    write(text, column: columns - width(of: text) - 1, row: row, Style(.muted))
+    write("+\(countText(rest)) more", column: 1, row: row, Style(.muted))
   }
 }

@@ -102,7 +102,7 @@ extension Panel {
       let roi = type.roi
       let sessions = isNarrow ? "" : padded(countText(roi.completedSessions), to: 7)
       return BarRow(
-        label: type.taskType.isEmpty ? "—" : String(type.taskType.prefix(22)),
+        label: type.taskType.isEmpty ? "—" : String(type.taskType.prefix(isNarrow ? 14 : 22)),
         value: roi.productivityMultiplier,
         numbers: padded(multiplierText(roi.aiMinutes > 0 ? roi.productivityMultiplier : nil), to: 6)
           + padded(hoursText(roi.savedHours), to: isNarrow ? 8 : 10) + sessions,

@@ -30,26 +30,28 @@ extension Tab {
 private func roiSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
   let isLow = body.rows < 16
   let types = dashboard.itemCount(.taskTypes)
-  return [
+  let headline: [Section] = [
     Section(minimum: 1, wanted: isLow ? 1 : 3) { layoutArea, layout in
       layout.place(.roiHeadline, layoutArea)
     },
     Section(minimum: 5, wanted: isLow ? 5 : 6) { $1.place(.roiTime, $0) },
-    Section(minimum: 6, wanted: isLow ? 6 : 7) { $1.place(.roiMoney, $0) },
-    Section(
-      minimum: 1 + min(max(1, types), isLow ? 2 : 4), wanted: 1 + max(1, types) + (isLow ? 0 : 1)
-    ) { area, layout in
-      var rows = area
-      layout.place(.taskTypesRule, rows.takeTop(1))
-      layout.place(.taskTypeRows, rows, focus: .taskTypes)
-    },
-    Section(minimum: 5, wanted: 8, grows: true) { area, layout in
-      let count = dashboard.itemCount(.savedHours)
-      layout.place(
-        .savedHours, area, focus: .savedHours,
-        chart: ChartScale(origin: 8, count: count, columns: area.columns - 1))
-    },
   ]
+  let money = Section(minimum: 6, wanted: isLow ? 6 : 7) { $1.place(.roiMoney, $0) }
+  let byType = Section(
+    minimum: 1 + min(max(1, types), isLow ? 2 : 4), wanted: 1 + max(1, types) + (isLow ? 0 : 1)
+  ) { area, layout in
+    var rows = area
+    layout.place(.taskTypesRule, rows.takeTop(1))
+    layout.place(.taskTypeRows, rows, focus: .taskTypes)
+  }
+  let saved = Section(minimum: 5, wanted: 8, grows: true) { area, layout in
+    let count = dashboard.itemCount(.savedHours)
+    layout.place(
+      .savedHours, area, focus: .savedHours,
+      chart: ChartScale(origin: 8, count: count, columns: area.columns - 1))
+  }
+  // Where money has no room below hours, kinds of work have.
+  return headline + (isLow ? [byType, money, saved] : [money, byType, saved])
 }
 
 private func roiStatus(_ dashboard: Dashboard) -> [String] {

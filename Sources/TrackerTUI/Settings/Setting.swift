@@ -73,7 +73,8 @@ package struct Setting: Sendable {
     name: "range", words: ["auto"] + DateRange.allCases.map(\.label), standard: "auto",
     help: "the range at the start; auto is 30 days, or all if that is empty")
   static let tab = Setting(
-    name: "tab", words: Tab.all.map { $0.name.lowercased() }, standard: Tab.all[0].name.lowercased(),
+    name: "tab", words: Tab.all.map { $0.name.lowercased() },
+    standard: Tab.all[0].name.lowercased(),
     help: "the tab at the start")
   static let remember = Setting(
     name: "remember", words: onOff, standard: off,

@@ -98,7 +98,9 @@ extension Dashboard {
     case Setting.range.name:
       if let range = DateRange.labelled(value) { settle(range) }
     case Setting.readonly.name:
-      if value == Setting.off, let reason = readOnlyReason { message = "still read-only: \(reason)" }
+      if value == Setting.off, let reason = readOnlyReason {
+        message = "still read-only: \(reason)"
+      }
     default: break
     }
   }

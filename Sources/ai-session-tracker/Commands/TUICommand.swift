@@ -40,6 +40,9 @@ struct TUICommand: ParsableCommand {
     transform: TUICommand.parseSize)
   var size: ScreenSize?
 
+  @Flag(help: "With --once: print the numbers of the tab as one JSON object.")
+  var json = false
+
   @Option(
     help: ArgumentHelp(
       "The first tab: \(Tab.all.map { $0.name.lowercased() }.joined(separator: ", ")), or its digit.",
@@ -70,6 +73,7 @@ struct TUICommand: ParsableCommand {
   /// Checks what the options say together.
   func validate() throws {
     if demo, data != nil { throw ValidationError("Use either --demo or --data.") }
+    if json, !once { throw ValidationError("--json goes with --once.") }
     if size != nil, !once { throw ValidationError("--size goes with --once.") }
   }
 
@@ -171,6 +175,7 @@ struct TUICommand: ParsableCommand {
     for case .loadDetail(let id) in effects {
       _ = dashboard.update(.detailLoaded(id, try source.detail(of: id)))
     }
+    if json { return Stream.output.write(document: dashboard.tabDocument) }
     let frame = render(dashboard, size: size, capabilities: capabilities)
     ProcessEnvironment.write(frame.text + "\n", to: 1)
   }
