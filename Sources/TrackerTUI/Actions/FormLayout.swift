@@ -117,9 +117,10 @@ struct FormLayout {
         case .about(let text):
           painter.write(text, column: FormLayout.margin, row: row + 1, width: columns)
         case .note:
-          let style = Style(form.problem == nil ? .muted : .warning, bold: form.problem != nil)
+          let problem = form.isWaiting ? "waiting for the lock…" : form.problem
+          let style = Style(problem == nil ? .muted : .warning, bold: problem != nil)
           painter.write(
-            form.problem ?? form.note, column: FormLayout.margin, row: row + 1, width: columns, style
+            problem ?? form.note, column: FormLayout.margin, row: row + 1, width: columns, style
           )
         case .field(let index): draw(index, row + 1, &painter)
         case .buttons: drawButtons(row + 1, &painter)
@@ -153,9 +154,7 @@ struct FormLayout {
 
   private func drawButtons(_ row: Int, _ painter: inout Painter) {
     let spans = buttonSpans
-    if form.isWaiting {
-      painter.write("waiting for the lock…", column: spans.confirm.lowerBound, row: row)
-    } else {
+    if !form.isWaiting {
       painter.write(
         confirmText, column: spans.confirm.lowerBound, row: row,
         Style(form.isOnButtons ? .text : .hintKey, reversed: form.isOnButtons))
