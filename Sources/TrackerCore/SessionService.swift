@@ -194,6 +194,11 @@ public final class SessionService {
   /// Everything in the files that can be used. Broken files are told through the log and read as empty. Creates nothing.
   public func history() throws(TrackerError) -> History { try storage.history() }
 
+  /// The same with the facts of each interaction, which statistics over time and tools need.
+  public func historyWithFacts() throws(TrackerError) -> History {
+    try storage.history(notesFacts: true)
+  }
+
   /// One session with its interactions and issues. Creates nothing.
   public func detail(of id: SessionID) throws(TrackerError) -> SessionDetail {
     guard let session = try storage.getSession(id) else { throw .sessionNotFound(id) }

@@ -52,6 +52,18 @@ package struct Dashboard: Sendable {
   var askedDetail: SessionID?
   var isNewestFirst = true
   var popup: Popup?
+  /// What the tab on screen shows beyond the overview; empty for tabs not looked at since the data changed.
+  package internal(set) var numbers = TabNumbers()
+  /// What a list's selected row is about, so that it is found again when data change.
+  var chosen: [Focus: Item] = [:]
+  /// The sessions behind a bar, while they are listed.
+  var members: MemberList?
+  /// The list that they were opened from.
+  var returnFocus: Focus?
+  /// What is grouped by, counted in and listed in the tabs.
+  package internal(set) var grouping = Grouping()
+  /// Other rates than the configured ones, tried out on the ROI tab.
+  var assumptions: Assumptions?
   /// The line that is being typed; nil when none is.
   var prompt: Prompt?
   /// What was entered in prompts, by kind, oldest first.
@@ -86,6 +98,8 @@ package struct Dashboard: Sendable {
 /// A list that can be walked through.
 package enum Focus: Hashable, Sendable, CaseIterable {
   case sessions, interactions, issues, functions
+  case ratings, iterations, models, groups, ratingDays
+  case taskTypes, savedHours, allIssues, gapRows, gapHours, trend, members
 }
 
 /// What stands over the screen.
@@ -94,6 +108,8 @@ enum Popup: Equatable, Sendable {
   case range(selected: Int, counts: [Int])
   /// The keys, from this line on.
   case help(top: Int)
+  /// The rates tried out on the ROI tab.
+  case assumptions(selected: Int)
   /// A question with fields.
   case form(Form)
   /// Lines to read or to select.
@@ -102,7 +118,7 @@ enum Popup: Equatable, Sendable {
 
 /// What the screen shows, as far as keys are concerned.
 package enum Place: Hashable, Sendable, CaseIterable {
-  case tooSmall, noSessions, tab, detail, rangePopup, helpPopup
+  case tooSmall, noSessions, tab, detail, rangePopup, helpPopup, assumptionsPopup
   /// A line is being typed.
   case prompt
   /// A question with fields is to be answered.
@@ -123,6 +139,7 @@ extension Dashboard {
     switch popup {
     case .range: return .rangePopup
     case .help: return .helpPopup
+    case .assumptions: return .assumptionsPopup
     case .form: return .form
     case .page: return .page
     case nil: return placeBelowPopup
@@ -158,6 +175,7 @@ extension Dashboard {
     case .interactions: shownDetail?.detail.interactions.count ?? 0
     case .issues: shownDetail?.detail.issues.count ?? 0
     case .functions: shownDetail?.functions.count ?? 0
+    default: itemCount(focus)
     }
   }
 

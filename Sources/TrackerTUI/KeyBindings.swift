@@ -8,6 +8,7 @@ package enum Command: String, Hashable, Sendable, CaseIterable {
   case nextPane, previousPane, moveDown, moveUp, first, last
   case halfPageDown, halfPageUp, pageDown, pageUp
   case toggleOrder, chooseRange, pickRange, shorterRange, longerRange, allRange
+  case moveLeft, moveRight, chooseGrouping, assume, resetAssumptions
   case pause, readAgain, help, redraw, suspend, quit
   case acceptPrompt, cancelPrompt
   case endSession, flagIssue, resolveIssue, undo, copyID, copyMarkdown, export, commandLine
@@ -19,6 +20,7 @@ package enum HelpGroup: String, Sendable, CaseIterable {
   case move = "Move"
   case tabs = "Tabs"
   case open = "Open"
+  case by = "By"
   case range = "Range"
   case live = "Live"
   case change = "Change"
@@ -80,7 +82,29 @@ package struct KeyBinding: Sendable {
   /// Every binding, the most useful hints first.
   package static let all: [KeyBinding] = [
     KeyBinding(.back, [.escape], .open, "Esc", "back", hint: "back") {
-      [.detail, .rangePopup, .helpPopup, .page].contains($0.place) || $0.place == .tab && $0.isInPane
+      [.detail, .rangePopup, .helpPopup, .assumptionsPopup, .page].contains($0.place)
+        || $0.place == .tab && $0.isInPane
+    },
+    KeyBinding(
+      .moveLeft, [.character("h"), .left], .move, "← → h l", "along the chart", hint: "move"
+    ) { $0.place == .tab && $0.hasChart },
+    KeyBinding(.moveRight, [.character("l"), .right], .move, "", "") {
+      $0.place == .tab && $0.hasChart
+    },
+    KeyBinding(.moveLeft, [.character("h"), .left], .move, "← → h l", "less, more", hint: "change")
+    { $0.place == .assumptionsPopup },
+    KeyBinding(.moveRight, [.character("l"), .right], .move, "", "") {
+      $0.place == .assumptionsPopup
+    },
+    KeyBinding(
+      .resetAssumptions, [.character("r")], .other, "r", "back to the configured rates",
+      hint: "reset"
+    ) { $0.place == .assumptionsPopup },
+    KeyBinding(.assume, [.character("a")], .other, "a", "assume other rates", hint: "assumptions") {
+      $0.place == .tab && $0.canAssume
+    },
+    KeyBinding(.chooseGrouping, [.character("b")], .by, "b", "group by, count in", hint: "by") {
+      $0.place == .tab && $0.hasGrouping
     },
     KeyBinding(
       .nextSession, [.character("J")], .open, "J K", "next, previous session",
@@ -100,20 +124,19 @@ package struct KeyBinding: Sendable {
     },
     KeyBinding(.previousPane, [.backTab], .tabs, "", "") { $0.hasPanes },
     KeyBinding(.open, [.enter], .open, "Enter", "open", hint: "open") {
-      $0.place == .rangePopup || $0.canOpen
+      [.rangePopup, .assumptionsPopup].contains($0.place) || $0.canOpen
     },
     KeyBinding(.chooseRange, [.character("t")], .range, "t", "choose", hint: "range") {
       $0.place == .tab
     },
-    KeyBinding(.toggleOrder, [.character("o")], .open, "o", "newest or oldest first", hint: "order")
-    {
+    KeyBinding(.toggleOrder, [.character("o")], .open, "o", "order", hint: "order") {
       $0.hasOrder
     },
     KeyBinding(.help, [.character("?"), .function(1)], .other, "? F1", "help", hint: "help") {
       $0.isScreen || $0.place == .helpPopup
     },
     KeyBinding(.back, [.character("q")], .open, "q", "back") {
-      [.detail, .helpPopup, .page].contains($0.place)
+      [.detail, .helpPopup, .assumptionsPopup, .page].contains($0.place)
     },
     KeyBinding(.quit, [.character("q")], .other, "q", "quit", hint: "quit") {
       [.tab, .noSessions, .tooSmall].contains($0.place)
@@ -202,8 +225,14 @@ struct Situation {
   let canMove: Bool
   /// Whether a session can be opened.
   let canOpen: Bool
-  /// Whether interactions are on screen whose order can be turned.
+  /// Whether a list is on screen whose order can be turned.
   let hasOrder: Bool
+  /// Whether a chart is on screen with a cursor to move.
+  let hasChart: Bool
+  /// Whether what is shown can be grouped otherwise.
+  let hasGrouping: Bool
+  /// Whether other rates can be tried out.
+  let canAssume: Bool
 
   /// Whether there is a session that can be acted upon, or its name be copied.
   let canAct: Bool
@@ -222,23 +251,30 @@ struct Situation {
     let lists = layout.placements.compactMap(\.focus)
     place = dashboard.place
     focus = dashboard.focus(in: layout)
-    isInPane = lists.count > 1 && focus != lists.first
+    isInPane = lists.count > 1 && focus != lists.first || dashboard.members != nil
+    hasChart = layout.placements.contains { placement in
+      placement.chart != nil && placement.focus.map { dashboard.rowCount($0) > 0 } ?? false
+    }
+    hasGrouping = dashboard.canGroup
+    canAssume = dashboard.tab.name == Tab.roi.name && dashboard.members == nil
     let hasRows = focus.map { dashboard.rowCount($0) > 0 } ?? false
     switch place {
     case .tab, .detail:
       hasPanes = layout.hidesSections || lists.count > 1
       canMove = hasRows
-    case .rangePopup, .helpPopup, .page: (hasPanes, canMove) = (false, true)
+    case .rangePopup, .helpPopup, .assumptionsPopup, .page: (hasPanes, canMove) = (false, true)
     case .tooSmall, .noSessions, .prompt, .form: (hasPanes, canMove) = (false, false)
     }
     canAct = [.tab, .detail].contains(place) && dashboard.hasActionSession
     canResolve = [.tab, .detail].contains(place) && dashboard.hasIssueRows(lists)
     canUndo = [.tab, .detail].contains(place) && !dashboard.undoSteps.isEmpty
     isInFormText = dashboard.form?.isInText ?? false
-    canOpen = place == .tab && focus == .sessions && hasRows
+    canOpen = place == .tab && hasRows && focus?.isOpenable ?? false
     hasOrder =
-      [.tab, .detail].contains(place) && lists.contains(.interactions)
-      && dashboard.rowCount(.interactions) > 1
+      [.tab, .detail].contains(place)
+      && [.interactions, .allIssues, .gapRows].contains {
+        lists.contains($0) && dashboard.rowCount($0) > 1
+      }
   }
 }
 

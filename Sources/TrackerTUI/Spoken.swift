@@ -16,8 +16,13 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
     lines += spokenHead(dashboard)
     list = spokenInteractions(dashboard)
   default:
-    if dashboard.tab.name == Tab.overview.name { lines += spokenNumbers(dashboard) }
-    list = spokenSessions(dashboard)
+    if let tabLines = spokenTabLines(dashboard) {
+      lines += tabLines
+      list = spokenTabList(dashboard)
+    } else {
+      if dashboard.tab.name == Tab.overview.name { lines += spokenNumbers(dashboard) }
+      list = spokenSessions(dashboard)
+    }
   }
   switch dashboard.popup {
   case .range(let selected, let counts):
@@ -28,6 +33,12 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
   case .help(let top):
     let help = spokenHelp(dashboard)
     list = SpokenList(count: help.count, selected: min(top, help.count - 1)) { help[$0] }
+  case .assumptions(let selected):
+    let fields = Assumptions.Field.allCases
+    let assumed = dashboard.assumptions ?? Assumptions(dashboard.engine.config)
+    list = SpokenList(count: fields.count, selected: selected) { index in
+      "\(fields[index].title): \(assumed.text(fields[index]))"
+    }
   case .form(let form): list = spokenForm(form)
   case .page(let page):
     list = SpokenList(count: page.lines.count, selected: page.top) { page.lines[$0] }
@@ -95,7 +106,7 @@ private func wrapped(_ text: String, _ painter: Painter) -> [String] {
 }
 
 /// Lines of which one is selected; only those in sight are made.
-private struct SpokenList {
+struct SpokenList {
   var count = 0
   var selected = 0
   var line: (Int) -> String = { _ in "" }
@@ -154,16 +165,20 @@ private func spokenState(_ state: SessionState) -> String {
 
 private func spokenSessions(_ dashboard: Dashboard) -> SpokenList {
   let rows = dashboard.overview.rows
-  let time = dashboard.timeText
   return SpokenList(count: rows.count, selected: dashboard.window(.sessions).selected) { index in
-    let row = rows[index]
-    return [
-      row.name.isEmpty ? row.id.text : row.name, spokenState(row.state), row.taskType, row.outcome,
-      "started " + time.start(row.start), durationText(minutes: row.minutes(at: time.now)),
-      countText(row.interactionCount, "interaction"), "rated " + ratingText(row.averageRating),
-      row.issueCount == 0 ? "" : countText(row.issueCount, "issue"),
-    ].filter { !$0.isEmpty }.joined(separator: ", ")
+    spokenSession(dashboard, rows[index])
   }
+}
+
+/// One session of a list.
+func spokenSession(_ dashboard: Dashboard, _ row: SessionRow) -> String {
+  let time = dashboard.timeText
+  return [
+    row.name.isEmpty ? row.id.text : row.name, spokenState(row.state), row.taskType, row.outcome,
+    "started " + time.start(row.start), durationText(minutes: row.minutes(at: time.now)),
+    countText(row.interactionCount, "interaction"), "rated " + ratingText(row.averageRating),
+    row.issueCount == 0 ? "" : countText(row.issueCount, "issue"),
+  ].filter { !$0.isEmpty }.joined(separator: ", ")
 }
 
 private func spokenHead(_ dashboard: Dashboard) -> [String] {

@@ -36,7 +36,7 @@ extension Dashboard {
     renewForm()
   }
 
-  private func restricted(to range: DateRange) -> History {
+  func restricted(to range: DateRange) -> History {
     history.restricted(to: range.bounds(today: today, calendar: calendar))
   }
 
@@ -48,6 +48,9 @@ extension Dashboard {
     completedCount = overview.rows.count { $0.state == .completed }
     days = engine.sessionsPerDay(
       history, lastDay: today, dayCount: Dashboard.longestActivityDays, calendar: calendar)
+    numbers = TabNumbers()
+    refreshMembers()
+    computeNumbers()
     followSelection(oldRows)
     if let openID, !overview.rows.contains(where: { $0.id == openID }) {
       self.openID = nil

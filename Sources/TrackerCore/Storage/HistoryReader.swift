@@ -19,6 +19,10 @@ struct HistoryReader {
   private var lastID: SessionID?
   /// What was counted of that session and is not in the history yet.
   private var lastTally = InteractionTally()
+  /// Whether the facts of each interaction are noted beside the counts.
+  private let notesFacts: Bool
+
+  init(notesFacts: Bool = false) { self.notesFacts = notesFacts }
 
   /// `bytes` is the size of the file: room is made for sessions of the usual length at once, since moving them is what
   /// costs when there are many.
@@ -32,6 +36,7 @@ struct HistoryReader {
 
   mutating func restartInteractions() {
     history.interactions = InteractionTallies()
+    history.facts = InteractionFacts()
     interactionSkips = []
     interactionNumber = 0
     lastTally = InteractionTally()
@@ -75,6 +80,9 @@ struct HistoryReader {
     guard let rating else { return skipInteraction("effectiveness_rating is not a whole number") }
     history.interactions.all.add(rating: rating, iterations: max(iterations, 1))
     if id != nil { lastTally.add(rating: rating, iterations: max(iterations, 1)) }
+    if notesFacts {
+      history.facts.add(element.value, session: id, rating: rating, iterations: iterations)
+    }
   }
 
   /// Moves what was counted of the last session into the history.

@@ -105,8 +105,9 @@ public final class StorageManager {
   }
 
   /// Everything that statistics need, interactions counted but not held. Records that cannot be used are named in it.
-  public func history() throws(TrackerError) -> History {
-    var reader = HistoryReader()
+  /// With `notesFacts` also the facts of each interaction, which statistics over time and tools need.
+  public func history(notesFacts: Bool = false) throws(TrackerError) -> History {
+    var reader = HistoryReader(notesFacts: notesFacts)
     var sessionsBytes = 0
     for file in [sessions, interactions, issues] {
       let identity = try storage(file.path) { try environment.files.identity(of: file.path) }

@@ -5,12 +5,13 @@ internal import TrackerCore
 extension Dashboard {
   /// The session that is open or selected, as it was read.
   private var actionSession: Session? {
-    guard let id = openID ?? selectedID else { return nil }
+    guard let id = actionID else { return nil }
     return history.sessions.first { $0.id == id }
   }
 
   /// The issue that is selected; nil when keys go to another list.
   var selectedIssue: ShownIssue? {
+    if focus == .allIssues { return selectedListedIssue }
     guard focus == .issues, let issues = shownDetail?.detail.issues else { return nil }
     let row = window(.issues).selected
     return issues.indices.contains(row) ? ShownIssue(at: row, of: issues) : nil
@@ -18,11 +19,11 @@ extension Dashboard {
 
   /// Whether one of these lists has issues.
   func hasIssueRows(_ lists: [Focus]) -> Bool {
-    lists.contains(.issues) && rowCount(.issues) > 0
+    [.issues, .allIssues].contains { lists.contains($0) && rowCount($0) > 0 }
   }
 
   /// Whether a session can be acted upon.
-  var hasActionSession: Bool { openID ?? selectedID != nil }
+  var hasActionSession: Bool { actionID != nil }
 
   /// Opens the form of an action, or says why not.
   mutating func act(_ command: Command) -> [Effect] {

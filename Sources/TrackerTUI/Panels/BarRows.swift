@@ -12,12 +12,14 @@ struct BarRow {
 extension Painter {
   /// Draws rows from `row` on: labels in their own column, bars of one scale, numbers in `numberColumns` columns at the
   /// right end, the last of them blank.
-  mutating func bars(_ bars: [BarRow], row: Int, labelColumns: Int, numberColumns: Int) {
+  mutating func bars(
+    _ bars: [BarRow], row: Int, labelColumns: Int, numberColumns: Int, maximum: Double? = nil
+  ) {
     let widestNumber = bars.map { width(of: $0.numbers) }.max() ?? 0
     let numberColumns = max(numberColumns, widestNumber + 2)
     let labelColumns = max(labelColumns, (bars.map { width(of: $0.label) }.max() ?? 0) + 2)
     let barColumns = columns - labelColumns - numberColumns
-    let maximum = bars.map(\.value).filter(\.isFinite).max() ?? 0
+    let maximum = maximum ?? bars.map(\.value).filter(\.isFinite).max() ?? 0
     let chart = BlockChart(isUTF8: isUTF8)
     for (offset, bar) in bars.enumerated() {
       write(bar.label, column: 1, row: row + offset, width: labelColumns - 1)
@@ -26,6 +28,23 @@ extension Painter {
       write(
         bar.numbers, column: labelColumns + max(0, barColumns), row: row + offset,
         width: numberColumns - 1, align: .right)
+    }
+  }
+}
+
+extension Painter {
+  /// Draws the rows of a list of bars that are in its window, on the scale of all of them, the selected one reversed.
+  mutating func barList(
+    _ bars: [BarRow], _ window: ListWindow, isFocused: Bool, labelColumns: Int,
+    numberColumns: Int, maximum: Double? = nil
+  ) {
+    let shown = window.rows(count: bars.count, height: rows)
+    let largest = bars.map(\.value).filter(\.isFinite).max() ?? 0
+    self.bars(
+      Array(bars[shown]), row: 0, labelColumns: labelColumns, numberColumns: numberColumns,
+      maximum: maximum ?? largest)
+    if isFocused, shown.contains(window.selected) {
+      restyle(row: window.selected - shown.lowerBound, Style(reversed: true))
     }
   }
 }

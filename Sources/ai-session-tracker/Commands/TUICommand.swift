@@ -40,6 +40,12 @@ struct TUICommand: ParsableCommand {
     transform: TUICommand.parseSize)
   var size: ScreenSize?
 
+  @Option(
+    help: ArgumentHelp(
+      "The first tab: \(Tab.all.map { $0.name.lowercased() }.joined(separator: ", ")), or its digit.",
+      valueName: "name"), transform: TUICommand.parseTab)
+  var tab: Int?
+
   @Flag(help: "Use plain ASCII instead of block characters.")
   var ascii = false
 
@@ -138,6 +144,7 @@ struct TUICommand: ParsableCommand {
     options.values["range"] = range?.label
     options.readOnlyReason = readOnly ? "--read-only" : try source.readOnlyReason()
     dashboard.begin(options, settingsFiles.read(), remembered: settingsFiles.remembered())
+    if let tab { dashboard.open(tab: tab) }
     return dashboard
   }
 
@@ -197,6 +204,14 @@ struct TUICommand: ParsableCommand {
   private func refusal(_ message: String) -> ExitCode {
     ProcessEnvironment.write("ai-session-tracker: \(message)\n", to: 2)
     return ExitCode(2)
+  }
+
+  private static func parseTab(_ text: String) throws -> Int {
+    guard let index = Tab.index(named: text) else {
+      let names = Tab.all.map { $0.name.lowercased() }.joined(separator: ", ")
+      throw ValidationError("The tab is one of \(names), or its digit.")
+    }
+    return index
   }
 
   private static func parseSize(_ text: String) throws -> ScreenSize {
