@@ -226,7 +226,7 @@ private func spokenForm(_ form: Form) -> SpokenList {
     return field.label + choices + ": " + (field.value.isEmpty ? "empty" : field.value)
   }
   let buttons = "Press y to \(form.confirm), Escape to \(form.leave)."
-  let lines = about + [form.problem ?? form.note] + fields + [buttons]
+  let lines = about + [form.problem ?? form.notes.first ?? ""] + fields + [buttons]
   return SpokenList(count: lines.count, selected: form.focus + 2) { lines[$0] }
 }
 

@@ -60,7 +60,7 @@ extension Dashboard {
           ),
           .text("Notes"),
         ], confirm: "end it", leave: "leave it running",
-        note: "Writes sessions.json under the server's lock."))
+        notes: ["Writes sessions.json under the server's lock.", "Writes sessions.json."]))
   }
 
   private mutating func askToFlag() {
@@ -73,7 +73,7 @@ extension Dashboard {
           .choice("Severity", words, chosen: nil, demand: "choose a severity first"),
           .text("Type", demand: "say what kind of issue it is"),
           .text("What", demand: "say what went wrong"),
-        ], confirm: "flag it", leave: "leave it", note: "Adds to issues.json."))
+        ], confirm: "flag it", leave: "leave it", notes: ["Adds to issues.json."]))
   }
 
   private mutating func askToResolve() {
@@ -92,7 +92,7 @@ extension Dashboard {
         ],
         fields: [.text("Notes", issue.resolutionNotes)], focus: 1,
         confirm: issue.resolved ? "reopen it" : "resolve it", leave: "leave it",
-        note: "Writes issues.json under the server's lock."))
+        notes: ["Writes issues.json under the server's lock.", "Writes issues.json."]))
   }
 
   private mutating func askToUndo() {
@@ -103,7 +103,7 @@ extension Dashboard {
     popup = .form(
       Form(
         purpose: .undo(step), title: "Undo", about: [step.title], confirm: "undo it",
-        leave: "leave it", note: "Puts the record back as it was."))
+        leave: "leave it", notes: ["Puts the record back as it was."]))
   }
 
   /// What names a session in a form.
