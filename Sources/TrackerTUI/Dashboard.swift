@@ -52,6 +52,18 @@ package struct Dashboard: Sendable {
   var askedDetail: SessionID?
   var isNewestFirst = true
   var popup: Popup?
+  /// What the tab on screen shows beyond the overview; empty for tabs not looked at since the data changed.
+  package internal(set) var numbers = TabNumbers()
+  /// What a list's selected row is about, so that it is found again when data change.
+  var chosen: [Focus: Item] = [:]
+  /// The sessions behind a bar, while they are listed.
+  var members: MemberList?
+  /// The list that they were opened from.
+  var returnFocus: Focus?
+  /// What is grouped by, counted in and listed in the tabs.
+  package internal(set) var grouping = Grouping()
+  /// Other rates than the configured ones, tried out on the ROI tab.
+  var assumptions: Assumptions?
   /// The line that is being typed; nil when none is.
   var prompt: Prompt?
   /// Which sessions are meant, besides the range; what it was before it was edited.
@@ -109,6 +121,8 @@ package struct Dashboard: Sendable {
 /// A list that can be walked through.
 package enum Focus: Hashable, Sendable, CaseIterable {
   case sessions, interactions, issues, functions
+  case ratings, iterations, models, groups, ratingDays
+  case taskTypes, savedHours, allIssues, gapRows, gapHours, trend, members
   case finds, textLines
 }
 
@@ -118,6 +132,8 @@ enum Popup: Equatable, Sendable {
   case range(selected: Int, counts: [Int])
   /// The keys, from this line on.
   case help(top: Int)
+  /// The rates tried out on the ROI tab.
+  case assumptions(selected: Int)
   /// What a list can be sorted by.
   case sort(selected: Int, focus: Focus)
   /// Which columns the list of sessions has.
@@ -130,7 +146,7 @@ enum Popup: Equatable, Sendable {
 
 /// What the screen shows, as far as keys are concerned.
 package enum Place: Hashable, Sendable, CaseIterable {
-  case tooSmall, noSessions, tab, detail, rangePopup, helpPopup
+  case tooSmall, noSessions, tab, detail, rangePopup, helpPopup, assumptionsPopup
   /// A line is being typed.
   case prompt
   case sortPopup, columnsPopup, finds, textPage
@@ -152,6 +168,7 @@ extension Dashboard {
     switch popup {
     case .range: return .rangePopup
     case .help: return .helpPopup
+    case .assumptions: return .assumptionsPopup
     case .sort: return .sortPopup
     case .columns: return .columnsPopup
     case .form: return .form
@@ -179,7 +196,7 @@ extension Dashboard {
 
   func focus(in layout: Layout) -> Focus? {
     let lists = layout.placements.compactMap(\.focus)
-    return chosenFocus.flatMap { lists.contains($0) ? $0 : nil } ?? lists.first
+    return chosenFocus.flatMap { lists.contains($0) ? $0 : nil } ?? layout.firstFocus
   }
 
   func window(_ focus: Focus) -> ListWindow { windows[focus] ?? ListWindow() }
@@ -193,6 +210,7 @@ extension Dashboard {
     case .functions: shownDetail?.functions.count ?? 0
     case .finds: finds?.matches.count ?? 0
     case .textLines: textPage?.lines(columns: size.columns, wraps: view.wraps).count ?? 0
+    default: itemCount(focus)
     }
   }
 

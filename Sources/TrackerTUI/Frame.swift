@@ -29,6 +29,8 @@ package func render(
   case .range(let selected, let counts):
     RangePopup(dashboard).draw(dashboard, selected: selected, counts: counts, &painter)
   case .help(let top): HelpText(dashboard).draw(top: top, &painter)
+  case .assumptions(let selected):
+    AssumptionsPopup(dashboard).draw(dashboard, selected: selected, &painter)
   case .form(let form): FormLayout(form, size: size).draw(&painter)
   case .page(let page): page.draw(size, &painter)
   case .sort(let selected, let focus):
@@ -55,8 +57,13 @@ private func drawBody(_ dashboard: Dashboard, _ layout: Layout, _ painter: inout
     }
     if isFocused, let focus {
       let window = dashboard.window(focus)
+      let offset = window.selected - window.top
       painter.inside(placement.area) {
-        $0.setCursor(column: 0, row: (window.selected - window.top) * placement.linesPerRow)
+        if let chart = placement.chart {
+          $0.setCursor(column: chart.column(of: offset), row: $0.rows - 1)
+        } else {
+          $0.setCursor(column: 0, row: offset * placement.linesPerRow)
+        }
       }
     }
   }
@@ -88,7 +95,7 @@ private func drawStatus(_ dashboard: Dashboard, _ painter: inout Painter) {
     } else if let finds = dashboard.finds {
       dashboard.findsStatus(finds)
     } else {
-      dashboard.tab.status(dashboard)
+      dashboard.members.map { memberStatus(dashboard, $0) } ?? dashboard.tab.status(dashboard)
     }
   var column = 1
   for (index, part) in parts.enumerated() {

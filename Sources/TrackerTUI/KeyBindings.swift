@@ -8,6 +8,7 @@ package enum Command: String, Hashable, Sendable, CaseIterable {
   case nextPane, previousPane, moveDown, moveUp, first, last
   case halfPageDown, halfPageUp, pageDown, pageUp
   case toggleOrder, chooseRange, pickRange, shorterRange, longerRange, allRange
+  case moveLeft, moveRight, chooseGrouping, assume, resetAssumptions
   case pause, readAgain, help, redraw, suspend, quit
   case acceptPrompt, cancelPrompt
   case endSession, flagIssue, resolveIssue, undo, copyID, copyMarkdown, export, commandLine
@@ -22,6 +23,7 @@ package enum HelpGroup: String, Sendable, CaseIterable {
   case move = "Move"
   case tabs = "Tabs"
   case open = "Open"
+  case by = "By"
   case range = "Range"
   case live = "Live"
   case change = "Change"
@@ -64,6 +66,7 @@ package struct KeyBinding: Sendable {
   package var hintLabel: String {
     switch command {
     case .nextPane: "Tab"
+    case .moveLeft: "← →"
     case .help: "?"
     case .cancelPrompt: "Esc"
     default: label
@@ -86,8 +89,30 @@ package struct KeyBinding: Sendable {
   package static let all: [KeyBinding] = [
     KeyBinding(.back, [.escape], .open, "Esc", "back", hint: "back") {
       [
-        .detail, .rangePopup, .helpPopup, .page, .sortPopup, .columnsPopup, .finds, .textPage,
+        .detail, .rangePopup, .helpPopup, .assumptionsPopup, .page, .sortPopup, .columnsPopup,
+        .finds, .textPage,
       ].contains($0.place) || $0.place == .tab && ($0.isInPane || $0.hasSearch)
+    },
+    KeyBinding(
+      .moveLeft, [.character("h"), .left], .move, "← → h l", "along the chart", hint: "move"
+    ) { $0.place == .tab && $0.hasChart },
+    KeyBinding(.moveRight, [.character("l"), .right], .move, "", "") {
+      $0.place == .tab && $0.hasChart
+    },
+    KeyBinding(.moveLeft, [.character("h"), .left], .move, "← → h l", "less, more", hint: "change")
+    { $0.place == .assumptionsPopup },
+    KeyBinding(.moveRight, [.character("l"), .right], .move, "", "") {
+      $0.place == .assumptionsPopup
+    },
+    KeyBinding(
+      .resetAssumptions, [.character("r")], .other, "r", "back to the configured rates",
+      hint: "reset"
+    ) { $0.place == .assumptionsPopup },
+    KeyBinding(.assume, [.character("a")], .other, "a", "assume other rates", hint: "assumptions") {
+      $0.place == .tab && $0.canAssume
+    },
+    KeyBinding(.chooseGrouping, [.character("b")], .by, "b", "group by, count in", hint: "by") {
+      $0.place == .tab && $0.hasGrouping
     },
     KeyBinding(
       .nextSession, [.character("J")], .open, "J K", "next, previous session",
@@ -107,20 +132,21 @@ package struct KeyBinding: Sendable {
     },
     KeyBinding(.previousPane, [.backTab], .tabs, "", "") { $0.hasPanes },
     KeyBinding(.open, [.enter], .open, "Enter", "open", hint: "open") {
-      [.rangePopup, .sortPopup].contains($0.place) || $0.canOpen
+      [.rangePopup, .sortPopup, .assumptionsPopup].contains($0.place) || $0.canOpen
     },
     KeyBinding(.chooseRange, [.character("t")], .range, "t", "choose", hint: "range") {
       $0.place == .tab
     },
-    KeyBinding(.toggleOrder, [.character("o")], .open, "o", "newest or oldest first", hint: "order")
-    {
+    KeyBinding(.toggleOrder, [.character("o")], .open, "o", "order", hint: "order") {
       $0.hasOrder
     },
     KeyBinding(.help, [.character("?"), .function(1)], .other, "? F1", "help", hint: "help") {
       $0.isScreen || $0.place == .helpPopup
     },
     KeyBinding(.back, [.character("q")], .open, "q", "back") {
-      [.detail, .helpPopup, .page, .sortPopup, .columnsPopup, .finds, .textPage].contains($0.place)
+      [
+        .detail, .helpPopup, .assumptionsPopup, .page, .sortPopup, .columnsPopup, .finds, .textPage,
+      ].contains($0.place)
     },
     KeyBinding(.quit, [.character("q")], .other, "q", "quit", hint: "quit") {
       [.tab, .noSessions, .tooSmall].contains($0.place)

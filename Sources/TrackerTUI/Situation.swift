@@ -14,8 +14,14 @@ struct Situation {
   let canMove: Bool
   /// Whether a session can be opened.
   let canOpen: Bool
-  /// Whether interactions are on screen whose order can be turned.
+  /// Whether a list is on screen whose order can be turned.
   let hasOrder: Bool
+  /// Whether a chart is on screen with a cursor to move.
+  let hasChart: Bool
+  /// Whether what is shown can be grouped otherwise.
+  let hasGrouping: Bool
+  /// Whether other rates can be tried out.
+  let canAssume: Bool
 
   /// Whether there is a session that can be acted upon, or its name be copied.
   let canAct: Bool
@@ -49,13 +55,18 @@ struct Situation {
     let lists = layout.placements.compactMap(\.focus)
     place = dashboard.place
     focus = dashboard.focus(in: layout)
-    isInPane = lists.count > 1 && focus != lists.first
+    isInPane = lists.count > 1 && focus != layout.firstFocus || dashboard.members != nil
+    hasChart = layout.placements.contains { placement in
+      placement.chart != nil && placement.focus.map { dashboard.rowCount($0) > 0 } ?? false
+    }
+    hasGrouping = dashboard.canGroup
+    canAssume = dashboard.tab.name == Tab.roi.name && dashboard.members == nil
     let hasRows = focus.map { dashboard.rowCount($0) > 0 } ?? false
     switch place {
     case .tab, .detail, .finds, .textPage:
       hasPanes = layout.hidesSections || lists.count > 1
       canMove = hasRows
-    case .rangePopup, .helpPopup, .page, .sortPopup, .columnsPopup:
+    case .rangePopup, .helpPopup, .assumptionsPopup, .page, .sortPopup, .columnsPopup:
       (hasPanes, canMove) = (false, true)
     case .tooSmall, .noSessions, .prompt, .form: (hasPanes, canMove) = (false, false)
     }
@@ -65,7 +76,7 @@ struct Situation {
     isInFormText = dashboard.form?.isInText ?? false
     canOpen =
       hasRows
-      && (place == .tab && focus == .sessions || place == .finds
+      && (place == .tab && focus?.isOpenable ?? false || place == .finds
         || place == .detail && focus == .interactions)
     canSearch =
       [.tab, .detail, .finds, .textPage].contains(place)
@@ -85,7 +96,9 @@ struct Situation {
       place == .textPage
       || place == .detail && focus == .interactions && hasRows
     hasOrder =
-      [.tab, .detail].contains(place) && lists.contains(.interactions)
-      && dashboard.rowCount(.interactions) > 1
+      [.tab, .detail].contains(place)
+      && [.interactions, .allIssues, .gapRows].contains {
+        lists.contains($0) && dashboard.rowCount($0) > 1
+      }
   }
 }

@@ -17,8 +17,13 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
     lines += spokenHead(dashboard)
     list = spokenInteractions(dashboard)
   default:
-    if dashboard.tab.name == Tab.overview.name { lines += spokenNumbers(dashboard) }
-    list = spokenSessions(dashboard)
+    if let tabLines = spokenTabLines(dashboard) {
+      lines += tabLines
+      list = spokenTabList(dashboard)
+    } else {
+      if dashboard.tab.name == Tab.overview.name { lines += spokenNumbers(dashboard) }
+      list = spokenSessions(dashboard)
+    }
   }
   switch dashboard.popup {
   case .range(let selected, let counts):
@@ -29,6 +34,12 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
   case .help(let top):
     let help = spokenHelp(dashboard)
     list = SpokenList(count: help.count, selected: min(top, help.count - 1)) { help[$0] }
+  case .assumptions(let selected):
+    let fields = Assumptions.Field.allCases
+    let assumed = dashboard.assumptions ?? Assumptions(dashboard.engine.config)
+    list = SpokenList(count: fields.count, selected: selected) { index in
+      "\(fields[index].title): \(assumed.text(fields[index]))"
+    }
   case .form(let form): list = spokenForm(form)
   case .sort(let selected, let focus): list = spokenSorts(dashboard, focus, selected)
   case .columns(let selected): list = spokenColumns(dashboard, selected)
@@ -157,16 +168,20 @@ private func spokenState(_ state: SessionState) -> String {
 
 private func spokenSessions(_ dashboard: Dashboard) -> SpokenList {
   let rows = dashboard.overview.rows
-  let time = dashboard.timeText
   return SpokenList(count: rows.count, selected: dashboard.window(.sessions).selected) { index in
-    let row = rows[index]
-    return [
-      row.name.isEmpty ? row.id.text : row.name, spokenState(row.state), row.taskType, row.outcome,
-      "started " + time.start(row.start), durationText(minutes: row.minutes(at: time.now)),
-      countText(row.interactionCount, "interaction"), "rated " + ratingText(row.averageRating),
-      row.issueCount == 0 ? "" : countText(row.issueCount, "issue"),
-    ].filter { !$0.isEmpty }.joined(separator: ", ")
+    spokenSession(dashboard, rows[index])
   }
+}
+
+/// One session of a list.
+func spokenSession(_ dashboard: Dashboard, _ row: SessionRow) -> String {
+  let time = dashboard.timeText
+  return [
+    row.name.isEmpty ? row.id.text : row.name, spokenState(row.state), row.taskType, row.outcome,
+    "started " + time.start(row.start), durationText(minutes: row.minutes(at: time.now)),
+    countText(row.interactionCount, "interaction"), "rated " + ratingText(row.averageRating),
+    row.issueCount == 0 ? "" : countText(row.issueCount, "issue"),
+  ].filter { !$0.isEmpty }.joined(separator: ", ")
 }
 
 private func spokenHead(_ dashboard: Dashboard) -> [String] {
@@ -214,7 +229,7 @@ private func spokenForm(_ form: Form) -> SpokenList {
     return field.label + choices + ": " + (field.value.isEmpty ? "empty" : field.value)
   }
   let buttons = "Press y to \(form.confirm), Escape to \(form.leave)."
-  let lines = about + [form.problem ?? form.note] + fields + [buttons]
+  let lines = about + [form.problem ?? form.notes.first ?? ""] + fields + [buttons]
   return SpokenList(count: lines.count, selected: form.focus + 2) { lines[$0] }
 }
 

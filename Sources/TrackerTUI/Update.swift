@@ -29,6 +29,7 @@ extension Dashboard {
     case .settingsSaved(let path, let problem):
       message = problem.map { "not saved: \($0)" } ?? "saved \(path)"
     }
+    computeNumbers()
     return effects + askForDetail() + askForCalm()
   }
 
@@ -63,6 +64,11 @@ extension Dashboard {
     case .halfPageUp: move(.byPages(-0.5))
     case .pageDown: move(.byPages(1))
     case .pageUp: move(.byPages(-1))
+    case .moveLeft: moveSideways(-1)
+    case .moveRight: moveSideways(1)
+    case .chooseGrouping: chooseGrouping()
+    case .assume: popup = .assumptions(selected: 0)
+    case .resetAssumptions: assume(nil)
     case .toggleOrder: toggleOrder()
     case .chooseRange: chooseRange()
     case .pickRange: pickRange(key)
@@ -128,6 +134,8 @@ extension Dashboard {
       openID = nil
       chosenFocus = nil
       revealSelections()
+    } else if members != nil {
+      leaveMembers()
     } else if finds != nil {
       finds = nil
       search = nil
@@ -147,10 +155,14 @@ extension Dashboard {
       popup = nil
       let titles = sortTitles(focus)
       if titles.indices.contains(selected) { sort(focus, by: titles[selected].letter) }
+    } else if case .assumptions = popup {
+      popup = nil
     } else if place == .finds {
       openFind()
     } else if openID != nil {
       openText()
+    } else if openItem() {
+      return
     } else if let selectedID {
       openID = selectedID
       chosenFocus = nil
@@ -159,6 +171,7 @@ extension Dashboard {
   }
 
   private mutating func openNeighbour(_ step: Int) {
+    if members != nil { return openMember(step) }
     let row = window(.sessions).selected + step
     guard overview.rows.indices.contains(row) else {
       message = step > 0 ? "last session" : "first session"
@@ -172,24 +185,31 @@ extension Dashboard {
     openID = nil
     textPage = nil
     finds = nil
+    members = nil
+    if tabIndex != index { firstSection = 0 }
     tabIndex = index
     chosenFocus = nil
+    computeNumbers()
     revealSelections()
   }
 
   private mutating func movePane(_ step: Int) {
     let layout = layout
-    guard !layout.hidesSections else {
+    let lists = layout.placements.compactMap(\.focus)
+    let next = focus(in: layout).flatMap { lists.firstIndex(of: $0) }.map { $0 + step }
+    // Beyond the last list on screen the sections that had no room come up.
+    if layout.hidesSections, lists.count < 2 || !lists.indices.contains(next ?? -1) {
       firstSection += step
+      chosenFocus = nil
       revealSelections()
       return
     }
-    let lists = layout.placements.compactMap(\.focus)
-    guard let focus = focus(in: layout), let index = lists.firstIndex(of: focus) else { return }
-    chosenFocus = lists[(index + step + lists.count) % lists.count]
+    guard let next else { return }
+    chosenFocus = lists[(next + lists.count) % lists.count]
   }
 
   private mutating func toggleOrder() {
+    guard !toggleListOrder() else { return }
     isNewestFirst.toggle()
     let count = rowCount(.interactions)
     let height = layout.placement(of: .interactions)?.height ?? 1

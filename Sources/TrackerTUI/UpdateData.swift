@@ -58,6 +58,9 @@ extension Dashboard {
     areRowsUsual = true
     sortRows(.sessions)
     marked.formIntersection(history.sessions.lazy.map(\.id))
+    numbers = TabNumbers()
+    refreshMembers()
+    computeNumbers()
     followSelection(oldRows)
     if let openID, !overview.rows.contains(where: { $0.id == openID }) {
       self.openID = nil

@@ -5,6 +5,16 @@ internal import TrackerCore
 /// A movement through a list.
 enum Movement {
   case by(Int), byPages(Double), toFirst, toLast
+
+  /// The other way round: down a list that begins with the latest is back in time.
+  var reversed: Movement {
+    switch self {
+    case .by(let step): .by(-step)
+    case .byPages(let pages): .byPages(-pages)
+    case .toFirst: .toLast
+    case .toLast: .toFirst
+    }
+  }
 }
 
 extension Dashboard {
@@ -19,6 +29,10 @@ extension Dashboard {
       let overflow = max(0, help.lines.count - help.height)
       let line = target(movement, from: top, count: overflow + 1, height: help.height)
       popup = .help(top: line)
+    case .assumptions(let selected):
+      let count = Assumptions.Field.allCases.count
+      popup = .assumptions(
+        selected: target(movement, from: selected, count: count, height: count))
     case .page(var page):
       let height = page.height(size)
       let overflow = max(0, page.lines.count - height)
@@ -38,7 +52,8 @@ extension Dashboard {
       guard let focus = focus(in: layout), let list = layout.placement(of: focus) else { return }
       let count = rowCount(focus)
       let row = target(
-        movement, from: window(focus).selected, count: count, height: list.height)
+        focus == .trend ? movement.reversed : movement, from: window(focus).selected,
+        count: count, height: list.height)
       select(focus, row: row, height: list.height)
     }
   }
@@ -58,7 +73,7 @@ extension Dashboard {
   mutating func select(_ focus: Focus, row: Int, height: Int? = nil) {
     let height = height ?? layout.placement(of: focus)?.height ?? 1
     windows[focus, default: ListWindow()].select(row, count: rowCount(focus), height: height)
-    if focus == .sessions { rememberSelection() }
+    if focus == .sessions { rememberSelection() } else { rememberItem(focus) }
   }
 
   /// Takes the id from the selected row.
@@ -113,6 +128,10 @@ extension Dashboard {
         return
       }
       _ = perform(.pickRange, key: .character(picked.key))
+    case .assumptions:
+      popup = AssumptionsPopup(self).field(atColumn: column, row: row).map {
+        .assumptions(selected: $0)
+      }
     case .help, .page: popup = nil
     case .form: return
     case .sort(let selected, let focus):
@@ -142,11 +161,10 @@ extension Dashboard {
           $0.focus != nil && $0.area.contains(column: column, row: row)
         }), let focus = list.focus
       else { return }
-      let index = window(focus).top + (row - list.area.row) / list.linesPerRow
-      guard index < rowCount(focus) else { return }
-      if [.sessions, .finds, .interactions].contains(focus), index == window(focus).selected,
-        self.focus(in: layout) == focus, openID != nil || focus != .interactions
-      {
+      let index = window(focus).top + list.offset(atColumn: column, row: row)
+      guard index >= 0, index < rowCount(focus) else { return }
+      let isOpenable = focus.isOpenable || focus == .interactions && openID != nil
+      if isOpenable, index == window(focus).selected, self.focus(in: layout) == focus {
         _ = perform(.open, key: .enter)
       } else {
         chosenFocus = focus

@@ -57,7 +57,7 @@ struct HistorySource {
   /// when there is nothing better to show.
   mutating func read() -> (history: History?, problem: String?) {
     do {
-      let history = try service.history()
+      let history = try service.historyWithFacts()
       let problem =
         try history.unusableFiles.first.map { "\($0.path) is not usable: \($0.reason)" }
         ?? emptiedFile(in: history).map { "\($0) is empty just now" }

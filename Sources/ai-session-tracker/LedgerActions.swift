@@ -47,6 +47,9 @@ final class LedgerActions {
       waiting = loop.after(milliseconds: LedgerActions.pauseMilliseconds) { [self] in
         attempt(request, until: deadline, answer)
       }
+    } catch .locked(_, let holders) {
+      let names = holders.isEmpty ? "another program" : holders.joined(separator: ", ")
+      answer(.refused("nothing was changed: the data is locked by \(names)"))
     } catch .changedMeanwhile {
       answer(.changedMeanwhile)
     } catch {

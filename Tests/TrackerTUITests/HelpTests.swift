@@ -89,6 +89,12 @@ struct HelpTests {
     case .redraw: return effects == [.redraw]
     case .suspend: return effects == [.suspend]
     case .quit: return effects == [.quit]
+    case .endSession, .flagIssue, .undo, .export: return after.place == .form
+    case .resolveIssue: return after.place == .form || after.message?.contains("issue") == true
+    case .copyID, .copyMarkdown:
+      return effects.contains { if case .copy = $0 { true } else { false } }
+    case .commandLine: return after.prompt?.kind.name == "command"
+    case .confirmForm, .leaveForm, .nextField, .previousField: return before.place == .form
     case .acceptPrompt, .cancelPrompt: return before.takesText && !after.takesText
     default: return KeyPromise(command, key, before, after, effects).isKept
     }

@@ -100,3 +100,10 @@ extension History {
     return names
   }
 }
+
+extension GapBreakdown {
+  /// Lists the gap that ended last first.
+  public mutating func sortNewestFirst() {
+    rows.sort { $0.gap.toStart.microseconds > $1.gap.toStart.microseconds }
+  }
+}

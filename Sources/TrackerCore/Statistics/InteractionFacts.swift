@@ -57,7 +57,7 @@ public struct InteractionFacts: Sendable, Equatable {
   public mutating func add(
     session: SessionID?, time: Timestamp?, rating: Int, iterations: Int = 1, tools: [String] = []
   ) {
-    let key: [UInt8] = tools.reduce(into: []) { $0 += Array($1.utf8) + [0] }
+    let key: [UInt8] = tools.flatMap { (tool: String) -> [UInt8] in Array(tool.utf8) + [0] }
     add(session: session, time: time, rating: rating, iterations: iterations, toolsKey: key) {
       tools
     }

@@ -44,13 +44,17 @@ public struct TrendPoint: Sendable, Equatable {
   public var sessionCount = 0
   /// Minutes of those of them whose value counts: completed, no `human_review`.
   public var aiMinutes = 0.0
-  /// Their ratings.
+  /// Minutes that a person alone would have needed for those.
+  public var estimatedHumanMinutes = 0.0
+  /// The ratings of all.
   public var tally = InteractionTally()
 
   public init(firstDay: CivilDate) { self.firstDay = firstDay }
 
   /// Hours, as `aiMinutes`.
   public var aiHours: Double { aiMinutes / 60 }
+  /// Hours saved, as `ROIMetrics.savedHours`.
+  public var savedHours: Double { (estimatedHumanMinutes - aiMinutes) / 60 }
 }
 
 /// When of a day ratings were given.
@@ -117,6 +121,7 @@ extension StatisticsEngine {
       points[index].sessionCount += 1
       if session.isCompleted && config.isProductive(session) {
         points[index].aiMinutes += calculateSessionDurationMinutes(session)
+        points[index].estimatedHumanMinutes += session.estimateMinutes ?? 0
       }
       if let tally = history.interactions.bySession[session.id] { points[index].tally.add(tally) }
     }

@@ -5,12 +5,13 @@ internal import TrackerCore
 extension Dashboard {
   /// The session that is open or selected, as it was read.
   private var actionSession: Session? {
-    guard let id = openID ?? selectedID else { return nil }
+    guard let id = actionID else { return nil }
     return history.sessions.first { $0.id == id }
   }
 
   /// The issue that is selected; nil when keys go to another list.
   var selectedIssue: ShownIssue? {
+    if focus == .allIssues { return selectedListedIssue }
     guard focus == .issues, let issues = shownDetail?.detail.issues else { return nil }
     let row = window(.issues).selected
     return issues.indices.contains(row) ? ShownIssue(at: row, of: issues) : nil
@@ -18,11 +19,11 @@ extension Dashboard {
 
   /// Whether one of these lists has issues.
   func hasIssueRows(_ lists: [Focus]) -> Bool {
-    lists.contains(.issues) && rowCount(.issues) > 0
+    [.issues, .allIssues].contains { lists.contains($0) && rowCount($0) > 0 }
   }
 
   /// Whether a session can be acted upon.
-  var hasActionSession: Bool { openID ?? selectedID != nil }
+  var hasActionSession: Bool { actionID != nil }
 
   /// Opens the form of an action, or says why not.
   mutating func act(_ command: Command) -> [Effect] {
@@ -59,7 +60,7 @@ extension Dashboard {
           ),
           .text("Notes"),
         ], confirm: "end it", leave: "leave it running",
-        note: "Writes sessions.json under the server's lock."))
+        notes: ["Writes sessions.json under the server's lock.", "Writes sessions.json."]))
   }
 
   private mutating func askToFlag() {
@@ -72,7 +73,7 @@ extension Dashboard {
           .choice("Severity", words, chosen: nil, demand: "choose a severity first"),
           .text("Type", demand: "say what kind of issue it is"),
           .text("What", demand: "say what went wrong"),
-        ], confirm: "flag it", leave: "leave it", note: "Adds to issues.json."))
+        ], confirm: "flag it", leave: "leave it", notes: ["Adds to issues.json."]))
   }
 
   private mutating func askToResolve() {
@@ -91,7 +92,7 @@ extension Dashboard {
         ],
         fields: [.text("Notes", issue.resolutionNotes)], focus: 1,
         confirm: issue.resolved ? "reopen it" : "resolve it", leave: "leave it",
-        note: "Writes issues.json under the server's lock."))
+        notes: ["Writes issues.json under the server's lock.", "Writes issues.json."]))
   }
 
   private mutating func askToUndo() {
@@ -102,7 +103,7 @@ extension Dashboard {
     popup = .form(
       Form(
         purpose: .undo(step), title: "Undo", about: [step.title], confirm: "undo it",
-        leave: "leave it", note: "Puts the record back as it was."))
+        leave: "leave it", notes: ["Puts the record back as it was."]))
   }
 
   /// What names a session in a form.

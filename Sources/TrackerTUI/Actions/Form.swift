@@ -55,9 +55,9 @@ struct Form: Sendable, Equatable {
   /// What confirming does, and what leaving does.
   var confirm: String
   var leave: String
-  /// What is written where.
-  var note: String
-  /// Why it could not be done; stands in place of the note.
+  /// What is written where, the longest first.
+  var notes: [String]
+  /// Why it could not be done; stands in place of the notes.
   var problem: String?
   /// Whether it was confirmed and the answer is awaited.
   var isWaiting = false

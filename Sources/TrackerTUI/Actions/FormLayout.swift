@@ -40,7 +40,7 @@ struct FormLayout {
     if form.fields.isEmpty { lines.append(.blank) }
     lines += [.note, .blank, .buttons]
     // What says least goes first: blanks from below, then all but the first line of what it is about.
-    let room = max(1, size.rows - 3)
+    let room = max(1, size.rows - 4)
     while lines.count > room, let blank = lines.lastIndex(where: { $0.isBlank }) {
       lines.remove(at: blank)
     }
@@ -48,9 +48,9 @@ struct FormLayout {
       lines.remove(at: line)
     }
     self.lines = lines
-    let rows = min(lines.count + 2, size.rows)
+    let rows = min(lines.count + 2, size.rows - 2)
     area = Rect(
-      column: (size.columns - columns) / 2, row: max(0, (size.rows - rows) / 2 - 1),
+      column: (size.columns - columns) / 2, row: max(1, (size.rows - rows) / 2 - 1),
       columns: columns, rows: rows)
     placeTargets()
   }
@@ -81,24 +81,27 @@ struct FormLayout {
 
   private var inputColumn: Int { FormLayout.margin + labelColumns }
 
-  /// The words of a choice, each with a sign at both sides. They are ASCII, so characters are columns.
+  /// Whether there is room for more than what is needed.
+  private var isWide: Bool { area.columns >= 50 }
+
+  /// The words of a choice with the places of the brackets, which neighbours share where there is little room. They are
+  /// ASCII, so characters are columns.
   private func wordSpans(of field: Form.Field) -> [Range<Int>] {
     guard case .choice(let words, _) = field.content else { return [] }
-    let isWide = area.columns >= 50
     var column = inputColumn - 1
     return words.map { word in
-      defer { column += word.count + (isWide ? 3 : 2) }
+      defer { column += word.count + (isWide ? 3 : 1) }
       return column..<(column + word.count + 2)
     }
   }
 
   private var confirmText: String { "[ y \(form.confirm) ]" }
-  private var leaveText: String { "[ Esc \(form.leave) ]" }
+  private var leaveText: String { isWide ? "[ Esc \(form.leave) ]" : "[ Esc leave ]" }
 
   private var buttonSpans: (confirm: Range<Int>, leave: Range<Int>) {
     let start = FormLayout.margin
     let end = start + confirmText.count
-    let leaveStart = end + (area.columns >= 50 ? 3 : 1)
+    let leaveStart = end + (isWide ? 3 : 1)
     return (start..<end, leaveStart..<(leaveStart + leaveText.count))
   }
 
@@ -117,10 +120,11 @@ struct FormLayout {
         case .about(let text):
           painter.write(text, column: FormLayout.margin, row: row + 1, width: columns)
         case .note:
-          let style = Style(form.problem == nil ? .muted : .warning, bold: form.problem != nil)
+          let problem = form.isWaiting ? "waiting for the lock…" : form.problem
+          let fitting = form.notes.first { painter.width(of: $0) <= columns } ?? form.notes.last
+          let style = Style(problem == nil ? .muted : .warning, bold: problem != nil)
           painter.write(
-            form.problem ?? form.note, column: FormLayout.margin, row: row + 1, width: columns,
-            style
+            problem ?? fitting ?? "", column: FormLayout.margin, row: row + 1, width: columns, style
           )
         case .field(let index): draw(index, row + 1, &painter)
         case .buttons: drawButtons(row + 1, &painter)
@@ -139,10 +143,12 @@ struct FormLayout {
     case .choice(let words, let chosen):
       let spans = wordSpans(of: field)
       for (word, span) in zip(words.indices, spans) {
-        let isChosen = word == chosen
+        painter.write(words[word], column: span.lowerBound + 1, row: row)
+      }
+      if let chosen {
         painter.write(
-          isChosen ? "[\(words[word])]" : " \(words[word]) ", column: span.lowerBound, row: row,
-          Style(reversed: isChosen && isFocused))
+          "[\(words[chosen])]", column: spans[chosen].lowerBound, row: row,
+          Style(reversed: isFocused))
       }
       if isFocused { painter.setCursor(column: spans[chosen ?? 0].lowerBound + 1, row: row) }
     case .text(let text):
@@ -155,9 +161,7 @@ struct FormLayout {
 
   private func drawButtons(_ row: Int, _ painter: inout Painter) {
     let spans = buttonSpans
-    if form.isWaiting {
-      painter.write("waiting for the lock…", column: spans.confirm.lowerBound, row: row)
-    } else {
+    if !form.isWaiting {
       painter.write(
         confirmText, column: spans.confirm.lowerBound, row: row,
         Style(form.isOnButtons ? .text : .hintKey, reversed: form.isOnButtons))

@@ -68,11 +68,14 @@ struct LineCommand: Sendable {
     LineCommand(name: "nothing", help: "do nothing; frees a key of its meaning") { _, _ in [] },
   ]
 
+  private static let ownNames = Set(own.map(\.name))
+
   /// Those of the keys, one for each command.
   static let keyed: [LineCommand] = {
     var seen: Set<Command> = []
     return KeyBinding.all.filter {
       !Command.ofInput.contains($0.command) && seen.insert($0.command).inserted
+        && !ownNames.contains($0.command.name)
     }
     .map { binding in
       let command = binding.command

@@ -12,7 +12,7 @@ package struct CopyRequest: Sendable, Equatable {
 extension Dashboard {
   /// The id of the session that is shown or selected.
   func copyID() -> [Effect] {
-    guard let id = openID ?? selectedID else { return [] }
+    guard let id = actionID else { return [] }
     return [.copy(CopyRequest(text: id.text, summary: "id \(id.text)"))]
   }
 

@@ -16,7 +16,7 @@ extension Dashboard {
             "Form", ExportFormat.allCases.map(\.rawValue),
             chosen: ExportFormat.allCases.firstIndex(of: format), demand: "choose a form first"),
           .text("File", exportName(table, format), demand: "name a file"),
-        ], confirm: "write it", leave: "leave it", note: format.title))
+        ], confirm: "write it", leave: "leave it", notes: [format.title]))
   }
 
   /// Keeps the form of an export together: the format that is chosen gives the file its ending.
@@ -29,7 +29,7 @@ extension Dashboard {
       form.fields[1].content = .text(TextField(exportName(table, new)))
     }
     form.purpose = .export(new)
-    form.note = new.title
+    form.notes = [new.title]
     popup = .form(form)
   }
 
@@ -42,7 +42,7 @@ extension Dashboard {
         Form(
           purpose: .replace(request), title: "Replace file",
           about: [request.path, request.summary],
-          confirm: "replace it", leave: "leave it", note: "There is such a file already."))
+          confirm: "replace it", leave: "leave it", notes: ["There is such a file already."]))
     case .failed(let reason): message = "not written: \(reason)"
     }
   }

@@ -15,7 +15,7 @@ extension Dashboard {
         about: ["2024-11-01, today, yesterday, 7d or 12h", "left empty: no end there"],
         fields: [.text(Dashboard.fromLabel, first), .text(Dashboard.toLabel)],
         confirm: "show them", leave: "leave it as it is",
-        note: "sessions whose start lies in the range"))
+        notes: ["sessions whose start lies in the range"]))
   }
 
   /// Takes the dates of the form, or says what is wrong with them.

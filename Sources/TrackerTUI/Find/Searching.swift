@@ -21,6 +21,20 @@ extension Dashboard {
     case .interactions:
       let interaction = shownDetail?.interaction(row: row, isNewestFirst: isNewestFirst)
       return interaction.map { [$0.prompt, $0.responseSummary] } ?? []
+    case .members:
+      let rows = members?.rows ?? []
+      return rows.indices.contains(row)
+        ? [rows[row].name, rows[row].id.text, rows[row].modelName] : []
+    case .allIssues:
+      let rows = numbers.issues?.rows ?? []
+      guard rows.indices.contains(row) else { return [] }
+      let issue = rows[row].issue
+      return [
+        issue.description, issue.issueType ?? "", issue.severity ?? "", rows[row].sessionName,
+      ]
+    case .gapRows:
+      let rows = numbers.gaps?.rows ?? []
+      return rows.indices.contains(row) ? [rows[row].fromName, rows[row].toName] : []
     case .finds:
       guard let finds, finds.matches.indices.contains(row) else { return [] }
       return [finds.matches[row].excerpt]

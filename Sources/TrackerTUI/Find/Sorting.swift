@@ -86,7 +86,10 @@ extension Dashboard {
     sortOrders[focus] = focus == .sessions && order == SessionRow.usualOrder ? nil : order
     let rows = overview.rows
     sortRows(focus)
-    if focus == .sessions { followSelection(rows) }
+    if focus == .sessions {
+      refreshMembers()
+      followSelection(rows)
+    }
     revealSelections()
     message = "sorted by " + sortText(focus)
   }

@@ -111,7 +111,7 @@ extension Role {
 }
 
 /// A model's name without the date of its version at the end: `claude-opus-4` for `claude-opus-4-20250514`.
-private func withoutDate(_ model: String) -> String {
+func withoutDate(_ model: String) -> String {
   let tail = model.utf8.suffix(9)
   guard tail.count == 9, model.utf8.count > 9, tail.first == UInt8(ascii: "-"),
     tail.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })

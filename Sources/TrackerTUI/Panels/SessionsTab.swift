@@ -55,12 +55,19 @@ extension Panel {
   }
 
   static let sessionRows = Panel("sessionRows") { dashboard, isFocused, painter in
-    let rows = dashboard.overview.rows
+    drawSessions(dashboard, dashboard.overview.rows, .sessions, isFocused, &painter)
+  }
+
+  /// Draws the rows of a list of sessions that are in its window.
+  static func drawSessions(
+    _ dashboard: Dashboard, _ rows: [SessionRow], _ focus: Focus, _ isFocused: Bool,
+    _ painter: inout Painter
+  ) {
     guard !rows.isEmpty else {
       painter.write(dashboard.nothingText, column: 1, Style(.muted))
       return
     }
-    let window = dashboard.window(.sessions)
+    let window = dashboard.window(focus)
     let columns = dashboard.sessionColumns(painter.columns)
     let context = SessionColumn.Context(time: dashboard.timeText, symbols: painter.symbols)
     for (line, index) in window.rows(count: rows.count, height: painter.rows).enumerated() {

@@ -40,6 +40,15 @@ struct TUICommand: ParsableCommand {
     transform: TUICommand.parseSize)
   var size: ScreenSize?
 
+  @Flag(help: "With --once: print the numbers of the tab as one JSON object.")
+  var json = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The first tab: \(Tab.all.map { $0.name.lowercased() }.joined(separator: ", ")), or its digit.",
+      valueName: "name"), transform: TUICommand.parseTab)
+  var tab: Int?
+
   @Flag(help: "Use plain ASCII instead of block characters.")
   var ascii = false
 
@@ -64,6 +73,7 @@ struct TUICommand: ParsableCommand {
   /// Checks what the options say together.
   func validate() throws {
     if demo, data != nil { throw ValidationError("Use either --demo or --data.") }
+    if json, !once { throw ValidationError("--json goes with --once.") }
     if size != nil, !once { throw ValidationError("--size goes with --once.") }
   }
 
@@ -138,6 +148,7 @@ struct TUICommand: ParsableCommand {
     options.values["range"] = range?.label
     options.readOnlyReason = readOnly ? "--read-only" : try source.readOnlyReason()
     dashboard.begin(options, settingsFiles.read(), remembered: settingsFiles.remembered())
+    if let tab { dashboard.open(tab: tab) }
     return dashboard
   }
 
@@ -164,6 +175,7 @@ struct TUICommand: ParsableCommand {
     for case .loadDetail(let id) in effects {
       _ = dashboard.update(.detailLoaded(id, try source.detail(of: id)))
     }
+    if json { return Stream.output.write(document: dashboard.tabDocument) }
     let frame = render(dashboard, size: size, capabilities: capabilities)
     ProcessEnvironment.write(frame.text + "\n", to: 1)
   }
@@ -197,6 +209,14 @@ struct TUICommand: ParsableCommand {
   private func refusal(_ message: String) -> ExitCode {
     ProcessEnvironment.write("ai-session-tracker: \(message)\n", to: 2)
     return ExitCode(2)
+  }
+
+  private static func parseTab(_ text: String) throws -> Int {
+    guard let index = Tab.index(named: text) else {
+      let names = Tab.all.map { $0.name.lowercased() }.joined(separator: ", ")
+      throw ValidationError("The tab is one of \(names), or its digit.")
+    }
+    return index
   }
 
   private static func parseSize(_ text: String) throws -> ScreenSize {
