@@ -141,14 +141,6 @@ final class CursesTerminal {
     curses_capability(name).map { String(cString: $0) }
   }
 
-  /// A capability without the pauses (`$<5>`) that hardware terminals needed.
-  private static func withoutPadding(_ text: String) -> String {
-    var parts = text.split(separator: "$<", omittingEmptySubsequences: false)[...]
-    var result = String(parts.removeFirst())
-    for part in parts { result += part.drop { $0 != ">" }.dropFirst() }
-    return result
-  }
-
   /// How many colours themes can count on: 256, 16, 8 or 0.
   private static func startColors() -> Int {
     guard has_colors(), start_color() == OK, use_default_colors() == OK else { return 0 }

@@ -58,6 +58,11 @@ struct TUICommand: ParsableCommand {
   @Option(help: "The colours.")
   var theme: ThemeName?
 
+  @Option(
+    help: ArgumentHelp(
+      "Only these sessions, e.g. 'type:debugging eff<3 -model:gpt'.", valueName: "expression"))
+  var filter: String?
+
   @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
   var noMouse = false
 
@@ -75,6 +80,11 @@ struct TUICommand: ParsableCommand {
     if demo, data != nil { throw ValidationError("Use either --demo or --data.") }
     if json, !once { throw ValidationError("--json goes with --once.") }
     if size != nil, !once { throw ValidationError("--size goes with --once.") }
+    do throws(FilterProblem) {
+      _ = try SessionFilter(filter ?? "")
+    } catch {
+      throw ValidationError("--filter: \(error).")
+    }
   }
 
   /// Runs the dashboard until it is left.
@@ -148,6 +158,7 @@ struct TUICommand: ParsableCommand {
     options.values["range"] = range?.label
     options.readOnlyReason = readOnly ? "--read-only" : try source.readOnlyReason()
     dashboard.begin(options, settingsFiles.read(), remembered: settingsFiles.remembered())
+    if let filter { try dashboard.startFilter(filter) }
     if let tab { dashboard.open(tab: tab) }
     return dashboard
   }
