@@ -74,6 +74,8 @@ struct CommandLineTests {
   @Test func wordsAreCompletedAndTheOthersShown() {
     var dashboard = dashboard(columns: 120, rows: 24)
     dashboard.press(":", "s", "e", .tab)
+    #expect(status(dashboard).hasPrefix(":search"))
+    dashboard.press(.tab)
     #expect(status(dashboard).hasPrefix(":select-tab"))
     dashboard.press(.tab)
     #expect(status(dashboard).hasPrefix(":set"))

@@ -70,7 +70,7 @@ struct FindTests {
     typing("middleware", &dashboard)
     dashboard.press(.enter)
     #expect(dashboard.focus == .interactions)
-    #expect(status(dashboard) == " 1 of 1")
+    #expect(status(dashboard) == " 1 of 3")
   }
 
   @Test func aFilterAppliesAsItIsTypedAndAllNumbersFollow() throws {
