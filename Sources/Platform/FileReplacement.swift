@@ -18,6 +18,12 @@ package enum FilePiece {
 }
 
 extension FileSystem {
+  /// A hidden name in the same directory, for a new version of a file.
+  package static func temporaryPath(beside path: String) -> String {
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    return "\(path[..<slash]).\(path[slash...]).tmp"
+  }
+
   /// Replaces `path` by the pieces: written beside it under `temporary` with the old file's mode, synced, renamed, the
   /// directory synced. When anything fails the old file stays and the temporary one is gone.
   package func replace(

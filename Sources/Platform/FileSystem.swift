@@ -17,6 +17,9 @@ package struct FileSystem {
   /// Called with the name and path of each system call that changes something, before it is made; throws to make it
   /// fail. For tests that fail the n-th operation; nil otherwise.
   package var beforeCall: ((StaticString, String) throws(SystemError) -> Void)?
+  /// How long a lock that another process holds is waited for; nil: as long as it takes. Beyond it `withLock` throws
+  /// `EWOULDBLOCK`.
+  package var lockPatienceMilliseconds: Int64?
 
   package init() {}
 
@@ -104,7 +107,7 @@ package struct FileSystem {
         Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
       }
       do throws(SystemError) {
-        _ = try change("flock", path) { flock(descriptor, LOCK_EX) }
+        try takeLock(of: descriptor, path)
       } catch {
         close(descriptor)
         throw error
@@ -116,6 +119,22 @@ package struct FileSystem {
         return descriptor
       }
       close(descriptor)
+    }
+  }
+
+  private func takeLock(of descriptor: Int32, _ path: String) throws(SystemError) {
+    guard let patience = lockPatienceMilliseconds else {
+      _ = try change("flock", path) { flock(descriptor, LOCK_EX) }
+      return
+    }
+    let deadline = Clock.monotonicMilliseconds() + patience
+    while true {
+      do throws(SystemError) {
+        _ = try change("flock", path) { flock(descriptor, LOCK_EX | LOCK_NB) }
+        return
+      } catch  where error.isLockHeld && Clock.monotonicMilliseconds() < deadline {
+        Clock.sleep(milliseconds: 10)
+      }
     }
   }
 

@@ -22,6 +22,9 @@ package struct SystemError: Error, Equatable, Sendable, CustomStringConvertible 
   /// The kernel's words for the error, e.g. `No space left on device`.
   package var reason: String { String(cString: strerror(code)) }
 
+  /// Whether a lock was not waited for any longer.
+  package var isLockHeld: Bool { call == "flock" && code == EWOULDBLOCK }
+
   /// `/data/sessions.json: No space left on device (write)`.
   package var description: String {
     subject.isEmpty ? "\(reason) (\(call))" : "\(subject): \(reason) (\(call))"

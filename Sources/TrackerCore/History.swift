@@ -6,6 +6,8 @@ public struct History: Sendable, Equatable {
   /// In file order.
   public var sessions: [Session] = []
   public var interactions = InteractionTallies()
+  /// The facts of each interaction, where they were asked for; otherwise empty.
+  public var facts = InteractionFacts()
   /// In file order.
   public var issues: [Issue] = []
   /// The first of the records that could not be used, in file order: at most `maximumSkippedNamed`.
@@ -28,6 +30,15 @@ public struct History: Sendable, Equatable {
     if skipped.count < History.maximumSkippedNamed { skipped.append(record) }
   }
 
+  /// Counts one interaction and notes its facts.
+  public mutating func add(
+    interactionOf session: SessionID?, at time: Timestamp?, rating: Int, iterations: Int = 1,
+    tools: [String] = []
+  ) {
+    interactions.add(session: session, rating: rating, iterations: iterations)
+    facts.add(session: session, time: time, rating: rating, iterations: iterations, tools: tools)
+  }
+
   /// Only the sessions that started within `bounds` (microseconds since 1970, UTC; a start without an offset counts as
   /// UTC), with their interactions and issues. Sessions without a readable start are in no range. Nil bounds: everything.
   public func restricted(to bounds: Range<Int64>?) -> History {
@@ -38,6 +49,7 @@ public struct History: Sendable, Equatable {
     }
     let ids = Set(result.sessions.map(\.id))
     result.interactions = interactions.restricted(to: ids)
+    result.facts = facts.restricted(to: ids)
     result.issues = issues.filter { ids.contains($0.sessionID) }
     return result
   }
@@ -48,6 +60,7 @@ public struct History: Sendable, Equatable {
     var result = self
     result.sessions = [session]
     result.interactions = interactions.restricted(to: [id])
+    result.facts = facts.restricted(to: [id])
     result.issues = issues.filter { $0.sessionID == id }
     return result
   }

@@ -56,6 +56,19 @@ extension Session {
     return closed
   }
 
+  /// Brings it to its end. An ended one keeps its end and the notes that are there.
+  mutating func finish(_ outcome: Outcome, notes: String, at now: Timestamp) {
+    if isCompleted {
+      addNotes(notes)
+    } else {
+      self.notes = notes
+    }
+    if !isCompleted || end == nil { endTime = now.description }
+    status = Session.completed
+    self.outcome = outcome.rawValue
+    owner = nil
+  }
+
   /// Adds a text to the notes, unless they already end with it.
   mutating func addNotes(_ text: String) {
     let old = notes ?? ""

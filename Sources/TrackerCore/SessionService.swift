@@ -1,6 +1,7 @@
 // The use cases: start, log, end, flag, measure, list, report, close on shutdown. Every writer goes through here.
 // It refuses to know protocols: arguments come typed and checked for type, answers are values.
 
+internal import JSON
 internal import Platform
 
 /// The use cases over one data directory.
@@ -14,7 +15,7 @@ public final class SessionService {
   /// Whether sessions are kept running by this process: their records name it as their owner, and a start leaves alone
   /// what other living processes own.
   public let ownsSessions: Bool
-  private let storage: StorageManager
+  let storage: StorageManager
   private var pendingNotices: [String] = []
 
   /// Opens nothing and creates nothing: the first writing call makes the directory. `ownsSessions` is for servers.
@@ -40,7 +41,7 @@ public final class SessionService {
     return pendingNotices
   }
 
-  private func update<Result>(
+  func update<Result>(
     _ body: (inout Ledger) throws -> Result
   ) throws(TrackerError) -> Result {
     let (result, notices) = try storage.update(body)
@@ -108,15 +109,7 @@ public final class SessionService {
     try requireLedger(of: id)
     let session = try update { ledger in
       try ledger.changeSession(id) { session in
-        if session.isCompleted {
-          session.addNotes(notes)
-        } else {
-          session.notes = notes
-        }
-        if !session.isCompleted || session.end == nil { session.endTime = now.description }
-        session.status = Session.completed
-        session.outcome = outcome.rawValue
-        session.owner = nil
+        session.finish(outcome, notes: notes, at: now)
         if let finalEstimateMinutes { session.finalEstimateMinutes = finalEstimateMinutes }
       }
     }
@@ -211,9 +204,12 @@ public final class SessionService {
   }
 
   /// Everything in the files that can be used. Broken files are told through the log and read as empty. Creates nothing.
-  /// Sessions come without their context and notes unless `withTexts`: most figures need neither.
-  public func history(withTexts: Bool = false) throws(TrackerError) -> History {
-    try storage.history(withTexts: withTexts)
+  /// Sessions come without their context and notes unless `withTexts`, interactions are only counted unless `withFacts`:
+  /// most figures need neither.
+  public func history(
+    withTexts: Bool = false, withFacts: Bool = false
+  ) throws(TrackerError) -> History {
+    try storage.history(withTexts: withTexts, withFacts: withFacts)
   }
 
   /// Which version of the files stands there now: two that are equal and settled give the same history. Creates nothing.
@@ -227,7 +223,7 @@ public final class SessionService {
     try storage.interactionPage(from: position, limit: limit, of: session)
   }
 
-  /// The history with texts, and where the records stand: `detail` is then quick until the files change.
+  /// The history with texts and facts, and where the records stand: `detail` is then quick until the files change.
   public func history(noting places: inout RecordPlaces) throws(TrackerError) -> History {
     try storage.history(noting: &places)
   }
@@ -242,6 +238,13 @@ public final class SessionService {
     return SessionDetail(
       session: session, interactions: try storage.loadInteractions(of: id, probablyAt: places),
       issues: try storage.loadIssues(of: id, probablyAt: places))
+  }
+
+  /// Hands over every interaction's record, as `StorageManager` does.
+  func forEachInteraction(
+    restart: () -> Void, _ body: (JSONSlice) throws -> Void
+  ) throws(TrackerError) {
+    try storage.forEachInteraction(restart: restart, body)
   }
 
   /// The report over a time range, or over one session when `session` is given and not empty.

@@ -18,6 +18,11 @@ public enum TrackerError: Error, Equatable, Sendable {
   case syntaxError(message: String, line: Int)
   /// The data directory or a file in it cannot be read or written.
   case storage(path: String, reason: String)
+  /// Another process holds the data directory's lock for longer than it was waited for. `holders` are programs, as
+  /// `python3 (process 4711)`; empty when they cannot be told.
+  case locked(path: String, holders: [String])
+  /// What is stored is no longer what the caller was shown.
+  case changedMeanwhile
 
   /// One sentence that names what is wrong, in the reference's words where it has some.
   public var message: String {
@@ -33,6 +38,10 @@ public enum TrackerError: Error, Equatable, Sendable {
     case .syntaxError(let message, let line):
       "Syntax error in file: \(message) (<unknown>, line \(line))"
     case .storage(let path, let reason): "Cannot use the session data at \(path): \(reason)"
+    case .locked(let path, let holders):
+      "The session data at \(path) is locked"
+        + (holders.isEmpty ? "" : " by " + holders.joined(separator: ", "))
+    case .changedMeanwhile: "The record was changed meanwhile"
     }
   }
 
@@ -50,6 +59,8 @@ public enum TrackerError: Error, Equatable, Sendable {
     case .syntaxError: "Mend the file, then measure again."
     case .storage:
       "Check the path (AI_OUTPUT_DIR), its permissions and the space on the disk, then call again."
+    case .locked: "Wait until that program is done, or end it, then call again."
+    case .changedMeanwhile: "Look at the record again, then decide anew."
     }
   }
 }

@@ -29,6 +29,8 @@ package struct Mouse: Hashable, Sendable {
 package enum Event: Sendable {
   case key(Key)
   case mouse(Mouse)
+  /// Text that was pasted; it goes into what is being typed and nowhere else.
+  case paste(String)
   case resized(ScreenSize)
   /// The files were read. `now` is the time of reading.
   case loaded(History, now: Timestamp)
@@ -38,10 +40,26 @@ package enum Event: Sendable {
   case detailLoaded(SessionID, SessionDetail?)
   /// A minute went by while a running session is shown.
   case tick(Timestamp)
+  /// What a search of all interactions found; nil when it was stopped.
+  case searched(InteractionSearch?)
+  /// Why a text could not be shown in the pager; nil when it was.
+  case paged(problem: String?)
+  /// The time is over in which changed numbers are stressed.
+  case calmed
+  /// What came of an `act`.
+  case acted(ActionRequest, ActionOutcome)
+  /// What came of a `copy`: how it was done; nil when there was no way.
+  case copied(CopyRequest, way: String?)
+  /// What came of an `export`.
+  case exported(ExportRequest, ExportOutcome)
+  /// The settings file, read again because it was asked for.
+  case settingsRead(SettingsFile)
+  /// What came of saving the settings: where they are, or why not.
+  case settingsSaved(path: String, problem: String?)
 }
 
 /// What the dashboard asks its surroundings to do.
-package enum Effect: Hashable, Sendable {
+package enum Effect: Equatable, Sendable {
   case quit
   case suspend
   /// Paint everything anew, as if the screen were lost.
@@ -50,4 +68,22 @@ package enum Effect: Hashable, Sendable {
   case reload
   /// Read one session; answered by `detailLoaded`.
   case loadDetail(SessionID)
+  /// Look through all interactions; answered by `searched`. A key stops it.
+  case searchInteractions(TextPattern)
+  /// Show a text in the user's pager, then go on; answered by `paged`.
+  case page(String)
+  /// Answer with `calmed` in so many milliseconds.
+  case calmLater(milliseconds: Int64)
+  /// Change a record; answered by `acted`. The lock is waited for at most 2 seconds.
+  case act(ActionRequest)
+  /// Wait for the lock no longer; nothing is answered.
+  case cancelAction
+  /// Put text on the clipboard; answered by `copied`.
+  case copy(CopyRequest)
+  /// Write a file; answered by `exported`.
+  case export(ExportRequest)
+  /// Read the settings file; answered by `settingsRead`.
+  case readSettings
+  /// Write what differs from the defaults; answered by `settingsSaved`.
+  case saveSettings(Settings)
 }

@@ -9,6 +9,8 @@ package func render(
     dashboard.size = size
     dashboard.revealSelections()
   }
+  var capabilities = capabilities
+  if dashboard.view.isASCII { capabilities.isUTF8 = false }
   var painter = Painter(size: size, capabilities: capabilities)
   if dashboard.place == .tooSmall {
     drawTooSmall(size, &painter)
@@ -27,6 +29,13 @@ package func render(
   case .range(let selected, let counts):
     RangePopup(dashboard).draw(dashboard, selected: selected, counts: counts, &painter)
   case .help(let top): HelpText(dashboard).draw(top: top, &painter)
+  case .assumptions(let selected):
+    AssumptionsPopup(dashboard).draw(dashboard, selected: selected, &painter)
+  case .form(let form): FormLayout(form, size: size).draw(&painter)
+  case .page(let page): page.draw(size, &painter)
+  case .sort(let selected, let focus):
+    SortPopup(dashboard, focus: focus).draw(dashboard, selected: selected, &painter)
+  case .columns(let selected): ColumnsPopup(dashboard).draw(dashboard, selected: selected, &painter)
   case nil: break
   }
   return painter.canvas
@@ -41,10 +50,20 @@ private func drawBody(_ dashboard: Dashboard, _ layout: Layout, _ painter: inout
   for placement in layout.placements {
     let isFocused = placement.focus != nil && placement.focus == focus
     painter.inside(placement.area) { placement.panel.draw(dashboard, isFocused, &$0) }
+    if let pattern = dashboard.shownPattern, let list = placement.focus,
+      dashboard.searchTexts(list, row: 0) != nil
+    {
+      painter.inside(placement.area) { $0.underline(pattern) }
+    }
     if isFocused, let focus {
       let window = dashboard.window(focus)
+      let offset = window.selected - window.top
       painter.inside(placement.area) {
-        $0.setCursor(column: 0, row: (window.selected - window.top) * placement.linesPerRow)
+        if let chart = placement.chart {
+          $0.setCursor(column: chart.column(of: offset), row: $0.rows - 1)
+        } else {
+          $0.setCursor(column: 0, row: offset * placement.linesPerRow)
+        }
       }
     }
   }
@@ -57,6 +76,7 @@ private func drawBody(_ dashboard: Dashboard, _ layout: Layout, _ painter: inout
 
 /// The row above the last: where one is, or a message.
 private func drawStatus(_ dashboard: Dashboard, _ painter: inout Painter) {
+  if let prompt = dashboard.prompt { return prompt.draw(dashboard, &painter) }
   if let message = dashboard.message {
     painter.write(message, column: 1, Style(.status, bold: true))
     return
@@ -68,10 +88,14 @@ private func drawStatus(_ dashboard: Dashboard, _ painter: inout Painter) {
       dashboard.hasLoaded
         ? ["no sessions in \(dashboard.directory) yet", "watching"]
         : ["reading \(dashboard.directory)"]
+    } else if let page = dashboard.textPage {
+      dashboard.textStatus(page)
     } else if dashboard.openID != nil {
       detailStatus(dashboard)
+    } else if let finds = dashboard.finds {
+      dashboard.findsStatus(finds)
     } else {
-      dashboard.tab.status(dashboard)
+      dashboard.members.map { memberStatus(dashboard, $0) } ?? dashboard.tab.status(dashboard)
     }
   var column = 1
   for (index, part) in parts.enumerated() {
@@ -86,7 +110,8 @@ private func drawStatus(_ dashboard: Dashboard, _ painter: inout Painter) {
 private func drawHints(_ dashboard: Dashboard, _ painter: inout Painter) {
   var column = 1
   for binding in KeyBinding.working(in: dashboard) {
-    guard let hint = binding.hint else { continue }
+    let taking = binding.command == .acceptPrompt ? dashboard.prompt?.kind.hint : nil
+    guard let hint = taking ?? binding.hint else { continue }
     let text = binding.hintLabel + " " + hint
     guard column + painter.width(of: text) <= painter.columns else { continue }
     column = painter.write(binding.hintLabel, column: column, Style(.hintKey))

@@ -2,25 +2,6 @@
 
 internal import TrackerCore
 
-/// What a key asks for.
-package enum Command: Hashable, Sendable, CaseIterable {
-  case back, open, nextSession, previousSession, selectTab, previousTab, nextTab
-  case nextPane, previousPane, moveDown, moveUp, first, last
-  case halfPageDown, halfPageUp, pageDown, pageUp
-  case toggleOrder, chooseRange, pickRange, shorterRange, longerRange, allRange
-  case pause, readAgain, help, redraw, suspend, quit
-}
-
-/// Where a line of the help stands.
-package enum HelpGroup: String, Sendable, CaseIterable {
-  case move = "Move"
-  case tabs = "Tabs"
-  case open = "Open"
-  case range = "Range"
-  case live = "Live"
-  case other = "Other"
-}
-
 /// Keys that do one thing.
 package struct KeyBinding: Sendable {
   package var command: Command
@@ -52,7 +33,9 @@ package struct KeyBinding: Sendable {
   package var hintLabel: String {
     switch command {
     case .nextPane: "Tab"
+    case .moveLeft: "← →"
     case .help: "?"
+    case .cancelPrompt: "Esc"
     default: label
     }
   }
@@ -72,7 +55,31 @@ package struct KeyBinding: Sendable {
   /// Every binding, the most useful hints first.
   package static let all: [KeyBinding] = [
     KeyBinding(.back, [.escape], .open, "Esc", "back", hint: "back") {
-      [.detail, .rangePopup, .helpPopup].contains($0.place) || $0.place == .tab && $0.isInPane
+      [
+        .detail, .rangePopup, .helpPopup, .assumptionsPopup, .page, .sortPopup, .columnsPopup,
+        .finds, .textPage,
+      ].contains($0.place) || $0.place == .tab && ($0.isInPane || $0.hasSearch)
+    },
+    KeyBinding(
+      .moveLeft, [.character("h"), .left], .move, "← → h l", "along the chart", hint: "move"
+    ) { $0.place == .tab && $0.hasChart },
+    KeyBinding(.moveRight, [.character("l"), .right], .move, "", "") {
+      $0.place == .tab && $0.hasChart
+    },
+    KeyBinding(.moveLeft, [.character("h"), .left], .move, "← → h l", "less, more", hint: "change")
+    { $0.place == .assumptionsPopup },
+    KeyBinding(.moveRight, [.character("l"), .right], .move, "", "") {
+      $0.place == .assumptionsPopup
+    },
+    KeyBinding(
+      .resetAssumptions, [.character("r")], .other, "r", "back to the configured rates",
+      hint: "reset"
+    ) { $0.place == .assumptionsPopup },
+    KeyBinding(.assume, [.character("a")], .other, "a", "assume other rates", hint: "assumptions") {
+      $0.place == .tab && $0.canAssume
+    },
+    KeyBinding(.chooseGrouping, [.character("b")], .by, "b", "group by, count in", hint: "by") {
+      $0.place == .tab && $0.hasGrouping
     },
     KeyBinding(
       .nextSession, [.character("J")], .open, "J K", "next, previous session",
@@ -92,24 +99,43 @@ package struct KeyBinding: Sendable {
     },
     KeyBinding(.previousPane, [.backTab], .tabs, "", "") { $0.hasPanes },
     KeyBinding(.open, [.enter], .open, "Enter", "open", hint: "open") {
-      $0.place == .rangePopup || $0.canOpen
+      [.rangePopup, .sortPopup, .assumptionsPopup].contains($0.place) || $0.canOpen
     },
     KeyBinding(.chooseRange, [.character("t")], .range, "t", "choose", hint: "range") {
       $0.place == .tab
     },
-    KeyBinding(.toggleOrder, [.character("o")], .open, "o", "newest or oldest first", hint: "order")
-    {
+    KeyBinding(.toggleOrder, [.character("o")], .open, "o", "order", hint: "order") {
       $0.hasOrder
     },
     KeyBinding(.help, [.character("?"), .function(1)], .other, "? F1", "help", hint: "help") {
       $0.isScreen || $0.place == .helpPopup
     },
     KeyBinding(.back, [.character("q")], .open, "q", "back") {
-      [.detail, .helpPopup].contains($0.place)
+      [
+        .detail, .helpPopup, .assumptionsPopup, .page, .sortPopup, .columnsPopup, .finds, .textPage,
+      ].contains($0.place)
     },
     KeyBinding(.quit, [.character("q")], .other, "q", "quit", hint: "quit") {
       [.tab, .noSessions, .tooSmall].contains($0.place)
     },
+    KeyBinding(.endSession, [.character("e")], .change, "e", "end session", hint: "end") {
+      $0.canAct
+    },
+    KeyBinding(.flagIssue, [.character("i")], .change, "i", "flag an issue", hint: "issue") {
+      $0.canAct
+    },
+    KeyBinding(
+      .resolveIssue, [.character("v")], .change, "v", "resolve or reopen issue", hint: "resolve"
+    ) { $0.canResolve },
+    KeyBinding(.undo, [.character("u")], .change, "u", "undo the last change") { $0.canUndo },
+    KeyBinding(.copyID, [.character("y")], .copy, "y", "copy id", hint: "copy") { $0.canAct },
+    KeyBinding(.copyMarkdown, [.character("Y")], .copy, "Y", "copy row as Markdown") {
+      [.tab, .detail].contains($0.place)
+    },
+    KeyBinding(.export, [.character("x")], .copy, "x", "export what is shown", hint: "export") {
+      [.tab, .detail].contains($0.place)
+    },
+    KeyBinding(.commandLine, [.character(":")], .other, ":", "command line") { $0.isScreen },
     KeyBinding(.pause, [.character("p")], .live, "p", "pause, go on", hint: "pause") {
       $0.isScreen
     },
@@ -139,49 +165,84 @@ package struct KeyBinding: Sendable {
       $0.isScreen
     },
     KeyBinding(.nextTab, [.character("]")], .tabs, "", "") { $0.isScreen },
-    KeyBinding(.quit, [.control("c")], .other, "Ctrl-c", "quit at once") { _ in true },
+    KeyBinding(.quit, [.control("c")], .other, "Ctrl-c", "quit at once") {
+      $0.place != .prompt && $0.place != .form
+    },
     KeyBinding(.redraw, [.control("l")], .other, "Ctrl-l", "redraw") { _ in true },
     KeyBinding(.suspend, [.control("z")], .other, "Ctrl-z", "suspend") { _ in true },
+    KeyBinding(.acceptPrompt, [.enter], .typing, "Enter", "take what is typed", hint: "take") {
+      $0.place == .prompt
+    },
+    KeyBinding(
+      .cancelPrompt, [.escape, .control("c")], .typing, "Esc Ctrl-c", "leave without it",
+      hint: "cancel"
+    ) { $0.place == .prompt },
+    KeyBinding(.confirmForm, [.character("y")], .typing, "y", "do it", hint: "do it") {
+      $0.place == .form && !$0.isInFormText
+    },
+    KeyBinding(
+      .nextField, [.tab, .down, .enter], .typing, "Tab", "next, previous field", hint: "field"
+    ) { $0.place == .form },
+    KeyBinding(.previousField, [.backTab, .up], .typing, "", "") { $0.place == .form },
+    KeyBinding(
+      .leaveForm, [.escape, .control("c")], .typing, "Esc", "leave it", hint: "leave"
+    ) { $0.place == .form },
+    KeyBinding(.search, [.character("/")], .find, "/", "search; // all", hint: "search") {
+      $0.canSearch
+    },
+    KeyBinding(.nextMatch, [.character("n")], .find, "n N", "next, previous found", hint: "next") {
+      $0.canSearch && $0.hasSearch
+    },
+    KeyBinding(.previousMatch, [.character("N")], .find, "", "") {
+      $0.canSearch && $0.hasSearch
+    },
+    KeyBinding(.filter, [.character("f")], .find, "f F", "filter, clear it", hint: "filter") {
+      $0.place == .tab
+    },
+    KeyBinding(.clearFilter, [.character("F")], .find, "", "") { $0.place == .tab },
+    KeyBinding(.sort, [.character("s")], .find, "s S", "sort by, turn round", hint: "sort") {
+      $0.place == .tab && $0.canSort
+    },
+    KeyBinding(.reverseSort, [.character("S")], .find, "", "") { $0.place == .tab && $0.canSort },
+    KeyBinding(
+      .pickSort, SessionRow.sortColumns.map { .character($0.letter) }, .find, "letter", "sort by it"
+    ) { $0.place == .sortPopup },
+    KeyBinding(.chooseDates, [.character("T")], .range, "T", "dates") { $0.place == .tab },
+    KeyBinding(.chooseDates, [.character("c")], .range, "c", "dates", hint: "dates") {
+      $0.place == .rangePopup
+    },
+    KeyBinding(.mark, [.character(" ")], .copy, "Space *", "mark, mark all", hint: "mark") {
+      $0.place == .tab && $0.canMark
+    },
+    KeyBinding(.markAll, [.character("*")], .copy, "", "") { $0.place == .tab && $0.canMark },
+    KeyBinding(.chooseColumns, [.character("c")], .view, "c", "columns") {
+      $0.place == .tab && $0.canMark
+    },
+    KeyBinding(
+      .toggleColumn, [.character(" "), .enter, .character("c")], .view, "Space Enter",
+      "show or leave out", hint: "show or not"
+    ) { $0.place == .columnsPopup },
+    KeyBinding(.togglePane, [.character("z")], .view, "z", "detail beside the list") {
+      $0.canHavePane
+    },
+    KeyBinding(.widerPane, [.character("+")], .view, "+ -", "detail wider, narrower") {
+      $0.canHavePane && $0.hasPane
+    },
+    KeyBinding(.narrowerPane, [.character("-")], .view, "", "") { $0.canHavePane && $0.hasPane },
+    KeyBinding(
+      .scrollLeft, [.character("h"), .left], .view, "h l ← →", "scroll columns", hint: "columns"
+    ) { $0.canScroll },
+    KeyBinding(.scrollRight, [.character("l"), .right], .view, "", "") { $0.canScroll },
+    KeyBinding(.toggleWrap, [.character("w")], .view, "w", "wrap long lines", hint: "wrap") {
+      $0.place == .textPage
+    },
+    KeyBinding(.showInPager, [.character("E")], .view, "E", "text in your pager", hint: "pager") {
+      $0.hasText
+    },
+    KeyBinding(.toggleASCII, [.character("A")], .view, "A", "plain ASCII") { $0.isScreen },
+    KeyBinding(.nextColors, [.character("C")], .view, "C", "colours") { $0.isScreen },
+    KeyBinding(.toggleMouse, [.character("m")], .view, "m", "mouse on, off") { $0.isScreen },
   ]
-}
-
-/// What a binding may ask about the screen, found out once for all bindings.
-struct Situation {
-  let place: Place
-  let focus: Focus?
-  /// Whether keys go to a list beside the first one.
-  let isInPane: Bool
-  /// Whether there are several lists or sections to step through.
-  let hasPanes: Bool
-  /// Whether there is something to walk through.
-  let canMove: Bool
-  /// Whether a session can be opened.
-  let canOpen: Bool
-  /// Whether interactions are on screen whose order can be turned.
-  let hasOrder: Bool
-
-  /// Whether a whole screen takes keys, not a popup.
-  var isScreen: Bool { [.tab, .detail, .noSessions].contains(place) }
-
-  init(_ dashboard: Dashboard) {
-    let layout = dashboard.layout
-    let lists = layout.placements.compactMap(\.focus)
-    place = dashboard.place
-    focus = dashboard.focus(in: layout)
-    isInPane = lists.count > 1 && focus != lists.first
-    let hasRows = focus.map { dashboard.rowCount($0) > 0 } ?? false
-    switch place {
-    case .tab, .detail:
-      hasPanes = layout.hidesSections || lists.count > 1
-      canMove = hasRows
-    case .rangePopup, .helpPopup: (hasPanes, canMove) = (false, true)
-    case .tooSmall, .noSessions: (hasPanes, canMove) = (false, false)
-    }
-    canOpen = place == .tab && focus == .sessions && hasRows
-    hasOrder =
-      [.tab, .detail].contains(place) && lists.contains(.interactions)
-      && dashboard.rowCount(.interactions) > 1
-  }
 }
 
 extension Key {

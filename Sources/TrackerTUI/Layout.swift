@@ -21,16 +21,31 @@ package struct Placement: Sendable {
   package var focus: Focus?
   /// Screen rows that each row of the list takes.
   package var linesPerRow: Int
+  /// For the head of a list: the list, and which column to sort by stands at a column of the head.
+  var sorting: (@Sendable (Int) -> Character?)?
+  /// How the list stands side by side as columns of a chart; nil for rows below one another.
+  var chart: ChartScale?
 
-  init(_ panel: Panel, _ area: Rect, focus: Focus? = nil, linesPerRow: Int = 1) {
+  init(
+    _ panel: Panel, _ area: Rect, focus: Focus? = nil, linesPerRow: Int = 1,
+    chart: ChartScale? = nil
+  ) {
     self.panel = panel
     self.area = area
     self.focus = focus
     self.linesPerRow = linesPerRow
+    self.chart = chart
   }
 
-  /// How many rows of the list fit.
-  package var height: Int { area.rows / max(1, linesPerRow) }
+  /// How many rows of the list fit, or how many columns of a chart.
+  package var height: Int {
+    chart.map { $0.capacity(columns: area.columns) } ?? area.rows / max(1, linesPerRow)
+  }
+
+  /// Which row of the list, counted from the window's top, stands at a place of the screen.
+  func offset(atColumn column: Int, row: Int) -> Int {
+    chart.map { $0.index(atColumn: column - area.column) } ?? (row - area.row) / max(1, linesPerRow)
+  }
 }
 
 /// The parts of a screen.
@@ -56,13 +71,35 @@ package struct Layout: Sendable {
     switch dashboard.placeBelowPopup {
     case .detail: placements = detailPlacements(dashboard, body.inset(columns: 1))
     case .noSessions, .tooSmall: break
-    case .tab, .rangePopup, .helpPopup: dashboard.tab.arrange(dashboard, body, &self)
+    case .textPage: placements = [Placement(.textPage, body.inset(columns: 1), focus: .textLines)]
+    case .finds:
+      var rest = body
+      placements = [
+        Placement(.findsRule, rest.takeTop(1)),
+        Placement(.findRows, rest, focus: .finds, linesPerRow: 2),
+      ]
+    default:
+      if dashboard.members == nil {
+        dashboard.tab.arrange(dashboard, body, &self)
+      } else {
+        arrangeMembers(body, &self)
+      }
     }
   }
 
   /// Adds a panel.
-  mutating func place(_ panel: Panel, _ area: Rect, focus: Focus? = nil, linesPerRow: Int = 1) {
-    placements.append(Placement(panel, area, focus: focus, linesPerRow: linesPerRow))
+  mutating func place(
+    _ panel: Panel, _ area: Rect, focus: Focus? = nil, linesPerRow: Int = 1,
+    chart: ChartScale? = nil
+  ) {
+    placements.append(
+      Placement(panel, area, focus: focus, linesPerRow: linesPerRow, chart: chart))
+  }
+
+  /// The list that keys go to at first: the first one whose rows stand below one another, else the first chart.
+  var firstFocus: Focus? {
+    let lists = placements.filter { $0.focus != nil }
+    return (lists.first { $0.chart == nil } ?? lists.first)?.focus
   }
 
   /// Where a list stands; nil when it is not on screen.

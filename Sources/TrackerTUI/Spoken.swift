@@ -12,12 +12,18 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
       dashboard.hasLoaded
         ? "No sessions yet. Sessions appear here as your assistant calls start_ai_session."
         : "Reading \(dashboard.directory).")
+  case .textPage, .finds: list = spokenFound(dashboard)
   case .detail:
     lines += spokenHead(dashboard)
     list = spokenInteractions(dashboard)
   default:
-    if dashboard.tab.name == Tab.overview.name { lines += spokenNumbers(dashboard) }
-    list = spokenSessions(dashboard)
+    if let tabLines = spokenTabLines(dashboard) {
+      lines += tabLines
+      list = spokenTabList(dashboard)
+    } else {
+      if dashboard.tab.name == Tab.overview.name { lines += spokenNumbers(dashboard) }
+      list = spokenSessions(dashboard)
+    }
   }
   switch dashboard.popup {
   case .range(let selected, let counts):
@@ -28,6 +34,17 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
   case .help(let top):
     let help = spokenHelp(dashboard)
     list = SpokenList(count: help.count, selected: min(top, help.count - 1)) { help[$0] }
+  case .assumptions(let selected):
+    let fields = Assumptions.Field.allCases
+    let assumed = dashboard.assumptions ?? Assumptions(dashboard.engine.config)
+    list = SpokenList(count: fields.count, selected: selected) { index in
+      "\(fields[index].title): \(assumed.text(fields[index]))"
+    }
+  case .form(let form): list = spokenForm(form)
+  case .sort(let selected, let focus): list = spokenSorts(dashboard, focus, selected)
+  case .columns(let selected): list = spokenColumns(dashboard, selected)
+  case .page(let page):
+    list = SpokenList(count: page.lines.count, selected: page.top) { page.lines[$0] }
   case nil: break
   }
   if dashboard.popup != nil { lines = [lines[0]] }
@@ -43,7 +60,11 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
     draw(list, &$0)
   }
   let status = dashboard.message ?? dashboard.staleReason.map { "stale: \($0)" }
-  painter.write(status ?? "Press ? for help.", column: 0, row: statusRow)
+  if let prompt = dashboard.prompt {
+    prompt.draw(dashboard, row: statusRow, &painter)
+  } else {
+    painter.write(status ?? "Press ? for help.", column: 0, row: statusRow)
+  }
 }
 
 /// Draws the entries around the selected one, wrapped, the cursor on the selected one.
@@ -88,7 +109,7 @@ private func wrapped(_ text: String, _ painter: Painter) -> [String] {
 }
 
 /// Lines of which one is selected; only those in sight are made.
-private struct SpokenList {
+struct SpokenList {
   var count = 0
   var selected = 0
   var line: (Int) -> String = { _ in "" }
@@ -147,16 +168,20 @@ private func spokenState(_ state: SessionState) -> String {
 
 private func spokenSessions(_ dashboard: Dashboard) -> SpokenList {
   let rows = dashboard.overview.rows
-  let time = dashboard.timeText
   return SpokenList(count: rows.count, selected: dashboard.window(.sessions).selected) { index in
-    let row = rows[index]
-    return [
-      row.name.isEmpty ? row.id.text : row.name, spokenState(row.state), row.taskType, row.outcome,
-      "started " + time.start(row.start), durationText(minutes: row.minutes(at: time.now)),
-      countText(row.interactionCount, "interaction"), "rated " + ratingText(row.averageRating),
-      row.issueCount == 0 ? "" : countText(row.issueCount, "issue"),
-    ].filter { !$0.isEmpty }.joined(separator: ", ")
+    spokenSession(dashboard, rows[index])
   }
+}
+
+/// One session of a list.
+func spokenSession(_ dashboard: Dashboard, _ row: SessionRow) -> String {
+  let time = dashboard.timeText
+  return [
+    row.name.isEmpty ? row.id.text : row.name, spokenState(row.state), row.taskType, row.outcome,
+    "started " + time.start(row.start), durationText(minutes: row.minutes(at: time.now)),
+    countText(row.interactionCount, "interaction"), "rated " + ratingText(row.averageRating),
+    row.issueCount == 0 ? "" : countText(row.issueCount, "issue"),
+  ].filter { !$0.isEmpty }.joined(separator: ", ")
 }
 
 private func spokenHead(_ dashboard: Dashboard) -> [String] {
@@ -190,6 +215,22 @@ private func spokenInteractions(_ dashboard: Dashboard) -> SpokenList {
       interaction.responseSummary,
     ].joined(separator: ", ")
   }
+}
+
+private func spokenForm(_ form: Form) -> SpokenList {
+  let about = [form.title + ": " + form.about.joined(separator: ", ")]
+  let fields = form.fields.map { field in
+    let choices =
+      if case .choice(let words, _) = field.content {
+        " (one of \(words.joined(separator: ", ")))"
+      } else {
+        ""
+      }
+    return field.label + choices + ": " + (field.value.isEmpty ? "empty" : field.value)
+  }
+  let buttons = "Press y to \(form.confirm), Escape to \(form.leave)."
+  let lines = about + [form.problem ?? form.notes.first ?? ""] + fields + [buttons]
+  return SpokenList(count: lines.count, selected: form.focus + 2) { lines[$0] }
 }
 
 private func spokenHelp(_ dashboard: Dashboard) -> [String] {

@@ -11,9 +11,22 @@ package struct Tab: Sendable {
   var arrange: @Sendable (Dashboard, Rect, inout Layout) -> Void
   /// Parts of the status line, most important first; those at the end go first.
   var status: @Sendable (Dashboard) -> [String]
+  /// Computes the numbers that only this tab shows, where they are missing.
+  var compute: @Sendable (inout Dashboard) -> Void = { _ in }
 
   /// Every tab, in the order of their digits.
-  package static let all: [Tab] = [.overview, .sessions]
+  package static let all: [Tab] = [
+    .overview, .sessions, .effectiveness, .roi, .issues, .gaps, .trends,
+  ]
+
+  /// The place of a tab by its name, whatever the case of its letters, or by its digit; nil for anything else.
+  package static func index(named text: String) -> Int? {
+    let wanted = text.lowercased()
+    let byName = all.firstIndex {
+      [$0.name, $0.shortName].contains { $0.lowercased() == wanted }
+    }
+    return byName ?? Int(text).map { $0 - 1 }.flatMap { all.indices.contains($0) ? $0 : nil }
+  }
 }
 
 /// The first row: tabs at the left, range and liveness at the right.
@@ -60,7 +73,8 @@ struct TabBar {
       return dashboard.heldChangeCount == 0
         ? "paused" : "paused, " + countText(dashboard.heldChangeCount, "change")
     }
-    return dashboard.staleReason == nil ? "● live" : "stale"
+    if dashboard.staleReason != nil { return "stale" }
+    return dashboard.readOnlyReason == nil ? "● live" : "read-only"
   }
 
   /// The tab at a place; nil elsewhere.

@@ -19,7 +19,7 @@ package struct Paint: Hashable, Sendable {
 
 /// A set of paints. The rating ramp goes from warm over pale to cool, with its brightest step in the middle, so that any
 /// two steps differ for eyes with and without red, green or blue receptors; digits always stand beside it.
-package struct Theme: Sendable {
+package struct Theme: Sendable, Equatable {
   /// How many colours: 256, 16, 8 or 0 (mono).
   package var colorCount: Int
   /// Whether the background is light.

@@ -9,6 +9,9 @@ extension Dashboard {
     switch event {
     case .key(let key): effects = press(key)
     case .mouse(let mouse): effects = point(mouse)
+    case .paste(let text):
+      paste(text)
+      pasteIntoForm(text)
     case .resized(let size):
       self.size = size
       revealSelections()
@@ -16,12 +19,24 @@ extension Dashboard {
     case .loadFailed(let reason): staleReason = reason
     case .detailLoaded(let id, let detail): take(detail, of: id)
     case .tick(let now): pass(to: now)
+    case .searched(let found): take(found)
+    case .paged(let problem): message = problem.map { "no pager: \($0)" }
+    case .calmed: changed = ChangedNumbers()
+    case .acted(let request, let outcome): takeActed(request, outcome)
+    case .copied(let request, let way): takeCopied(request, way: way)
+    case .exported(let request, let outcome): takeExported(request, outcome)
+    case .settingsRead(let file): takeSettings(file, isAsked: true)
+    case .settingsSaved(let path, let problem):
+      message = problem.map { "not saved: \($0)" } ?? "saved \(path)"
     }
-    return effects + askForDetail()
+    computeNumbers()
+    return effects + askForDetail() + askForCalm()
   }
 
   private mutating func press(_ key: Key) -> [Effect] {
     message = nil
+    if takesText, type(key) || typeIntoForm(key) { return [] }
+    if let line = boundLine(for: key) { return run(line: line) }
     guard let binding = KeyBinding.binding(for: key, in: self) else {
       message = "\(key.label) does nothing here · ? help"
       return []
@@ -49,6 +64,11 @@ extension Dashboard {
     case .halfPageUp: move(.byPages(-0.5))
     case .pageDown: move(.byPages(1))
     case .pageUp: move(.byPages(-1))
+    case .moveLeft: moveSideways(-1)
+    case .moveRight: moveSideways(1)
+    case .chooseGrouping: chooseGrouping()
+    case .assume: popup = .assumptions(selected: 0)
+    case .resetAssumptions: assume(nil)
     case .toggleOrder: toggleOrder()
     case .chooseRange: chooseRange()
     case .pickRange: pickRange(key)
@@ -60,6 +80,34 @@ extension Dashboard {
       isReadingAgain = true
       return [.reload]
     case .help: popup = place == .helpPopup ? nil : .help(top: 0)
+    case .acceptPrompt: return acceptPrompt()
+    case .cancelPrompt: cancelPrompt()
+    case .endSession, .flagIssue, .resolveIssue, .undo: return act(command)
+    case .copyID: return copyID()
+    case .copyMarkdown: return copyMarkdown()
+    case .export: chooseExport()
+    case .commandLine: ask(.command)
+    case .confirmForm: return confirmForm()
+    case .leaveForm: return leaveForm()
+    case .nextField: moveFormFocus(1)
+    case .previousField: moveFormFocus(-1)
+    case .search: askForSearch()
+    case .nextMatch: findNext(1)
+    case .previousMatch: findNext(-1)
+    case .filter: askForFilter()
+    case .clearFilter: clearFilter()
+    case .sort: chooseSort()
+    case .reverseSort: reverseSort()
+    case .pickSort: pickSort(key)
+    case .chooseDates: askForDates()
+    case .mark: toggleMark()
+    case .markAll: markAll()
+    case .chooseColumns: chooseColumns()
+    case .toggleColumn: toggleColumn()
+    case .showInPager: return pagedText.map { [.page($0)] } ?? []
+    case .togglePane, .widerPane, .narrowerPane, .toggleWrap, .toggleASCII, .nextColors,
+      .toggleMouse, .scrollLeft, .scrollRight:
+      change(command)
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .quit: return [.quit]
@@ -77,11 +125,24 @@ extension Dashboard {
   private mutating func goBack() {
     if popup != nil {
       popup = nil
+    } else if textPage != nil {
+      textPage = nil
+      search = nil
+      chosenFocus = nil
+      revealSelections()
     } else if openID != nil {
       openID = nil
       chosenFocus = nil
       revealSelections()
+    } else if members != nil {
+      leaveMembers()
+    } else if finds != nil {
+      finds = nil
+      search = nil
+      chosenFocus = nil
+      revealSelections()
     } else {
+      search = nil
       chosenFocus = nil
     }
   }
@@ -90,6 +151,18 @@ extension Dashboard {
     if case .range(let selected, _) = popup {
       popup = nil
       settle(DateRange.allCases[selected])
+    } else if case .sort(let selected, let focus) = popup {
+      popup = nil
+      let titles = sortTitles(focus)
+      if titles.indices.contains(selected) { sort(focus, by: titles[selected].letter) }
+    } else if case .assumptions = popup {
+      popup = nil
+    } else if place == .finds {
+      openFind()
+    } else if openID != nil {
+      openText()
+    } else if openItem() {
+      return
     } else if let selectedID {
       openID = selectedID
       chosenFocus = nil
@@ -98,6 +171,7 @@ extension Dashboard {
   }
 
   private mutating func openNeighbour(_ step: Int) {
+    if members != nil { return openMember(step) }
     let row = window(.sessions).selected + step
     guard overview.rows.indices.contains(row) else {
       message = step > 0 ? "last session" : "first session"
@@ -109,24 +183,33 @@ extension Dashboard {
 
   mutating func show(tab index: Int) {
     openID = nil
+    textPage = nil
+    finds = nil
+    members = nil
+    if tabIndex != index { firstSection = 0 }
     tabIndex = index
     chosenFocus = nil
+    computeNumbers()
     revealSelections()
   }
 
   private mutating func movePane(_ step: Int) {
     let layout = layout
-    guard !layout.hidesSections else {
+    let lists = layout.placements.compactMap(\.focus)
+    let next = focus(in: layout).flatMap { lists.firstIndex(of: $0) }.map { $0 + step }
+    // Beyond the last list on screen the sections that had no room come up.
+    if layout.hidesSections, lists.count < 2 || !lists.indices.contains(next ?? -1) {
       firstSection += step
+      chosenFocus = nil
       revealSelections()
       return
     }
-    let lists = layout.placements.compactMap(\.focus)
-    guard let focus = focus(in: layout), let index = lists.firstIndex(of: focus) else { return }
-    chosenFocus = lists[(index + step + lists.count) % lists.count]
+    guard let next else { return }
+    chosenFocus = lists[(next + lists.count) % lists.count]
   }
 
   private mutating func toggleOrder() {
+    guard !toggleListOrder() else { return }
     isNewestFirst.toggle()
     let count = rowCount(.interactions)
     let height = layout.placement(of: .interactions)?.height ?? 1
@@ -153,7 +236,7 @@ extension Dashboard {
     settle(picked)
   }
 
-  private mutating func settle(_ range: DateRange) {
+  mutating func settle(_ range: DateRange) {
     if range == self.range {
       message = "range: \(range.title)"
     } else {

@@ -5,6 +5,16 @@ internal import TrackerCore
 /// A movement through a list.
 enum Movement {
   case by(Int), byPages(Double), toFirst, toLast
+
+  /// The other way round: down a list that begins with the latest is back in time.
+  var reversed: Movement {
+    switch self {
+    case .by(let step): .by(-step)
+    case .byPages(let pages): .byPages(-pages)
+    case .toFirst: .toLast
+    case .toLast: .toFirst
+    }
+  }
 }
 
 extension Dashboard {
@@ -19,12 +29,31 @@ extension Dashboard {
       let overflow = max(0, help.lines.count - help.height)
       let line = target(movement, from: top, count: overflow + 1, height: help.height)
       popup = .help(top: line)
+    case .assumptions(let selected):
+      let count = Assumptions.Field.allCases.count
+      popup = .assumptions(
+        selected: target(movement, from: selected, count: count, height: count))
+    case .page(var page):
+      let height = page.height(size)
+      let overflow = max(0, page.lines.count - height)
+      page.top = target(movement, from: page.top, count: overflow + 1, height: height)
+      popup = .page(page)
+    case .sort(let selected, let focus):
+      let count = sortTitles(focus).count
+      let row = target(movement, from: selected, count: count, height: count)
+      popup = .sort(selected: row, focus: focus)
+    case .columns(let selected):
+      let count = SessionColumn.choosable.count
+      popup = .columns(
+        selected: target(movement, from: selected, count: count, height: count))
+    case .form: return
     case nil:
       let layout = layout
       guard let focus = focus(in: layout), let list = layout.placement(of: focus) else { return }
       let count = rowCount(focus)
       let row = target(
-        movement, from: window(focus).selected, count: count, height: list.height)
+        focus == .trend ? movement.reversed : movement, from: window(focus).selected,
+        count: count, height: list.height)
       select(focus, row: row, height: list.height)
     }
   }
@@ -44,7 +73,7 @@ extension Dashboard {
   mutating func select(_ focus: Focus, row: Int, height: Int? = nil) {
     let height = height ?? layout.placement(of: focus)?.height ?? 1
     windows[focus, default: ListWindow()].select(row, count: rowCount(focus), height: height)
-    if focus == .sessions { rememberSelection() }
+    if focus == .sessions { rememberSelection() } else { rememberItem(focus) }
   }
 
   /// Takes the id from the selected row.
@@ -74,9 +103,18 @@ extension Dashboard {
   mutating func point(_ mouse: Mouse) -> [Effect] {
     message = nil
     guard place != .tooSmall else { return [] }
+    if mouse.action == .press, let prompt {
+      return prompt.kind.isAppliedAsTyped
+        ? acceptPrompt()
+        : {
+          cancelPrompt(); return []
+        }()
+    }
     switch mouse.action {
     case .wheelDown: move(.by(3))
     case .wheelUp: move(.by(-3))
+    case .press where place == .form:
+      return pointAtForm(column: mouse.column, row: mouse.row)
     case .press: press(column: mouse.column, row: mouse.row)
     }
     return []
@@ -90,18 +128,43 @@ extension Dashboard {
         return
       }
       _ = perform(.pickRange, key: .character(picked.key))
-    case .help: popup = nil
+    case .assumptions:
+      popup = AssumptionsPopup(self).field(atColumn: column, row: row).map {
+        .assumptions(selected: $0)
+      }
+    case .help, .page: popup = nil
+    case .form: return
+    case .sort(let selected, let focus):
+      popup = nil
+      let choice = SortPopup(self, focus: focus)
+        .choice(atColumn: column, row: row, selected: selected)
+      if let choice { sort(focus, by: choice.letter) }
+    case .columns(let selected):
+      guard let index = ColumnsPopup(self).choice(atColumn: column, row: row, selected: selected)
+      else {
+        popup = nil
+        return
+      }
+      popup = .columns(selected: index)
+      toggleColumn()
     case nil:
       let layout = layout
       if let index = TabBar(self).tab(atColumn: column, row: row) { return show(tab: index) }
+      if let head = layout.placements.first(where: {
+        $0.sorting != nil && $0.area.contains(column: column, row: row)
+      }) {
+        if let letter = head.sorting?(column - head.area.column) { sort(.sessions, by: letter) }
+        return
+      }
       guard place != .noSessions,
         let list = layout.placements.first(where: {
           $0.focus != nil && $0.area.contains(column: column, row: row)
         }), let focus = list.focus
       else { return }
-      let index = window(focus).top + (row - list.area.row) / list.linesPerRow
-      guard index < rowCount(focus) else { return }
-      if focus == .sessions, index == window(focus).selected, self.focus(in: layout) == focus {
+      let index = window(focus).top + list.offset(atColumn: column, row: row)
+      guard index >= 0, index < rowCount(focus) else { return }
+      let isOpenable = focus.isOpenable || focus == .interactions && openID != nil
+      if isOpenable, index == window(focus).selected, self.focus(in: layout) == focus {
         _ = perform(.open, key: .enter)
       } else {
         chosenFocus = focus

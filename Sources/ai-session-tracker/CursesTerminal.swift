@@ -11,13 +11,17 @@ final class CursesTerminal {
   var theme: Theme {
     didSet { shown = nil }
   }
-  private let device: TerminalDevice
+  let device: TerminalDevice
+  /// Whether clicks and the wheel are told; otherwise the terminal itself has them.
+  var usesMouse = false {
+    didSet { if usesMouse != oldValue { adoptMouse() } }
+  }
   private let restoringBytes: [UInt8]
   private let hasAlternateScreen: Bool
-  private let hasPaste: Bool
+  let hasPaste: Bool
   private var shown: Canvas?
   private var colorPairs: [Int: Int32] = [:]
-  private var isPasting = false
+  private var paste: Paste?
   private var pushedBack: Unit?
 
   /// Takes the terminal over. `type` is the variable TERM. Throws before anything on the terminal was changed.
@@ -51,12 +55,15 @@ final class CursesTerminal {
     keypad(window, true)
     define_key("\u{1B}[200~", CursesTerminal.pasteBegins)
     define_key("\u{1B}[201~", CursesTerminal.pasteEnds)
-    if usesMouse {
-      mouseinterval(0)
-      mousemask(curses_click | curses_wheel_up | curses_wheel_down, nil)
-    }
+    self.usesMouse = usesMouse
+    if usesMouse { adoptMouse() }
     if hasPaste { device.write(CursesTerminal.pasteOn) }
     adoptSize()
+  }
+
+  private func adoptMouse() {
+    mouseinterval(0)
+    mousemask(usesMouse ? curses_click | curses_wheel_up | curses_wheel_down : 0, nil)
   }
 
   /// Gives the terminal back as it was.
@@ -69,6 +76,8 @@ final class CursesTerminal {
   var input: Int32 { device.input }
   /// Whether the terminal was closed at its other end.
   var isGone: Bool { device.isGone }
+  /// Whether something was typed that was not read yet.
+  var hasInput: Bool { device.hasInput }
   /// Its extent, as of the last `adoptSize`.
   var size: ScreenSize {
     ScreenSize(columns: Int(getmaxx(curses_window())), rows: Int(getmaxy(curses_window())))
@@ -90,10 +99,13 @@ final class CursesTerminal {
   }
 
   /// Gives the terminal back, stops the whole foreground group, and takes the terminal again once it continues.
-  func suspend() {
+  func suspend() { leave { Signal.suspendGroup() } }
+
+  /// Gives the terminal back while `body` runs, and takes it again.
+  func leave(while body: () -> Void) {
     leaveScreen()
     device.release()
-    Signal.suspendGroup()
+    body()
     device.hold(restoringBytes: restoringBytes)
     keypad(curses_window(), true)
     if hasPaste { device.write(CursesTerminal.pasteOn) }
@@ -127,14 +139,6 @@ final class CursesTerminal {
 
   private static func capability(_ name: String) -> String? {
     curses_capability(name).map { String(cString: $0) }
-  }
-
-  /// A capability without the pauses (`$<5>`) that hardware terminals needed.
-  private static func withoutPadding(_ text: String) -> String {
-    var parts = text.split(separator: "$<", omittingEmptySubsequences: false)[...]
-    var result = String(parts.removeFirst())
-    for part in parts { result += part.drop { $0 != ">" }.dropFirst() }
-    return result
   }
 
   /// How many colours themes can count on: 256, 16, 8 or 0.
@@ -208,13 +212,16 @@ extension CursesTerminal {
 
   private func event(of unit: Unit) -> Event? {
     switch unit {
-    case .code(CursesTerminal.pasteBegins): isPasting = true
-    case .code(CursesTerminal.pasteEnds): isPasting = false
+    case .code(CursesTerminal.pasteBegins): paste = Paste()
+    case .code(CursesTerminal.pasteEnds):
+      defer { paste = nil }
+      return paste.map { .paste($0.text) }
     case .scalar(3):
-      isPasting = false
+      paste = nil
       return .key(.control("c"))
     // Pasted text is no command: a `q` in it must not quit.
-    case _ where isPasting: break
+    case .scalar(let value) where paste != nil: paste?.add(value)
+    case _ where paste != nil: break
     case .code(KEY_MOUSE): return mouse().map { .mouse($0) }
     case .code(let code): return key(ofCode: code).map { .key($0) }
     case .scalar(27): return isEscapeKey() ? .key(.escape) : nil

@@ -23,17 +23,28 @@ final class DashboardLoop {
   /// How long the keys must rest for it.
   private static let restMilliseconds: Int64 = 150
 
+  private static let calmMilliseconds: Int64 = 50
+
   private let loop: EventLoop
   private let terminal: CursesTerminal
   private var source: HistorySource
   private let capabilities: Capabilities
   private var dashboard: Dashboard
+  private let settingsFiles: SettingsFiles
+  private let actions: LedgerActions
+  private let themeNamed: (String) -> Theme
+  private var adopted: Settings?
   private var follower: FileFollower?
   private var wantsReading = false
   private var wantedDetail: SessionID?
   /// How long the last detail took to read.
   private var detailMilliseconds: Int64 = 0
   private var wantsSuspension = false
+  private var wantedSearch: TextPattern?
+  private var wantedPage: String?
+  private var calming: EventLoop.Timer?
+  /// Whether signals may still come that were meant for the pager.
+  private var isAfterPager = false
   private var resizing: EventLoop.Timer?
   private var ticking: EventLoop.Timer?
   private var resting: EventLoop.Timer?
@@ -41,18 +52,24 @@ final class DashboardLoop {
 
   init(
     dashboard: Dashboard, terminal: CursesTerminal, source: HistorySource,
-    capabilities: Capabilities, loop: EventLoop
+    capabilities: Capabilities, loop: EventLoop, settingsFiles: SettingsFiles,
+    actions: LedgerActions, themeNamed: @escaping (String) -> Theme
   ) {
     self.dashboard = dashboard
     self.terminal = terminal
     self.source = source
     self.capabilities = capabilities
     self.loop = loop
+    self.settingsFiles = settingsFiles
+    self.actions = actions
+    self.themeNamed = themeNamed
   }
 
   /// Takes a signal that arrived on the loop.
   func receive(_ signal: Signal) {
     switch signal {
+    // What the user typed for the pager is not for us.
+    case .interrupt where isAfterPager, .quit where isAfterPager, .stop where isAfterPager: return
     case .windowChange:
       resizing =
         resizing
@@ -90,7 +107,7 @@ final class DashboardLoop {
     for event in events where ending == nil {
       switch event {
       // The keys of the signals, which the terminal does not send while each key is read as it is.
-      case .key(.control("c")): end(.signalled(.interrupt))
+      case .key(.control("c")) where !dashboard.takesText: end(.signalled(.interrupt))
       case .key(.control("\\")): end(.signalled(.quit))
       default: take(event)
       }
@@ -115,9 +132,62 @@ final class DashboardLoop {
       case .redraw: terminal.forgetScreen()
       case .reload: wantsReading = true
       case .loadDetail(let id): wantedDetail = id
+      case .act(let request):
+        actions.perform(request) { [self] outcome in
+          take(.acted(request, outcome))
+          settle()
+        }
+      case .cancelAction: actions.cancel()
+      case .copy(let request):
+        let clipboard = Clipboard(way: dashboard.clipboardName, terminal: terminal)
+        take(.copied(request, way: clipboard.copy(request.text)))
+      case .export(let request): take(.exported(request, write(request)))
+      case .readSettings: take(.settingsRead(settingsFiles.read()))
+      case .saveSettings(let settings): take(saved(settings))
+      case .searchInteractions(let pattern): wantedSearch = pattern
+      case .page(let text): wantedPage = text
+      case .calmLater(let milliseconds): calmLater(milliseconds)
       }
     }
   }
+
+  private func write(_ request: ExportRequest) -> ExportOutcome {
+    let bytes: [UInt8]
+    switch request.content {
+    case .text(let text): bytes = Array(text.utf8)
+    case .screen:
+      let frame = render(dashboard.bare, size: terminal.size, capabilities: capabilities)
+      bytes = Array((frame.text + "\n").utf8)
+    case .records(let selection):
+      do throws(TrackerError) {
+        bytes = try source.document(of: selection)
+      } catch {
+        return .failed(error.message)
+      }
+    }
+    return ExportFile(typed: request.path).write(bytes, mayReplace: request.mayReplace)
+  }
+
+  private func saved(_ settings: Settings) -> Event {
+    do throws(SettingsFiles.Problem) {
+      return .settingsSaved(path: try settingsFiles.save(settings), problem: nil)
+    } catch {
+      return .settingsSaved(path: "", problem: error.reason)
+    }
+  }
+
+  /// Gives the terminal what the settings say of it.
+  private func adoptSettings() {
+    let settings = dashboard.effectiveSettings
+    guard adopted != settings else { return }
+    adopted = settings
+    let theme = themeNamed(dashboard.themeName)
+    if theme != terminal.theme { terminal.theme = theme }
+    terminal.usesMouse = dashboard.wantsMouse
+  }
+
+  /// What is to be remembered of this run; nil when that is not wished.
+  var rememberedText: String? { dashboard.remembers ? dashboard.rememberedText : nil }
 
   /// Does what was asked for in the events taken, then paints once.
   private func settle() {
@@ -139,6 +209,8 @@ final class DashboardLoop {
     }
     paint()
     if wantsSuspension { suspend() }
+    if let pattern = wantedSearch { search(pattern) }
+    if let text = wantedPage { showInPager(text) }
   }
 
   private func readDetail() {
@@ -153,6 +225,35 @@ final class DashboardLoop {
     detailMilliseconds = Clock.monotonicMilliseconds() - start
   }
 
+  /// Looks through the interactions on disk; whatever is typed meanwhile stops it.
+  private func search(_ pattern: TextPattern) {
+    wantedSearch = nil
+    do throws(TrackerError) {
+      take(.searched(try source.search(pattern, isStopped: { [self] in terminal.hasInput })))
+    } catch {
+      take(.loadFailed(error.message))
+    }
+    settle()
+  }
+
+  private func showInPager(_ text: String) {
+    wantedPage = nil
+    isAfterPager = true
+    take(.paged(problem: terminal.page(text)))
+    loop.after(milliseconds: DashboardLoop.calmMilliseconds) { [self] in isAfterPager = false }
+    settle()
+  }
+
+  /// A screen reader would read every change twice, so nothing is stressed there.
+  private func calmLater(_ milliseconds: Int64) {
+    if let calming { loop.cancel(calming) }
+    calming = loop.after(milliseconds: milliseconds) { [self] in
+      calming = nil
+      take(.calmed)
+      paint()
+    }
+  }
+
   private func suspend() {
     wantsSuspension = false
     terminal.suspend()
@@ -161,6 +262,7 @@ final class DashboardLoop {
 
   private func paint() {
     guard ending == nil else { return }
+    adoptSettings()
     let before = terminal.size
     terminal.adoptSize()
     if terminal.size != before { take(.resized(terminal.size)) }

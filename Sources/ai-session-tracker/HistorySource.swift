@@ -86,6 +86,24 @@ struct HistorySource {
     return name
   }
 
+  /// Looks through all interactions; nil when it was stopped.
+  func search(
+    _ pattern: TextPattern, isStopped: () -> Bool
+  ) throws(TrackerError) -> InteractionSearch? {
+    try service.searchInteractions(pattern, isStopped: isStopped)
+  }
+
+  /// Records as they are stored.
+  func document(of selection: RecordSelection) throws(TrackerError) -> [UInt8] {
+    try service.document(of: selection)
+  }
+
+  /// Why the data cannot be changed by this user; nil when it can, or when there is none yet.
+  func readOnlyReason() throws(SystemError) -> String? {
+    guard try service.environment.files.identity(of: directory) != nil else { return nil }
+    return service.isWritable ? nil : "\(directory) may not be written"
+  }
+
   /// One session with all that belongs to it; nil when it is gone.
   func detail(of id: SessionID) throws(TrackerError) -> SessionDetail? {
     do throws(TrackerError) {

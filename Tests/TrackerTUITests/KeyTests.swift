@@ -72,7 +72,7 @@ struct KeyTests {
   }
 
   @Test(arguments: [
-    ("Z" as Key, "Z"), (.control("q"), "Ctrl-q"), (.function(5), "F5"), (.left, "←"),
+    ("Z" as Key, "Z"), (.control("q"), "Ctrl-q"), (.function(5), "F5"), (.delete, "Delete"),
   ])
   func anUnboundKeySaysSoUntilTheNextKey(key: Key, label: String) {
     var dashboard = dashboard()
@@ -193,7 +193,8 @@ struct KeyTests {
     let first = dashboard()
     #expect(
       bottom(first)[1]
-        == " 1-\(Tab.all.count) tabs Enter open t range ? help q quit p pause r read again")
+        == " 1-\(Tab.all.count) tabs Enter open t range ? help q quit e end i issue y copy x export p pause"
+    )
     var empty = dashboard(History())
     #expect(bottom(empty)[1] == " 1-\(Tab.all.count) tabs ? help q quit p pause r read again")
     empty.press(.enter)

@@ -109,11 +109,8 @@ extension StatisticsEngine {
 
   /// The signs of friction, in the reference's order and words.
   private func frictionIndicators(of gaps: SessionGaps) -> [String] {
-    let total = gaps.gaps.count
-    guard total > 0 else { return [] }
     var indicators: [String] = []
-    let longRatio = Double(gaps.count(of: .longBreak)) / Double(total)
-    if longRatio > SessionGaps.longBreakRatioLimit {
+    if let longRatio = gaps.longBreakRatio, longRatio > SessionGaps.longBreakRatioLimit {
       let percent = (longRatio * 100).fixed(decimals: 0)
       indicators.append("High long-break ratio (\(percent)%) - potential tool friction")
     }
@@ -121,14 +118,8 @@ extension StatisticsEngine {
       let minutes = gaps.averageMinutes.fixed(decimals: 0)
       indicators.append("High average gap (\(minutes)min) - users may be avoiding tool")
     }
-    if total >= 3 {
-      let durations = gaps.gaps.map(\.durationMinutes)
-      let (first, second) = (durations[..<(total / 2)], durations[(total / 2)...])
-      let firstMean = first.compensatedSum() / Double(first.count)
-      let secondMean = second.compensatedSum() / Double(second.count)
-      if secondMean > 1.5 * firstMean {
-        indicators.append("Gaps increasing over time - possible adoption decline")
-      }
+    if let (first, second) = gaps.halfMeans, second > SessionGaps.growthLimit * first {
+      indicators.append("Gaps increasing over time - possible adoption decline")
     }
     return indicators
   }
@@ -139,4 +130,21 @@ extension SessionGaps {
   public static let longBreakRatioLimit = 0.3
   /// A larger average gap, in minutes, hints at friction.
   public static let averageMinutesLimit = 60.0
+  /// A larger growth of the mean gap from the first half to the second hints at friction.
+  public static let growthLimit = 1.5
+
+  /// Share of long breaks, 0…1; nil without gaps.
+  public var longBreakRatio: Double? {
+    gaps.isEmpty ? nil : Double(count(of: .longBreak)) / Double(gaps.count)
+  }
+
+  /// Mean minutes of the gaps of the first and of the second half; nil with fewer than 3 gaps.
+  public var halfMeans: (first: Double, second: Double)? {
+    guard gaps.count >= 3 else { return nil }
+    let durations = gaps.map(\.durationMinutes)
+    let (first, second) = (durations[..<(gaps.count / 2)], durations[(gaps.count / 2)...])
+    return (
+      first.compensatedSum() / Double(first.count), second.compensatedSum() / Double(second.count)
+    )
+  }
 }

@@ -9,6 +9,7 @@ package struct HistoryReader {
   /// Where the records stand; nil when nobody wants to know.
   private(set) var places: RecordPlaces?
   private let keepsTexts: Bool
+  private let notesFacts: Bool
   private var sessions = SessionMap<Session>()
   private var sessionSkips: [SkippedRecord] = []
   private var interactionSkips: [SkippedRecord] = []
@@ -23,10 +24,12 @@ package struct HistoryReader {
   /// What was counted of that session and is not in the history yet.
   private var lastTally = InteractionTally()
 
-  /// `notesPlaces` also notes where the records stand; `keepsTexts` also keeps the context and notes of sessions.
-  package init(notesPlaces: Bool = false, keepsTexts: Bool = false) {
+  /// `notesPlaces` also notes where the records stand; `keepsTexts` also keeps the context and notes of sessions, and
+  /// `notesFacts` the facts of each interaction.
+  package init(notesPlaces: Bool = false, keepsTexts: Bool = false, notesFacts: Bool = false) {
     places = notesPlaces ? RecordPlaces() : nil
     self.keepsTexts = keepsTexts
+    self.notesFacts = notesFacts
   }
 
   /// `bytes` is the size of the file: room is made at once, since moving sessions is what costs when there are many.
@@ -41,6 +44,7 @@ package struct HistoryReader {
   mutating func restartInteractions() {
     history.interactions = InteractionTallies()
     history.interactions.bySession.reserveCapacity(sessions.count)
+    history.facts = InteractionFacts()
     interactionSkips = []
     interactionNumber = 0
     (lastTally, lastID, lastIDBytes) = (InteractionTally(), nil, [])
@@ -85,6 +89,9 @@ package struct HistoryReader {
     guard let rating else { return skipInteraction("effectiveness_rating is not a whole number") }
     history.interactions.all.add(rating: rating, iterations: max(iterations, 1))
     if id != nil { lastTally.add(rating: rating, iterations: max(iterations, 1)) }
+    if notesFacts {
+      history.facts.add(element.value, session: id, rating: rating, iterations: iterations)
+    }
   }
 
   /// Moves what was counted of the last session into the history.

@@ -31,6 +31,8 @@ struct Ledger {
   private var newSessions: [Session] = []
   private var newInteractions: [Interaction] = []
   private var newIssues: [Issue] = []
+  /// Issues that change, by where they stand: the new bytes.
+  private var editedIssues: [(range: Range<Int>, bytes: [UInt8])] = []
   /// What a caller should hear: files that were set aside.
   private(set) var notices: [String] = []
 
@@ -142,6 +144,34 @@ struct Ledger {
     edited[position] = entry
   }
 
+  /// The stored bytes of a session as they will be written. Throws as `existingSession` does.
+  func bytes(of id: SessionID) throws -> [UInt8] {
+    _ = try existingSession(id)
+    guard let position = position(of: id) else { throw TrackerError.sessionNotFound(id) }
+    return try checkedEntry(at: position).bytes
+  }
+
+  /// Gives a session that is in the file other bytes: one valid object.
+  mutating func replace(_ id: SessionID, by bytes: [UInt8]) throws {
+    guard let position = position(of: id) else { throw TrackerError.sessionNotFound(id) }
+    var entry = try checkedEntry(at: position)
+    entry.bytes = bytes
+    edited[position] = entry
+  }
+
+  /// The issues that are in the file.
+  func storedIssues() throws -> [StoredIssue] {
+    try files.issues.issues(of: try memory.readIssues(files.issues))
+  }
+
+  /// Gives an issue that is in the file other bytes: one valid object.
+  mutating func replace(_ issue: StoredIssue, by bytes: [UInt8]) {
+    editedIssues.append((issue.range, bytes))
+  }
+
+  /// Takes an issue out of the file.
+  mutating func remove(_ issue: StoredIssue) { editedIssues.append((issue.removal, [])) }
+
   mutating func insert(_ session: Session) { newSessions.append(session) }
   mutating func append(_ interaction: Interaction) { newInteractions.append(interaction) }
   mutating func append(_ issue: Issue) { newIssues.append(issue) }
@@ -154,7 +184,7 @@ struct Ledger {
     let changes = [
       try appending(
         newInteractions.map(\.storedMembers), to: files.interactions, memory.readInteractions),
-      try appending(newIssues.map(\.members), to: files.issues, memory.readIssues),
+      try issuesChange(),
       try sessionsChange(),
     ].compactMap { $0 }
     let identities = try exchange.commit(changes.map(\.replacement))
@@ -176,6 +206,14 @@ struct Ledger {
     try setAsideIfBroken(file, &state)
     let edit = file.appending(records.map { (name: nil, value: .object($0)) }, to: state)
     return edit.map { change(file, $0, state) }
+  }
+
+  private mutating func issuesChange() throws -> Change? {
+    guard !editedIssues.isEmpty else {
+      return try appending(newIssues.map(\.members), to: files.issues, memory.readIssues)
+    }
+    return change(
+      files.issues, FileEdit(replacements: editedIssues), try memory.readIssues(files.issues))
   }
 
   private mutating func sessionsChange() throws -> Change? {
@@ -205,6 +243,7 @@ struct Ledger {
     switch change.file.name {
     case files.interactions.name:
       memory.appended(newInteractions, bytes: change.growth, now: identity)
+    case files.issues.name where !editedIssues.isEmpty: memory.forgetIssues()
     case files.issues.name:
       memory.appended(issues: newIssues.count, bytes: change.growth, now: identity)
     default:

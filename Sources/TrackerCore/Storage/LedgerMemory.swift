@@ -65,6 +65,9 @@ final class LedgerMemory {
   /// What stood here was found to be something else.
   func forgetSessions() { sessions = nil }
 
+  /// Issues within the file were changed.
+  func forgetIssues() { issues = nil }
+
   // MARK: Reading, once a step
 
   func readSessions(_ file: JSONFile) throws -> FileState {

@@ -111,6 +111,14 @@ public final class StorageManager {
     }
   }
 
+  /// Hands over every interaction's record in file order; `restart` is called before the first one, and again when the
+  /// file has to be read anew.
+  func forEachInteraction(
+    restart: () -> Void, _ body: (JSONSlice) throws -> Void
+  ) throws(TrackerError) {
+    try read(interactions, restart: restart) { try body($0.value) }
+  }
+
   /// All issues, of one session or of all, in file order.
   public func loadIssues(of session: SessionID? = nil) throws(TrackerError) -> [Issue] {
     var found: [Issue] = []
@@ -127,16 +135,19 @@ public final class StorageManager {
   }
 
   /// Everything that statistics and lists need: interactions counted but not held, sessions without their context and
-  /// notes unless `withTexts`. Records that cannot be used are named in it.
-  public func history(withTexts: Bool = false) throws(TrackerError) -> History {
-    var reader = HistoryReader(keepsTexts: withTexts)
+  /// notes unless `withTexts`. Records that cannot be used are named in it. With `withFacts` also the facts of each
+  /// interaction, which statistics over time and tools need.
+  public func history(
+    withTexts: Bool = false, withFacts: Bool = false
+  ) throws(TrackerError) -> History {
+    var reader = HistoryReader(keepsTexts: withTexts, notesFacts: withFacts)
     try read(into: &reader)
     return reader.history
   }
 
-  /// The same with texts, and where the records stand.
+  /// The same with texts and facts, and where the records stand.
   func history(noting places: inout RecordPlaces) throws(TrackerError) -> History {
-    var reader = HistoryReader(notesPlaces: true, keepsTexts: true)
+    var reader = HistoryReader(notesPlaces: true, keepsTexts: true, notesFacts: true)
     try read(into: &reader)
     places = reader.places ?? places
     return reader.history
@@ -173,7 +184,7 @@ public final class StorageManager {
   /// Streams one file. A broken one is told through the log, reads as empty and is returned; else the version, if there
   /// are records.
   @discardableResult
-  private func read(
+  func read(
     _ file: JSONFile, restart: () -> Void, _ body: (JSONElement) throws -> Void
   ) throws(TrackerError) -> (unusable: UnusableFile?, version: FileIdentity?) {
     let state = try storage(file.path) { try file.forEachRecord(restart: restart, body) }
@@ -227,6 +238,14 @@ public final class StorageManager {
     return (result, ledger.notices)
   }
 
+  private var lockHolders: [String] {
+    environment.processes.users(directory, lockPath).filter { $0.use == .locks }.map {
+      $0.name.isEmpty ? "process \($0.number)" : "\($0.name) (process \($0.number))"
+    }
+  }
+
+  private var lockPath: String { directory + "/.tracker.tmp" }
+
   /// A program that takes no lock may change a file between reading and writing: then both are done again, so often.
   private static let maximumAttempts = 20
 
@@ -277,6 +296,8 @@ public final class StorageManager {
       return try body()
     } catch let error as TrackerError {
       throw error
+    } catch let error as SystemError where error.isLockHeld {
+      throw .locked(path: directory, holders: lockHolders)
     } catch let error as SystemError {
       throw .storage(path: error.subject.isEmpty ? path : error.subject, reason: error.reason)
     } catch {

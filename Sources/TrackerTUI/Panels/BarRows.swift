@@ -12,12 +12,15 @@ struct BarRow {
 extension Painter {
   /// Draws rows from `row` on: labels in their own column, bars of one scale, numbers in `numberColumns` columns at the
   /// right end, the last of them blank.
-  mutating func bars(_ bars: [BarRow], row: Int, labelColumns: Int, numberColumns: Int) {
+  mutating func bars(
+    _ bars: [BarRow], row: Int, labelColumns: Int, numberColumns: Int, maximum: Double? = nil,
+    selected: Int? = nil
+  ) {
     let widestNumber = bars.map { width(of: $0.numbers) }.max() ?? 0
     let numberColumns = max(numberColumns, widestNumber + 2)
     let labelColumns = max(labelColumns, (bars.map { width(of: $0.label) }.max() ?? 0) + 2)
     let barColumns = columns - labelColumns - numberColumns
-    let maximum = bars.map(\.value).filter(\.isFinite).max() ?? 0
+    let maximum = maximum ?? bars.map(\.value).filter(\.isFinite).max() ?? 0
     let chart = BlockChart(isUTF8: isUTF8)
     for (offset, bar) in bars.enumerated() {
       write(bar.label, column: 1, row: row + offset, width: labelColumns - 1)
@@ -26,6 +29,33 @@ extension Painter {
       write(
         bar.numbers, column: labelColumns + max(0, barColumns), row: row + offset,
         width: numberColumns - 1, align: .right)
+      if offset == selected {
+        select(row: row + offset, leaving: labelColumns..<(labelColumns + max(0, barColumns)))
+      }
+    }
+  }
+}
+
+extension Painter {
+  /// Draws the rows of a list of bars that are in its window, on the scale of all of them, the selected one reversed.
+  mutating func barList(
+    _ bars: [BarRow], _ window: ListWindow, isFocused: Bool, labelColumns: Int,
+    numberColumns: Int, maximum: Double? = nil
+  ) {
+    let shown = window.rows(count: bars.count, height: rows)
+    let largest = bars.map(\.value).filter(\.isFinite).max() ?? 0
+    self.bars(
+      Array(bars[shown]), row: 0, labelColumns: labelColumns, numberColumns: numberColumns,
+      maximum: maximum ?? largest,
+      selected: isFocused ? window.selected - shown.lowerBound : nil)
+  }
+
+  /// Marks a row as the selected one and leaves the colours of its bar.
+  mutating func select(row: Int, leaving bar: Range<Int>) {
+    for columns in [0..<bar.lowerBound, bar.upperBound..<max(bar.upperBound, columns)] {
+      inside(Rect(column: columns.lowerBound, row: row, columns: columns.count, rows: 1)) {
+        $0.restyle(row: 0, Style(reversed: true))
+      }
     }
   }
 }

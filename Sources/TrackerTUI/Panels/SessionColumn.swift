@@ -67,7 +67,7 @@ struct SessionColumn: Sendable {
     SessionColumn(title: "Outcome", columns: 9, gap: 1, rank: 8) { row, _ in
       (row.outcome, Role(outcome: row.outcome))
     },
-    SessionColumn(title: "Start ▼", columns: 12, gap: 0, rank: 4) { row, context in
+    SessionColumn(title: "Start", columns: 12, gap: 0, rank: 4) { row, context in
       (context.time.start(row.start), .text)
     },
     SessionColumn(title: "Dur", columns: 6, gap: 1, alignment: .right, rank: 3) { row, context in
@@ -111,7 +111,7 @@ extension Role {
 }
 
 /// A model's name without the date of its version at the end: `claude-opus-4` for `claude-opus-4-20250514`.
-private func withoutDate(_ model: String) -> String {
+func withoutDate(_ model: String) -> String {
   let tail = model.utf8.suffix(9)
   guard tail.count == 9, model.utf8.count > 9, tail.first == UInt8(ascii: "-"),
     tail.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })

@@ -86,7 +86,8 @@ extension TrackerError {
     switch self {
     case .sessionNotFound: "Session not found"
     case .missingParameter, .invalidParameter: "Wrong usage"
-    case .storage: "Session data not usable"
+    case .storage, .locked: "Session data not usable"
+    case .changedMeanwhile: "Changed meanwhile"
     case .unsupportedFile, .fileNotFound, .unreadableFile, .syntaxError: "File not usable"
     }
   }

@@ -17,13 +17,7 @@ extension StatisticsEngine {
       "range": range.document,
       "total_sessions": .number(roi.totalSessions),
       "roi": roiDocument(roi),
-      "effectiveness": [
-        "distribution": .object(
-          zip(Interaction.ratings, effectiveness.countsByRating).map { rating, count in
-            .init("\(rating)", .number(count))
-          }),
-        "average": .number(effectiveness.average, decimals: 2),
-      ],
+      "effectiveness": effectiveness.document,
       "session_gaps": gaps.document,
       "issues": [
         "total": .number(issues.total),
@@ -50,7 +44,8 @@ extension StatisticsEngine {
     ]
   }
 
-  private func roiDocument(_ roi: ROIMetrics) -> JSONValue {
+  /// Hours, money and rates.
+  func roiDocument(_ roi: ROIMetrics) -> JSONValue {
     [
       "time_metrics": [
         "total_ai_minutes": .number(roi.aiMinutes, decimals: 1),
@@ -97,8 +92,14 @@ extension ReportRange {
   }
 }
 
+extension EffectivenessDistribution {
+  var document: JSONValue {
+    ["distribution": .ratings(countsByRating), "average": .number(average, decimals: 2)]
+  }
+}
+
 extension SessionGaps {
-  fileprivate var document: JSONValue {
+  var document: JSONValue {
     [
       "total_gaps": .number(gaps.count),
       "average_gap_minutes": .number(averageMinutes, decimals: 1),
@@ -111,11 +112,16 @@ extension SessionGaps {
 
 extension JSONValue {
   /// A rounded number; null for what JSON cannot say.
-  fileprivate static func number(_ value: Double, decimals: Int) -> JSONValue {
+  static func number(_ value: Double, decimals: Int) -> JSONValue {
     value.isFinite ? .number(value.rounded(toDecimals: decimals)) : .null
   }
 
-  fileprivate static func counts(_ counts: [IssueSummary.Count]) -> JSONValue {
+  /// How often each rating from 1 to 5 was given.
+  static func ratings(_ counts: [Int]) -> JSONValue {
+    .object(zip(Interaction.ratings, counts).map { .init("\($0)", .number($1)) })
+  }
+
+  static func counts(_ counts: [IssueSummary.Count]) -> JSONValue {
     .object(counts.map { .init($0.word, .number($0.count)) })
   }
 }

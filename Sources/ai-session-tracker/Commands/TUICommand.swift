@@ -16,6 +16,16 @@ struct TUICommand: ParsableCommand {
   /// Which paints are used.
   enum ThemeName: String, ExpressibleByArgument, CaseIterable { case dark, light, mono }
 
+  /// The ranges by name.
+  struct RangeLabel: ExpressibleByArgument {
+    var label: String
+    init?(argument: String) {
+      guard TUICommand.RangeLabel.allValueStrings.contains(argument) else { return nil }
+      label = argument
+    }
+    static var allValueStrings: [String] { DateRange.allCases.map(\.label) }
+  }
+
   @Option(help: ArgumentHelp("The directory with the session data.", valueName: "directory"))
   var data: String?
 
@@ -30,6 +40,15 @@ struct TUICommand: ParsableCommand {
     transform: TUICommand.parseSize)
   var size: ScreenSize?
 
+  @Flag(help: "With --once: print the numbers of the tab as one JSON object.")
+  var json = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The first tab: \(Tab.all.map { $0.name.lowercased() }.joined(separator: ", ")), or its digit.",
+      valueName: "name"), transform: TUICommand.parseTab)
+  var tab: Int?
+
   @Flag(help: "Use plain ASCII instead of block characters.")
   var ascii = false
 
@@ -39,8 +58,20 @@ struct TUICommand: ParsableCommand {
   @Option(help: "The colours.")
   var theme: ThemeName?
 
+  @Option(
+    help: ArgumentHelp(
+      "Only these sessions, e.g. 'type:debugging eff<3 -model:gpt'.", valueName: "expression"),
+    transform: TUICommand.parseFilter)
+  var filter: SessionFilter?
+
   @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
   var noMouse = false
+
+  @Flag(name: .customLong("read-only"), help: "Change nothing.")
+  var readOnly = false
+
+  @Option(help: "The days that are shown first.")
+  var range: RangeLabel?
 
   @Flag(name: .customLong("screen-reader"), help: "One column, words instead of bars and symbols.")
   var screenReader = false
@@ -48,6 +79,7 @@ struct TUICommand: ParsableCommand {
   /// Checks what the options say together.
   func validate() throws {
     if demo, data != nil { throw ValidationError("Use either --demo or --data.") }
+    if json, !once { throw ValidationError("--json goes with --once.") }
     if size != nil, !once { throw ValidationError("--size goes with --once.") }
   }
 
@@ -75,13 +107,18 @@ struct TUICommand: ParsableCommand {
     }
     if once { return try printFrame(of: &source, capabilities: capabilities) }
     let terminal = try openTerminal()
+    let colorCount = terminal.theme.colorCount
+    let settingsFiles = SettingsFiles()
     let dashboardLoop = DashboardLoop(
-      dashboard: dashboard(of: source, size: terminal.size), terminal: terminal, source: source,
-      capabilities: capabilities, loop: loop)
+      dashboard: try dashboard(of: source, size: terminal.size, settingsFiles), terminal: terminal,
+      source: source, capabilities: capabilities, loop: loop, settingsFiles: settingsFiles,
+      actions: LedgerActions(config: config(directory: sample?.path ?? data), loop: loop),
+      themeNamed: { theme(named: $0, colorCount: colorCount) })
     running = dashboardLoop
     let ending = Result { () throws(SystemError) in try dashboardLoop.run() }
     terminal.close()
     sample?.remove()
+    remember(dashboardLoop.rememberedText, settingsFiles)
     if case .signalled(let signal) = try ending.get() { signal.die() }
   }
 
@@ -99,25 +136,43 @@ struct TUICommand: ParsableCommand {
 
   private func openTerminal() throws -> CursesTerminal {
     do throws(TerminalError) {
-      let terminal = try CursesTerminal(
-        type: ProcessEnvironment.variable("TERM"), usesMouse: !noMouse)
-      terminal.theme = chosenTheme(colorCount: terminal.theme.colorCount)
-      return terminal
+      return try CursesTerminal(type: ProcessEnvironment.variable("TERM"), usesMouse: !noMouse)
     } catch {
       throw refusal(error.description)
     }
   }
 
-  private func dashboard(of source: HistorySource, size: ScreenSize) -> Dashboard {
-    Dashboard(
+  private func dashboard(
+    of source: HistorySource, size: ScreenSize, _ settingsFiles: SettingsFiles
+  ) throws(SystemError) -> Dashboard {
+    var dashboard = Dashboard(
       directory: demo ? "sample data" : source.directory, calendar: Environment.process.calendar,
       now: source.now(), size: size, engine: source.statistics)
+    var options = StartOptions()
+    options.values["theme"] = noColor ? "mono" : theme?.rawValue
+    if noMouse { options.values["mouse"] = "off" }
+    options.values["range"] = range?.label
+    options.readOnlyReason = readOnly ? "--read-only" : try source.readOnlyReason()
+    dashboard.begin(options, settingsFiles.read(), remembered: settingsFiles.remembered())
+    if let filter { dashboard.startFilter(filter) }
+    if let tab { dashboard.open(tab: tab) }
+    return dashboard
+  }
+
+  private func remember(_ text: String?, _ settingsFiles: SettingsFiles) {
+    guard let text else { return }
+    do throws(SettingsFiles.Problem) {
+      try settingsFiles.remember(text)
+    } catch {
+      ProcessEnvironment.write(
+        "ai-session-tracker: cannot remember tab and range: \(error.reason)\n", to: 2)
+    }
   }
 
   /// What would stand on the screen, as text.
   private func printFrame(of source: inout HistorySource, capabilities: Capabilities) throws {
     let size = self.size ?? TUICommand.terminalSize
-    var dashboard = dashboard(of: source, size: size)
+    var dashboard = try dashboard(of: source, size: size, SettingsFiles())
     let reading = source.read()
     var effects: [Effect] = []
     if let history = reading.history {
@@ -127,6 +182,7 @@ struct TUICommand: ParsableCommand {
     for case .loadDetail(let id) in effects {
       _ = dashboard.update(.detailLoaded(id, try source.detail(of: id)))
     }
+    if json { return Stream.output.write(document: dashboard.tabDocument) }
     let frame = render(dashboard, size: size, capabilities: capabilities)
     ProcessEnvironment.write(frame.text + "\n", to: 1)
   }
@@ -140,11 +196,11 @@ struct TUICommand: ParsableCommand {
     return ScreenSize(columns: 80, rows: 24)
   }
 
-  /// What the command line says counts more than the variables.
-  private func chosenTheme(colorCount: Int) -> Theme {
+  /// What the command line says counts more than the variables, and NO_COLOR more than the settings.
+  private func theme(named name: String, colorCount: Int) -> Theme {
     let wantsNone = ProcessEnvironment.variable("NO_COLOR").map { !$0.isEmpty } ?? false
-    let isMono = noColor || theme == .mono || (theme == nil && wantsNone)
-    let isLight = theme.map { $0 == .light } ?? TUICommand.hasLightBackground
+    let isMono = name == ThemeName.mono.rawValue || (theme == nil && wantsNone)
+    let isLight = name == "auto" ? TUICommand.hasLightBackground : name == ThemeName.light.rawValue
     return Theme(colorCount: isMono ? 0 : colorCount, isLight: isLight)
   }
 
@@ -160,6 +216,22 @@ struct TUICommand: ParsableCommand {
   private func refusal(_ message: String) -> ExitCode {
     ProcessEnvironment.write("ai-session-tracker: \(message)\n", to: 2)
     return ExitCode(2)
+  }
+
+  private static func parseTab(_ text: String) throws -> Int {
+    guard let index = Tab.index(named: text) else {
+      let names = Tab.all.map { $0.name.lowercased() }.joined(separator: ", ")
+      throw ValidationError("The tab is one of \(names), or its digit.")
+    }
+    return index
+  }
+
+  private static func parseFilter(_ text: String) throws -> SessionFilter {
+    do throws(FilterProblem) {
+      return try SessionFilter(text)
+    } catch {
+      throw ValidationError("\(error).")
+    }
   }
 
   private static func parseSize(_ text: String) throws -> ScreenSize {

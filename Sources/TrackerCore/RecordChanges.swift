@@ -1,0 +1,102 @@
+// What a person changes while looking at records: done only when a record still is what was shown, and undone only while
+// it still is as it was left. It refuses to overwrite what somebody else changed meanwhile.
+
+internal import JSON
+internal import Platform
+
+/// A change that was made, with what undoing it needs.
+public struct RecordChange: Sendable, Equatable {
+  enum Record: Sendable, Equatable {
+    case session(SessionID)
+    case issue
+  }
+
+  let record: Record
+  /// The stored object before, to the byte; nil when there was none.
+  let before: [UInt8]?
+  /// The stored object after, to the byte.
+  let after: [UInt8]
+}
+
+extension SessionService {
+  /// Ends a session as `endSession` does, if it still is as `shown`; counters and measured code, which logging changes all
+  /// the time, may differ. Throws `changedMeanwhile` otherwise.
+  public func endSession(
+    asShown shown: Session, outcome: Outcome, notes: String
+  ) throws(TrackerError) -> RecordChange {
+    let now = environment.now()
+    return try update { ledger in
+      guard try ledger.existingSession(shown.id).isAsShown(shown) else {
+        throw TrackerError.changedMeanwhile
+      }
+      let before = try ledger.bytes(of: shown.id)
+      _ = try ledger.changeSession(shown.id) { $0.finish(outcome, notes: notes, at: now) }
+      return RecordChange(
+        record: .session(shown.id), before: before, after: try ledger.bytes(of: shown.id))
+    }
+  }
+
+  /// Stores an issue as `flagIssue` does.
+  public func flagUndoably(
+    session id: SessionID, issueType: String, description: String, severity: Severity
+  ) throws(TrackerError) -> RecordChange {
+    let issue = try flagIssue(
+      session: id, issueType: issueType, description: description, severity: severity)
+    return RecordChange(
+      record: .issue, before: nil,
+      after: JSONWriter.indented(.object(issue.members), level: 1))
+  }
+
+  /// Marks an issue as resolved or as open again, if it still is as shown; `notes` take the place of those that were there.
+  /// Throws `changedMeanwhile` otherwise.
+  public func resolveIssue(
+    _ shown: ShownIssue, isResolved: Bool, notes: String
+  ) throws(TrackerError) -> RecordChange {
+    try update { ledger in
+      let stored = try ledger.issue(asShown: shown)
+      var issue = stored.issue
+      issue.resolved = isResolved
+      issue.resolutionNotes = notes
+      let bytes = JSONEdit.setting(
+        issue.changes(since: stored.issue), in: stored.bytes, level: 1)
+      ledger.replace(stored, by: bytes)
+      return RecordChange(record: .issue, before: stored.bytes, after: bytes)
+    }
+  }
+
+  /// Gives a record the bytes it had before a change, or takes it out if there was none. Throws `changedMeanwhile` when it
+  /// is no longer as the change left it.
+  public func undo(_ change: RecordChange) throws(TrackerError) {
+    try update { ledger in
+      switch change.record {
+      case .session(let id):
+        guard let before = change.before, try ledger.bytes(of: id) == change.after else {
+          throw TrackerError.changedMeanwhile
+        }
+        try ledger.replace(id, by: before)
+      case .issue:
+        let stored = try ledger.issue(spelled: change.after)
+        if let before = change.before {
+          ledger.replace(stored, by: before)
+        } else {
+          ledger.remove(stored)
+        }
+      }
+    }
+  }
+
+  /// Whether the data can be changed by this user: the directory is there and lets files be made in it.
+  public var isWritable: Bool { environment.files.isWritable(directory) }
+}
+
+extension Session {
+  /// What logging changes all the time.
+  private static let derivedMembers: Set<String> = [
+    "total_interactions", "avg_effectiveness", "code_metrics",
+  ]
+
+  /// Whether all that a person decides by is as it was shown.
+  func isAsShown(_ shown: Session) -> Bool {
+    changes(since: shown).allSatisfy { Session.derivedMembers.contains($0.name) }
+  }
+}

@@ -1,0 +1,179 @@
+// Ratings by what they belong to: model, kind of work, context, tool, week, attempts. Sums are those of the tallies that
+// the report reads.
+
+/// What ratings can be grouped by.
+public enum EffectivenessDimension: String, Sendable, CaseIterable {
+  case model
+  case taskType = "task_type"
+  case context = "execution_context"
+  case tool
+  case week
+}
+
+/// The ratings of one group.
+public struct RatingGroup: Sendable, Equatable {
+  /// The word that they share, for weeks the Monday as `YYYY-MM-DD`; empty where the records name none.
+  public var key: String
+  public var tally: InteractionTally
+
+  public init(key: String, tally: InteractionTally) {
+    self.key = key
+    self.tally = tally
+  }
+}
+
+/// Ratings seen from all sides.
+public struct EffectivenessBreakdown: Sendable, Equatable {
+  public var byModel: [RatingGroup] = []
+  /// The other dimension, as chosen.
+  public var dimension = EffectivenessDimension.taskType
+  public var byDimension: [RatingGroup] = []
+  /// By attempts: 1, 2, 3, 4 and more.
+  public var byIterations = [RatingGroup](
+    repeating: RatingGroup(key: "", tally: InteractionTally()), count: 4)
+  /// By local day of the session's start, every day of the range, earliest first.
+  public var byDay: [TrendPoint] = []
+  /// The middle rating of those from 1 to 5, the lower one of two; nil without any.
+  public var medianRating: Int?
+  /// Interactions rated 4 or 5, and 1 or 2.
+  public var highCount = 0
+  public var lowCount = 0
+  /// Mean attempts of an interaction; nil without any.
+  public var iterationsPerPrompt: Double?
+
+  public init() {}
+}
+
+extension StatisticsEngine {
+  /// The ratings by model, by a second dimension, by attempts and by day. Cost: a pass over the sessions for each, and
+  /// one or two over the interactions.
+  public func effectivenessBreakdown(
+    _ history: History, by dimension: EffectivenessDimension, days: TrendDays,
+    calendar: LocalCalendar
+  ) -> EffectivenessBreakdown {
+    var breakdown = EffectivenessBreakdown()
+    breakdown.byModel = ratings(history, by: .model, calendar: calendar)
+    breakdown.dimension = dimension
+    breakdown.byDimension = ratings(history, by: dimension, calendar: calendar)
+    breakdown.byIterations = ratingsByIterations(history)
+    breakdown.byDay = trends(history, by: .day, days: days, calendar: calendar)
+    let all = history.interactions.all
+    breakdown.medianRating = median(all)
+    breakdown.highCount = all.countsByRating[3] + all.countsByRating[4]
+    breakdown.lowCount = all.countsByRating[0] + all.countsByRating[1]
+    if all.count > 0 {
+      breakdown.iterationsPerPrompt = Double(all.iterationSum) / Double(all.count)
+    }
+    return breakdown
+  }
+
+  private func median(_ tally: InteractionTally) -> Int? {
+    var rest = (tally.ratedCount + 1) / 2
+    guard rest > 0 else { return nil }
+    for (index, count) in tally.countsByRating.enumerated() {
+      rest -= count
+      if rest <= 0 { return index + 1 }
+    }
+    return nil
+  }
+
+  /// The ratings by a dimension: most interactions first, weeks newest first. All but those by tool add up to the tally of
+  /// the history; an interaction with several tools counts with each.
+  public func ratings(
+    _ history: History, by dimension: EffectivenessDimension, calendar: LocalCalendar
+  ) -> [RatingGroup] {
+    let groups =
+      dimension == .tool
+      ? ratingsByTool(history)
+      : ratingsBySession(history) { key(of: $0, dimension, calendar) }
+    return groups.sorted { a, b in
+      if dimension == .week { return b.key.utf8.lexicographicallyPrecedes(a.key.utf8) }
+      return a.tally.count == b.tally.count
+        ? a.key.utf8.lexicographicallyPrecedes(b.key.utf8) : a.tally.count > b.tally.count
+    }
+  }
+
+  /// The word of a session in a dimension; tools are not a session's.
+  func key(
+    of session: Session, _ dimension: EffectivenessDimension, _ calendar: LocalCalendar
+  ) -> String {
+    switch dimension {
+    case .model: session.modelName
+    case .taskType: session.taskType ?? ""
+    case .context: session.executionContext ?? ""
+    case .week: session.start.map { calendar.day(of: $0).firstOfWeek.description } ?? ""
+    case .tool: ""
+    }
+  }
+
+  private func ratingsBySession(_ history: History, key: (Session) -> String) -> [RatingGroup] {
+    var groups = GroupedTallies()
+    var rest = history.interactions.all
+    for session in history.sessions {
+      guard let tally = history.interactions.bySession[session.id] else { continue }
+      groups.add(tally, to: key(session))
+      rest.subtract(tally)
+    }
+    // Interactions whose session is not there.
+    if rest.count > 0 { groups.add(rest, to: "") }
+    return groups.groups
+  }
+
+  private func ratingsByTool(_ history: History) -> [RatingGroup] {
+    let facts = history.facts
+    var bySet = [InteractionTally](repeating: InteractionTally(), count: facts.toolSets.count)
+    facts.forEach { fact in
+      bySet[Int(fact.toolSet)].add(rating: Int(fact.rating), iterations: Int(fact.iterations))
+    }
+    var groups = GroupedTallies()
+    for (tools, tally) in zip(facts.toolSets, bySet) where tally.count > 0 {
+      if tools.isEmpty { groups.add(tally, to: "") }
+      for tool in Set(tools.map(ExactText.init)) { groups.add(tally, to: tool.text) }
+    }
+    return groups.groups
+  }
+
+  private func ratingsByIterations(_ history: History) -> [RatingGroup] {
+    var tallies = [InteractionTally](repeating: InteractionTally(), count: 4)
+    history.facts.forEach { fact in
+      tallies[min(Int(fact.iterations), 4) - 1]
+        .add(rating: Int(fact.rating), iterations: Int(fact.iterations))
+    }
+    return zip(["1", "2", "3", "4+"], tallies).map { RatingGroup(key: $0, tally: $1) }
+  }
+}
+
+/// A text that equals another only when spelled with the same bytes.
+struct ExactText: Hashable {
+  var text: String
+  static func == (a: ExactText, b: ExactText) -> Bool { a.text.hasSameBytes(as: b.text) }
+  func hash(into hasher: inout Hasher) {
+    var copy = text
+    copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+}
+
+/// Tallies by word, in the order of first mention.
+private struct GroupedTallies {
+  private(set) var groups: [RatingGroup] = []
+  private var places: [ExactText: Int] = [:]
+
+  mutating func add(_ tally: InteractionTally, to key: String) {
+    let place = places[ExactText(text: key), default: groups.count]
+    if place == groups.count {
+      places[ExactText(text: key)] = place
+      groups.append(RatingGroup(key: key, tally: InteractionTally()))
+    }
+    groups[place].tally.add(tally)
+  }
+}
+
+extension InteractionTally {
+  /// Takes a part off.
+  fileprivate mutating func subtract(_ part: InteractionTally) {
+    count -= part.count
+    ratingSum -= part.ratingSum
+    iterationSum -= part.iterationSum
+    for index in countsByRating.indices { countsByRating[index] -= part.countsByRating[index] }
+  }
+}

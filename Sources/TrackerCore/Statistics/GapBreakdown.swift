@@ -1,0 +1,109 @@
+// The pauses seen from near: when of the day they begin, each with the names around it, the longest first.
+
+/// A pause and the names of the sessions around it.
+public struct GapRow: Sendable, Equatable {
+  public var gap: SessionGap
+  /// The session before and after; their ids where they have no names.
+  public var fromName: String
+  public var toName: String
+}
+
+/// The pauses that begin within one hour of the local day.
+public struct GapHour: Sendable, Equatable {
+  public var count = 0
+  /// Mean minutes; 0 without any.
+  public var averageMinutes = 0.0
+
+  public init() {}
+}
+
+/// One sign of friction: how near it is to its limit.
+public struct FrictionMeasure: Sendable, Equatable {
+  public enum Kind: Sendable, CaseIterable { case longBreakRatio, averageMinutes, growth }
+  public var kind: Kind
+  /// A share 0…1, minutes, or a factor; nil where there are too few gaps to tell.
+  public var value: Double?
+  /// Beyond this it is a sign of friction.
+  public var limit: Double
+  /// The sentence of the report; nil while the value is within its limit.
+  public var indicator: String?
+}
+
+/// The pauses from all sides.
+public struct GapBreakdown: Sendable, Equatable {
+  /// The longest first; ties in order of their beginning.
+  public var rows: [GapRow] = []
+  /// By hour of the local day in which they begin, 24 of them.
+  public var byHour = [GapHour](repeating: GapHour(), count: 24)
+  /// In the order of the report's sentences.
+  public var friction: [FrictionMeasure] = []
+
+  public init() {}
+
+  /// Minutes of the longest; nil without any.
+  public var longestMinutes: Double? { rows.first?.gap.durationMinutes }
+}
+
+extension StatisticsEngine {
+  /// The pauses of these sessions, as `calculateSessionGaps` finds them.
+  public func gapBreakdown(_ history: History, calendar: LocalCalendar) -> GapBreakdown {
+    let gaps = calculateSessionGaps(history.sessions)
+    var breakdown = GapBreakdown()
+    let names = history.sessionNames
+    breakdown.rows = gaps.gaps.map { gap in
+      GapRow(
+        gap: gap, fromName: names[gap.fromSession] ?? gap.fromSession.text,
+        toName: names[gap.toSession] ?? gap.toSession.text)
+    }.sorted { $0.gap.durationMinutes > $1.gap.durationMinutes }
+    var minutes = [[Double]](repeating: [], count: 24)
+    for gap in gaps.gaps {
+      minutes[calendar.clock(of: gap.fromEnd).hour].append(gap.durationMinutes)
+    }
+    for (hour, durations) in minutes.enumerated() where !durations.isEmpty {
+      breakdown.byHour[hour].count = durations.count
+      breakdown.byHour[hour].averageMinutes =
+        durations.compensatedSum() / Double(durations.count)
+    }
+    breakdown.friction = gaps.frictionMeasures
+    return breakdown
+  }
+}
+
+extension SessionGaps {
+  /// What the sentences about friction are decided by.
+  public var frictionMeasures: [FrictionMeasure] {
+    let growth = halfMeans.flatMap { $0.first > 0 ? $0.second / $0.first : nil }
+    return [
+      FrictionMeasure(
+        kind: .longBreakRatio, value: longBreakRatio, limit: SessionGaps.longBreakRatioLimit,
+        indicator: indicator("High long-break")),
+      FrictionMeasure(
+        kind: .averageMinutes, value: gaps.isEmpty ? nil : averageMinutes,
+        limit: SessionGaps.averageMinutesLimit, indicator: indicator("High average")),
+      FrictionMeasure(
+        kind: .growth, value: growth, limit: SessionGaps.growthLimit,
+        indicator: indicator("Gaps increasing")),
+    ]
+  }
+
+  private func indicator(_ beginning: String) -> String? {
+    frictionIndicators.first { $0.hasPrefix(beginning) }
+  }
+}
+
+extension History {
+  /// The name of each session that has one.
+  var sessionNames: [SessionID: String] {
+    var names: [SessionID: String] = [:]
+    names.reserveCapacity(sessions.count)
+    for session in sessions where !session.name.isEmpty { names[session.id] = session.name }
+    return names
+  }
+}
+
+extension GapBreakdown {
+  /// Lists the gap that ended last first.
+  public mutating func sortNewestFirst() {
+    rows.sort { $0.gap.toStart.microseconds > $1.gap.toStart.microseconds }
+  }
+}

@@ -1,0 +1,29 @@
+// What a person asks to be changed in the data, and what came of it. Values only.
+
+package import TrackerCore
+
+/// A change of one record.
+package enum ActionRequest: Sendable, Equatable {
+  /// The session as it was shown.
+  case end(Session, outcome: Outcome, notes: String)
+  case flag(SessionID, issueType: String, description: String, severity: Severity)
+  case resolve(ShownIssue, isResolved: Bool, notes: String)
+  case undo(RecordChange)
+}
+
+/// What came of it.
+package enum ActionOutcome: Sendable, Equatable {
+  /// Done; the change, unless it was an undoing, and what else is to be told.
+  case done(RecordChange?, notice: String? = nil)
+  /// The record is no longer as it was shown; nothing was changed.
+  case changedMeanwhile
+  /// Something else kept it from being done; nothing was changed.
+  case refused(String)
+}
+
+/// A change of this run that can be undone.
+struct UndoStep: Sendable, Equatable {
+  var change: RecordChange
+  /// What was done: `end of Fix login redirect`.
+  var title: String
+}

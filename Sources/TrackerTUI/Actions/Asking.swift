@@ -1,0 +1,140 @@
+// The forms of the actions: what each asks for, and about which record. It refuses to ask where nothing may be written.
+
+internal import TrackerCore
+
+extension Dashboard {
+  /// The session that is open or selected, as it was read.
+  private var actionSession: Session? {
+    guard let id = actionID else { return nil }
+    return history.sessions.first { $0.id == id }
+  }
+
+  /// The issue that is selected; nil when keys go to another list.
+  var selectedIssue: ShownIssue? {
+    if focus == .allIssues { return selectedListedIssue }
+    guard focus == .issues, let issues = shownDetail?.detail.issues else { return nil }
+    let row = window(.issues).selected
+    return issues.indices.contains(row) ? ShownIssue(at: row, of: issues) : nil
+  }
+
+  /// Whether one of these lists has issues.
+  func hasIssueRows(_ lists: [Focus]) -> Bool {
+    [.issues, .allIssues].contains { lists.contains($0) && rowCount($0) > 0 }
+  }
+
+  /// Whether a session can be acted upon.
+  var hasActionSession: Bool { actionID != nil }
+
+  /// Opens the form of an action, or says why not.
+  mutating func act(_ command: Command) -> [Effect] {
+    if let reason = readOnlyReason {
+      message = "read-only: \(reason)"
+      return []
+    }
+    if let staleReason {
+      message = "nothing is changed while the data is stale: \(staleReason)"
+      return []
+    }
+    switch command {
+    case .endSession: askToEnd()
+    case .flagIssue: askToFlag()
+    case .resolveIssue: askToResolve()
+    case .undo: askToUndo()
+    default: break
+    }
+    return []
+  }
+
+  private mutating func askToEnd() {
+    guard let session = actionSession else { return }
+    guard !session.isCompleted else {
+      message = "\(session.shownName) has ended already"
+      return
+    }
+    popup = .form(
+      Form(
+        purpose: .end(session), title: "End session", about: about(session),
+        fields: [
+          .choice(
+            "Outcome", Outcome.known.map(\.rawValue), chosen: nil, demand: "choose an outcome first"
+          ),
+          .text("Notes"),
+        ], confirm: "end it", leave: "leave it running",
+        notes: ["Writes sessions.json under the server's lock.", "Writes sessions.json."]))
+  }
+
+  private mutating func askToFlag() {
+    guard let session = actionSession else { return }
+    let words = Severity.known.map(\.rawValue)
+    popup = .form(
+      Form(
+        purpose: .flag(session.id), title: "Flag an issue", about: about(session),
+        fields: [
+          .choice("Severity", words, chosen: nil, demand: "choose a severity first"),
+          .text("Type", demand: "say what kind of issue it is"),
+          .text("What", demand: "say what went wrong"),
+        ], confirm: "flag it", leave: "leave it", notes: ["Adds to issues.json."]))
+  }
+
+  private mutating func askToResolve() {
+    guard let shown = selectedIssue else {
+      message = "select an issue first · Tab goes to them"
+      return
+    }
+    let issue = shown.issue
+    let kind = [issue.severity, issue.issueType].compactMap { $0 }.joined(separator: " ")
+    let state = issue.resolved ? "resolved" : "open"
+    popup = .form(
+      Form(
+        purpose: .resolve(shown), title: issue.resolved ? "Reopen issue" : "Resolve issue",
+        about: [
+          issue.description.isEmpty ? "no description" : issue.description, "\(kind), \(state)",
+        ],
+        fields: [.text("Notes", issue.resolutionNotes)], focus: 1,
+        confirm: issue.resolved ? "reopen it" : "resolve it", leave: "leave it",
+        notes: ["Writes issues.json under the server's lock.", "Writes issues.json."]))
+  }
+
+  private mutating func askToUndo() {
+    guard let step = undoSteps.last else {
+      message = "nothing to undo in this run"
+      return
+    }
+    popup = .form(
+      Form(
+        purpose: .undo(step), title: "Undo", about: [step.title], confirm: "undo it",
+        leave: "leave it", notes: ["Puts the record back as it was."]))
+  }
+
+  /// What names a session in a form.
+  private func about(_ session: Session) -> [String] {
+    let row = overview.rows.first { $0.id == session.id }
+    let state = session.isCompleted ? "ended" : session.status ?? "no status"
+    let duration = row?.minutes(at: now).map { " for " + durationText(minutes: $0) } ?? ""
+    let count = countText(row?.interactionCount ?? 0, "interaction")
+    let mean = row?.averageRating.map { ", mean " + ratingText($0) } ?? ""
+    return [session.shownName, "\(state)\(duration), \(count)\(mean)"]
+  }
+
+  /// Shows a session's form anew, after it was changed by somebody else; what was typed stays.
+  mutating func renewForm() {
+    guard case .form(var form) = popup, form.problem == Dashboard.lookAgain,
+      case .end(let shown) = form.purpose
+    else { return }
+    guard let session = history.sessions.first(where: { $0.id == shown.id }) else {
+      popup = nil
+      message = "\(shown.shownName) is gone"
+      return
+    }
+    form.purpose = .end(session)
+    form.about = about(session)
+    popup = .form(form)
+  }
+
+  static let lookAgain = "changed meanwhile — look again"
+}
+
+extension Session {
+  /// The name, or the id of one without.
+  var shownName: String { name.isEmpty ? id.text : name }
+}

@@ -1,0 +1,122 @@
+// A question over the screen: what it is about, fields to fill in, a button that does it and one that leaves.
+// It refuses to do anything itself, and to be confirmed while text is typed.
+
+internal import TrackerCore
+
+/// A question with fields. Nothing happens until it is confirmed by `y` or by a click on the button.
+struct Form: Sendable, Equatable {
+  /// What confirming asks for.
+  enum Purpose: Sendable, Equatable {
+    case end(Session)
+    case flag(SessionID)
+    case resolve(ShownIssue)
+    case undo(UndoStep)
+    case export(ExportFormat)
+    case replace(ExportRequest)
+    case dates
+  }
+
+  /// Something to fill in.
+  struct Field: Sendable, Equatable {
+    enum Content: Sendable, Equatable {
+      /// One of some words; nil while none is chosen.
+      case choice([String], chosen: Int?)
+      case text(TextField)
+    }
+    var label: String
+    var content: Content
+    /// What is missing when it is empty; nil when it may be.
+    var demand: String?
+
+    static func choice(_ label: String, _ words: [String], chosen: Int?, demand: String) -> Field {
+      Field(label: label, content: .choice(words, chosen: chosen), demand: demand)
+    }
+
+    static func text(_ label: String, _ text: String = "", demand: String? = nil) -> Field {
+      Field(label: label, content: .text(TextField(text)), demand: demand)
+    }
+
+    /// The chosen word, or the text without blanks at its ends.
+    var value: String {
+      switch content {
+      case .choice(let words, let chosen): chosen.map { words[$0] } ?? ""
+      case .text(let field): field.text.withoutOuterBlanks
+      }
+    }
+  }
+
+  var purpose: Purpose
+  var title: String
+  /// Lines that name the record.
+  var about: [String]
+  var fields: [Field] = []
+  /// The field that keys go to; behind the last one: the buttons.
+  var focus = 0
+  /// What confirming does, and what leaving does.
+  var confirm: String
+  var leave: String
+  /// What is written where, the longest first.
+  var notes: [String]
+  /// Why it could not be done; stands in place of the notes.
+  var problem: String?
+  /// Whether it was confirmed and the answer is awaited.
+  var isWaiting = false
+
+  /// Whether keys are text now.
+  var isInText: Bool {
+    guard fields.indices.contains(focus), case .text = fields[focus].content else { return false }
+    return true
+  }
+
+  var isOnButtons: Bool { focus >= fields.count }
+
+  /// What the field with this label holds.
+  func value(_ label: String) -> String { fields.first { $0.label == label }?.value ?? "" }
+
+  /// The first thing that is missing; nil when all is there.
+  var missing: (field: Int, demand: String)? {
+    for (index, field) in fields.enumerated() {
+      if let demand = field.demand, field.value.isEmpty { return (index, demand) }
+    }
+    return nil
+  }
+
+  mutating func moveFocus(_ step: Int) {
+    let count = fields.count + 1
+    focus = (focus + step + count) % count
+  }
+
+  /// Takes a key into the field that has the focus; false when it means nothing there.
+  mutating func edit(_ key: Key) -> Bool {
+    guard fields.indices.contains(focus) else { return false }
+    switch fields[focus].content {
+    case .text(var text):
+      guard text.edit(key) else { return false }
+      fields[focus].content = .text(text)
+    case .choice(let words, let chosen):
+      guard let next = Form.choice(key, words, chosen) else { return false }
+      fields[focus].content = .choice(words, chosen: next)
+    }
+    problem = nil
+    return true
+  }
+
+  private static func choice(_ key: Key, _ words: [String], _ chosen: Int?) -> Int? {
+    switch key {
+    case .right, .character(" "): chosen.map { ($0 + 1) % words.count } ?? 0
+    case .left: chosen.map { ($0 + words.count - 1) % words.count } ?? words.count - 1
+    case .character(let letter): words.firstIndex { $0.first == letter }
+    default: nil
+    }
+  }
+}
+
+extension String {
+  /// Without blanks at both ends.
+  var withoutOuterBlanks: String {
+    var text = self[...]
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

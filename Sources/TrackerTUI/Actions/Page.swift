@@ -1,0 +1,46 @@
+// Lines of text over the screen: lists that commands ask for, and text to be selected with the mouse.
+
+internal import TrackerCore
+
+/// Text over the screen, scrolled by lines.
+struct Page: Sendable, Equatable {
+  var title: String
+  var lines: [String]
+  /// The first line shown.
+  var top = 0
+
+  init(title: String, lines: [String]) {
+    self.title = title
+    self.lines = lines.isEmpty ? ["nothing"] : lines
+  }
+
+  /// Text as it stands, line by line.
+  init(title: String, text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    self.init(title: title, lines: lines.last == "" ? lines.dropLast() : lines)
+  }
+
+  /// Where it stands on a screen.
+  func area(_ size: ScreenSize) -> Rect {
+    let longest = lines.lazy.prefix(2000).map(\.count).max() ?? 0
+    let columns = min(max(longest + 4, 40), min(100, size.columns - 2))
+    let rows = min(lines.count + 2, size.rows - 3)
+    return Rect(
+      column: (size.columns - columns) / 2, row: max(1, (size.rows - rows) / 2 - 1),
+      columns: columns, rows: rows)
+  }
+
+  /// Lines that fit.
+  func height(_ size: ScreenSize) -> Int { max(1, area(size).rows - 2) }
+
+  func draw(_ size: ScreenSize, _ painter: inout Painter) {
+    painter.inside(area(size)) { painter in
+      let isLong = lines.count > painter.rows - 2
+      painter.box(title + (isLong && painter.columns >= 50 ? " (j k scroll, Esc closes)" : ""))
+      for (row, line) in lines.dropFirst(top).prefix(painter.rows - 2).enumerated() {
+        painter.write(line, column: 2, row: row + 1, width: painter.columns - 4)
+      }
+      painter.setCursor(column: 2, row: 1)
+    }
+  }
+}

@@ -1,0 +1,151 @@
+// What keys, clicks and answers do to a form. A confirmed one becomes an effect; it refuses to be confirmed twice.
+
+internal import TrackerCore
+
+extension Dashboard {
+  var form: Form? { if case .form(let form) = popup { form } else { nil } }
+
+  /// Takes a key into the field that has the focus; false when it is a command.
+  mutating func typeIntoForm(_ key: Key) -> Bool {
+    guard var form, !form.isWaiting, form.edit(key) else { return false }
+    popup = .form(form)
+    followExportFormat()
+    return true
+  }
+
+  mutating func pasteIntoForm(_ text: String) {
+    guard var form, !form.isWaiting, form.isInText,
+      case .text(var field) = form.fields[form.focus].content
+    else { return }
+    field.insert(text)
+    form.fields[form.focus].content = .text(field)
+    popup = .form(form)
+  }
+
+  mutating func moveFormFocus(_ step: Int) {
+    guard var form, !form.isWaiting else { return }
+    if step > 0, form.isOnButtons, form.fields.isEmpty {
+      message = "y to \(form.confirm), Esc to \(form.leave)"
+    }
+    form.moveFocus(step)
+    popup = .form(form)
+  }
+
+  mutating func leaveForm() -> [Effect] {
+    guard let form else { return [] }
+    popup = nil
+    return form.isWaiting ? [.cancelAction] : []
+  }
+
+  /// Does what the form is for, unless something is missing.
+  mutating func confirmForm() -> [Effect] {
+    guard var form, !form.isWaiting else { return [] }
+    if let missing = form.missing {
+      form.problem = missing.demand
+      form.focus = missing.field
+      popup = .form(form)
+      return []
+    }
+    switch form.purpose {
+    case .export(let format):
+      popup = nil
+      return [.export(exportRequest(format, path: form.value("File")))]
+    case .dates:
+      settleDates(form)
+      return []
+    case .replace(var request):
+      popup = nil
+      request.mayReplace = true
+      return [.export(request)]
+    default: break
+    }
+    guard let request = form.request else { return [] }
+    form.isWaiting = true
+    form.problem = nil
+    popup = .form(form)
+    return [.act(request)]
+  }
+
+  mutating func pointAtForm(column: Int, row: Int) -> [Effect] {
+    guard var form else { return [] }
+    switch FormLayout(form, size: size).target(atColumn: column, row: row) {
+    case .confirm: return confirmForm()
+    case .leave: return leaveForm()
+    case .field(let index) where !form.isWaiting: form.focus = index
+    case .word(let index, let word) where !form.isWaiting:
+      form.focus = index
+      if case .choice(let words, _) = form.fields[index].content {
+        form.fields[index].content = .choice(words, chosen: word)
+        form.problem = nil
+      }
+    default: return []
+    }
+    popup = .form(form)
+    followExportFormat()
+    return []
+  }
+
+  /// Takes in what came of an action. The form may have been left meanwhile.
+  mutating func takeActed(_ request: ActionRequest, _ outcome: ActionOutcome) {
+    var waiting = form
+    if waiting?.isWaiting != true { waiting = nil }
+    switch outcome {
+    case .done(let change, let notice):
+      if waiting != nil { popup = nil }
+      if let change {
+        let step = UndoStep(change: change, title: title(of: request))
+        undoSteps.append(step)
+        message = "\(step.title) · u undoes it"
+      } else if case .undo(let change) = request {
+        let title = undoSteps.last { $0.change == change }?.title ?? "change"
+        undoSteps.removeAll { $0.change == change }
+        message = "undone: \(title)"
+      }
+      if let notice { message = notice }
+    case .changedMeanwhile:
+      message = Dashboard.lookAgain
+      show(problem: Dashboard.lookAgain, in: waiting)
+      renewForm()
+    case .refused(let reason):
+      message = reason
+      show(problem: reason, in: waiting)
+    }
+  }
+
+  private mutating func show(problem: String, in form: Form?) {
+    guard var form else { return }
+    form.isWaiting = false
+    form.problem = problem
+    popup = .form(form)
+  }
+
+  private func title(of request: ActionRequest) -> String {
+    switch request {
+    case .end(let session, let outcome, _):
+      "ended \(session.shownName), \(outcome.rawValue)"
+    case .flag(let id, let type, _, _):
+      "flagged \(type) in \(history.sessions.first { $0.id == id }?.shownName ?? id.text)"
+    case .resolve(let shown, let isResolved, _):
+      (isResolved ? "resolved " : "reopened ") + (shown.issue.issueType ?? "issue")
+    case .undo: "undone"
+    }
+  }
+}
+
+extension Form {
+  /// The change that it asks for, once all is filled in; nil when it is not for a change.
+  fileprivate var request: ActionRequest? {
+    switch purpose {
+    case .end(let session):
+      .end(session, outcome: Outcome(rawValue: value("Outcome")), notes: value("Notes"))
+    case .flag(let id):
+      .flag(
+        id, issueType: value("Type"), description: value("What"),
+        severity: Severity(rawValue: value("Severity")))
+    case .resolve(let shown):
+      .resolve(shown, isResolved: !shown.issue.resolved, notes: value("Notes"))
+    case .undo(let step): .undo(step.change)
+    case .export, .replace, .dates: nil
+    }
+  }
+}

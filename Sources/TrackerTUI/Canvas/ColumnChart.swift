@@ -1,0 +1,118 @@
+// Columns over an axis: how wide each is, where it stands, and how it is drawn. Numbers in, cells out.
+
+/// Where the columns of a chart stand.
+struct ChartScale: Sendable {
+  /// Columns of the screen left of the first column of the chart.
+  let origin: Int
+  /// Columns of the screen from one column of the chart to the next.
+  private let pitch: Int
+  /// Where columns are one or two wide in turns, so that together they fill the room: how many there are, and the room.
+  private let spread: (count: Int, room: Int)?
+
+  /// No column of a chart is wider.
+  private static let widestPitch = 12
+
+  /// The widest columns with which so many fit; where they do not, the narrowest.
+  init(origin: Int, count: Int, columns: Int) {
+    self.origin = origin
+    let room = max(0, columns - origin)
+    pitch = max(1, min(ChartScale.widestPitch, room / max(1, count)))
+    spread = pitch == 1 && room * 2 >= count * 3 && room > count ? (count, room) : nil
+  }
+
+  /// Columns of the screen that a bar fills; the rest is the gap to the next one.
+  func barColumns(_ index: Int) -> Int {
+    if spread != nil { return column(of: index + 1) - column(of: index) }
+    return pitch >= 3 ? pitch - 1 : pitch
+  }
+
+  /// How many columns of the chart fit.
+  func capacity(columns: Int) -> Int { spread?.count ?? max(1, (columns - origin) / pitch) }
+
+  /// Where a column of the chart begins, counted from the first one on screen.
+  func column(of index: Int) -> Int {
+    origin + (spread.map { index * $0.room / $0.count } ?? index * pitch)
+  }
+
+  /// The column of the chart at a place; -1 left of all.
+  func index(atColumn column: Int) -> Int {
+    guard column >= origin else { return -1 }
+    return spread.map { ((column - origin + 1) * $0.count - 1) / $0.room }
+      ?? (column - origin) / pitch
+  }
+}
+
+/// One column of a chart.
+struct ChartColumn {
+  /// Its height; nil for no data, which is blank.
+  var value: Double?
+  var role: Role
+}
+
+extension Painter {
+  /// Draws columns from the bottom of `rows` up, with the ends of the scale at the left. A value of 0 is a low dim block.
+  mutating func chart(
+    _ bars: some Collection<ChartColumn>, scale: ChartScale, maximum: Double, rows: Range<Int>,
+    labels: (top: String, bottom: String), selected: Int? = nil
+  ) {
+    guard !rows.isEmpty else { return }
+    let last = rows.upperBound - 1
+    let labelColumns = scale.origin - 1
+    if rows.count > 1 {
+      write(
+        labels.top, column: 0, row: rows.lowerBound, width: labelColumns, Style(.muted),
+        align: .right)
+    }
+    write(
+      rows.count > 1 ? labels.bottom : labels.top, column: 0, row: last, width: labelColumns,
+      Style(.muted), align: .right)
+    let blocks = BlockChart(isUTF8: isUTF8)
+    for (index, bar) in bars.enumerated() {
+      guard let value = bar.value else { continue }
+      let isSelected = index == selected
+      let cells = blocks.column(value, of: maximum, rows: rows.count)
+      if value == 0 || !value.isFinite {
+        draw(blocks.level(1), index, row: last, scale, Style(.muted))
+      }
+      for (offset, cell) in cells.enumerated() where cell != " " {
+        let style = Style(isSelected ? .number : bar.role, bold: isSelected)
+        draw(cell, index, row: rows.lowerBound + offset, scale, style)
+      }
+    }
+  }
+
+  private mutating func draw(
+    _ sign: String, _ index: Int, row: Int, _ scale: ChartScale, _ style: Style
+  ) {
+    let column = scale.column(of: index)
+    fill(sign, columns: column..<(column + scale.barColumns(index)), row: row, style)
+  }
+
+  /// Writes the names of some columns below them, as many as fit, the first and the last one always when there is room,
+  /// and marks the selected column.
+  mutating func axis(
+    _ names: [String], step: Int, scale: ChartScale, row: Int, selected: Int?, isFocused: Bool
+  ) {
+    guard let last = names.last else { return }
+    let lastColumn = scale.column(of: names.count - 1) + scale.barColumns(names.count - 1)
+    let lastStart = min(max(scale.origin, lastColumn - width(of: last)), columns - width(of: last))
+    var free = 0
+    var index = 0
+    while index < names.count - 1 {
+      let column = scale.column(of: index)
+      if column >= free, column + width(of: names[index]) + 2 <= lastStart {
+        free = write(names[index], column: column, row: row, Style(.muted)) + 2
+      }
+      index += max(1, step)
+    }
+    if lastStart >= free || names.count == 1 {
+      write(last, column: max(scale.origin, lastStart), row: row, Style(.muted))
+    }
+    guard let selected, selected >= 0 else { return }
+    let mark = Rect(
+      column: scale.column(of: selected), row: row, columns: scale.barColumns(selected), rows: 1)
+    inside(mark) {
+      $0.restyle(row: 0, isFocused ? Style(reversed: true) : Style(.muted, underlined: true))
+    }
+  }
+}

@@ -1,0 +1,152 @@
+// THE LIST of what can be typed after `:`. Those of the keys are made from the table of keys; the others stand here.
+
+internal import TrackerCore
+
+/// A word that does something, perhaps to what follows it.
+struct LineCommand: Sendable {
+  var name: String
+  /// What may follow, in the list: `FILE`; empty when nothing does.
+  var argument = ""
+  var help: String
+  /// What may follow, as far as it can be told beforehand.
+  var completions: @Sendable (Dashboard, String) -> [String] = { _, _ in [] }
+  /// What is wrong with what follows; nil when nothing is.
+  var problem: @Sendable (String) -> String? = { _ in nil }
+  var run: @Sendable (inout Dashboard, String) -> [Effect]
+
+  /// Those that no key has.
+  static let own: [LineCommand] = [
+    LineCommand(name: "keys", help: "list keys and commands") { dashboard, _ in
+      dashboard.popup = .page(Page(title: "Keys and commands", lines: LineCommand.listing))
+      return []
+    },
+    LineCommand(
+      name: "set", argument: "NAME VALUE", help: "change a setting for this run; list them",
+      completions: { dashboard, argument in settingCompletions(dashboard, argument) }
+    ) { dashboard, argument in
+      dashboard.runSet(argument)
+      return []
+    },
+    LineCommand(name: "source", help: "read the settings file again") { _, _ in [.readSettings] },
+    LineCommand(name: "save", help: "write the settings that differ from the defaults") {
+      dashboard, _ in [.saveSettings(dashboard.settings)]
+    },
+    LineCommand(name: "skipped", help: "list the records that could not be used") { dashboard, _ in
+      dashboard.popup = .page(dashboard.skippedPage)
+      return []
+    },
+    LineCommand(
+      name: "export", argument: "FILE", help: "write what is shown: .json .csv .md .txt",
+      completions: { dashboard, _ in
+        ExportFormat.allCases.map { dashboard.exportName(dashboard.exportTable, $0) }
+      }
+    ) { dashboard, argument in dashboard.runExport(argument) },
+    LineCommand(
+      name: "tab", argument: "NAME", help: "go to a tab",
+      completions: { _, _ in Tab.all.map { $0.name.lowercased() } }
+    ) { dashboard, argument in
+      let names = Tab.all.map { $0.name.lowercased() }
+      if let index = names.firstIndex(where: { $0.hasPrefix(argument.lowercased()) }) {
+        dashboard.show(tab: index)
+      } else {
+        dashboard.message = "there is no tab \(argument)"
+      }
+      return []
+    },
+    LineCommand(
+      name: "range", argument: "DAYS", help: "choose a range",
+      completions: { _, _ in DateRange.allCases.map(\.label) }
+    ) { dashboard, argument in
+      if let range = DateRange.labelled(argument) {
+        dashboard.settle(range)
+      } else {
+        dashboard.message =
+          "the ranges are " + DateRange.allCases.map(\.label).joined(separator: ", ")
+      }
+      return []
+    },
+    LineCommand(name: "nothing", help: "do nothing; frees a key of its meaning") { _, _ in [] },
+  ]
+
+  private static let ownNames = Set(own.map(\.name))
+
+  /// Those of the keys, one for each command.
+  static let keyed: [LineCommand] = {
+    var seen: Set<Command> = []
+    return KeyBinding.all.filter {
+      !Command.ofInput.contains($0.command) && seen.insert($0.command).inserted
+        && !ownNames.contains($0.command.name)
+    }
+    .map { binding in
+      let command = binding.command
+      return LineCommand(
+        name: command.name, argument: command.takesKey ? "KEY" : "", help: help(of: command)
+      ) { dashboard, argument in dashboard.run(command, argument) }
+    }
+  }()
+
+  /// Every one, in the order in which they are listed.
+  static let all: [LineCommand] = own + keyed
+
+  /// What the first binding of a command that says something says.
+  private static func help(of command: Command) -> String {
+    let index = KeyBinding.all.firstIndex { $0.command == command } ?? 0
+    let before = KeyBinding.all[...index].last { !$0.help.isEmpty }
+    return before?.help ?? ""
+  }
+
+  /// The command that a word means: its name, or the only one that begins so.
+  static func named(_ word: String) -> LineCommand? {
+    if let exact = all.first(where: { $0.name == word }) { return exact }
+    let beginning = all.filter { $0.name.hasPrefix(word) }
+    return beginning.count == 1 ? beginning[0] : nil
+  }
+
+  /// Why a line cannot be run anywhere; nil when it can.
+  static func problem(with line: String) -> String? {
+    let (word, _) = parts(of: line)
+    if word.isEmpty || Int(word) != nil || named(word) != nil { return nil }
+    let beginning = all.map(\.name).filter { $0.hasPrefix(word) }
+    if beginning.count > 1 { return "\(word) may be \(beginning.joined(separator: ", "))" }
+    let near = nearest(to: word, in: all.map(\.name)).map { "; \($0)?" } ?? ""
+    return "there is no command \(word)\(near)"
+  }
+
+  /// The first word, and what follows it.
+  static func parts(of line: String) -> (word: String, argument: String) {
+    let text = line.withoutOuterBlanks
+    guard let blank = text.firstIndex(of: " ") else { return (text, "") }
+    return (String(text[..<blank]), String(text[blank...]).withoutOuterBlanks)
+  }
+
+  /// A line each: the command, its keys, what it does.
+  static var listing: [String] {
+    all.map { command in
+      let keys = KeyBinding.all.filter { $0.command.name == command.name }.flatMap(\.keys)
+      let name = command.name + (command.argument.isEmpty ? "" : " " + command.argument)
+      let shown = keys.prefix(6).map(\.label).joined(separator: " ")
+      return filled(":" + name, 21) + filled(shown, 15) + command.help
+    } + [filled(":120", 36) + "go to row 120"]
+  }
+
+  private static func filled(_ text: String, _ columns: Int) -> String {
+    text + String(repeating: " ", count: max(1, columns - text.count))
+  }
+}
+
+extension Command {
+  /// The word that stands for it on the command line: `nextTab` is `next-tab`.
+  var name: String {
+    rawValue.map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined()
+  }
+
+  /// Those that only mean something while a line or a form is filled in.
+  static let ofInput: Set<Command> = [
+    .pickSort, .toggleColumn, .acceptPrompt, .cancelPrompt, .confirmForm, .leaveForm, .nextField,
+    .previousField, .pickRange,
+    .commandLine,
+  ]
+
+  /// Whether it asks which of its keys was pressed.
+  var takesKey: Bool { self == .selectTab }
+}

@@ -1,0 +1,141 @@
+// The command line: a prompt that completes and runs lines, and what its commands do.
+
+internal import TrackerCore
+
+extension PromptKind {
+  /// What `:` opens.
+  static let command = PromptKind(
+    name: "command", label: ":", hint: "do it",
+    entered: { dashboard, line in dashboard.run(line: line) },
+    note: { dashboard, line in dashboard.commandNote(line) },
+    completions: { dashboard, line in LineCommand.completions(of: line, in: dashboard) })
+}
+
+extension LineCommand {
+  /// Whole lines that a line may become.
+  static func completions(of line: String, in dashboard: Dashboard) -> [String] {
+    guard line.contains(" ") else { return all.map(\.name).filter { $0.hasPrefix(line) }.sorted() }
+    let (word, argument) = parts(of: line)
+    guard let command = named(word) else { return [] }
+    return command.completions(dashboard, argument).filter { $0.hasPrefix(argument) }.map {
+      word + " " + $0
+    }
+  }
+
+  static func settingCompletions(_ dashboard: Dashboard, _ argument: String) -> [String] {
+    let (name, _) = parts(of: argument)
+    guard argument.contains(" ") || Setting.named(name) != nil, let setting = Setting.named(name)
+    else { return Setting.all.map(\.name) }
+    return setting.words.map { name + " " + $0 }
+  }
+}
+
+extension Dashboard {
+  /// Does what a line says.
+  mutating func run(line: String) -> [Effect] {
+    let (word, argument) = LineCommand.parts(of: line)
+    guard !word.isEmpty else { return [] }
+    if let row = Int(word) {
+      goTo(row: row)
+      return []
+    }
+    if let problem = LineCommand.problem(with: line) {
+      message = problem
+      return []
+    }
+    return LineCommand.named(word)?.run(&self, argument) ?? []
+  }
+
+  /// Does what a key of this command would do here.
+  mutating func run(_ command: Command, _ argument: String) -> [Effect] {
+    let bindings = KeyBinding.working(in: self).filter { $0.command == command }
+    guard let binding = bindings.first, var key = binding.keys.first else {
+      message = "\(command.name) does nothing here · ? help"
+      return []
+    }
+    if command.takesKey {
+      guard let asked = Key(label: argument), bindings.contains(where: { $0.keys.contains(asked) })
+      else {
+        message = "\(command.name) needs one of \(binding.keys.map(\.label).joined(separator: " "))"
+        return []
+      }
+      key = asked
+    }
+    return perform(command, key: key)
+  }
+
+  /// What stands right of the line: what the word does, or the words that it may become.
+  func commandNote(_ line: String) -> PromptNote? {
+    let (word, _) = LineCommand.parts(of: line)
+    if let prompt, prompt.completions.count > 1 {
+      let others = prompt.completions.dropFirst(prompt.completion + 1).prefix(4)
+      let last = others.map { $0.split(separator: " ").last.map(String.init) ?? $0 }
+      return last.isEmpty ? nil : PromptNote(text: last.joined(separator: "  "))
+    }
+    if word.isEmpty { return PromptNote(text: "Tab completes · :keys lists") }
+    if Int(word) != nil { return PromptNote(text: "go to row \(word)") }
+    if let command = LineCommand.named(word) { return PromptNote(text: command.help) }
+    let beginning = LineCommand.all.map(\.name).filter { $0.hasPrefix(word) }
+    if beginning.isEmpty { return PromptNote(text: "no such command", isWarning: true) }
+    return PromptNote(text: beginning.prefix(4).joined(separator: "  "))
+  }
+
+  /// The line that the person bound a key to; nil where keys do something else.
+  func boundLine(for key: Key) -> String? {
+    guard [.tab, .detail, .noSessions].contains(place) else { return nil }
+    return settings.bindings.last { $0.key == key }?.line
+  }
+
+  private mutating func goTo(row: Int) {
+    guard let focus, rowCount(focus) > 0 else {
+      message = "there is no list here"
+      return
+    }
+    let count = rowCount(focus)
+    select(focus, row: min(max(row, 1), count) - 1)
+    if row > count { message = "the last row is \(countText(count))" }
+  }
+
+  mutating func runSet(_ argument: String) {
+    let (name, value) = LineCommand.parts(of: argument)
+    guard !name.isEmpty else {
+      popup = .page(settingsPage)
+      return
+    }
+    guard let setting = Setting.named(name) else {
+      let near = nearest(to: name, in: Setting.all.map(\.name)).map { "; \($0)?" } ?? ""
+      message = "there is no setting \(name)\(near)"
+      return
+    }
+    guard !value.isEmpty else {
+      message = "\(name) is \(effectiveSettings.value(setting)) · \(setting.help)"
+      return
+    }
+    if let refusal = setting.refusal(of: value) {
+      message = refusal
+    } else {
+      set(setting, to: value)
+    }
+  }
+
+  mutating func runExport(_ argument: String) -> [Effect] {
+    guard !argument.isEmpty else {
+      chooseExport()
+      return []
+    }
+    guard let format = ExportFormat(fileName: argument) else {
+      message = "the file's name ends in .json, .csv, .md or .txt"
+      return []
+    }
+    return [.export(exportRequest(format, path: argument))]
+  }
+
+  /// The records that could not be used.
+  var skippedPage: Page {
+    var lines = history.skipped.map { "\($0.file) \($0.record): \($0.reason)" }
+    let hidden = history.skippedCount - history.skipped.count
+    if hidden > 0 { lines.append("and \(countText(hidden)) more") }
+    let title = countText(history.skippedCount, "record") + " skipped"
+    return Page(title: title, lines: lines.isEmpty ? ["all records can be used"] : lines)
+  }
+}

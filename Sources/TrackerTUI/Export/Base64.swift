@@ -1,0 +1,34 @@
+// Bytes as text that a terminal takes (RFC 4648, base 64). It refuses to decode.
+
+package enum Base64 {
+  /// More of it terminals do not take for the clipboard: 100,000 bytes less what stands around it, in whole groups, as
+  /// the most common ones cut it.
+  package static let mostClipboardBytes = 74_994
+
+  private static let digits = Array(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  /// Groups of three bytes as four digits, the last one filled up with `=`.
+  package static func encoding(_ bytes: some Sequence<UInt8>) -> String {
+    var text: [UInt8] = []
+    var group: [UInt8] = []
+    for byte in bytes {
+      group.append(byte)
+      if group.count == 3 {
+        append(group, to: &text)
+        group.removeAll(keepingCapacity: true)
+      }
+    }
+    if !group.isEmpty { append(group, to: &text) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func append(_ group: [UInt8], to text: inout [UInt8]) {
+    var number = 0
+    for index in 0..<3 { number = number << 8 | (index < group.count ? Int(group[index]) : 0) }
+    for index in 0..<4 {
+      let digit = digits[number >> (18 - 6 * index) & 63]
+      text.append(index <= group.count ? digit : UInt8(ascii: "="))
+    }
+  }
+}

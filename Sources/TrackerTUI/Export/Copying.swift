@@ -1,0 +1,61 @@
+// What `y` and `Y` put on the clipboard.
+
+internal import TrackerCore
+
+/// Text that is to be put on the clipboard.
+package struct CopyRequest: Sendable, Equatable {
+  package var text: String
+  /// What it is, for the answer: `id login_fix`.
+  package var summary: String
+}
+
+extension Dashboard {
+  /// The id of the session that is shown or selected.
+  func copyID() -> [Effect] {
+    guard let id = actionID else { return [] }
+    return [.copy(CopyRequest(text: id.text, summary: "id \(id.text)"))]
+  }
+
+  /// The selected row, or where there is no list the numbers of the range, as Markdown.
+  func copyMarkdown() -> [Effect] {
+    guard let focus, rowCount(focus) > 0 else {
+      return [
+        .copy(
+          CopyRequest(text: numbersTable.markdown, summary: "the numbers as Markdown"))
+      ]
+    }
+    let table = exportTable.restricted(to: [window(focus).selected])
+    let name = table.name.hasSuffix("s") ? String(table.name.dropLast()) : table.name
+    return [.copy(CopyRequest(text: table.markdown, summary: "\(name) as Markdown"))]
+  }
+
+  /// The numbers of the range.
+  var numbersTable: ExportTable {
+    let roi = overview.roi
+    let ratings = overview.effectiveness
+    return ExportTable(
+      name: "numbers", columns: ["number", "value"],
+      rows: [
+        ["range", range.title],
+        [
+          "multiplier",
+          multiplierText(roi.completedSessions > 0 ? roi.productivityMultiplier : nil),
+        ],
+        ["sessions", countText(overview.rows.count)],
+        ["time saved", hoursText(roi.savedHours)], ["cost saved", moneyText(roi.savedDollars)],
+        ["rating", "\(ratingText(ratings.average)) of 5, \(countText(ratings.ratedCount)) rated"],
+        ["gaps", countText(overview.gaps.gaps.count)],
+        ["issues", countText(overview.issues.total)],
+      ], records: nil)
+  }
+
+  /// Says what was copied and how; without a way the text is shown to be selected.
+  mutating func takeCopied(_ request: CopyRequest, way: String?) {
+    guard let way else {
+      message = "no clipboard here: select the text"
+      popup = .page(Page(title: "Select to copy", text: request.text))
+      return
+    }
+    message = "copied \(request.summary) · \(way)"
+  }
+}

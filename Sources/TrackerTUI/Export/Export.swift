@@ -1,0 +1,99 @@
+// THE LIST of forms in which what is shown can leave the program, and the request to write a file of one.
+
+package import TrackerCore
+
+/// A form of what is shown.
+package enum ExportFormat: String, Sendable, CaseIterable {
+  case json, csv, markdown, text
+
+  /// The end of a file's name.
+  package var fileExtension: String { self == .markdown ? "md" : self == .text ? "txt" : rawValue }
+
+  /// What it is, in the popup.
+  var title: String {
+    switch self {
+    case .json: "JSON, the records as stored"
+    case .csv: "CSV with a header"
+    case .markdown: "Markdown table"
+    case .text: "text of the screen"
+    }
+  }
+
+  /// The key that picks it.
+  var key: Character { rawValue.first ?? " " }
+
+  /// The format that a file's name asks for; nil when it asks for none.
+  init?(fileName: String) {
+    guard let dot = fileName.lastIndex(of: ".") else { return nil }
+    let ending = fileName[fileName.index(after: dot)...].lowercased()
+    guard let found = ExportFormat.allCases.first(where: { $0.fileExtension == ending }) else {
+      return nil
+    }
+    self = found
+  }
+}
+
+/// A file that is to be written.
+package struct ExportRequest: Sendable, Equatable {
+  /// What goes into it.
+  package enum Content: Sendable, Equatable {
+    case text(String)
+    /// Records as they are stored.
+    case records(RecordSelection)
+    /// The screen as it is without anything over it.
+    case screen
+  }
+
+  package var content: Content
+  /// Absolute, or from the directory that the program was started in.
+  package var path: String
+  /// Whether a file that is there may be replaced.
+  package var mayReplace: Bool
+  /// What it is, for the answer: `CSV, 128 sessions`.
+  package var summary: String
+}
+
+/// What became of an export.
+package enum ExportOutcome: Sendable, Equatable {
+  case written
+  /// There is such a file already, and nothing was written.
+  case exists
+  case failed(String)
+}
+
+extension Dashboard {
+  /// The screen without anything over it, to be printed.
+  package var bare: Dashboard {
+    var dashboard = self
+    dashboard.popup = nil
+    dashboard.prompt = nil
+    dashboard.message = nil
+    return dashboard
+  }
+
+  /// `sessions-30d-20241122.csv`.
+  func exportName(_ table: ExportTable, _ format: ExportFormat) -> String {
+    let day = today.description.filter { $0 != "-" }
+    let name = format == .text ? "screen" : table.name
+    let range = range.label.filter { $0.isLetter || $0.isNumber || $0 == "-" }
+    return "\(name)-\(range)-\(day).\(format.fileExtension)"
+  }
+
+  /// The request to write what is shown.
+  func exportRequest(
+    _ format: ExportFormat, path: String, mayReplace: Bool = false
+  ) -> ExportRequest {
+    let table = exportTable
+    let content: ExportRequest.Content
+    switch format {
+    case .json: content = table.records.map { .records($0) } ?? .text("[]\n")
+    case .csv: content = .text(table.csv)
+    case .markdown: content = .text(table.markdown)
+    case .text: content = .screen
+    }
+    let rows = format == .text ? "" : ", \(countText(table.rows.count)) \(table.name)"
+    return ExportRequest(
+      content: content, path: path, mayReplace: mayReplace,
+      summary: (format == .json ? "JSON" : format == .csv ? "CSV" : format.rawValue) + rows)
+  }
+}

@@ -1,0 +1,152 @@
+// What is shown, as a table that can leave the screen: which records, in which order, with which columns.
+// It refuses to know where it goes.
+
+internal import TrackerCore
+
+/// The rows of a list as they are shown: range, filter, sort and marks are applied already.
+struct ExportTable: Sendable, Equatable {
+  /// What the rows are, in the plural: the beginning of a file's name.
+  var name: String
+  var columns: [String]
+  /// As many cells each as there are columns; empty for what is not known.
+  var rows: [[String]]
+  /// The stored records of the rows; nil for rows that no record stands behind.
+  var records: RecordSelection?
+}
+
+extension ExportTable {
+  /// RFC 4180: a line for the columns and one for each row, ended by CR LF; quoted where a comma, a quote or a line break
+  /// stands inside.
+  var csv: String {
+    ([columns] + rows).map { $0.map(ExportTable.quoted).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  private static func quoted(_ cell: String) -> String {
+    guard
+      cell.unicodeScalars.contains(where: { [",", "\"", "\r", "\n"].contains($0) })
+    else { return cell }
+    let doubled = cell.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }
+    return "\"" + doubled.joined() + "\""
+  }
+
+  /// A table in Markdown. What would end a cell is escaped, what would end a line is a blank.
+  var markdown: String {
+    let rule = columns.map { _ in "---" }
+    let lines = ([columns, rule] + rows.map { $0.map(ExportTable.escaped) }).map {
+      "| " + $0.joined(separator: " | ") + " |\n"
+    }
+    return lines.joined()
+  }
+
+  private static func escaped(_ cell: String) -> String {
+    TextField.oneLine(cell).unicodeScalars.map { scalar in
+      switch scalar {
+      case "|", "\\", "<", "`": "\\" + String(scalar)
+      default: String(scalar)
+      }
+    }.joined()
+  }
+
+  /// Only some of the rows, without records.
+  func restricted(to indices: [Int]) -> ExportTable {
+    var table = self
+    table.rows = indices.compactMap { rows.indices.contains($0) ? rows[$0] : nil }
+    table.records = nil
+    return table
+  }
+}
+
+extension Dashboard {
+  /// What is shown, for export: the list that keys go to, else the sessions of the range.
+  var exportTable: ExportTable {
+    guard let focus, focus != .sessions, let loaded = shownDetail else { return sessionTable }
+    switch focus {
+    case .interactions: return interactionTable(loaded)
+    case .issues: return issueTable(loaded.detail.issues)
+    case .functions: return functionTable(loaded)
+    default: return sessionTable
+    }
+  }
+
+  private var sessionTable: ExportTable {
+    ExportTable(
+      name: "sessions",
+      columns: [
+        "id", "session_name", "task_type", "model_name", "status", "outcome", "start_time",
+        "duration_minutes", "estimate_minutes", "interactions", "average_rating", "issues",
+      ],
+      rows: overview.rows.map { row in
+        [
+          row.id.text, row.name, row.taskType, row.modelName, row.state.exportWord, row.outcome,
+          row.start?.description ?? "", number(row.minutes(at: now), decimals: 1),
+          number(row.estimateMinutes, decimals: 1), String(row.interactionCount),
+          number(row.averageRating, decimals: 2), String(row.issueCount),
+        ]
+      }, records: .sessions(overview.rows.map(\.id)))
+  }
+
+  private func interactionTable(_ loaded: LoadedDetail) -> ExportTable {
+    let all = loaded.detail.interactions
+    let places = isNewestFirst ? Array(all.indices.reversed()) : Array(all.indices)
+    return ExportTable(
+      name: "interactions",
+      columns: ["timestamp", "rating", "iterations", "prompt", "response_summary", "tools"],
+      rows: places.map { place in
+        let interaction = all[place]
+        return [
+          interaction.timestamp ?? "", interaction.effectivenessRating.map { String($0) } ?? "",
+          String(interaction.iterationCount), interaction.prompt, interaction.responseSummary,
+          interaction.toolsUsed.joined(separator: " "),
+        ]
+      }, records: .interactions(loaded.detail.session.id, places: places))
+  }
+
+  private func issueTable(_ issues: [Issue]) -> ExportTable {
+    ExportTable(
+      name: "issues",
+      columns: [
+        "session_id", "timestamp", "severity", "issue_type", "description", "resolved",
+        "resolution_notes",
+      ],
+      rows: issues.map { issue in
+        [
+          issue.sessionID.text, issue.timestamp ?? "", issue.severity ?? "", issue.issueType ?? "",
+          issue.description, issue.resolved ? "true" : "false", issue.resolutionNotes,
+        ]
+      }, records: .issues(issues.indices.map { ShownIssue(at: $0, of: issues) }))
+  }
+
+  private func functionTable(_ loaded: LoadedDetail) -> ExportTable {
+    ExportTable(
+      name: "functions",
+      columns: [
+        "file", "function", "lines_added", "lines_modified", "complexity", "documentation",
+        "effort",
+      ],
+      rows: loaded.functions.map { function in
+        let metrics = function.metrics
+        return [
+          function.path, metrics.functionName,
+          number(metrics.contribution.linesAdded.value, decimals: 0),
+          number(metrics.contribution.linesModified.value, decimals: 0),
+          String(metrics.context.finalComplexity), String(metrics.documentation.qualityScore),
+          number(metrics.value.effortScore, decimals: 2),
+        ]
+      }, records: .sessions([loaded.detail.session.id]))
+  }
+
+  private func number(_ value: Double?, decimals: Int) -> String {
+    guard let value, value.isFinite else { return "" }
+    return value.fixed(decimals: decimals)
+  }
+}
+
+extension SessionState {
+  fileprivate var exportWord: String {
+    switch self {
+    case .active: "active"
+    case .completed: "completed"
+    case .other: "other"
+    }
+  }
+}

@@ -1,0 +1,200 @@
+// What the rows of the tabs' lists are about: how many there are, which sessions stand behind one, how one is found again.
+
+internal import TrackerCore
+
+/// What a row is about, whatever its place.
+enum Item: Hashable {
+  case choice(SessionChoice)
+  case issue(SessionID, time: String, description: String)
+  case hour(Int)
+  case session(SessionID)
+}
+
+extension Focus {
+  /// Whether a row of the list can be opened.
+  var isOpenable: Bool { ![.interactions, .issues, .functions, .textLines].contains(self) }
+
+  /// Whether the list is a time axis, which begins at its end.
+  var isTimeAxis: Bool { [.ratingDays, .savedHours, .trend].contains(self) }
+
+  /// What its rows are, for a message.
+  var itemName: String {
+    switch self {
+    case .allIssues: "issue"
+    case .gapRows: "gap"
+    case .members, .sessions: "session"
+    case .models, .groups, .taskTypes: "group"
+    default: "row"
+    }
+  }
+}
+
+extension Dashboard {
+  /// How many rows a list of a tab has.
+  func itemCount(_ focus: Focus) -> Int {
+    switch focus {
+    case .ratings: numbers.effectiveness == nil || !isRated ? 0 : Interaction.ratings.count
+    case .iterations: isRated ? numbers.effectiveness?.byIterations.count ?? 0 : 0
+    case .models: numbers.effectiveness?.byModel.count ?? 0
+    case .groups: numbers.effectiveness?.byDimension.count ?? 0
+    case .ratingDays: isRated ? numbers.effectiveness?.byDay.count ?? 0 : 0
+    case .taskTypes: numbers.roi?.byTaskType.count ?? 0
+    case .savedHours: numbers.roi?.points.count ?? 0
+    case .allIssues: numbers.issues?.rows.count ?? 0
+    case .gapRows: numbers.gaps?.rows.count ?? 0
+    case .gapHours: numbers.gaps.map { $0.rows.isEmpty ? 0 : $0.byHour.count } ?? 0
+    case .trend: numbers.trends?.points.count ?? 0
+    case .members: members?.rows.count ?? 0
+    case .sessions, .interactions, .issues, .functions, .finds, .textLines: 0
+    }
+  }
+
+  /// The session that stands out on screen: the open one, else the one that the selected row of a list is about; nil where
+  /// no list of sessions or issues is on screen.
+  var actionID: SessionID? {
+    if let openID { return openID }
+    let layout = layout
+    let focus = focus(in: layout)
+    let row = focus.map { window($0).selected } ?? 0
+    switch focus {
+    case .members:
+      return members.flatMap { $0.rows.indices.contains(row) ? $0.rows[row].id : nil }
+    case .allIssues:
+      return numbers.issues.flatMap {
+        $0.rows.indices.contains(row) ? $0.rows[row].issue.sessionID : nil
+      }
+    default:
+      return layout.placement(of: .sessions) == nil && !isDetailShown(in: layout)
+        ? nil : selectedID
+    }
+  }
+
+  /// Whether anything was rated in range.
+  var isRated: Bool { overview.effectiveness.interactionCount > 0 }
+
+  /// The sessions behind a row, and what they have in common; nil when there is no such row.
+  func choice(_ focus: Focus, row: Int) -> (choice: SessionChoice, title: String)? {
+    guard row >= 0, row < itemCount(focus) else { return nil }
+    switch focus {
+    case .ratings: return (.rating(5 - row), "rated \(5 - row)")
+    case .iterations:
+      return (.iterations(row + 1), row == 0 ? "1 try" : row == 3 ? "4+ tries" : "\(row + 1) tries")
+    case .models: return group(numbers.effectiveness?.byModel[row], .model)
+    case .groups:
+      return group(
+        numbers.effectiveness?.byDimension[row], numbers.effectiveness?.dimension ?? .taskType)
+    case .ratingDays: return days(numbers.effectiveness?.byDay ?? [], row, .day)
+    case .trend: return days(numbers.trends?.points ?? [], row, grouping.bucket)
+    case .savedHours: return days(numbers.roi?.points ?? [], row, numbers.roi?.bucket ?? .day)
+    case .taskTypes:
+      let type = numbers.roi?.byTaskType[row].taskType ?? ""
+      return (.valued(taskType: type), type.isEmpty ? "no task type" : type)
+    case .gapRows:
+      guard let gap = numbers.gaps?.rows[row].gap else { return nil }
+      return (.ids([gap.fromSession, gap.toSession]), "around a gap")
+    case .gapHours:
+      let gaps = numbers.gaps?.rows.map(\.gap).filter {
+        calendar.clock(of: $0.fromEnd).hour == row
+      }
+      return (.ids(gaps?.map(\.fromSession) ?? []), "before gaps from \(row):00")
+    default: return nil
+    }
+  }
+
+  private func group(
+    _ group: RatingGroup?, _ dimension: EffectivenessDimension
+  ) -> (SessionChoice, String)? {
+    guard let group else { return nil }
+    return (.group(dimension, key: group.key), groupTitle(group.key, dimension))
+  }
+
+  /// How a group is named.
+  func groupTitle(_ key: String, _ dimension: EffectivenessDimension) -> String {
+    if key.isEmpty { return dimension == .tool ? "no tool" : "—" }
+    guard dimension == .week, let day = CivilDate(key) else {
+      return dimension == .model ? withoutDate(key) : key
+    }
+    let year = day.parts.year == today.parts.year ? "" : " \(day.parts.year)"
+    return "week of \(timeText.day(day))\(year)"
+  }
+
+  private func days(
+    _ points: [TrendPoint], _ row: Int, _ bucket: TrendBucket
+  ) -> (SessionChoice, String) {
+    let next = row + 1 < points.count ? points[row + 1].firstDay : nil
+    return (
+      .days(from: points[row].firstDay, before: next),
+      timeText.step(points[row].firstDay, bucket)
+    )
+  }
+
+  /// What a row is about; nil when there is no such row.
+  func item(_ focus: Focus, row: Int) -> Item? {
+    guard row >= 0, row < itemCount(focus) else { return nil }
+    switch focus {
+    case .allIssues:
+      return numbers.issues.map { issues in
+        let issue = issues.rows[row].issue
+        return .issue(
+          issue.sessionID, time: issue.timestamp ?? "", description: issue.description)
+      }
+    case .gapHours: return .hour(row)
+    case .members: return members.map { .session($0.rows[row].id) }
+    // Only the first day: whether another step follows is of no matter.
+    case .ratingDays, .savedHours, .trend:
+      return steps(focus).map { .choice(.days(from: $0[row].firstDay, before: nil)) }
+    default: return choice(focus, row: row).map { .choice($0.choice) }
+    }
+  }
+
+  /// The steps of a time axis; nil for other lists.
+  func steps(_ focus: Focus) -> [TrendPoint]? {
+    switch focus {
+    case .ratingDays: numbers.effectiveness?.byDay
+    case .savedHours: numbers.roi?.points
+    case .trend: numbers.trends?.points
+    default: nil
+    }
+  }
+
+  /// Takes what the selected row is about.
+  mutating func rememberItem(_ focus: Focus) {
+    chosen[focus] = item(focus, row: window(focus).selected)
+  }
+
+  /// Finds the rows again that were selected before the numbers changed. A time axis whose cursor was never moved stands
+  /// at its end.
+  mutating func followItems(_ focuses: [Focus]) {
+    let layout = layout
+    for focus in focuses {
+      let count = itemCount(focus)
+      let height = layout.placement(of: focus)?.height ?? 1
+      guard let wanted = chosen[focus] else {
+        let row = focus.isTimeAxis ? count - 1 : window(focus).selected
+        windows[focus, default: ListWindow()].select(row, count: count, height: height)
+        continue
+      }
+      if let row = (0..<count).first(where: { item(focus, row: $0) == wanted }) {
+        windows[focus, default: ListWindow()].follow(to: row, count: count, height: height)
+      } else {
+        windows[focus, default: ListWindow()].reveal(count: count, height: height)
+        if layout.placement(of: focus) != nil, count > 0 {
+          message = "the \(focus.itemName) is gone"
+        }
+        rememberItem(focus)
+      }
+    }
+  }
+}
+
+extension TimeText {
+  /// A step of a time axis: `Thu 21 Nov`, `week of 18 Nov`, `Nov 2024`.
+  func step(_ first: CivilDate, _ bucket: TrendBucket) -> String {
+    let year = first.parts.year == today.parts.year ? "" : " \(first.parts.year)"
+    switch bucket {
+    case .day: return weekdayNames[first.weekday] + " " + day(first) + year
+    case .week: return "week of " + day(first) + year
+    case .month: return "\(monthNames[first.parts.month - 1]) \(first.parts.year)"
+    }
+  }
+}

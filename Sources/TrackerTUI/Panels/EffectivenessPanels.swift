@@ -1,0 +1,196 @@
+// The sections of the ratings: bars by rating and attempts, shares by group, means by day.
+
+internal import TrackerCore
+
+extension Panel {
+  static let distributionRule = Panel("distributionRule") { dashboard, _, painter in
+    let count = countText(dashboard.overview.effectiveness.ratedCount)
+    painter.rule(
+      "Distribution",
+      notes: dashboard.isRated
+        ? ["all interactions in range", "\(count) rated"] : ["nothing rated yet"])
+  }
+
+  static let ratingBars = Panel("ratingBars") { dashboard, isFocused, painter in
+    let ratings = dashboard.overview.effectiveness
+    let hasStars = painter.columns >= 60
+    let rows = zip((1...5).reversed(), ratings.countsByRating.reversed()).map { rating, count in
+      let stars = hasStars ? " " + String(repeating: "★", count: rating) : ""
+      let share = percent(count, of: ratings.ratedCount)
+      return BarRow(
+        label: "\(rating)" + stars, value: Double(count),
+        numbers: countText(count) + " " + padded("\(share)%", to: 3), role: Role(rating: rating))
+    }
+    painter.barList(
+      rows, dashboard.window(.ratings), isFocused: isFocused && dashboard.isRated,
+      labelColumns: hasStars ? 9 : 4, numberColumns: 12)
+  }
+
+  static let ratingShares = Panel("ratingShares") { dashboard, _, painter in
+    guard let breakdown = dashboard.numbers.effectiveness, dashboard.isRated else { return }
+    let rated = dashboard.overview.effectiveness.ratedCount
+    let parts = [
+      "share ≥4: \(percent(breakdown.highCount, of: rated))%",
+      "share ≤2: \(percent(breakdown.lowCount, of: rated))%",
+      "attempts per prompt: \(ratingText(breakdown.iterationsPerPrompt))",
+    ]
+    var column = 1
+    for part in parts where column + painter.width(of: part) <= painter.columns {
+      column = painter.write(part, column: column, row: 1, Style(.muted)) + 4
+    }
+  }
+
+  static let iterationsRule = Panel("iterationsRule") { _, _, painter in
+    painter.rule("By attempts", notes: ["mean rating · interactions", "mean rating"])
+  }
+
+  static let iterationBars = Panel("iterationBars") { dashboard, isFocused, painter in
+    let groups = dashboard.numbers.effectiveness?.byIterations ?? []
+    let names = ["1 try", "2", "3", "4+"]
+    let rows = zip(names, groups).map { name, group in
+      let mean = group.tally.averageRating
+      return BarRow(
+        label: name, value: mean ?? 0,
+        numbers: ratingText(mean) + padded(countText(group.tally.count), to: 6),
+        role: mean.map(Role.init(average:)) ?? .muted)
+    }
+    painter.barList(
+      rows, dashboard.window(.iterations), isFocused: isFocused && dashboard.isRated,
+      labelColumns: 8, numberColumns: 12, maximum: 5)
+  }
+
+  static let modelsRule = Panel("modelsRule") { _, _, painter in
+    painter.rule("By model", notes: shareNotes)
+  }
+
+  static let modelRows = Panel("modelRows") { dashboard, isFocused, painter in
+    drawGroups(
+      dashboard, dashboard.numbers.effectiveness?.byModel ?? [], .model, .models, isFocused,
+      &painter)
+  }
+
+  static let groupsRule = Panel("groupsRule") { dashboard, _, painter in
+    painter.rule("By " + dashboard.grouping.dimension.title, notes: shareNotes)
+  }
+
+  static let groupRows = Panel("groupRows") { dashboard, isFocused, painter in
+    drawGroups(
+      dashboard, dashboard.numbers.effectiveness?.byDimension ?? [], dashboard.grouping.dimension,
+      .groups, isFocused, &painter)
+  }
+
+  private static let shareNotes = [
+    "share of each rating 1…5 · mean · interactions", "share of each rating 1…5 · mean",
+    "share of ratings",
+  ]
+
+  /// A bar for each group in the window, cut into the shares of its ratings, mean and count at the right.
+  private static func drawGroups(
+    _ dashboard: Dashboard, _ groups: [RatingGroup], _ dimension: EffectivenessDimension,
+    _ focus: Focus, _ isFocused: Bool, _ painter: inout Painter
+  ) {
+    guard !groups.isEmpty else {
+      painter.write("none in this range", column: 1, Style(.muted))
+      return
+    }
+    let labelColumns = painter.columns >= 80 ? 23 : painter.columns >= 60 ? 20 : 15
+    let window = dashboard.window(focus)
+    let shown = window.rows(count: groups.count, height: painter.rows)
+    let counts = groups[shown].map { countText($0.tally.count) }
+    let countColumns = max(7, (counts.map(\.count).max() ?? 0) + 1)
+    let barColumns = painter.columns - labelColumns - 8 - countColumns
+    for (line, index) in shown.enumerated() {
+      let tally = groups[index].tally
+      painter.write(
+        dashboard.groupTitle(groups[index].key, dimension), column: 1, row: line,
+        width: labelColumns - 2)
+      painter.shares(tally.countsByRating, column: labelColumns, row: line, width: barColumns)
+      let end = labelColumns + barColumns + 8
+      painter.write(
+        ratingText(tally.averageRating), column: end - 8, row: line, width: 8,
+        Style(tally.averageRating.map(Role.init(average:)) ?? .muted), align: .right)
+      painter.write(
+        counts[line], column: end, row: line, width: countColumns - 1, align: .right)
+      if isFocused, index == window.selected {
+        painter.select(
+          row: line, leaving: labelColumns..<(labelColumns + max(0, barColumns)))
+      }
+    }
+  }
+
+  static let ratingDays = Panel("ratingDays") { dashboard, isFocused, painter in
+    let days = dashboard.numbers.effectiveness?.byDay ?? []
+    painter.rule(
+      "Mean rating by day",
+      notes: [
+        "\(countText(days.count, "day")) · 1 at the bottom, 5 at the top",
+        countText(days.count, "day"),
+      ])
+    guard dashboard.isRated, !days.isEmpty else {
+      painter.write("nothing rated yet", column: 1, row: 1, Style(.muted))
+      return
+    }
+    let scale = ChartScale(origin: 5, count: days.count, columns: painter.columns - 1)
+    painter.timeChart(
+      days, dashboard.window(.ratingDays), scale: scale, isFocused: isFocused,
+      time: dashboard.timeText, bucket: .day)
+    painter.ratingColumns(
+      days, dashboard.window(.ratingDays), scale: scale, rows: 1..<(painter.rows - 1),
+      isFocused: isFocused)
+  }
+}
+
+extension Painter {
+  /// A bar of whole cells cut into shares, each with its rating as a digit in its middle. The parts fill the width.
+  mutating func shares(_ countsByRating: [Int], column: Int, row: Int, width: Int) {
+    let total = countsByRating.reduce(0, +)
+    guard total > 0, width > 0 else { return }
+    let block = BlockChart(isUTF8: isUTF8).bar(1, of: 1, width: 1)
+    var sum = 0
+    var start = 0
+    for (index, count) in countsByRating.enumerated() where count > 0 {
+      sum += count
+      let end = Int((Double(sum) / Double(total) * Double(width)).rounded())
+      guard end > start else { continue }
+      let style = Style(Role(rating: index + 1))
+      fill(block, columns: (column + start)..<(column + end), row: row, style)
+      write(
+        "\(index + 1)", column: column + (start + end - 1) / 2, row: row,
+        Style(Role(rating: index + 1), bold: true))
+      start = end
+    }
+  }
+
+  /// The axis below a chart of days, weeks or months.
+  mutating func timeChart(
+    _ points: [TrendPoint], _ window: ListWindow, scale: ChartScale, isFocused: Bool,
+    time: TimeText, bucket: TrendBucket
+  ) {
+    let shown = window.rows(count: points.count, height: scale.capacity(columns: columns))
+    let names = points[shown].map { point in
+      bucket == .month
+        ? "\(monthNames[point.firstDay.parts.month - 1]) \(point.firstDay.parts.year)"
+        : bucket == .day && point.firstDay == time.today ? "today" : time.day(point.firstDay)
+    }
+    axis(
+      names, step: bucket == .day ? 7 : 4, scale: scale, row: rows - 1,
+      selected: window.selected - shown.lowerBound, isFocused: isFocused)
+  }
+
+  /// Means from 1 at the bottom to 5 at the top.
+  mutating func ratingColumns(
+    _ points: [TrendPoint], _ window: ListWindow, scale: ChartScale, rows: Range<Int>,
+    isFocused: Bool
+  ) {
+    let shown = window.rows(count: points.count, height: scale.capacity(columns: columns))
+    let bars = points[shown].map { point in
+      // A mean of 1 is still a visible block.
+      ChartColumn(
+        value: point.tally.averageRating.map { max(0.1, min(5, $0) - 1) },
+        role: point.tally.averageRating.map(Role.init(average:)) ?? .muted)
+    }
+    chart(
+      bars, scale: scale, maximum: 4, rows: rows, labels: ("5", "1"),
+      selected: isFocused ? window.selected - shown.lowerBound : nil)
+  }
+}

@@ -1,0 +1,95 @@
+// The ratings: how they spread, by attempts, by model, by what `b` picks, by day. Places its panels; they draw.
+
+internal import TrackerCore
+
+extension Tab {
+  static let effectiveness = Tab(
+    name: "Effectiveness", shortName: "Effect",
+    arrange: { dashboard, body, layout in
+      layout.arrange(
+        effectivenessSections(dashboard, body), first: dashboard.firstSection, in: body)
+    },
+    status: effectivenessStatus,
+    compute: { dashboard in
+      guard dashboard.numbers.effectiveness == nil else { return }
+      dashboard.numbers.effectiveness = dashboard.engine.effectivenessBreakdown(
+        dashboard.restricted(to: dashboard.range), by: dashboard.grouping.dimension,
+        days: dashboard.trendDays, calendar: dashboard.calendar)
+      dashboard.followItems([.ratings, .iterations, .models, .groups, .ratingDays])
+    })
+}
+
+private func effectivenessSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
+  let isLow = body.rows < 16
+  let gap = body.rows >= 30 ? 1 : 0
+  let distribution = Section(minimum: 6, wanted: body.rows >= 30 ? 9 : 6) { area, layout in
+    placeDistribution(area, &layout)
+  }
+  let pair = Section(minimum: 6, wanted: body.rows >= 30 ? 9 : 6) { area, layout in
+    var left = area
+    let right = Rect(
+      column: area.column + area.columns * 6 / 10, row: area.row,
+      columns: area.columns - area.columns * 6 / 10, rows: area.rows)
+    left = left.takeLeft(area.columns * 6 / 10 - 1)
+    placeDistribution(left, &layout)
+    placeIterations(right, &layout)
+  }
+  let iterations = Section(minimum: 5, wanted: 5 + gap) { placeIterations($0, &$1) }
+  let models = dashboard.itemCount(.models)
+  let groups = dashboard.itemCount(.groups)
+  let byModel = Section(
+    minimum: 1 + min(max(1, models), isLow ? 2 : 6), wanted: 1 + models + gap
+  ) { area, layout in
+    var rows = area
+    layout.place(.modelsRule, rows.takeTop(1))
+    layout.place(.modelRows, rows, focus: .models)
+  }
+  let byGroup = Section(
+    minimum: 1 + min(max(1, groups), isLow ? 2 : 8), wanted: 1 + groups + gap
+  ) { area, layout in
+    var rows = area
+    layout.place(.groupsRule, rows.takeTop(1))
+    layout.place(.groupRows, rows, focus: .groups)
+  }
+  let days = Section(minimum: 5, wanted: 8, grows: true) { area, layout in
+    let count = dashboard.itemCount(.ratingDays)
+    layout.place(
+      .ratingDays, area, focus: .ratingDays,
+      chart: ChartScale(origin: 5, count: count, columns: area.columns - 1))
+  }
+  return body.columns >= 100
+    ? [pair, byModel, byGroup, days] : [distribution, byModel, byGroup, iterations, days]
+}
+
+private func placeDistribution(_ area: Rect, _ layout: inout Layout) {
+  var rest = area
+  layout.place(.distributionRule, rest.takeTop(1))
+  layout.place(.ratingBars, rest.takeTop(5), focus: .ratings)
+  if rest.rows >= 2 { layout.place(.ratingShares, rest) }
+}
+
+private func placeIterations(_ area: Rect, _ layout: inout Layout) {
+  var rest = area
+  layout.place(.iterationsRule, rest.takeTop(1))
+  layout.place(.iterationBars, rest.takeTop(4), focus: .iterations)
+}
+
+private func effectivenessStatus(_ dashboard: Dashboard) -> [String] {
+  let ratings = dashboard.overview.effectiveness
+  let median = dashboard.numbers.effectiveness?.medianRating.map { "median \($0)" }
+  let cursor: String? = {
+    guard dashboard.focus == .ratingDays, let days = dashboard.numbers.effectiveness?.byDay else {
+      return nil
+    }
+    let selected = dashboard.window(.ratingDays).selected
+    guard days.indices.contains(selected) else { return nil }
+    let day = days[selected]
+    return dashboard.timeText.step(day.firstDay, .day) + ": "
+      + countText(day.tally.count, "interaction") + ", mean " + ratingText(day.tally.averageRating)
+  }()
+  return [
+    cursor, countText(ratings.ratedCount, "interaction") + " rated",
+    ratings.interactionCount > 0 ? "average " + ratings.average.fixed(decimals: 2) : nil, median,
+    dashboard.range.label,
+  ].compactMap { $0 }
+}

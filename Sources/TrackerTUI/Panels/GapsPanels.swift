@@ -1,0 +1,161 @@
+// The sections of the pauses: bars by class, friction with its limits, means by hour, the list.
+
+internal import TrackerCore
+
+extension Panel {
+  static let gapClasses = Panel("gapClasses") { dashboard, _, painter in
+    let gaps = dashboard.overview.gaps
+    let note =
+      gaps.gaps.isEmpty
+      ? "none" : "\(countText(gaps.gaps.count)), avg \(durationText(minutes: gaps.averageMinutes))"
+    painter.rule("Gaps", notes: [note])
+    let rows = zip(GapClass.allCases, gaps.countsByClass).map { gapClass, count in
+      let share = percent(count, of: gaps.gaps.count)
+      return BarRow(
+        label: gapClass.title, value: Double(count),
+        numbers: countText(count) + " " + padded("\(share)%", to: 3), role: Role(gap: gapClass))
+    }
+    painter.bars(rows, row: 1, labelColumns: 15, numberColumns: 11)
+  }
+
+  /// Each sign of friction with its value and limit, those beyond it first in colour and word.
+  static let friction = Panel("friction") { dashboard, _, painter in
+    painter.rule("Friction", notes: ["value and limit"])
+    let measures = dashboard.numbers.gaps?.friction ?? []
+    let order = measures.filter { $0.indicator != nil } + measures.filter { $0.indicator == nil }
+    var isMeaningShown = true
+    for (row, measure) in order.enumerated() {
+      let isBeyond = measure.indicator != nil
+      painter.write(isBeyond ? "!" : "", column: 1, row: 1 + row, Style(.warning, bold: true))
+      let end = painter.write(
+        measure.text, column: 3, row: 1 + row, width: painter.columns - 4,
+        Style(isBeyond ? .warning : .muted))
+      guard let meaning = measure.meaning else { continue }
+      if end + 3 + painter.width(of: meaning) < painter.columns {
+        painter.write(" · " + meaning, column: end, row: 1 + row, Style(.muted))
+      } else {
+        isMeaningShown = false
+      }
+    }
+    let isFree = !measures.contains { $0.indicator != nil }
+    let rest = isMeaningShown ? "" : order.lazy.compactMap(\.meaning).first ?? ""
+    painter.write(
+      isFree ? "No friction found" : rest, column: 3, row: 1 + order.count,
+      width: painter.columns - 4, Style(isFree ? .good : .muted))
+  }
+
+  static let gapHours = Panel("gapHours") { dashboard, isFocused, painter in
+    painter.rule(
+      "When gaps happen",
+      notes: ["mean minutes by hour of day, start of gap", "mean by hour", "by hour"])
+    let hours = dashboard.numbers.gaps?.byHour ?? []
+    let maximum = hours.map(\.averageMinutes).max() ?? 0
+    guard dashboard.itemCount(.gapHours) > 0 else {
+      painter.write("no gaps in this range", column: 1, row: 1, Style(.muted))
+      return
+    }
+    let scale = ChartScale(origin: 6, count: 24, columns: painter.columns)
+    let window = dashboard.window(.gapHours)
+    let shown = window.rows(count: hours.count, height: scale.capacity(columns: painter.columns))
+    let bars = hours[shown].map { hour in
+      ChartColumn(
+        value: hour.count == 0 ? nil : hour.averageMinutes,
+        role: Role(gap: GapClass(minutes: hour.averageMinutes)))
+    }
+    painter.chart(
+      bars, scale: scale, maximum: maximum, rows: 1..<(painter.rows - 1),
+      labels: (durationText(minutes: maximum), "0"),
+      selected: isFocused ? window.selected - shown.lowerBound : nil)
+    painter.axis(
+      shown.map { $0 < 10 ? "0\($0)" : "\($0)" }, step: 3, scale: scale, row: painter.rows - 1,
+      selected: window.selected - shown.lowerBound, isFocused: isFocused)
+  }
+
+  static let gapListRule = Panel("gapListRule") { _, _, painter in
+    painter.rule("Gaps one by one", notes: ["Enter lists both sessions"])
+  }
+
+  static let gapListHead = Panel("gapListHead") { _, _, painter in
+    let columns = GapColumns(painter.columns)
+    painter.write("Gap", column: 1, width: 6, Style(.heading), align: .right)
+    for (title, column, width) in [
+      ("Class", columns.name, columns.nameColumns), ("After", columns.from, columns.sideColumns),
+      ("Before", columns.to, columns.sideColumns), ("Ended", columns.end, columns.endColumns),
+    ] { painter.write(title, column: column, width: width, Style(.heading)) }
+  }
+
+  static let gapListRows = Panel("gapListRows") { dashboard, isFocused, painter in
+    let rows = dashboard.numbers.gaps?.rows ?? []
+    guard !rows.isEmpty else {
+      painter.write("none in this range", column: 1, Style(.muted))
+      return
+    }
+    let window = dashboard.window(.gapRows)
+    let columns = GapColumns(painter.columns)
+    for (line, index) in window.rows(count: rows.count, height: painter.rows).enumerated() {
+      let gap = rows[index].gap
+      let role = Role(gap: gap.classification)
+      painter.write(
+        durationText(minutes: gap.durationMinutes), column: 1, row: line, width: 6, align: .right)
+      painter.write(
+        gap.classification.rawValue, column: columns.name, row: line,
+        width: columns.nameColumns - 1, Style(role))
+      painter.write(
+        rows[index].fromName, column: columns.from, row: line, width: columns.sideColumns - 1)
+      painter.write(
+        rows[index].toName, column: columns.to, row: line, width: columns.sideColumns - 1)
+      painter.write(
+        dashboard.timeText.start(gap.toStart), column: columns.end, row: line,
+        width: columns.endColumns, Style(.muted))
+      if index == window.selected {
+        painter.restyle(
+          row: line, isFocused ? Style(reversed: true) : Style(bold: true, underlined: true))
+      }
+    }
+  }
+}
+
+/// Where the columns of the list of gaps stand.
+private struct GapColumns {
+  let name: Int
+  let nameColumns: Int
+  let from: Int
+  let to: Int
+  let sideColumns: Int
+  let end: Int
+  let endColumns: Int
+
+  init(_ columns: Int) {
+    name = 8
+    nameColumns = columns >= 60 ? 11 : 0
+    endColumns = columns >= 60 ? 12 : 0
+    from = name + nameColumns
+    end = columns - endColumns - 1
+    sideColumns = (end - from) / 2
+    to = from + sideColumns
+  }
+}
+
+extension FrictionMeasure {
+  /// What it measures, its value, its limit.
+  var text: String {
+    switch kind {
+    case .longBreakRatio:
+      "long-break ratio \(value.map(shareText) ?? "—") (limit \(shareText(limit)))"
+    case .averageMinutes:
+      "average gap \(durationText(minutes: value)) (limit \(limit.fixed(decimals: 0))m)"
+    case .growth:
+      "gaps grew \(multiplierText(value)) (limit \(limit.fixed(decimals: 1))x)"
+    }
+  }
+
+  /// What being beyond the limit may mean, in the report's words; nil while it is within.
+  var meaning: String? {
+    guard indicator != nil else { return nil }
+    switch kind {
+    case .longBreakRatio: return "potential tool friction"
+    case .averageMinutes: return "users may be avoiding tool"
+    case .growth: return "possible adoption decline"
+    }
+  }
+}

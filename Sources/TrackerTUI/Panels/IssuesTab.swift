@@ -1,0 +1,72 @@
+// The issues of all sessions: how bad, of which kind, and each of them. Places its panels; they draw.
+
+internal import TrackerCore
+
+extension Tab {
+  static let issues = Tab(
+    name: "Issues", shortName: "Issues",
+    arrange: { dashboard, body, layout in
+      layout.arrange(issueSections(dashboard, body), first: dashboard.firstSection, in: body)
+    },
+    status: { dashboard in
+      let isNarrow = dashboard.size.columns < 60
+      let count = dashboard.itemCount(.allIssues)
+      let position = count == 0 ? 0 : dashboard.window(.allIssues).selected + 1
+      let unresolved = dashboard.numbers.issues?.unresolvedCount ?? 0
+      let order = dashboard.grouping.issueOrder == .severity ? "severity ▼" : "newest ▼"
+      return [
+        countText(position) + (isNarrow ? "/" : " of ") + countText(count),
+        (isNarrow ? "" : "sort: ") + order,
+        dashboard.grouping.isOnlyUnresolved ? "only unresolved" : "\(countText(unresolved)) open",
+        dashboard.range.label,
+      ]
+    },
+    compute: { dashboard in
+      guard dashboard.numbers.issues == nil else { return }
+      dashboard.numbers.issues = dashboard.engine.issueBreakdown(
+        dashboard.restricted(to: dashboard.range), order: dashboard.grouping.issueOrder,
+        onlyUnresolved: dashboard.grouping.isOnlyUnresolved)
+      dashboard.followItems([.allIssues])
+    })
+}
+
+extension Dashboard {
+  /// The issue that is selected in the list of all.
+  var selectedListedIssue: ShownIssue? {
+    guard let rows = numbers.issues?.rows, rows.indices.contains(window(.allIssues).selected)
+    else { return nil }
+    let issue = rows[window(.allIssues).selected].issue
+    let issues = history.issues.filter { $0.sessionID == issue.sessionID }
+    return issues.firstIndex(of: issue).map { ShownIssue(at: $0, of: issues) }
+  }
+}
+
+private func issueSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
+  let issues = dashboard.numbers.issues
+  let severities = max(1, issues?.bySeverity.count ?? 0)
+  let types = max(1, issues?.byType.count ?? 0)
+  let listed = max(1, dashboard.itemCount(.allIssues))
+  let list = Section(minimum: min(3, 2 + listed), wanted: 2 + listed, grows: true) { area, layout in
+    var rows = area
+    layout.place(.issueListRule, rows.takeTop(1))
+    if rows.rows >= 2 { layout.place(.issueListHead, rows.takeTop(1)) }
+    layout.place(.issueListRows, rows, focus: .allIssues)
+  }
+  guard body.columns >= 80 else {
+    return [
+      Section(minimum: 1 + min(4, severities), wanted: 1 + min(6, severities)) {
+        $1.place(.severities, $0)
+      },
+      list,
+      Section(minimum: 1 + min(3, types), wanted: 1 + min(5, types)) { $1.place(.issueTypes, $0) },
+    ]
+  }
+  let most = body.rows >= 30 ? 12 : 5
+  return [
+    Section(minimum: 5, wanted: 1 + min(most, max(severities, types))) { area, layout in
+      for (panel, area) in zip([Panel.severities, .issueTypes], area.columns(2)) {
+        layout.place(panel, area)
+      }
+    }, list,
+  ]
+}

@@ -1,0 +1,35 @@
+// The sessions behind a bar, listed as the list of sessions lists its own.
+
+internal import TrackerCore
+
+/// Head and rows.
+func arrangeMembers(_ body: Rect, _ layout: inout Layout) {
+  var rest = body
+  layout.place(.membersRule, rest.takeTop(1))
+  if rest.rows >= 3 { layout.place(.sessionsHead, rest.takeTop(1)) }
+  layout.place(.memberRows, rest, focus: .members)
+}
+
+/// Status of the list: where in it, what its sessions have in common.
+func memberStatus(_ dashboard: Dashboard, _ members: MemberList) -> [String] {
+  let count = members.rows.count
+  let position = count == 0 ? 0 : dashboard.window(.members).selected + 1
+  return [
+    "\(dashboard.tab.name) › " + members.title, "\(countText(position)) of \(countText(count))",
+    dashboard.range.label,
+  ]
+}
+
+extension Panel {
+  static let membersRule = Panel("membersRule") { dashboard, _, painter in
+    guard let members = dashboard.members else { return }
+    let count = countText(members.rows.count, "session")
+    painter.rule(
+      String(members.title.prefix(painter.columns / 2)),
+      notes: [count + " · Enter opens · Esc back", count])
+  }
+
+  static let memberRows = Panel("memberRows") { dashboard, isFocused, painter in
+    drawSessions(dashboard, dashboard.members?.rows ?? [], .members, isFocused, &painter)
+  }
+}

@@ -1,0 +1,75 @@
+// Hours, money and why, by kind of work and over time. Places its panels; they draw.
+
+internal import TrackerCore
+
+extension Tab {
+  static let roi = Tab(
+    name: "ROI", shortName: "ROI",
+    arrange: { dashboard, body, layout in
+      layout.arrange(roiSections(dashboard, body), first: dashboard.firstSection, in: body)
+    },
+    status: roiStatus,
+    compute: { dashboard in
+      guard dashboard.numbers.roi == nil else { return }
+      let history = dashboard.restricted(to: dashboard.range)
+      let engine = dashboard.assumingEngine
+      let days = dashboard.trendDays
+      let bucket = dashboard.readableBucket(
+        firstDay: days.first ?? dashboard.overview.activity.first?.day)
+      dashboard.numbers.roi = ROINumbers(
+        roi: engine.calculateROIMetrics(
+          sessions: history.sessions, interactions: history.interactions.all,
+          gaps: dashboard.overview.gaps),
+        byTaskType: engine.roiByTaskType(history),
+        points: engine.trends(history, by: bucket, days: days, calendar: dashboard.calendar),
+        bucket: bucket, config: engine.config)
+      dashboard.followItems([.taskTypes, .savedHours])
+    })
+}
+
+private func roiSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
+  let isLow = body.rows < 16
+  let types = dashboard.itemCount(.taskTypes)
+  let headline: [Section] = [
+    Section(minimum: 1, wanted: isLow ? 1 : 3) { layoutArea, layout in
+      layout.place(.roiHeadline, layoutArea)
+    },
+    Section(minimum: 5, wanted: isLow ? 5 : 6) { $1.place(.roiTime, $0) },
+  ]
+  let money = Section(minimum: 6, wanted: isLow ? 6 : 7) { $1.place(.roiMoney, $0) }
+  let byType = Section(
+    minimum: 1 + min(max(1, types), isLow ? 2 : 4), wanted: 1 + max(1, types) + (isLow ? 0 : 1)
+  ) { area, layout in
+    var rows = area
+    layout.place(.taskTypesRule, rows.takeTop(1))
+    layout.place(.taskTypeRows, rows, focus: .taskTypes)
+  }
+  let saved = Section(minimum: 5, wanted: 8, grows: true) { area, layout in
+    let count = dashboard.itemCount(.savedHours)
+    layout.place(
+      .savedHours, area, focus: .savedHours,
+      chart: ChartScale(origin: 8, count: count, columns: area.columns - 1))
+  }
+  // Where money has no room below hours, kinds of work have.
+  return headline + (isLow ? [byType, money, saved] : [money, byType, saved])
+}
+
+private func roiStatus(_ dashboard: Dashboard) -> [String] {
+  guard let numbers = dashboard.numbers.roi else { return [dashboard.range.label] }
+  let rates = Assumptions(numbers.config)
+  var parts: [String] = []
+  let selected = dashboard.window(.savedHours).selected
+  if dashboard.focus == .savedHours, numbers.points.indices.contains(selected) {
+    let point = numbers.points[selected]
+    parts.append(
+      dashboard.timeText.step(point.firstDay, numbers.bucket) + ": "
+        + hoursText(point.savedHours) + " saved, " + countText(point.sessionCount, "session"))
+  }
+  if dashboard.assumptions != nil { parts.append("what-if, not saved") }
+  parts += [
+    countText(numbers.roi.completedSessions, "completed productive session"),
+    "human_review is left out",
+    rates.text(.humanHourlyRate) + ", " + rates.text(.aiMonthlyCost), dashboard.range.label,
+  ]
+  return parts
+}

@@ -1,0 +1,108 @@
+// Three charts over one axis, and the timeline.
+
+internal import TrackerCore
+
+extension Panel {
+  static let trendCharts = Panel("trendCharts") { dashboard, isFocused, painter in
+    let points = dashboard.numbers.trends?.points ?? []
+    let bucket = dashboard.grouping.bucket
+    let chartRows = max(1, (painter.rows - 1) / 3 - 1)
+    let window = dashboard.window(.trend)
+    let scale = trendScale(dashboard, columns: painter.columns)
+    let shown = window.rows(count: points.count, height: scale.capacity(columns: painter.columns))
+    let selected = isFocused ? window.selected - shown.lowerBound : nil
+    let sessions = points.map(\.sessionCount).max() ?? 0
+    let hours = points.map(\.aiHours).filter(\.isFinite).max() ?? 0
+    let titles = [
+      "Sessions per \(bucket.rawValue)", "AI hours per \(bucket.rawValue)", "Mean rating",
+    ]
+    let notes = [[], ["completed work"], ["1…5"]]
+    for (index, title) in titles.enumerated() {
+      let top = index * (chartRows + 1)
+      painter.rule(title, notes: notes[index], row: top)
+      let rows = (top + 1)..<(top + 1 + chartRows)
+      switch index {
+      case 0:
+        painter.chart(
+          points[shown].map {
+            ChartColumn(
+              value: $0.sessionCount == 0 ? nil : Double($0.sessionCount), role: .active)
+          }, scale: scale, maximum: Double(sessions), rows: rows,
+          labels: (countText(sessions), "0"), selected: selected)
+      case 1:
+        painter.chart(
+          points[shown].map {
+            ChartColumn(value: $0.sessionCount == 0 ? nil : max(0, $0.aiHours), role: .rating5)
+          }, scale: scale, maximum: hours, rows: rows, labels: (hoursText(hours), "0"),
+          selected: selected)
+      default:
+        painter.ratingColumns(points, window, scale: scale, rows: rows, isFocused: isFocused)
+      }
+    }
+    painter.timeChart(
+      points, window, scale: scale, isFocused: isFocused, time: dashboard.timeText,
+      bucket: bucket)
+  }
+
+  static let timeline = Panel("timeline") { dashboard, _, painter in
+    let labelColumns = 9
+    let room = painter.columns - labelColumns - 1
+    let isFine = room >= 96
+    let pitch = max(1, min(4, room / (isFine ? 48 : 24)))
+    painter.rule(
+      "Timeline",
+      notes: [
+        "each row a day, each cell \(isFine ? "half an hour" : "an hour") · height and colour: rating",
+        "each cell \(isFine ? "half an hour" : "an hour") · height: rating", "rating by hour",
+      ])
+    let days = dashboard.numbers.trends?.timeline ?? []
+    let rows = max(0, painter.rows - 2)
+    let selected = selectedDays(dashboard)
+    // The cursor's days are in sight, today at the top as long as it can be.
+    let cursor = days.firstIndex { selected.contains($0.day.daysSince1970) } ?? 0
+    let top = max(0, min(cursor < rows ? 0 : cursor - rows + 1, days.count - rows))
+    let chart = BlockChart(isUTF8: painter.isUTF8)
+    for (line, day) in days.dropFirst(top).prefix(rows).enumerated() {
+      let isSelected = selected.contains(day.day.daysSince1970)
+      let name = weekdayNames[day.day.weekday] + " " + dashboard.timeText.dayNumber(day.day)
+      painter.write(
+        name, column: 1, row: 1 + line, width: labelColumns - 1,
+        Style(isSelected ? .number : .muted, bold: isSelected))
+      for (index, cell) in day.cells(halfHours: isFine ? 1 : 2).enumerated() {
+        let column = labelColumns + index * pitch
+        guard let average = cell.average else {
+          painter.write("·", column: column, row: 1 + line, Style(.rule))
+          continue
+        }
+        painter.fill(
+          chart.level(Int((average / 5 * 8).rounded())), columns: column..<(column + pitch),
+          row: 1 + line, Style(Role(average: average)))
+      }
+    }
+    guard painter.rows >= 3 else { return }
+    for hour in stride(from: 0, to: 24, by: pitch * (isFine ? 2 : 1) == 1 ? 6 : 3) {
+      let column = labelColumns + hour * pitch * (isFine ? 2 : 1)
+      painter.write(
+        hour < 10 ? "0\(hour)" : "\(hour)", column: column, row: 1 + min(rows, days.count - top),
+        Style(.muted))
+    }
+  }
+
+  /// The days under the cursor.
+  private static func selectedDays(_ dashboard: Dashboard) -> Range<Int> {
+    let points = dashboard.numbers.trends?.points ?? []
+    let index = dashboard.window(.trend).selected
+    guard points.indices.contains(index) else { return 0..<0 }
+    let first = points[index].firstDay.daysSince1970
+    let end = index + 1 < points.count ? points[index + 1].firstDay.daysSince1970 : Int.max
+    return first..<end
+  }
+}
+
+extension TimeText {
+  /// `22`, or `22 Nov` at the beginning of a month.
+  func dayNumber(_ day: CivilDate) -> String {
+    let number = day.parts.day
+    return number == 1 ? "1 " + monthNames[day.parts.month - 1] : String(number)
+  }
+}

@@ -1,0 +1,87 @@
+// THE LIST of settings: name, values, default and help of each on one page. Files, `:set` and completion read this list.
+
+internal import TrackerCore
+
+/// What the settings hold; the members' values here are the defaults.
+package struct Settings: Sendable, Equatable {
+  /// The values that differ from the defaults, by name.
+  private(set) var values: [String: String] = [:]
+  /// What a line does instead of the key's own binding.
+  private(set) var bindings: [Binding] = []
+
+  /// A key and the line of commands that it stands for.
+  struct Binding: Sendable, Equatable {
+    var key: Key
+    var line: String
+  }
+
+  package init() {}
+
+  /// The value of a setting: its default unless another one was set.
+  func value(_ setting: Setting) -> String { values[setting.name] ?? setting.standard }
+
+  func isOn(_ setting: Setting) -> Bool { value(setting) == Setting.on }
+
+  /// Whether it was set to something else than its default.
+  func isSet(_ setting: Setting) -> Bool { values[setting.name] != nil }
+
+  mutating func set(_ setting: Setting, to value: String) {
+    values[setting.name] = value == setting.standard ? nil : value
+  }
+
+  /// Binds a key; an empty line gives the key its own meaning back.
+  mutating func bind(_ key: Key, to line: String) {
+    bindings.removeAll { $0.key == key }
+    if !line.isEmpty { bindings.append(Binding(key: key, line: line)) }
+  }
+}
+
+/// One thing that can be set.
+package struct Setting: Sendable {
+  var name: String
+  /// The words it may be; empty for a text that `problem` judges.
+  var words: [String] = []
+  /// What holds when nothing is set.
+  var standard: String
+  var help: String
+  /// Why a text is no value; nil when it is one.
+  var problem: @Sendable (String) -> String? = { _ in nil }
+
+  static let on = "on"
+  static let off = "off"
+  private static let onOff = [on, off]
+
+  /// Why a value cannot be set; nil when it can.
+  func refusal(of value: String) -> String? {
+    if !words.isEmpty, !words.contains(value) {
+      return "\(name) is one of \(words.joined(separator: ", ")), not \(value)"
+    }
+    return problem(value).map { "\(name): \($0)" }
+  }
+
+  static let theme = Setting(
+    name: "theme", words: ["auto", "dark", "light", "mono"], standard: "auto",
+    help: "the colours; auto asks COLORFGBG")
+  static let mouse = Setting(
+    name: "mouse", words: onOff, standard: on, help: "whether clicks and the wheel work here")
+  static let readonly = Setting(
+    name: "readonly", words: onOff, standard: off, help: "whether nothing may be changed")
+  static let clipboard = Setting(
+    name: "clipboard", words: ["auto", "tmux", "osc52", "wl-copy", "xclip", "pbcopy", "none"],
+    standard: "auto", help: "how y copies; auto is tmux inside tmux, else the terminal (OSC 52)")
+  static let range = Setting(
+    name: "range", words: ["auto"] + DateRange.allCases.map(\.label), standard: "auto",
+    help: "the range at the start; auto is 30 days, or all if that is empty")
+  static let tab = Setting(
+    name: "tab", words: Tab.all.map { $0.name.lowercased() },
+    standard: Tab.all[0].name.lowercased(),
+    help: "the tab at the start")
+  static let remember = Setting(
+    name: "remember", words: onOff, standard: off,
+    help: "whether tab and range are as they were when you left")
+
+  /// Every setting.
+  package static let all: [Setting] = [theme, mouse, readonly, clipboard, range, tab, remember]
+
+  static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
+}

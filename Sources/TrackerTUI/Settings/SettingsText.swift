@@ -1,0 +1,154 @@
+// The settings as text: lines `set NAME VALUE` and `bind KEY COMMAND`. Reading names what is wrong and goes on; writing
+// changes no line that a person wrote but those whose value is another one now.
+
+internal import TrackerCore
+
+/// A line of a settings file.
+private enum SettingsLine {
+  case nothing
+  case set(Setting, String)
+  case bind(Key, String)
+  case bad(String)
+
+  init(_ line: Substring) {
+    let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\r" })
+    guard let first = words.first, first.first != "#" else {
+      self = .nothing
+      return
+    }
+    switch first {
+    case "set": self = SettingsLine.setting(words.dropFirst())
+    case "bind": self = SettingsLine.binding(words.dropFirst())
+    default: self = .bad("\(first) is neither set nor bind")
+    }
+  }
+
+  private static func setting(_ words: ArraySlice<Substring>) -> SettingsLine {
+    guard let name = words.first else { return .bad("set what? set NAME VALUE") }
+    guard let setting = Setting.named(String(name)) else {
+      return .bad(
+        "there is no setting \(name)"
+          + (nearest(to: String(name), in: Setting.all.map(\.name)).map { "; \($0)?" } ?? ""))
+    }
+    let value = words.dropFirst().joined(separator: " ")
+    guard !value.isEmpty else { return .bad("set \(name) to what? it is \(setting.help)") }
+    return setting.refusal(of: value).map { .bad($0) } ?? .set(setting, value)
+  }
+
+  private static func binding(_ words: ArraySlice<Substring>) -> SettingsLine {
+    guard let name = words.first, words.count > 1 else { return .bad("bind KEY COMMAND") }
+    guard let key = Key(label: String(name)) else { return .bad("\(name) is no key") }
+    let line = words.dropFirst().joined(separator: " ")
+    return LineCommand.problem(with: line).map { .bad($0) } ?? .bind(key, line)
+  }
+}
+
+extension Settings {
+  /// The settings of a text. Lines that cannot be used are skipped and told: `line 3: …`.
+  package static func reading(_ text: String) -> (settings: Settings, problems: [String]) {
+    var settings = Settings()
+    var problems: [String] = []
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      switch SettingsLine(line) {
+      case .nothing: continue
+      case .set(let setting, let value): settings.set(setting, to: value)
+      case .bind(let key, let line): settings.bind(key, to: line)
+      case .bad(let problem): problems.append("line \(index + 1): \(problem)")
+      }
+    }
+    return (settings, problems)
+  }
+
+  /// What is to be written so that these settings are read again: the old text with the lines changed whose value is
+  /// another one now, without those that say a default, and with what is new behind. Comments and lines that could not be
+  /// used stay.
+  package func saving(over old: String) -> String {
+    var lines: [Substring] = []
+    var written: Set<String> = []
+    var bound: [Key] = []
+    var parts = old.split(separator: "\n", omittingEmptySubsequences: false)
+    if parts.last == "" { parts.removeLast() }
+    for line in parts.reversed() {
+      switch SettingsLine(line) {
+      case .nothing, .bad: lines.append(line)
+      case .set(let setting, let value):
+        // Of several lines about the same thing the last one counts.
+        guard isSet(setting), written.insert(setting.name).inserted else { continue }
+        lines.append(value == self.value(setting) ? line : Substring(text(of: setting)))
+      case .bind(let key, let command):
+        guard let binding = bindings.first(where: { $0.key == key }), !bound.contains(key) else {
+          continue
+        }
+        bound.append(key)
+        lines.append(command == binding.line ? line : Substring(Settings.text(of: binding)))
+      }
+    }
+    lines.reverse()
+    for setting in Setting.all where isSet(setting) && !written.contains(setting.name) {
+      lines.append(Substring(text(of: setting)))
+    }
+    for binding in bindings where !bound.contains(binding.key) {
+      lines.append(Substring(Settings.text(of: binding)))
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func text(of setting: Setting) -> String { "set \(setting.name) \(value(setting))" }
+
+  private static func text(of binding: Binding) -> String {
+    "bind \(binding.key.label) \(binding.line)"
+  }
+}
+
+/// The word that a mistyped one is probably meant to be: at most two letters added, dropped or changed; nil when none is
+/// near.
+func nearest(to word: String, in words: [String]) -> String? {
+  let distances = words.map { (word: $0, distance: distance(Array(word), Array($0))) }
+  return distances.filter { $0.distance <= 2 }.min { $0.distance < $1.distance }?.word
+}
+
+/// How many letters have to be added, dropped or changed to make one word of the other.
+private func distance(_ first: [Character], _ second: [Character]) -> Int {
+  guard first.count < 40 else { return .max }
+  var row = Array(0...second.count)
+  for (index, letter) in first.enumerated() {
+    var diagonal = row[0]
+    row[0] = index + 1
+    for (place, other) in second.enumerated() {
+      let changed = diagonal + (letter == other ? 0 : 1)
+      diagonal = row[place + 1]
+      row[place + 1] = min(changed, row[place] + 1, row[place + 1] + 1)
+    }
+  }
+  return row[second.count]
+}
+
+extension Key {
+  /// A key by the name that messages give it, or with a caret or `C-` for Ctrl; nil for anything else.
+  init?(label: String) {
+    let named: [Key] = [
+      .character(" "), .up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .enter, .escape,
+      .tab, .backTab, .backspace, .delete,
+    ]
+    let words: [(String, Key)] = [
+      ("up", .up), ("down", .down), ("left", .left), ("right", .right), ("s-tab", .backTab),
+    ]
+    let lower = label.lowercased()
+    if label.count == 1, let character = label.first {
+      self = .character(character)
+    } else if let key = named.first(where: { $0.label.lowercased() == lower }) {
+      self = key
+    } else if let key = words.first(where: { $0.0 == lower })?.1 {
+      self = key
+    } else if lower.hasPrefix("f"), let number = Int(lower.dropFirst()), (1...12).contains(number) {
+      self = .function(number)
+    } else if let start = ["ctrl-", "c-", "^"].first(where: lower.hasPrefix),
+      lower.count == start.count + 1, let letter = lower.last, letter.isLetter, letter.isASCII
+    {
+      self = .control(letter)
+    } else {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,124 @@
+// How settings change the dashboard: read at the start and again, set on the command line, saved when asked for.
+
+internal import TrackerCore
+
+/// What the command line of the program says; it counts more than the file, and is never saved.
+package struct StartOptions: Sendable, Equatable {
+  /// Values by the setting's name.
+  package var values: [String: String] = [:]
+  /// Why nothing may be changed, whatever the settings say; nil when it may.
+  package var readOnlyReason: String?
+  package init() {}
+}
+
+/// What was found of a settings file.
+package enum SettingsFile: Sendable, Equatable {
+  /// Where it is, and what it says; empty when there is none yet.
+  case text(path: String, String)
+  /// There is no place for one, or it cannot be read: why.
+  case unusable(String)
+}
+
+extension Dashboard {
+  /// What holds: the settings, and over them what the program's command line says.
+  package var effectiveSettings: Settings {
+    var settings = settings
+    for (name, value) in startOptions.values {
+      if let setting = Setting.named(name) { settings.set(setting, to: value) }
+    }
+    return settings
+  }
+
+  /// The colours that are wanted: `auto`, `dark`, `light` or `mono`.
+  package var themeName: String { effectiveSettings.value(.theme) }
+  package var wantsMouse: Bool { effectiveSettings.isOn(.mouse) }
+  package var remembers: Bool { effectiveSettings.isOn(.remember) }
+  /// How to copy.
+  package var clipboardName: String { effectiveSettings.value(.clipboard) }
+
+  /// Why nothing may be changed; nil when it may.
+  var readOnlyReason: String? {
+    startOptions.readOnlyReason
+      ?? (effectiveSettings.isOn(.readonly) ? "set readonly on" : nil)
+  }
+
+  /// Takes the options and the file in before the first frame, and then where the last run was left.
+  package mutating func begin(
+    _ options: StartOptions, _ file: SettingsFile, remembered: String? = nil
+  ) {
+    startOptions = options
+    takeSettings(file, isAsked: false)
+    var places = effectiveSettings
+    if remembers, let remembered {
+      let last = Settings.reading(remembered).settings
+      for setting in [Setting.tab, .range]
+      where last.isSet(setting) && startOptions.values[setting.name] == nil {
+        places.set(setting, to: last.value(setting))
+      }
+    }
+    let tab = places.value(.tab)
+    tabIndex = Tab.all.firstIndex { $0.name.lowercased() == tab } ?? 0
+    if let wanted = DateRange.labelled(places.value(.range)) {
+      range = wanted
+      isRangeSettled = true
+    }
+  }
+
+  /// What is to be remembered for the next run.
+  package var rememberedText: String {
+    "set tab \(tab.name.lowercased())\nset range \(range.label)\n"
+  }
+
+  /// Takes in what the settings file says.
+  mutating func takeSettings(_ file: SettingsFile, isAsked: Bool) {
+    switch file {
+    case .unusable(let reason):
+      if isAsked { message = "no settings: \(reason)" }
+    case .text(let path, let text):
+      let (settings, problems) = Settings.reading(text)
+      self.settings = settings
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      if problems.count > 1, isAsked {
+        popup = .page(Page(title: name, lines: problems))
+      } else if let problem = problems.first {
+        let more = problems.count > 1 ? " · \(problems.count - 1) more, :source lists them" : ""
+        message = "\(name), \(problem)\(more)"
+      } else if isAsked {
+        message = text.isEmpty ? "\(path) is not there: all defaults" : "read \(path)"
+      }
+    }
+  }
+
+  /// Sets a value for this run. It counts more than what the program was started with.
+  mutating func set(_ setting: Setting, to value: String) {
+    startOptions.values[setting.name] = nil
+    settings.set(setting, to: value)
+    message = "\(setting.name) is \(value)"
+    switch setting.name {
+    case Setting.range.name:
+      if let range = DateRange.labelled(value) { settle(range) }
+    case Setting.readonly.name:
+      if value == Setting.off, let reason = readOnlyReason {
+        message = "still read-only: \(reason)"
+      }
+    default: break
+    }
+  }
+
+  /// Every setting with its value, for reading.
+  var settingsPage: Page {
+    let settings = effectiveSettings
+    let lines = Setting.all.map { setting in
+      "\(setting.name) = \(settings.value(setting))"
+        + (settings.isSet(setting) ? "" : " (default)") + " · \(setting.help)"
+    }
+    return Page(
+      title: "Settings",
+      lines: lines + settings.bindings.map { "bind \($0.key.label) \($0.line)" })
+  }
+}
+
+extension DateRange {
+  /// The range with this label; nil when there is none.
+  static func labelled(_ label: String) -> DateRange? { allCases.first { $0.label == label } }
+}

@@ -1,0 +1,156 @@
+// What the tabs show beyond the overview, and how it is kept up: computed when data, range or grouping change, never by
+// a paint.
+
+package import TrackerCore
+
+/// The numbers of the tabs, each nil until its tab is looked at.
+package struct TabNumbers: Sendable {
+  package internal(set) var effectiveness: EffectivenessBreakdown?
+  package internal(set) var roi: ROINumbers?
+  package internal(set) var issues: IssueBreakdown?
+  package internal(set) var gaps: GapBreakdown?
+  package internal(set) var trends: TrendNumbers?
+}
+
+/// Hours and money, by the assumed rates where there are any.
+package struct ROINumbers: Sendable {
+  package var roi: ROIMetrics
+  package var byTaskType: [TaskTypeROI]
+  /// Steps of `bucket` over the range.
+  package var points: [TrendPoint]
+  package var bucket: TrendBucket
+  /// The rates they were computed with.
+  package var config: Config
+}
+
+/// What moves over time.
+package struct TrendNumbers: Sendable {
+  package var points: [TrendPoint]
+  /// The newest day first.
+  package var timeline: [TimelineDay]
+}
+
+/// What is grouped by, counted in and listed.
+package struct Grouping: Hashable, Sendable {
+  /// The second dimension of the ratings.
+  package var dimension = EffectivenessDimension.taskType
+  package var bucket = TrendBucket.day
+  var isOnlyUnresolved = false
+  var issueOrder = IssueOrder.severity
+  var isLongestGapFirst = true
+
+  /// The first dimension of the ratings has its own place, so it is no second one.
+  static let dimensions = EffectivenessDimension.allCases.filter { $0 != .model }
+}
+
+/// The sessions behind a bar, listed.
+struct MemberList: Sendable {
+  var choice: SessionChoice
+  /// What they have in common, as the status says it.
+  var title: String
+  var rows: [SessionRow] = []
+}
+
+extension Dashboard {
+  /// More days than any screen shows below one another.
+  static let longestTimelineDays = 120
+
+  /// What a range's time axis shows: all of its days, up to today.
+  var trendDays: TrendDays { TrendDays(first: range.firstDay(today: today), last: today) }
+
+  /// Steps that leave a long range with columns that can be told apart.
+  func readableBucket(firstDay: CivilDate?) -> TrendBucket {
+    let days = today.daysSince1970 - (firstDay ?? today).daysSince1970 + 1
+    return days <= 100 ? .day : days <= 800 ? .week : .month
+  }
+
+  /// The configured rates.
+  package var config: Config { engine.config }
+
+  /// The name of the tab on screen.
+  package var tabName: String { tab.name }
+
+  /// Begins with a tab other than the first; an index beyond the list changes nothing.
+  package mutating func open(tab index: Int) {
+    if Tab.all.indices.contains(index) { show(tab: index) }
+  }
+
+  /// Computes what the tab on screen lacks.
+  mutating func computeNumbers() {
+    guard hasLoaded, !history.sessions.isEmpty else { return }
+    tab.compute(&self)
+  }
+
+  /// The engine with the rates that the ROI tab assumes.
+  var assumingEngine: StatisticsEngine {
+    assumptions.map { StatisticsEngine(config: $0.applied(to: engine.config)) } ?? engine
+  }
+
+  /// Whether the tab on screen can be grouped otherwise.
+  var canGroup: Bool {
+    members == nil
+      && [Tab.effectiveness, .issues, .trends].contains { $0.name == tab.name }
+  }
+
+  /// The next dimension, bucket or selection of what is shown. The cursor of a time axis stays on its date.
+  mutating func chooseGrouping() {
+    switch tab.name {
+    case Tab.effectiveness.name:
+      grouping.dimension = Dashboard.following(grouping.dimension, in: Grouping.dimensions)
+      numbers.effectiveness = nil
+      (chosen[.groups], windows[.groups]) = (nil, nil)
+      computeNumbers()
+      message = "by \(grouping.dimension.title)"
+    case Tab.trends.name:
+      grouping.bucket = Dashboard.following(grouping.bucket, in: TrendBucket.allCases)
+      numbers.trends = nil
+      if case .choice(.days(let day, _)) = chosen[.trend] {
+        let first = grouping.bucket.firstDay(of: day)
+        chosen[.trend] = .choice(.days(from: first, before: nil))
+      }
+      computeNumbers()
+      message = "by \(grouping.bucket.rawValue)"
+    default:
+      grouping.isOnlyUnresolved.toggle()
+      numbers.issues = nil
+      computeNumbers()
+      message = grouping.isOnlyUnresolved ? "only unresolved issues" : "all issues"
+    }
+  }
+
+  private static func following<Value: Equatable>(_ value: Value, in values: [Value]) -> Value {
+    let index = values.firstIndex(of: value) ?? 0
+    return values[(index + 1) % values.count]
+  }
+
+  /// Turns the order of the focused list of a tab; false when it has none.
+  mutating func toggleListOrder() -> Bool {
+    let layout = layout
+    if layout.placement(of: .allIssues) != nil {
+      grouping.issueOrder = grouping.issueOrder == .severity ? .newest : .severity
+      numbers.issues = nil
+      message = grouping.issueOrder == .severity ? "worst first" : "newest first"
+    } else if layout.placement(of: .gapRows) != nil {
+      grouping.isLongestGapFirst.toggle()
+      numbers.gaps = nil
+      message = grouping.isLongestGapFirst ? "longest first" : "newest first"
+    } else {
+      return false
+    }
+    computeNumbers()
+    return true
+  }
+}
+
+extension EffectivenessDimension {
+  /// As a heading says it.
+  var title: String {
+    switch self {
+    case .model: "model"
+    case .taskType: "task type"
+    case .context: "context"
+    case .tool: "tool"
+    case .week: "week"
+    }
+  }
+}

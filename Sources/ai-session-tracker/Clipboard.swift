@@ -1,0 +1,64 @@
+// Ways to the clipboard: tmux, the terminal itself (OSC 52), and programs of the desktop.
+// It refuses to start a program that was not asked for.
+
+import Platform
+import TrackerTUI
+
+/// Copies text.
+struct Clipboard {
+  /// `auto`, or one of the ways of the setting `clipboard`.
+  var way: String
+  let terminal: CursesTerminal
+
+  private static let limitMilliseconds: Int64 = 2000
+
+  /// Copies; returns how, in words, or nil when there is no way.
+  func copy(_ text: String) -> String? {
+    switch way {
+    case "auto":
+      let isInTmux = ProcessEnvironment.variable("TMUX").map { !$0.isEmpty } ?? false
+      return isInTmux ? throughTmux(text) ?? throughTerminal(text) : throughTerminal(text)
+    case "tmux": return throughTmux(text)
+    case "osc52": return throughTerminal(text)
+    case "wl-copy": return through("wl-copy", [], text)
+    case "xclip": return through("xclip", ["-selection", "clipboard"], text)
+    case "pbcopy": return through("pbcopy", [], text)
+    default: return nil
+    }
+  }
+
+  /// `-w` hands it on to the terminal around tmux; before tmux 3.2 there is only its own buffer.
+  private func throughTmux(_ text: String) -> String? {
+    through("tmux", ["load-buffer", "-w", "-"], text)
+      ?? through("tmux", ["load-buffer", "-"], text)
+  }
+
+  private func throughTerminal(_ text: String) -> String? {
+    let encoded = Base64.encoding(text.utf8)
+    guard encoded.utf8.count <= Base64.mostClipboardBytes, terminal.mayKeepClipboard else {
+      return nil
+    }
+    terminal.keepOnClipboard(encoded)
+    return "by the terminal"
+  }
+
+  private func through(_ program: String, _ arguments: [String], _ text: String) -> String? {
+    do throws(SystemError) {
+      let status = try ProgramRun.status(
+        of: program, arguments, input: Array(text.utf8),
+        limitMilliseconds: Clipboard.limitMilliseconds)
+      return status == 0 ? "by \(program)" : nil
+    } catch {
+      // A program that is not there is no way; the text is then shown to be selected.
+      return nil
+    }
+  }
+}
+
+extension CursesTerminal {
+  /// Whether it is of the kind that can keep text on the clipboard.
+  var mayKeepClipboard: Bool { hasPaste }
+
+  /// Puts text, in base 64, on the clipboard (OSC 52 of xterm's control sequences).
+  func keepOnClipboard(_ encoded: String) { device.write("\u{1B}]52;c;\(encoded)\u{7}") }
+}

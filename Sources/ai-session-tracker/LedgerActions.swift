@@ -1,0 +1,75 @@
+// Changes of records that the dashboard asks for, through the same ledger as every other writer. While another program
+// holds the lock it is tried again and again, so that keys are answered meanwhile. It refuses to wait longer than 2 s.
+
+import Platform
+import TrackerCore
+import TrackerTUI
+
+/// Makes one change at a time.
+final class LedgerActions {
+  /// How long the lock is waited for (goals of the dashboard, actions).
+  private static let patienceMilliseconds: Int64 = 2000
+  private static let pauseMilliseconds: Int64 = 20
+
+  private let service: SessionService
+  private let loop: EventLoop
+  private var waiting: EventLoop.Timer?
+
+  init(config: Config, loop: EventLoop) {
+    var environment = Environment.process
+    // What has to be said is said on the screen; the log would tear it.
+    environment.log = { _ in }
+    environment.files.lockPatienceMilliseconds = 0
+    service = SessionService(environment: environment, config: config)
+    self.loop = loop
+  }
+
+  /// Makes a change; `answer` is called once, at once or after waiting, unless it is cancelled before.
+  func perform(_ request: ActionRequest, _ answer: @escaping (ActionOutcome) -> Void) {
+    let deadline = Clock.monotonicMilliseconds() + LedgerActions.patienceMilliseconds
+    attempt(request, until: deadline, answer)
+  }
+
+  /// Waits no longer.
+  func cancel() {
+    if let waiting { loop.cancel(waiting) }
+    waiting = nil
+  }
+
+  private func attempt(
+    _ request: ActionRequest, until deadline: Int64, _ answer: @escaping (ActionOutcome) -> Void
+  ) {
+    cancel()
+    do throws(TrackerError) {
+      let change = try change(request)
+      answer(.done(change, notice: service.takeNotices().first))
+    } catch .locked where Clock.monotonicMilliseconds() < deadline {
+      waiting = loop.after(milliseconds: LedgerActions.pauseMilliseconds) { [self] in
+        attempt(request, until: deadline, answer)
+      }
+    } catch .locked(_, let holders) {
+      let names = holders.isEmpty ? "another program" : holders.joined(separator: ", ")
+      answer(.refused("nothing was changed: the data is locked by \(names)"))
+    } catch .changedMeanwhile {
+      answer(.changedMeanwhile)
+    } catch {
+      answer(.refused(error.message))
+    }
+  }
+
+  /// Nil after an undoing.
+  private func change(_ request: ActionRequest) throws(TrackerError) -> RecordChange? {
+    switch request {
+    case .end(let session, let outcome, let notes):
+      return try service.endSession(asShown: session, outcome: outcome, notes: notes)
+    case .flag(let id, let issueType, let description, let severity):
+      return try service.flagUndoably(
+        session: id, issueType: issueType, description: description, severity: severity)
+    case .resolve(let issue, let isResolved, let notes):
+      return try service.resolveIssue(issue, isResolved: isResolved, notes: notes)
+    case .undo(let change):
+      try service.undo(change)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,292 @@
+// Forms: what opens them, what they ask for, what confirms them, and what comes of it.
+
+import TestSupport
+import Testing
+import TrackerCore
+
+@testable import TrackerTUI
+
+struct ActionTests {
+  private func status(_ dashboard: Dashboard) -> String {
+    let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.dropLast().last.map { String($0.dropFirst()) } ?? ""
+  }
+
+  private func type(_ text: String, into dashboard: inout Dashboard) {
+    for character in text { dashboard.press(.character(character)) }
+  }
+
+  /// A change of a record, as the data's side reports it.
+  private func change() throws -> RecordChange {
+    try #require(ActionTests.changes.first)
+  }
+
+  /// Made by a ledger, since nothing else can make one.
+  private static let changes: [RecordChange] = {
+    do {
+      let world = try TestWorld()
+      return [try world.flag()]
+    } catch {
+      return []
+    }
+  }()
+
+  // MARK: Ending
+
+  @Test func endingAsksForAnOutcomeAndTakesY() throws {
+    var dashboard = dashboard()
+    dashboard.press("2", "e")
+    #expect(dashboard.frame().text.contains("─ End session ─"))
+    #expect(dashboard.frame().text.contains("Fix login redirect"))
+    #expect(dashboard.press("y").isEmpty)
+    #expect(dashboard.frame().text.contains("choose an outcome first"))
+    dashboard.press("p", .tab)
+    type("redirect fixed, yes", into: &dashboard)
+    dashboard.press(.enter)
+    let effects = dashboard.press("y")
+    guard case .act(.end(let session, let outcome, let notes)) = try #require(effects.first) else {
+      Testing.Issue.record("no action: \(effects)")
+      return
+    }
+    #expect(session.name == "Fix login redirect")
+    #expect(outcome.rawValue == "partial")
+    #expect(notes == "redirect fixed, yes")
+  }
+
+  @Test(arguments: ["e", "i", "u"] as [Key])
+  func aHeldKeyConfirmsNothing(key: Key) throws {
+    var dashboard = dashboard()
+    _ = dashboard.update(
+      .acted(.undo(try change()), .done(try change())))
+    dashboard.press("2")
+    var effects: [Effect] = []
+    for _ in 0..<200 { effects += dashboard.press(key) }
+    #expect(!effects.contains { if case .act = $0 { true } else { false } })
+    #expect(dashboard.place == .form)
+  }
+
+  @Test func escapeLeavesAndNothingIsDone() {
+    var dashboard = dashboard()
+    #expect(dashboard.press("2", "e", "s", .escape).isEmpty)
+    #expect(dashboard.place == .tab)
+    dashboard.press("i", .tab)
+    #expect(dashboard.press(.control("c")).isEmpty)
+    #expect(dashboard.place == .tab)
+  }
+
+  @Test func aConfirmedFormIsConfirmedOnce() {
+    var dashboard = dashboard()
+    dashboard.press("2", "e", "s", "y")
+    #expect(dashboard.frame().text.contains("waiting for the lock"))
+    #expect(dashboard.press("y").isEmpty)
+    #expect(dashboard.press(.escape) == [.cancelAction])
+    #expect(dashboard.place == .tab)
+  }
+
+  @Test func anEndedSessionIsNotEndedAgain() {
+    var dashboard = dashboard()
+    dashboard.press("2", "G", "e")
+    #expect(dashboard.place == .tab)
+    #expect(status(dashboard).hasSuffix("has ended already"))
+  }
+
+  @Test func whatIsDoneCanBeUndone() throws {
+    let change = try change()
+    var dashboard = dashboard()
+    dashboard.press("u")
+    #expect(status(dashboard) == "u does nothing here · ? help")
+    dashboard.press("2", "e", "s")
+    let effects = dashboard.press("y")
+    guard case .act(let request) = try #require(effects.first) else { return }
+    _ = dashboard.update(.acted(request, .done(change)))
+    #expect(status(dashboard) == "ended Fix login redirect, success · u undoes it")
+    dashboard.press("u")
+    #expect(dashboard.frame().text.contains("ended Fix login redirect, success"))
+    #expect(dashboard.press("y") == [.act(.undo(change))])
+    _ = dashboard.update(.acted(.undo(change), .done(nil)))
+    #expect(status(dashboard) == "undone: ended Fix login redirect, success")
+    dashboard.press("u")
+    #expect(status(dashboard) == "u does nothing here · ? help")
+  }
+
+  @Test func aSessionThatWasChangedMeanwhileIsShownAnew() throws {
+    var dashboard = dashboard()
+    dashboard.press("2", "e", "s", .tab)
+    type("kept", into: &dashboard)
+    dashboard.press(.tab)
+    guard case .act(let request) = try #require(dashboard.press("y").first) else { return }
+    _ = dashboard.update(.acted(request, .changedMeanwhile))
+    #expect(status(dashboard) == "changed meanwhile — look again")
+    var changed = sampleHistory()
+    changed.sessions[changed.sessions.count - 1].name = "Renamed by another"
+    _ = dashboard.update(.loaded(changed, now: sampleNow))
+    let frame = dashboard.frame().text
+    #expect(frame.contains("│ Renamed by another") && frame.contains("kept"))
+    #expect(frame.contains("changed meanwhile — look again"))
+    guard case .act(.end(let session, _, let notes)) = try #require(dashboard.press("y").first)
+    else { return }
+    #expect(session.name == "Renamed by another" && notes == "kept")
+    changed.sessions.removeLast()
+    _ = dashboard.update(.acted(request, .changedMeanwhile))
+    _ = dashboard.update(.loaded(changed, now: sampleNow))
+    #expect(dashboard.place == .tab)
+    #expect(status(dashboard) == "Renamed by another is gone")
+  }
+
+  @Test func whatRefusedIsSaidInTheForm() throws {
+    var dashboard = dashboard()
+    dashboard.press("2", "e", "s")
+    guard case .act(let request) = try #require(dashboard.press("y").first) else { return }
+    let reason = "The session data at /d is locked by python3 (process 7)"
+    _ = dashboard.update(.acted(request, .refused(reason)))
+    #expect(status(dashboard) == reason)
+    #expect(dashboard.form?.problem == reason)
+    #expect(dashboard.press("y") == [.act(request)])
+    dashboard.press(.escape)
+    _ = dashboard.update(.acted(request, .refused(reason)))
+    #expect(dashboard.place == .tab)
+  }
+
+  // MARK: Issues
+
+  @Test func anIssueIsFlaggedWithAllThatItNeeds() throws {
+    var dashboard = dashboard()
+    dashboard.press("2", "i", "y")
+    #expect(dashboard.frame().text.contains("choose a severity first"))
+    dashboard.press("h", .tab, "y", .tab, .tab)
+    #expect(dashboard.press("y").isEmpty)
+    #expect(dashboard.frame().text.contains("say what went wrong"))
+    type("日本 broke it", into: &dashboard)
+    dashboard.press(.down)
+    #expect(
+      dashboard.press("y") == [
+        .act(
+          .flag(
+            dashboard.overview.rows[0].id, issueType: "y", description: "日本 broke it",
+            severity: .high))
+      ])
+  }
+
+  @Test func anIssueIsResolvedWhereItIsSelected() throws {
+    var dashboard = dashboard(columns: 120, rows: 40)
+    dashboard.press("2", "j", .enter)
+    dashboard.press("v")
+    #expect(dashboard.place == .detail && status(dashboard).contains("select an issue"))
+    for _ in 0..<3 where dashboard.focus != .issues { dashboard.press(.tab) }
+    dashboard.press("v")
+    #expect(dashboard.frame().text.contains("─ Resolve issue ─"))
+    dashboard.press(.backTab)
+    type("rewritten", into: &dashboard)
+    dashboard.press(.tab)
+    guard
+      case .act(.resolve(let shown, true, "rewritten")) = try #require(
+        dashboard.press("y").first)
+    else {
+      Testing.Issue.record("no resolving")
+      return
+    }
+    #expect(shown.issue.severity == "high")
+  }
+
+  // MARK: Where nothing may be changed
+
+  @Test func readOnlyKeysSayWhyAndDoNothing() {
+    var options = StartOptions()
+    options.readOnlyReason = "--read-only"
+    var dashboard = dashboard()
+    dashboard.begin(options, .unusable("no place"))
+    for key: Key in ["e", "i"] {
+      #expect(dashboard.press(key).isEmpty)
+      #expect(status(dashboard) == "read-only: --read-only")
+    }
+    #expect(dashboard.frame().text.split(separator: "\n")[0].hasSuffix("read-only"))
+  }
+
+  @Test func nothingIsChangedWhileTheDataIsStale() {
+    var dashboard = dashboard()
+    _ = dashboard.update(.loadFailed("half written"))
+    dashboard.press("e")
+    #expect(dashboard.place == .tab && status(dashboard).contains("stale: half written"))
+  }
+
+  // MARK: Mouse and paste
+
+  @Test func buttonsWordsAndFieldsAreClicked() throws {
+    var dashboard = dashboard()
+    dashboard.press("2", "e")
+    func click(_ text: String) throws -> [Effect] {
+      let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
+      let row = try #require(lines.firstIndex { $0.contains(text) })
+      let cells = dashboard.frame().cells[row]
+      let wanted = text.map(String.init)
+      let column = try #require(
+        cells.indices.first { start in
+          wanted.indices.allSatisfy {
+            start + $0 < cells.count && cells[start + $0].text == wanted[$0]
+          }
+        })
+      return dashboard.update(.mouse(Mouse(.press, column: column, row: row)))
+    }
+    #expect(try click("partial").isEmpty)
+    #expect(dashboard.form?.value("Outcome") == "partial")
+    #expect(try click("Notes").isEmpty)
+    #expect(dashboard.form?.isInText == true)
+    _ = dashboard.update(.paste("one\ntwo y"))
+    #expect(dashboard.form?.value("Notes") == "one two y")
+    _ = dashboard.update(.mouse(Mouse(.press, column: 0, row: 0)))
+    #expect(dashboard.place == .form)
+    guard case .act(.end) = try #require(try click("y end it").first) else {
+      Testing.Issue.record("the button does nothing")
+      return
+    }
+    dashboard.press(.escape)
+    dashboard.press("e")
+    #expect(try click("leave it running").isEmpty)
+    #expect(dashboard.place == .tab)
+  }
+
+  // MARK: Looks
+
+  static let sizes = [(40, 12), (80, 24), (120, 40)]
+    .map { ScreenSize(columns: $0.0, rows: $0.1) }
+  static let forms: [(name: String, keys: [Key])] = [
+    ("end", ["2", "e", "s", .tab, "r", "é", "日"]), ("flag", ["2", "i", "y"]),
+    ("export", ["2", "x"]), ("keys", [":", "k", "e", "y", "s", .enter]),
+    ("settings", [":", "s", "e", "t", .enter]), ("command", ["2", ":", "e", "x", .tab]),
+  ]
+
+  @Test(arguments: forms.map(\.name), sizes)
+  func formsLookAsRecorded(form: String, size: ScreenSize) throws {
+    var dashboard = dashboard(columns: size.columns, rows: size.rows)
+    for key in ActionTests.forms.first(where: { $0.name == form })?.keys ?? [] {
+      dashboard.press(key)
+    }
+    let name = "form-\(form)-\(size.columns)x\(size.rows)"
+    try expectGolden(dashboard.frame().text, name + ".txt")
+    try expectGolden(dashboard.frame(asciiCapabilities).text, name + ".ascii.txt")
+  }
+
+  @Test(arguments: sizes)
+  func resolvingAndReplacingLookAsRecorded(size: ScreenSize) throws {
+    var dashboard = dashboard(columns: size.columns, rows: size.rows)
+    dashboard.press("2", "j", .enter)
+    for _ in 0..<3 where dashboard.focus != .issues { dashboard.press(.tab) }
+    dashboard.press("v")
+    let name = "\(size.columns)x\(size.rows)"
+    try expectGolden(dashboard.frame().text, "form-resolve-\(name).txt")
+    try expectGolden(dashboard.frame(asciiCapabilities).text, "form-resolve-\(name).ascii.txt")
+    dashboard.press(.escape)
+    let request = dashboard.exportRequest(.csv, path: "sessions-30d-20241122.csv")
+    _ = dashboard.update(.exported(request, .exists))
+    try expectGolden(dashboard.frame().text, "form-replace-\(name).txt")
+    try expectGolden(dashboard.frame(asciiCapabilities).text, "form-replace-\(name).ascii.txt")
+  }
+
+  @Test func formsCanBeReadAloud() throws {
+    var dashboard = dashboard()
+    dashboard.press("2", "e", "s", .tab)
+    var capabilities = sampleCapabilities
+    capabilities.isScreenReader = true
+    try expectGolden(dashboard.frame(capabilities).text, "spoken-form-80x24.txt")
+  }
+}

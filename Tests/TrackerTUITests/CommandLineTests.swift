@@ -1,0 +1,130 @@
+// The command line: every key as a word, completion, rows by number, history.
+
+import Testing
+import TrackerCore
+
+@testable import TrackerTUI
+
+struct CommandLineTests {
+  private func status(_ dashboard: Dashboard) -> String {
+    let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.dropLast().last.map { String($0.dropFirst()) } ?? ""
+  }
+
+  private func type(_ text: String, into dashboard: inout Dashboard) {
+    for character in text { dashboard.press(.character(character)) }
+  }
+
+  @discardableResult
+  private func run(_ line: String, in dashboard: inout Dashboard) -> [Effect] {
+    dashboard.press(":")
+    type(line, into: &dashboard)
+    return dashboard.press(.enter)
+  }
+
+  @Test func namesAreDifferentAndPlain() {
+    let names = LineCommand.all.map(\.name)
+    #expect(Set(names).count == names.count)
+    #expect(names.allSatisfy { $0.allSatisfy { $0.isLowercase || $0 == "-" } })
+    #expect(LineCommand.all.allSatisfy { !$0.help.isEmpty })
+  }
+
+  @Test(arguments: KeyBinding.all.map(\.command))
+  func everyKeyIsAlsoACommand(command: Command) {
+    guard !Command.ofInput.contains(command) else { return }
+    #expect(LineCommand.named(command.name)?.name == command.name)
+  }
+
+  @Test(arguments: ["2", "j", "G", "t", ",", "p", "?", "e", "x", "o"] as [Key])
+  func aCommandDoesWhatItsKeyDoes(key: Key) throws {
+    var byKey = dashboard(columns: 200, rows: 50)
+    byKey.press("2")
+    var byName = byKey
+    let binding = try #require(KeyBinding.binding(for: key, in: byKey))
+    byKey.press(key)
+    run(binding.command.name + (binding.command.takesKey ? " \(key.label)" : ""), in: &byName)
+    #expect(byKey.frame().text == byName.frame().text)
+  }
+
+  @Test func aCommandThatHasNothingToDoHereSaysSo() {
+    var dashboard = dashboard()
+    run("undo", in: &dashboard)
+    #expect(status(dashboard) == "undo does nothing here · ? help")
+    run("select-tab 9", in: &dashboard)
+    #expect(status(dashboard).hasPrefix("select-tab needs one of 1 2"))
+    run("xport", in: &dashboard)
+    #expect(status(dashboard) == "there is no command xport; export?")
+    run("p", in: &dashboard)
+    #expect(status(dashboard).hasPrefix("p may be previous"))
+    run("  ", in: &dashboard)
+    #expect(dashboard.place == .tab)
+  }
+
+  @Test func aNumberGoesToThatRow() {
+    var dashboard = dashboard()
+    run("120", in: &dashboard)
+    #expect(dashboard.window(.sessions).selected == 119)
+    run("999", in: &dashboard)
+    #expect(dashboard.window(.sessions).selected == dashboard.overview.rows.count - 1)
+    #expect(status(dashboard) == "the last row is 122")
+    run("0", in: &dashboard)
+    #expect(dashboard.window(.sessions).selected == 0)
+  }
+
+  @Test func wordsAreCompletedAndTheOthersShown() {
+    var dashboard = dashboard(columns: 120, rows: 24)
+    dashboard.press(":", "s", "e", .tab)
+    #expect(status(dashboard).hasPrefix(":search"))
+    dashboard.press(.tab)
+    #expect(status(dashboard).hasPrefix(":select-tab"))
+    dashboard.press(.tab)
+    #expect(status(dashboard).hasPrefix(":set"))
+    dashboard.press(" ", "t", "h", .tab)
+    #expect(status(dashboard).hasPrefix(":set theme"))
+    dashboard.press(" ", .tab, .tab)
+    #expect(status(dashboard).hasPrefix(":set theme dark"))
+    #expect(status(dashboard).hasSuffix("light  mono"))
+    dashboard.press(.enter)
+    #expect(dashboard.themeName == "dark")
+    dashboard.press(":", .up)
+    #expect(status(dashboard).hasPrefix(":set theme dark"))
+  }
+
+  @Test func listsAreShownAndScrolled() {
+    var dashboard = dashboard()
+    run("keys", in: &dashboard)
+    #expect(dashboard.frame().text.contains(":export FILE"))
+    dashboard.press("G")
+    #expect(dashboard.frame().text.contains("go to row 120"))
+    dashboard.press("q")
+    #expect(dashboard.place == .tab)
+    run("skipped", in: &dashboard)
+    #expect(dashboard.frame().text.contains("all records can be used"))
+    dashboard.press(.escape)
+    run("set", in: &dashboard)
+    #expect(dashboard.frame().text.contains("theme = auto (default)"))
+  }
+
+  @Test func filesAreNamedOnTheLine() throws {
+    var dashboard = dashboard()
+    guard case .export(let request) = try #require(run("export a b.md", in: &dashboard).first)
+    else { return }
+    #expect(request.path == "a b.md" && request.content == .text(dashboard.exportTable.markdown))
+    run("export a.xls", in: &dashboard)
+    #expect(status(dashboard) == "the file's name ends in .json, .csv, .md or .txt")
+    run("export", in: &dashboard)
+    #expect(dashboard.place == .form)
+  }
+
+  @Test func tabsAndRangesAreNamed() {
+    var dashboard = dashboard()
+    run("tab gaps", in: &dashboard)
+    #expect(dashboard.tab.name == "Gaps")
+    run("tab nowhere", in: &dashboard)
+    #expect(status(dashboard) == "there is no tab nowhere")
+    run("range 7d", in: &dashboard)
+    #expect(dashboard.range == .week)
+    run("range 8d", in: &dashboard)
+    #expect(status(dashboard) == "the ranges are today, 7d, 30d, 90d, year, all")
+  }
+}

@@ -1,0 +1,130 @@
+// What leaves the program: tables in every form, file names, the clipboard's encoding.
+
+import Testing
+import TrackerCore
+
+@testable import TrackerTUI
+
+struct ExportTests {
+  private func status(_ dashboard: Dashboard) -> String {
+    let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.dropLast().last.map { String($0.dropFirst()) } ?? ""
+  }
+
+  private let odd = ExportTable(
+    name: "things", columns: ["a", "b"],
+    rows: [["x,y", "he said \"no\""], ["two\nlines", "p|q \\ <b>"], ["", "\r\n"]], records: nil)
+
+  @Test func commaSeparatedValuesAreQuotedWhereTheyMustBe() {
+    #expect(
+      odd.csv
+        == "a,b\r\n\"x,y\",\"he said \"\"no\"\"\"\r\n\"two\nlines\",p|q \\ <b>\r\n,\"\r\n\"\r\n")
+  }
+
+  @Test func markdownKeepsEachRowInItsLine() {
+    #expect(
+      odd.markdown
+        == "| a | b |\n| --- | --- |\n| x,y | he said \"no\" |\n| two lines | p\\|q \\\\ \\<b> |\n|  |  |\n"
+    )
+  }
+
+  @Test(arguments: [
+    ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
+    ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"), ("é日", "w6nml6U="),
+  ])
+  func bytesAreEncodedByTheStandard(text: String, encoded: String) {
+    // RFC 4648, section 10, and two of our own.
+    #expect(Base64.encoding(text.utf8) == encoded)
+  }
+
+  @Test func sessionsAreExportedAsTheyAreShown() throws {
+    var dashboard = dashboard()
+    dashboard.press("2")
+    let table = dashboard.exportTable
+    #expect(table.rows.map { $0[0] } == dashboard.overview.rows.map(\.id.text))
+    #expect(table.records == .sessions(dashboard.overview.rows.map(\.id)))
+    #expect(table.rows.allSatisfy { $0.count == table.columns.count })
+    dashboard.press(",")
+    #expect(dashboard.exportTable.rows.count == 13)
+    #expect(dashboard.exportName(dashboard.exportTable, .csv) == "sessions-7d-20241122.csv")
+  }
+
+  @Test func theListsOfADetailAreExportedToo() throws {
+    var dashboard = dashboard(columns: 120, rows: 40)
+    dashboard.press("2", .enter)
+    #expect(dashboard.exportTable.name == "interactions")
+    let id = dashboard.overview.rows[0].id
+    #expect(
+      dashboard.exportTable.records == .interactions(id, places: Array((0..<12).reversed())))
+    dashboard.press("o")
+    #expect(dashboard.exportTable.records == .interactions(id, places: Array(0..<12)))
+    dashboard.press(.tab)
+    #expect(dashboard.exportTable.name == "functions")
+    #expect(dashboard.exportTable.rows.count == 4)
+    dashboard.press(.escape, .escape, "j", .enter, .tab)
+    #expect(dashboard.exportTable.name == "issues")
+    #expect(dashboard.exportTable.rows.map { $0[2] } == ["high"])
+  }
+
+  @Test func theFormNamesTheFileAfterTheFormat() throws {
+    var dashboard = dashboard()
+    dashboard.press("2", "x")
+    #expect(dashboard.form?.value("File") == "sessions-30d-20241122.csv")
+    dashboard.press("j")
+    #expect(dashboard.form?.value("File") == "sessions-30d-20241122.json")
+    dashboard.press("m")
+    #expect(dashboard.form?.value("File") == "sessions-30d-20241122.md")
+    dashboard.press("t")
+    #expect(dashboard.form?.value("File") == "screen-30d-20241122.txt")
+    dashboard.press("c", .tab, .control("u"), "o", .tab)
+    let effects = dashboard.press("y")
+    guard case .export(let request) = try #require(effects.first) else { return }
+    #expect(request.path == "o" && request.content == .text(dashboard.exportTable.csv))
+    #expect(!request.mayReplace && request.summary == "CSV, 122 sessions")
+  }
+
+  @Test func aFileThatIsThereIsReplacedOnlyWhenThatIsConfirmed() throws {
+    var dashboard = dashboard()
+    var request = dashboard.exportRequest(.json, path: "out.json")
+    #expect(request.content == .records(.sessions(dashboard.overview.rows.map(\.id))))
+    _ = dashboard.update(.exported(request, .exists))
+    #expect(dashboard.frame().text.contains("There is such a file already."))
+    request.mayReplace = true
+    #expect(dashboard.press("y") == [.export(request)])
+    _ = dashboard.update(.exported(request, .written))
+    #expect(status(dashboard) == "wrote out.json: JSON, 122 sessions")
+    _ = dashboard.update(.exported(request, .failed("No space left on device")))
+    #expect(status(dashboard) == "not written: No space left on device")
+  }
+
+  @Test func copyingSaysWhatAndHow() throws {
+    var dashboard = dashboard()
+    let id = dashboard.overview.rows[0].id.text
+    let request = CopyRequest(text: id, summary: "id \(id)")
+    #expect(dashboard.press("2", "y") == [.copy(request)])
+    _ = dashboard.update(.copied(request, way: "by tmux"))
+    #expect(status(dashboard) == "copied id \(id) · by tmux")
+    _ = dashboard.update(.copied(request, way: nil))
+    #expect(dashboard.frame().text.contains("│ \(id) "))
+    dashboard.press(.escape)
+    #expect(dashboard.place == .tab)
+  }
+
+  @Test func aRowIsCopiedAsATableOfOne() throws {
+    var dashboard = dashboard()
+    guard case .copy(let request) = try #require(dashboard.press("2", "j", "Y").first) else {
+      return
+    }
+    let lines = request.text.split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines[2].contains("| Add retry policy to uploader | code\\_generation |") == false)
+    #expect(lines[2].contains("| Add retry policy to uploader | code_generation |"))
+    #expect(request.summary == "session as Markdown")
+  }
+
+  @Test func whereThereIsNoListTheNumbersAreCopied() throws {
+    var dashboard = dashboard(columns: 40, rows: 12)
+    guard case .copy(let request) = try #require(dashboard.press("Y").first) else { return }
+    #expect(request.text.contains("| sessions | 122 |"))
+  }
+}

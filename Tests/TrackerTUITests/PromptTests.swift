@@ -1,0 +1,234 @@
+// Typing a line: what each key makes of the text, what it looks like in a narrow place, and how a prompt ends.
+
+import Testing
+
+@testable import TrackerTUI
+
+struct TextFieldTests {
+  private func field(_ text: String, _ keys: Key...) -> TextField {
+    var field = TextField(text)
+    for key in keys {
+      let isTaken = field.edit(key)
+      #expect(isTaken, "\(key)")
+    }
+    return field
+  }
+
+  /// The text with a bar where the cursor is.
+  private func shown(_ field: TextField) -> String {
+    let text = Array(field.text)
+    return String(text[..<field.cursor]) + "|" + String(text[field.cursor...])
+  }
+
+  @Test(
+    arguments: [
+      ([.left, "x"], "one twx|o"), ([.home, "x"], "x|one two"),
+      ([.control("a"), .delete], "|ne two"),
+      ([.home, .right, .right, .control("k")], "on|"), ([.left, .control("u")], "|o"),
+      ([.control("w")], "one |"), ([.control("w"), .control("w")], "|"), ([.backspace], "one tw|"),
+      ([.home, .end, "!"], "one two!|"), ([.control("a"), .control("e"), " "], "one two |"),
+      ([.home, .left, .backspace, .control("w"), .control("u")], "|one two"),
+      ([.right, .delete, .control("k")], "one two|"),
+    ] as [([Key], String)])
+  func keysEditTheText(keys: [Key], result: String) {
+    var field = TextField("one two")
+    for key in keys {
+      let isTaken = field.edit(key)
+      #expect(isTaken)
+    }
+    #expect(shown(field) == result)
+  }
+
+  @Test func wideAndCombiningCharactersAreOne() {
+    #expect(shown(field("日本e\u{301}", .left)) == "日本|e\u{301}")
+    #expect(shown(field("日本e\u{301}", .backspace)) == "日本|")
+    #expect(shown(field("日本e\u{301}", .left, .left, .delete)) == "日|e\u{301}")
+    #expect(shown(field("e", "\u{301}", .backspace)) == "|")
+    #expect(field("a👩‍👩‍👧b", .left, .backspace).text == "ab")
+  }
+
+  @Test(arguments: [.up, .enter, .escape, .tab, .pageDown, .control("x"), .function(2)] as [Key])
+  func otherKeysMeanNothingHere(key: Key) {
+    var field = TextField("one")
+    let isTaken = field.edit(key)
+    #expect(!isTaken)
+    #expect(field.text == "one")
+  }
+
+  @Test(arguments: [
+    ("a\r\nb\nc\td", "a b c d"), ("line\n", "line"), ("a\u{1B}[31mb\u{7}\u{9B}c", "a[31mbc"),
+    ("a\u{202E}b\u{2066}c\u{200B}d\u{FEFF}", "abcd"), ("a\u{2028}b\u{85}c", "a b c"),
+  ])
+  func pastedTextBecomesOneSafeLine(pasted: String, line: String) {
+    var field = TextField()
+    field.insert(pasted)
+    #expect(field.text == line)
+  }
+
+  @Test func aHugePasteIsCut() {
+    var field = TextField("ab")
+    field.insert(String(repeating: "x", count: 100_000))
+    #expect(field.text.count == TextField.mostCharacters)
+    _ = field.edit("y")
+    #expect(field.text.count == TextField.mostCharacters)
+  }
+
+  /// The row and where the cursor stands.
+  private func drawn(_ field: TextField, width: Int, ascii: Bool = false) -> (String, Int) {
+    var painter = Painter(
+      size: ScreenSize(columns: 14, rows: 1),
+      capabilities: ascii ? asciiCapabilities : sampleCapabilities)
+    field.draw(column: 2, width: width, &painter)
+    return (painter.canvas.text, painter.canvas.cursor?.column ?? -1)
+  }
+
+  @Test func whatDoesNotFitScrolls() {
+    #expect(drawn(TextField("short"), width: 8) == ("  short", 7))
+    #expect(drawn(TextField("seven77"), width: 8) == ("  seven77", 9))
+    #expect(drawn(TextField("abcdefghij"), width: 8) == ("  ‹efghij", 9))
+    #expect(drawn(field("abcdefghij", .home), width: 8) == ("  abcdefg›", 2))
+    #expect(drawn(field("abcdefghijkl", .left, .left), width: 8) == ("  ‹ijkl", 5))
+    #expect(drawn(TextField("日本語日本"), width: 8) == ("  ‹語日本", 9))
+    #expect(drawn(field("abcdefghij", .home), width: 8, ascii: true) == ("  abcdefg>", 2))
+  }
+
+  @Test func theCursorStaysInsideWhateverTheWidth() {
+    var numbers = SeededNumbers(state: 7)
+    for _ in 0..<2000 {
+      var field = TextField()
+      let keys: [Key] = [
+        "a", "日", "e", "\u{301}", " ", .left, .right, .home, .end, .backspace, "漢",
+      ]
+      for _ in 0..<Int.random(in: 0..<40, using: &numbers) {
+        _ = field.edit(keys.randomElement(using: &numbers) ?? "a")
+      }
+      let width = Int.random(in: 1...12, using: &numbers)
+      let cursor = drawn(field, width: width).1
+      #expect((2..<2 + width).contains(cursor), "\(shown(field)) in \(width)")
+      // The character at the cursor is the one that would be deleted.
+      let rest = Array(field.text)[field.cursor...]
+      guard width > 5, let next = rest.first, next == "日" || next == "漢" || next == "a" else {
+        continue
+      }
+      let row = Array(drawn(field, width: width).0)
+      let columns = row.reduce(into: [Character]()) {
+        $0.append($1)
+        if let base = $1.unicodeScalars.first, "日漢".unicodeScalars.contains(base) {
+          $0.append(" ")
+        }
+      }
+      #expect(
+        columns.indices.contains(cursor) && columns[cursor] == next,
+        "\(shown(field)) in \(width): \(String(row))")
+    }
+  }
+}
+
+struct PromptTests {
+  static let echo = PromptKind(
+    name: "echo", label: "echo: ", hint: "say", changed: { $0.message = "changed to \($1)" },
+    entered: {
+      $0.message = "entered \($1)"
+      return [.redraw]
+    }, cancelled: { $0.message = "cancelled" },
+    note: { _, text in
+      text.isEmpty ? nil : PromptNote(text: "\(text.count) of 40", isWarning: text.count > 3)
+    }, completions: { _, text in ["alpha", "beta"].filter { $0.hasPrefix(text) } })
+
+  private func asking() -> Dashboard {
+    var dashboard = dashboard()
+    dashboard.ask(PromptTests.echo)
+    return dashboard
+  }
+
+  private func bottom(_ dashboard: Dashboard) -> [String] {
+    dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false).suffix(2)
+      .map(String.init)
+  }
+
+  @Test func keysAreTextWhileALineIsTyped() {
+    var dashboard = asking()
+    dashboard.press("q", "2", " ", "?", "j")
+    #expect(dashboard.takesText)
+    #expect(dashboard.tab.name == "Overview")
+    #expect(bottom(dashboard)[0].hasPrefix(" echo: q2 ?j  "))
+    #expect(bottom(dashboard)[0].hasSuffix("5 of 40"))
+    #expect(bottom(dashboard)[1] == " Enter say Esc cancel")
+    #expect(dashboard.frame().cursor.map { [$0.column, $0.row] } == [12, 22])
+    #expect(dashboard.press(.enter) == [.redraw])
+    #expect(bottom(dashboard)[0] == " entered q2 ?j")
+    #expect(!dashboard.takesText)
+  }
+
+  @Test(arguments: [.escape, .control("c"), .backspace] as [Key])
+  func aPromptIsLeftWithoutItsText(key: Key) {
+    var dashboard = asking()
+    #expect(dashboard.press(key).isEmpty)
+    #expect(!dashboard.takesText)
+    #expect(bottom(dashboard)[0] == " cancelled")
+  }
+
+  @Test func pastedTextGoesIntoThePromptOnly() {
+    var dashboard = dashboard()
+    #expect(dashboard.update(.paste("q")).isEmpty)
+    #expect(!dashboard.takesText)
+    dashboard.ask(PromptTests.echo)
+    _ = dashboard.update(.paste("two\nlines\u{1B}\n"))
+    #expect(dashboard.prompt?.field.text == "two lines")
+  }
+
+  @Test func earlierEntriesComeBack() {
+    var dashboard = dashboard()
+    for word in ["one", "two", "one"] {
+      dashboard.ask(PromptTests.echo, text: word)
+      dashboard.press(.enter)
+    }
+    dashboard.ask(PromptTests.echo, text: "dra")
+    dashboard.press("f", .up)
+    #expect(dashboard.prompt?.field.text == "one")
+    dashboard.press(.up, .up)
+    #expect(dashboard.prompt?.field.text == "two")
+    dashboard.press(.down, .down, .down)
+    #expect(dashboard.prompt?.field.text == "draf")
+  }
+
+  @Test func tabCompletes() {
+    var dashboard = asking()
+    dashboard.press(.tab)
+    #expect(dashboard.prompt?.field.text == "alpha")
+    dashboard.press(.tab)
+    #expect(dashboard.prompt?.field.text == "beta")
+    dashboard.press(.backTab)
+    #expect(dashboard.prompt?.field.text == "alpha")
+    dashboard.press("x", .tab)
+    #expect(dashboard.prompt?.field.text == "alphax")
+  }
+
+  @Test func keysThatAreNoTextSayThatTheyDoNothing() {
+    var dashboard = asking()
+    #expect(dashboard.press(.function(5)).isEmpty)
+    #expect(dashboard.takesText)
+    #expect(dashboard.press(.control("l")) == [.redraw])
+    #expect(dashboard.press(.control("z")) == [.suspend])
+    #expect(dashboard.takesText)
+  }
+
+  @Test func aClickLeavesAPrompt() {
+    var dashboard = asking()
+    _ = dashboard.update(.mouse(Mouse(.press, column: 3, row: 18)))
+    #expect(!dashboard.takesText)
+  }
+
+  @Test func aPromptHasRoomOnTheSmallestScreenAndIsReadAloud() {
+    var dashboard = dashboard(columns: 40, rows: 12)
+    dashboard.ask(PromptTests.echo, text: String(repeating: "abcdefghi ", count: 9))
+    let last = dashboard.frame().text.split(separator: "\n").last.map(String.init) ?? ""
+    #expect(last.hasPrefix(" echo: ‹"))
+    #expect(last.hasSuffix("90 of 40"))
+    var capabilities = sampleCapabilities
+    capabilities.isScreenReader = true
+    let spoken = dashboard.frame(capabilities)
+    #expect(spoken.text.contains("echo: "))
+    #expect(spoken.cursor?.row == 11)
+  }
+}

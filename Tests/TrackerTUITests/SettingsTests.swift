@@ -1,0 +1,186 @@
+// Settings: read with every bad line named, set while running, saved without touching what a person wrote.
+
+import Testing
+import TrackerCore
+
+@testable import TrackerTUI
+
+struct SettingsTests {
+  private func status(_ dashboard: Dashboard) -> String {
+    let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.dropLast().last.map { String($0.dropFirst()) } ?? ""
+  }
+
+  private func run(_ line: String, in dashboard: inout Dashboard) -> [Effect] {
+    dashboard.press(":")
+    for character in line { dashboard.press(.character(character)) }
+    return dashboard.press(.enter)
+  }
+
+  @Test func linesAreReadAndBadOnesNamed() {
+    let (settings, problems) = Settings.reading(
+      """
+      # mine
+      set theme light
+        set	remember   on
+      set thme dark
+      bind Ctrl-t next-tab
+      set range 8d
+      bind Hyper-x quit
+      bind X frobnicate
+      frobnicate
+      set theme dark
+
+      """)
+    #expect(settings.value(.theme) == "dark" && settings.isOn(.remember))
+    #expect(settings.bindings == [.init(key: .control("t"), line: "next-tab")])
+    #expect(
+      problems == [
+        "line 4: there is no setting thme; theme?",
+        "line 6: range is one of auto, today, 7d, 30d, 90d, year, all, not 8d",
+        "line 7: Hyper-x is no key", "line 8: there is no command frobnicate",
+        "line 9: frobnicate is neither set nor bind",
+      ])
+  }
+
+  @Test func savingKeepsCommentsAndWritesOnlyWhatDiffers() {
+    let old = """
+      # colours
+      set theme light
+      set mouse on
+      nonsense
+
+      bind X quit
+      # end
+      """
+    var settings = Settings.reading(old).settings
+    #expect(settings.saving(over: old) == old.replacingMouse + "\n")
+    settings.set(.theme, to: "mono")
+    settings.set(.range, to: "7d")
+    settings.bind("X", to: "")
+    settings.bind(.control("t"), to: "next-tab")
+    #expect(
+      settings.saving(over: old)
+        == "# colours\nset theme mono\nnonsense\n\n# end\nset range 7d\nbind Ctrl-t next-tab\n")
+    settings.set(.theme, to: "auto")
+    settings.set(.range, to: "auto")
+    #expect(
+      settings.saving(over: old) == "# colours\nnonsense\n\n# end\nbind Ctrl-t next-tab\n")
+    #expect(Settings().saving(over: "") == "")
+  }
+
+  @Test(arguments: Setting.all.map(\.name))
+  func everyValueOfEverySettingIsReadAgain(name: String) throws {
+    let setting = try #require(Setting.named(name))
+    #expect(setting.refusal(of: setting.standard) == nil && !setting.help.isEmpty)
+    for word in setting.words {
+      var settings = Settings()
+      settings.set(setting, to: word)
+      let read = Settings.reading(settings.saving(over: ""))
+      #expect(read.settings == settings && read.problems.isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    ("x", "x" as Key), ("Ctrl-x", .control("x")), ("C-x", .control("x")), ("^x", .control("x")),
+    ("F5", .function(5)), ("Space", " "), ("PgDn", .pageDown), ("Enter", .enter),
+    ("Shift-Tab", .backTab), ("up", .up), ("F13", nil), ("Ctrl-1", nil), ("", nil),
+  ])
+  func keysAreNamed(label: String, key: Key?) {
+    #expect(Key(label: label) == key)
+  }
+
+  @Test(arguments: KeyBinding.all.flatMap(\.keys).map(\.label))
+  func everyKeyOfTheTableCanBeNamed(label: String) {
+    #expect(Key(label: label)?.label == label)
+  }
+
+  @Test func aBoundKeyRunsItsLine() {
+    var dashboard = dashboard()
+    dashboard.begin(
+      StartOptions(), .text(path: "/c/tui.conf", "bind X tab issues\nbind q nothing\n"))
+    dashboard.press("X")
+    #expect(dashboard.tab.name == "Issues")
+    #expect(dashboard.press("q").isEmpty)
+    #expect(run("quit", in: &dashboard) == [.quit])
+  }
+
+  @Test func theStartIsAsTheFileSaysAndOptionsCountMore() {
+    var options = StartOptions()
+    options.values["range"] = "today"
+    let file = SettingsFile.text(
+      path: "/c/tui.conf", "set tab roi\nset range 7d\nset theme light\nset mouse off\n")
+    var first = dashboard(History())
+    first.begin(options, file)
+    _ = first.update(.loaded(sampleHistory(), now: sampleNow))
+    #expect(first.tab.name == "ROI" && first.range == .today)
+    #expect(first.themeName == "light" && !first.wantsMouse)
+    #expect(first.settings.value(.range) == "7d")
+  }
+
+  @Test func placesAreRememberedOnlyWhenThatIsSet() {
+    for (line, tab, range) in [
+      ("set remember on", "Gaps", DateRange.week), ("", "Overview", .month),
+    ] {
+      var dashboard = dashboard()
+      dashboard.begin(
+        StartOptions(), .text(path: "/c", line), remembered: "set tab gaps\nset range 7d\nset x y\n"
+      )
+      #expect(dashboard.tab.name == tab && dashboard.range == range)
+      #expect(dashboard.remembers == !line.isEmpty)
+    }
+    var dashboard = dashboard()
+    dashboard.press("5", "t", "w")
+    #expect(dashboard.rememberedText == "set tab issues\nset range 7d\n")
+  }
+
+  @Test func settingOnTheCommandLineHoldsForThisRun() {
+    var dashboard = dashboard()
+    _ = run("set theme light", in: &dashboard)
+    #expect(status(dashboard) == "theme is light" && dashboard.themeName == "light")
+    _ = run("set theme purple", in: &dashboard)
+    #expect(status(dashboard) == "theme is one of auto, dark, light, mono, not purple")
+    _ = run("set thme", in: &dashboard)
+    #expect(status(dashboard) == "there is no setting thme; theme?")
+    _ = run("set mouse", in: &dashboard)
+    #expect(status(dashboard).hasPrefix("mouse is on · "))
+    _ = run("set range 7d", in: &dashboard)
+    #expect(dashboard.range == .week)
+    _ = run("set readonly on", in: &dashboard)
+    dashboard.press("e")
+    #expect(status(dashboard) == "read-only: set readonly on")
+    #expect(run("save", in: &dashboard) == [.saveSettings(dashboard.settings)])
+    _ = dashboard.update(.settingsSaved(path: "/c/tui.conf", problem: nil))
+    #expect(status(dashboard) == "saved /c/tui.conf")
+    _ = dashboard.update(.settingsSaved(path: "", problem: "no place"))
+    #expect(status(dashboard) == "not saved: no place")
+  }
+
+  @Test func theFileIsReadAgainWhenAsked() {
+    var dashboard = dashboard()
+    #expect(run("source", in: &dashboard) == [.readSettings])
+    _ = dashboard.update(.settingsRead(.text(path: "/c/tui.conf", "set theme mono\n")))
+    #expect(dashboard.themeName == "mono" && status(dashboard) == "read /c/tui.conf")
+    _ = dashboard.update(.settingsRead(.text(path: "/c/tui.conf", "x\n")))
+    #expect(status(dashboard) == "tui.conf, line 1: x is neither set nor bind")
+    _ = dashboard.update(.settingsRead(.text(path: "/c/tui.conf", "x\ny\n")))
+    #expect(dashboard.frame().text.contains("line 2: y is neither set nor bind"))
+    dashboard.press(.escape)
+    _ = dashboard.update(.settingsRead(.unusable("neither XDG_CONFIG_HOME nor HOME is set")))
+    #expect(status(dashboard) == "no settings: neither XDG_CONFIG_HOME nor HOME is set")
+    _ = dashboard.update(.settingsRead(.text(path: "/c/tui.conf", "")))
+    #expect(status(dashboard) == "/c/tui.conf is not there: all defaults")
+    dashboard.begin(StartOptions(), .text(path: "/c/tui.conf", "x\ny\n"))
+    #expect(
+      dashboard.message
+        == "tui.conf, line 1: x is neither set nor bind · 1 more, :source lists them")
+  }
+}
+
+extension String {
+  /// Without the line that says a default.
+  fileprivate var replacingMouse: String {
+    split(separator: "\n", omittingEmptySubsequences: false).filter { $0 != "set mouse on" }
+      .joined(separator: "\n")
+  }
+}
