@@ -97,6 +97,7 @@ package struct KeyBinding: Sendable {
     KeyBinding(.moveRight, [.character("l"), .right], .move, "", "") {
       $0.place == .assumptionsPopup
     },
+    KeyBinding(.back, [.enter], .open, "", "") { $0.place == .assumptionsPopup },
     KeyBinding(
       .resetAssumptions, [.character("r")], .other, "r", "back to the configured rates",
       hint: "reset"
@@ -125,7 +126,7 @@ package struct KeyBinding: Sendable {
     },
     KeyBinding(.previousPane, [.backTab], .tabs, "", "") { $0.hasPanes },
     KeyBinding(.open, [.enter], .open, "Enter", "open", hint: "open") {
-      [.rangePopup, .assumptionsPopup].contains($0.place) || $0.canOpen
+      $0.place == .rangePopup || $0.canOpen
     },
     KeyBinding(.chooseRange, [.character("t")], .range, "t", "choose", hint: "range") {
       $0.place == .tab

@@ -120,8 +120,6 @@ extension Dashboard {
     if case .range(let selected, _) = popup {
       popup = nil
       settle(DateRange.allCases[selected])
-    } else if case .assumptions = popup {
-      popup = nil
     } else if openItem() {
       return
     } else if let selectedID {

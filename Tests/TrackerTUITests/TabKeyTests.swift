@@ -156,6 +156,34 @@ struct TabKeyTests {
     #expect(starts == starts.sorted(by: >))
   }
 
+  @Test(arguments: ["3", "4", "5", "6", "7"] as [Character])
+  func aCopiedRowIsTheOneOnScreen(digit: Character) {
+    var dashboard = dashboard(columns: 120, rows: 40)
+    dashboard.press(.character(digit))
+    let focus = dashboard.focus ?? .sessions
+    let count = dashboard.rowCount(focus)
+    #expect(dashboard.exportTable.rows.count == count)
+    if focus != .trend { dashboard.press("j") } else { dashboard.press("g", "j", "k") }
+    let selected = dashboard.window(focus).selected
+    let table = dashboard.exportTable
+    #expect(table.rows.allSatisfy { $0.count == table.columns.count })
+    let effects = dashboard.press("Y")
+    guard case .copy(let request) = effects.first else {
+      Issue.record("nothing was copied")
+      return
+    }
+    #expect(request.text == table.restricted(to: [selected]).markdown)
+  }
+
+  @Test func anIssueOfTheListIsResolvedAsTheOneItIs() throws {
+    var dashboard = dashboard()
+    dashboard.press("5", "j", "j")
+    let rows = try #require(dashboard.numbers.issues?.rows)
+    #expect(dashboard.selectedIssue?.issue == rows[2].issue)
+    dashboard.press("v")
+    #expect(dashboard.place == .form)
+  }
+
   @Test func otherRatesChangeOnlyTheROITab() {
     var dashboard = dashboard()
     dashboard.press("4")
