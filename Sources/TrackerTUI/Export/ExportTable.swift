@@ -60,7 +60,9 @@ extension Dashboard {
   /// What is shown, for export: the list that keys go to, else the sessions of the range.
   var exportTable: ExportTable {
     if let table = focus.flatMap({ itemTable($0) }) { return table }
-    guard let focus, focus != .sessions, let loaded = shownDetail else { return sessionTable(overview.rows) }
+    guard let focus, focus != .sessions, let loaded = shownDetail else {
+      return sessionTable(overview.rows)
+    }
     switch focus {
     case .interactions: return interactionTable(loaded)
     case .issues: return issueTable(loaded.detail.issues)
