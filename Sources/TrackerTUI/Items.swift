@@ -39,7 +39,8 @@ extension Dashboard {
     case .groups: numbers.effectiveness?.byDimension.count ?? 0
     case .ratingDays: isRated ? numbers.effectiveness?.byDay.count ?? 0 : 0
     case .taskTypes: numbers.roi?.byTaskType.count ?? 0
-    case .savedHours: numbers.roi?.points.count ?? 0
+    case .savedHours:
+      numbers.roi.map { roi in roi.mostSavedHours > 0 ? roi.points.count : 0 } ?? 0
     case .allIssues: numbers.issues?.rows.count ?? 0
     case .gapRows: numbers.gaps?.rows.count ?? 0
     case .gapHours: numbers.gaps.map { $0.rows.isEmpty ? 0 : $0.byHour.count } ?? 0

@@ -71,6 +71,7 @@ package struct KeyBinding: Sendable {
     KeyBinding(.moveRight, [.character("l"), .right], .move, "", "") {
       $0.place == .assumptionsPopup
     },
+    KeyBinding(.back, [.enter], .open, "", "") { $0.place == .assumptionsPopup },
     KeyBinding(
       .resetAssumptions, [.character("r")], .other, "r", "back to the configured rates",
       hint: "reset"

@@ -21,6 +21,9 @@ package struct ROINumbers: Sendable {
   package var bucket: TrendBucket
   /// The rates they were computed with.
   package var config: Config
+
+  /// The most hours saved in one step; 0 where none were.
+  var mostSavedHours: Double { max(0, points.map(\.savedHours).filter(\.isFinite).max() ?? 0) }
 }
 
 /// What moves over time.

@@ -73,10 +73,13 @@ extension History {
       }
       history.sessions.append(session)
     }
-    for _ in 0..<generator.below(60) {
+    for number in 0..<generator.below(60) {
       let id = generator.oneIn(10) ? nil : SessionID("session-\(generator.below(35))")
-      history.interactions.add(
-        session: id, rating: generator.below(9) - 2, iterations: generator.below(5))
+      history.add(
+        interactionOf: id,
+        at: Timestamp(microseconds: 1_767_571_200_000_000 + Int64(number) * 1_800_000_000),
+        rating: generator.below(9) - 2, iterations: generator.below(5),
+        tools: [[], ["edit"], ["grep", "edit"], ["edit", "edit"]][number % 4])
     }
     for _ in 0..<generator.below(20) {
       history.issues.append(

@@ -10,6 +10,8 @@ struct HelpTests {
   /// The places that have a help, as keys from the overview at a size where all of them exist.
   static let places: [(name: String, keys: [Key])] = [
     ("overview", []), ("sessions", ["2", .tab]), ("detail", ["2", "j", .enter, "j"]),
+    ("effectiveness", ["3", .tab]), ("roi", ["4"]), ("issues", ["5"]), ("gaps", ["6", .tab]),
+    ("behind a bar", ["3", .enter]),
   ]
 
   private func dashboard(at name: String, columns: Int = 200) -> Dashboard {
@@ -28,8 +30,8 @@ struct HelpTests {
         #expect(KeyBinding.binding(for: key, in: before)?.command == binding.command, "\(key)")
         var after = before
         let effects = after.press(key)
-        #expect(
-          HelpTests.isDone(binding.command, key, before, after, effects), "\(place): \(key.label)")
+        let isDone = HelpTests.isDone(binding.command, key, before, after, effects)
+        #expect(isDone, "\(place): \(key.label)")
         seen += 1
       }
     }
@@ -59,9 +61,12 @@ struct HelpTests {
     let focus = before.focus ?? .sessions
     let (from, to) = (before.window(focus).selected, after.window(focus).selected)
     switch command {
+    case .back where before.members != nil: return after.members == nil
     case .back: return after.openID == nil && after.chosenFocus == nil
     case .open:
-      return before.openID == nil ? after.openID == before.selectedID : after.textPage != nil
+      if before.openID != nil { return after.textPage != nil }
+      return focus == .sessions
+        ? after.openID == before.selectedID : after.members != nil || after.openID != nil
     case .nextSession:
       return after.window(.sessions).selected == before.window(.sessions).selected + 1
     case .previousSession:
@@ -71,13 +76,20 @@ struct HelpTests {
       return after.tabIndex == (before.tabIndex + Tab.all.count - 1) % Tab.all.count
     case .nextTab: return after.tabIndex == (before.tabIndex + 1) % Tab.all.count
     case .nextPane, .previousPane: return after.focus != before.focus
-    case .moveDown: return to == from + 1
+    case .moveDown: return to == min(from + 1, before.rowCount(focus) - 1)
     case .moveUp: return to == max(0, from - 1)
     case .first: return to == 0
     case .last: return to == before.rowCount(focus) - 1
-    case .halfPageDown, .pageDown: return to > from
+    case .halfPageDown, .pageDown: return to > from || from == before.rowCount(focus) - 1
     case .halfPageUp, .pageUp: return to == 0
-    case .toggleOrder: return after.isNewestFirst != before.isNewestFirst
+    case .moveLeft, .moveRight:
+      let chart = after.focus ?? .trend
+      return chart.isTimeAxis || chart == .gapHours
+    case .chooseGrouping: return after.grouping != before.grouping
+    case .assume: return after.place == .assumptionsPopup
+    case .resetAssumptions: return after.assumptions == nil
+    case .toggleOrder:
+      return after.isNewestFirst != before.isNewestFirst || after.grouping != before.grouping
     case .chooseRange: return after.place == .rangePopup
     case .pickRange: return after.popup == nil && key == .character(after.range.key)
     case .shorterRange: return after.range == .week
@@ -89,7 +101,9 @@ struct HelpTests {
     case .redraw: return effects == [.redraw]
     case .suspend: return effects == [.suspend]
     case .quit: return effects == [.quit]
-    case .endSession, .flagIssue, .undo, .export: return after.place == .form
+    case .endSession:
+      return after.place == .form || after.message?.contains("has ended already") == true
+    case .flagIssue, .undo, .export: return after.place == .form
     case .resolveIssue: return after.place == .form || after.message?.contains("issue") == true
     case .copyID, .copyMarkdown:
       return effects.contains { if case .copy = $0 { true } else { false } }

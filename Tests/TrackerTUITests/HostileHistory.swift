@@ -37,8 +37,13 @@ func hostileHistory() -> History {
     session.context = hostileNames[(index + 7) % hostileNames.count]
     session.notes = hostileNames[(index + 2) % hostileNames.count]
     history.sessions.append(session)
-    for rating in [-5, 0, 1, 9, 1_000_000, 3].prefix(index % 7) {
-      history.interactions.add(session: session.id, rating: rating)
+    for (number, rating) in [-5, 0, 1, 9, 1_000_000, 3].prefix(index % 7).enumerated() {
+      history.add(
+        interactionOf: session.id,
+        at: [time("9999-12-31T23:59:59Z"), nil, time("0001-01-01T00:00:00"), session.start][
+          number % 4],
+        rating: rating,
+        tools: Array(repeating: hostileNames[(index + number) % hostileNames.count], count: number))
     }
     var issue = Issue()
     issue.sessionID = session.id

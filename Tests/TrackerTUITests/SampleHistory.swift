@@ -168,12 +168,16 @@ func history(of sessions: [SampleSession]) -> History {
         ).description
     }
     history.sessions.append(session)
-    for rating in sample.ratings { history.interactions.add(session: session.id, rating: rating) }
+    add(sample.ratings, of: session, to: &history)
     for severity in sample.issues {
+      let kind = kinds[history.issues.count % kinds.count]
       var issue = Issue()
       issue.sessionID = session.id
       issue.severity = severity
-      issue.issueType = "hallucination"
+      issue.issueType = kind.type
+      issue.description = kind.description
+      issue.timestamp = session.start?.advanced(byMicroseconds: 600_000_000).description
+      issue.resolved = history.issues.count % 5 == 2
       history.issues.append(issue)
     }
   }

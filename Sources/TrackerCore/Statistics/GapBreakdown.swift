@@ -19,7 +19,11 @@ public struct GapHour: Sendable, Equatable {
 
 /// One sign of friction: how near it is to its limit.
 public struct FrictionMeasure: Sendable, Equatable {
-  public enum Kind: Sendable, CaseIterable { case longBreakRatio, averageMinutes, growth }
+  public enum Kind: String, Sendable, CaseIterable {
+    case longBreakRatio = "long_break_ratio"
+    case averageMinutes = "average_gap_minutes"
+    case growth
+  }
   public var kind: Kind
   /// A share 0…1, minutes, or a factor; nil where there are too few gaps to tell.
   public var value: Double?

@@ -50,9 +50,6 @@ public struct InteractionFacts: Sendable, Equatable {
       && a.included == b.included
   }
 
-  /// Makes room for so many.
-  mutating func reserve(_ count: Int) { rows.reserveCapacity(count) }
-
   /// Adds one interaction.
   public mutating func add(
     session: SessionID?, time: Timestamp?, rating: Int, iterations: Int = 1, tools: [String] = []

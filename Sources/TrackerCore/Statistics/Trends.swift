@@ -107,7 +107,7 @@ extension StatisticsEngine {
     let starts = history.sessions.map { $0.start.map(calendar.day(of:)) }
     guard let first = days.first ?? starts.lazy.compactMap({ $0 }).min() else { return [] }
     let last = bucket.firstDay(of: days.last)
-    let stepDays = [TrendBucket.day: 1, .week: 7, .month: 31][bucket] ?? 1
+    let stepDays = [TrendBucket.day: 1, .week: 7, .month: 30][bucket] ?? 1
     let earliest = CivilDate(
       daysSince1970: last.daysSince1970 - (StatisticsEngine.mostTrendPoints - 1) * stepDays)
     var points: [TrendPoint] = []

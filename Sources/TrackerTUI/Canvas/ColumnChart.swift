@@ -10,7 +10,7 @@ struct ChartScale: Sendable {
   private let spread: (count: Int, room: Int)?
 
   /// No column of a chart is wider.
-  private static let widestPitch = 12
+  private static let widestPitch = 24
 
   /// The widest columns with which so many fit; where they do not, the narrowest.
   init(origin: Int, count: Int, columns: Int) {
@@ -94,8 +94,15 @@ extension Painter {
     _ names: [String], step: Int, scale: ChartScale, row: Int, selected: Int?, isFocused: Bool
   ) {
     guard let last = names.last else { return }
+    let lastColumns = width(of: last)
     let lastColumn = scale.column(of: names.count - 1) + scale.barColumns(names.count - 1)
-    let lastStart = min(max(scale.origin, lastColumn - width(of: last)), columns - width(of: last))
+    // Below its column where it has room there, else up to its column's end.
+    let isRoomy = scale.barColumns(names.count - 1) >= lastColumns
+    let lastStart = min(
+      max(scale.origin, isRoomy ? scale.column(of: names.count - 1) : lastColumn - lastColumns),
+      columns - lastColumns)
+    // Every name where all have room.
+    let step = scale.barColumns(0) > (names.map { width(of: $0) }.max() ?? 0) ? 1 : step
     var free = 0
     var index = 0
     while index < names.count - 1 {

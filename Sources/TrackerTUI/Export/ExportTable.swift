@@ -59,30 +59,34 @@ extension ExportTable {
 extension Dashboard {
   /// What is shown, for export: the list that keys go to, else the sessions of the range.
   var exportTable: ExportTable {
-    guard let focus, focus != .sessions, let loaded = shownDetail else { return sessionTable }
+    if let table = focus.flatMap({ itemTable($0) }) { return table }
+    guard let focus, focus != .sessions, let loaded = shownDetail else {
+      return sessionTable(overview.rows)
+    }
     switch focus {
     case .interactions: return interactionTable(loaded)
     case .issues: return issueTable(loaded.detail.issues)
     case .functions: return functionTable(loaded)
-    default: return sessionTable
+    default: return sessionTable(overview.rows)
     }
   }
 
-  private var sessionTable: ExportTable {
+  /// Sessions as a table.
+  func sessionTable(_ sessions: [SessionRow]) -> ExportTable {
     ExportTable(
       name: "sessions",
       columns: [
         "id", "session_name", "task_type", "model_name", "status", "outcome", "start_time",
         "duration_minutes", "estimate_minutes", "interactions", "average_rating", "issues",
       ],
-      rows: overview.rows.map { row in
+      rows: sessions.map { row in
         [
           row.id.text, row.name, row.taskType, row.modelName, row.state.exportWord, row.outcome,
           row.start?.description ?? "", number(row.minutes(at: now), decimals: 1),
           number(row.estimateMinutes, decimals: 1), String(row.interactionCount),
           number(row.averageRating, decimals: 2), String(row.issueCount),
         ]
-      }, records: .sessions(overview.rows.map(\.id)))
+      }, records: .sessions(sessions.map(\.id)))
   }
 
   private func interactionTable(_ loaded: LoadedDetail) -> ExportTable {
@@ -101,7 +105,7 @@ extension Dashboard {
       }, records: .interactions(loaded.detail.session.id, places: places))
   }
 
-  private func issueTable(_ issues: [Issue]) -> ExportTable {
+  func issueTable(_ issues: [Issue]) -> ExportTable {
     ExportTable(
       name: "issues",
       columns: [

@@ -35,9 +35,17 @@ extension Dashboard {
   var selectedListedIssue: ShownIssue? {
     guard let rows = numbers.issues?.rows, rows.indices.contains(window(.allIssues).selected)
     else { return nil }
-    let issue = rows[window(.allIssues).selected].issue
-    let issues = history.issues.filter { $0.sessionID == issue.sessionID }
-    return issues.firstIndex(of: issue).map { ShownIssue(at: $0, of: issues) }
+    return shown([rows[window(.allIssues).selected].issue]).first
+  }
+
+  /// Issues with their places among those of their sessions.
+  func shown(_ listed: [Issue]) -> [ShownIssue] {
+    let bySession = Dictionary(grouping: history.issues, by: \.sessionID)
+    return listed.compactMap { issue in
+      guard let issues = bySession[issue.sessionID], let place = issues.firstIndex(of: issue)
+      else { return nil }
+      return ShownIssue(at: place, of: issues)
+    }
   }
 }
 

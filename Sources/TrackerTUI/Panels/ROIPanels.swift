@@ -118,7 +118,7 @@ extension Panel {
     let points = numbers.points
     painter.rule(
       "Hours saved per \(numbers.bucket.rawValue)", notes: ["estimate − AI time", "hours"])
-    let maximum = points.map(\.savedHours).filter(\.isFinite).max() ?? 0
+    let maximum = numbers.mostSavedHours
     guard maximum > 0 else {
       painter.write("nothing saved in this range", column: 1, row: 1, Style(.muted))
       return

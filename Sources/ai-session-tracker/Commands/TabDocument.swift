@@ -126,7 +126,7 @@ extension TabNumbers {
         .array(
           gaps.friction.map {
             [
-              "measure": .string("\($0.kind)"),
+              "measure": .string($0.kind.rawValue),
               "value": $0.value.map { .number($0, decimals: 2) } ?? .null,
               "limit": .number($0.limit, decimals: 2),
               "indicator": $0.indicator.map { .string($0) } ?? .null,

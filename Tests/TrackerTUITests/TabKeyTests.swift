@@ -1,0 +1,269 @@
+// What keys and mouse do in the tabs: bars open what stands behind them, cursors stay on their dates, rates are tried out.
+
+import Testing
+import TrackerCore
+
+@testable import TrackerTUI
+
+struct TabKeyTests {
+  private func status(_ dashboard: Dashboard) -> String {
+    let rows = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
+    return String(rows[rows.count - 2])
+  }
+
+  /// The sample with one more session today.
+  private func grown() -> History {
+    var history = sampleHistory()
+    var session = Session()
+    session.id = "new"
+    session.name = "New work"
+    session.taskType = "analysis"
+    session.modelName = "gpt-4o"
+    session.status = "completed"
+    session.startTime = "2024-11-22T10:30:00Z"
+    session.endTime = "2024-11-22T11:00:00Z"
+    session.humanTimeEstimateMinutes = 90
+    history.sessions.append(session)
+    history.add(interactionOf: "new", at: time("2024-11-22T10:40:00Z"), rating: 5)
+    return history
+  }
+
+  @Test func aBarListsItsSessionsAndEscapeReturnsToIt() {
+    var dashboard = dashboard()
+    dashboard.press("3", .tab, "j")
+    let model = dashboard.numbers.effectiveness?.byModel[1].key
+    dashboard.press(.enter)
+    let rows = dashboard.members?.rows ?? []
+    #expect(!rows.isEmpty)
+    #expect(rows.allSatisfy { $0.modelName == model })
+    #expect(rows.count == dashboard.overview.rows.count { $0.modelName == model })
+    #expect(status(dashboard).contains("1 of \(rows.count)"))
+    dashboard.press("j", .enter)
+    #expect(dashboard.openID == rows[1].id)
+    dashboard.press("J")
+    #expect(dashboard.openID == rows[2].id)
+    dashboard.press(.escape)
+    #expect(dashboard.members != nil)
+    #expect(dashboard.window(.members).selected == 2)
+    dashboard.press(.escape)
+    #expect(dashboard.members == nil)
+    #expect(dashboard.focus == .models)
+    #expect(dashboard.window(.models).selected == 1)
+  }
+
+  @Test func everyKindOfBarListsWhatItCounts() {
+    var dashboard = dashboard(columns: 200, rows: 60)
+    dashboard.press("3", .enter)
+    #expect(dashboard.members?.choice == .rating(5))
+    dashboard.press(.escape, .tab, .enter)
+    #expect(dashboard.members?.choice == .iterations(1))
+    dashboard.press("4", .enter)
+    let type = dashboard.numbers.roi?.byTaskType[0]
+    #expect(dashboard.members?.rows.count == type?.roi.completedSessions)
+    dashboard.press("6", .enter)
+    #expect(dashboard.members?.rows.count == 2)
+    dashboard.press("7", .enter)
+    #expect(dashboard.members?.rows.count == dashboard.numbers.trends?.points.last?.sessionCount)
+  }
+
+  @Test func aSecondDimensionIsPicked() {
+    var dashboard = dashboard()
+    dashboard.press("3")
+    var titles: [String] = []
+    for _ in 0..<5 {
+      titles.append(dashboard.grouping.dimension.title)
+      #expect(dashboard.frame().text.contains("By " + dashboard.grouping.dimension.title))
+      dashboard.press("b")
+    }
+    #expect(titles == ["task type", "context", "tool", "week", "task type"])
+    #expect(status(dashboard) == " by context")
+  }
+
+  @Test func theCursorOfATimeAxisStaysOnItsDate() {
+    var dashboard = dashboard(columns: 120, rows: 40)
+    dashboard.press("7")
+    #expect(status(dashboard).hasPrefix(" Fri 22 Nov: 4 sessions"))
+    dashboard.press(.left, "h", .left)
+    #expect(status(dashboard).hasPrefix(" Tue 19 Nov"))
+    let column = dashboard.frame().cursor?.column
+    _ = dashboard.update(.loaded(grown(), now: sampleNow))
+    #expect(status(dashboard).hasPrefix(" Tue 19 Nov"))
+    #expect(dashboard.frame().cursor?.column == column)
+    _ = dashboard.update(.loaded(grown(), now: time("2024-11-24T12:00:00Z")))
+    #expect(status(dashboard).hasPrefix(" Tue 19 Nov"))
+    dashboard.press("b")
+    #expect(dashboard.grouping.bucket == .week)
+    dashboard.press("b", "b")
+    #expect(dashboard.grouping.bucket == .day)
+  }
+
+  @Test func aCursorThatWasNeverMovedStaysAtTheEnd() {
+    var dashboard = dashboard()
+    dashboard.press("7")
+    _ = dashboard.update(.loaded(grown(), now: time("2024-11-24T12:00:00Z")))
+    #expect(status(dashboard).hasPrefix(" Sun 24 Nov: 0 sessions"))
+    dashboard.press("j")
+    #expect(status(dashboard).hasPrefix(" Sat 23 Nov"))
+    dashboard.press("k", "k")
+    #expect(status(dashboard).hasPrefix(" Sun 24 Nov"))
+    dashboard.press("G")
+    #expect(status(dashboard).hasPrefix(" Sat 26 Oct"))
+  }
+
+  @Test func aSelectedIssueStaysSelectedByWhatItIs() {
+    var dashboard = dashboard()
+    dashboard.press("5", "j", "j", "j")
+    let issue = dashboard.numbers.issues?.rows[3].issue
+    var history = grown()
+    var worse = Issue()
+    worse.sessionID = "new"
+    worse.severity = "critical"
+    worse.timestamp = "2024-11-22T10:45:00Z"
+    history.issues.append(worse)
+    _ = dashboard.update(.loaded(history, now: sampleNow))
+    #expect(dashboard.window(.allIssues).selected == 4)
+    #expect(dashboard.numbers.issues?.rows[4].issue == issue)
+    history.issues.removeAll { $0 == issue }
+    _ = dashboard.update(.loaded(history, now: sampleNow))
+    #expect(status(dashboard) == " the issue is gone")
+    #expect(dashboard.window(.allIssues).selected == 4)
+  }
+
+  @Test func anIssueOpensItsSession() {
+    var dashboard = dashboard()
+    dashboard.press("5", "j")
+    let id = dashboard.numbers.issues?.rows[1].issue.sessionID
+    dashboard.press(.enter)
+    #expect(dashboard.openID == id)
+    dashboard.press(.escape)
+    #expect(dashboard.tab.name == "Issues")
+    #expect(dashboard.window(.allIssues).selected == 1)
+  }
+
+  @Test func issuesAndGapsAreListedInTwoOrders() {
+    var dashboard = dashboard()
+    dashboard.press("5", "o")
+    let times = dashboard.numbers.issues?.rows.compactMap { $0.time?.microseconds } ?? []
+    #expect(times == times.sorted(by: >))
+    let all = dashboard.numbers.issues?.rows.count ?? 0
+    dashboard.press("b")
+    let open = dashboard.numbers.issues?.rows ?? []
+    #expect(open.allSatisfy { !$0.issue.resolved })
+    #expect(open.count == dashboard.numbers.issues?.unresolvedCount)
+    #expect(open.count < all)
+    dashboard.press("6", "o")
+    let starts = dashboard.numbers.gaps?.rows.map { $0.gap.toStart.microseconds } ?? []
+    #expect(starts == starts.sorted(by: >))
+  }
+
+  @Test(arguments: ["3", "4", "5", "6", "7"] as [Character])
+  func aCopiedRowIsTheOneOnScreen(digit: Character) {
+    var dashboard = dashboard(columns: 120, rows: 40)
+    dashboard.press(.character(digit))
+    let focus = dashboard.focus ?? .sessions
+    let count = dashboard.rowCount(focus)
+    #expect(dashboard.exportTable.rows.count == count)
+    if focus != .trend { dashboard.press("j") } else { dashboard.press("g", "j", "k") }
+    let selected = dashboard.window(focus).selected
+    let table = dashboard.exportTable
+    #expect(table.rows.allSatisfy { $0.count == table.columns.count })
+    let effects = dashboard.press("Y")
+    guard case .copy(let request) = effects.first else {
+      Issue.record("nothing was copied")
+      return
+    }
+    #expect(request.text == table.restricted(to: [selected]).markdown)
+  }
+
+  @Test func anIssueOfTheListIsResolvedAsTheOneItIs() throws {
+    var dashboard = dashboard()
+    dashboard.press("5", "j", "j")
+    let rows = try #require(dashboard.numbers.issues?.rows)
+    #expect(dashboard.selectedIssue?.issue == rows[2].issue)
+    dashboard.press("v")
+    #expect(dashboard.place == .form)
+  }
+
+  @Test func otherRatesChangeOnlyTheROITab() {
+    var dashboard = dashboard()
+    dashboard.press("4")
+    let before = dashboard.numbers.roi?.roi
+    #expect(before == dashboard.overview.roi)
+    dashboard.press("a", .right, .right)
+    #expect(dashboard.numbers.roi?.config.humanHourlyRateDollars == 140)
+    #expect(dashboard.frame().text.contains("$140/h"))
+    dashboard.press("j", "l", "j", "h", .escape)
+    let config = dashboard.numbers.roi?.config
+    #expect(config?.aiMonthlyCostDollars == 50)
+    #expect(config.map { ($0.oversightRatio * 100).rounded() } == 15)
+    #expect(dashboard.frame().text.contains("what-if"))
+    #expect(dashboard.overview.roi == before)
+    dashboard.press("a", "r", "q")
+    #expect(dashboard.numbers.roi?.roi == before)
+    #expect(!dashboard.frame().text.contains("what-if"))
+    dashboard.press("a", .left, .right)
+    #expect(dashboard.assumptions == nil)
+  }
+
+  @Test func ratesStayWithinTheirLimits() {
+    var dashboard = dashboard()
+    dashboard.press("4", "a")
+    for _ in 0..<60 { dashboard.press(.left) }
+    #expect(dashboard.numbers.roi?.config.humanHourlyRateDollars == 0)
+    dashboard.press("j", "j")
+    for _ in 0..<60 { dashboard.press(.right) }
+    #expect(dashboard.numbers.roi?.config.oversightRatio == 1)
+  }
+
+  @Test func clicksMoveCursorsAndOpenBars() throws {
+    var dashboard = dashboard(columns: 120, rows: 40)
+    dashboard.press("7")
+    let chart = try #require(dashboard.layout.placement(of: .trend))
+    let scale = try #require(chart.chart)
+    let column = chart.area.column + scale.column(of: 2)
+    let click = Event.mouse(Mouse(.press, column: column, row: chart.area.row + 3))
+    _ = dashboard.update(click)
+    #expect(dashboard.window(.trend).selected == 2)
+    _ = dashboard.update(click)
+    #expect(dashboard.members != nil)
+    dashboard.press("4", "a")
+    let area = AssumptionsPopup(dashboard).area
+    _ = dashboard.update(.mouse(Mouse(.press, column: area.column + 4, row: area.row + 4)))
+    #expect(dashboard.popup == .assumptions(selected: 2))
+    _ = dashboard.update(.mouse(Mouse(.press, column: 0, row: 0)))
+    #expect(dashboard.popup == nil)
+  }
+
+  @Test func tabReachesEverySectionOfALowScreen() {
+    for (digit, titles) in [
+      ("3", ["Distribution", "By model", "By task type", "By attempts", "Mean rating by day"]),
+      ("4", ["Time", "By task type", "Money", "Hours saved per"]),
+      ("5", ["By severity", "Issues", "By type"]),
+      ("6", ["Gaps", "Gaps one by one", "When gaps happen", "Friction"]),
+    ] as [(Character, [String])] {
+      var dashboard = dashboard(columns: 40, rows: 12)
+      dashboard.press(.character(digit))
+      var seen: Set<String> = []
+      for _ in 0..<14 {
+        let text = dashboard.frame().text
+        seen.formUnion(titles.filter { text.contains("─ " + $0) })
+        dashboard.press(.tab)
+      }
+      #expect(seen == Set(titles), "\(digit)")
+    }
+  }
+
+  @Test func numbersOfATabAreThoseOfTheEngine() {
+    var dashboard = dashboard()
+    dashboard.press("7", "t", "w")
+    let bounds = time("2024-11-16T00:00:00Z").microseconds..<Int64.max
+    let week = sampleHistory().restricted(to: bounds)
+    let days = TrendDays(
+      first: CivilDate(year: 2024, month: 11, day: 16),
+      last: LocalCalendar.utc.day(of: sampleNow))
+    #expect(
+      dashboard.numbers.trends?.points
+        == StatisticsEngine().trends(week, by: .day, days: days, calendar: .utc))
+    #expect(dashboard.numbers.effectiveness == nil)
+  }
+}
