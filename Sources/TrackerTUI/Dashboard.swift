@@ -73,6 +73,8 @@ package struct Dashboard: Sendable {
   /// As read from the file, and set since.
   package internal(set) var settings = Settings()
   var startOptions = StartOptions()
+  /// The colours before they were turned off.
+  var themeBefore: String?
   /// Stands in the status line until the next key.
   package internal(set) var message: String?
 

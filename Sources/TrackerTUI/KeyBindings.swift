@@ -13,6 +13,7 @@ package enum Command: String, Hashable, Sendable, CaseIterable {
   case acceptPrompt, cancelPrompt
   case endSession, flagIssue, resolveIssue, undo, copyID, copyMarkdown, export, commandLine
   case confirmForm, leaveForm, nextField, previousField
+  case toggleMouse, toggleColors
 }
 
 /// Where a line of the help stands.
@@ -159,6 +160,8 @@ package struct KeyBinding: Sendable {
     KeyBinding(.export, [.character("x")], .copy, "x", "export what is shown", hint: "export") {
       [.tab, .detail].contains($0.place)
     },
+    KeyBinding(.toggleMouse, [.character("m")], .other, "m", "mouse off, on") { $0.isScreen },
+    KeyBinding(.toggleColors, [.character("C")], .other, "C", "colours off, on") { $0.isScreen },
     KeyBinding(.commandLine, [.character(":")], .other, ":", "command line") { $0.isScreen },
     KeyBinding(.pause, [.character("p")], .live, "p", "pause, go on", hint: "pause") {
       $0.isScreen

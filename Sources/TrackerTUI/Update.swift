@@ -84,6 +84,8 @@ extension Dashboard {
     case .copyMarkdown: return copyMarkdown()
     case .export: chooseExport()
     case .commandLine: ask(.command)
+    case .toggleMouse: set(.mouse, to: wantsMouse ? Setting.off : Setting.on)
+    case .toggleColors: toggleColors()
     case .confirmForm: return confirmForm()
     case .leaveForm: return leaveForm()
     case .nextField: moveFormFocus(1)

@@ -66,6 +66,25 @@ struct ExportTests {
     #expect(dashboard.exportTable.rows.map { $0[2] } == ["high"])
   }
 
+  @Test func theListsOfTabsAreExportedToo() throws {
+    var dashboard = dashboard(columns: 120, rows: 40)
+    dashboard.press("5")
+    let issues = dashboard.exportTable
+    #expect(issues.name == "issues" && issues.rows.count == dashboard.rowCount(.allIssues))
+    guard case .issues(let shown) = issues.records else { return }
+    #expect(shown.map { $0.issue.severity ?? "" } == issues.rows.map { $0[2] })
+    // Of those that say the same each has its own place.
+    let same = shown.filter { $0.issue == shown[0].issue }
+    #expect(same.map(\.ordinal) == Array(0..<same.count))
+    dashboard.press("6")
+    for _ in 0..<3 where dashboard.focus != .gapRows { dashboard.press(.tab) }
+    let gaps = dashboard.exportTable
+    #expect(gaps.name == "gaps" && gaps.rows.count == dashboard.rowCount(.gapRows))
+    guard case .text(let text) = dashboard.exportRequest(.json, path: "x").content else { return }
+    #expect(text.hasPrefix("[\n  {\"from_session\": \""))
+    #expect(odd.json.contains(#""b": "he said \"no\"""#) && odd.json.contains(#"two\u000alines"#))
+  }
+
   @Test func theFormNamesTheFileAfterTheFormat() throws {
     var dashboard = dashboard()
     dashboard.press("2", "x")

@@ -88,10 +88,14 @@ struct HelpTests {
     case .redraw: return effects == [.redraw]
     case .suspend: return effects == [.suspend]
     case .quit: return effects == [.quit]
+    case .moveLeft, .moveRight, .chooseGrouping, .assume, .resetAssumptions:
+      return before.frame().text != after.frame().text
     case .endSession, .flagIssue, .undo, .export: return after.place == .form
     case .resolveIssue: return after.place == .form || after.message?.contains("issue") == true
     case .copyID, .copyMarkdown:
       return effects.contains { if case .copy = $0 { true } else { false } }
+    case .toggleMouse: return after.wantsMouse != before.wantsMouse
+    case .toggleColors: return after.themeName == "mono"
     case .commandLine: return after.prompt?.kind.name == "command"
     case .confirmForm, .leaveForm, .nextField, .previousField: return before.place == .form
     case .acceptPrompt, .cancelPrompt: return before.takesText && !after.takesText

@@ -155,6 +155,15 @@ struct SettingsTests {
     #expect(status(dashboard) == "not saved: no place")
   }
 
+  @Test func mouseAndColoursAreToggledByKeys() {
+    var dashboard = dashboard()
+    dashboard.press("m", "C")
+    #expect(!dashboard.wantsMouse && dashboard.themeName == "mono")
+    dashboard.press("m", "C")
+    #expect(dashboard.wantsMouse && dashboard.themeName == "auto")
+    #expect(dashboard.settings == Settings())
+  }
+
   @Test func theFileIsReadAgainWhenAsked() {
     var dashboard = dashboard()
     #expect(run("source", in: &dashboard) == [.readSettings])

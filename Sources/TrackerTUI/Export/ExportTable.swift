@@ -47,6 +47,28 @@ extension ExportTable {
     }.joined()
   }
 
+  /// An array of objects, for rows that no record stands behind: every cell as text.
+  var json: String {
+    let lines = rows.map { row in
+      let members = zip(columns, row).map { ExportTable.literal($0) + ": " + ExportTable.literal($1) }
+      return "  {" + members.joined(separator: ", ") + "}"
+    }
+    return lines.isEmpty ? "[]\n" : "[\n" + lines.joined(separator: ",\n") + "\n]\n"
+  }
+
+  /// A JSON string (RFC 8259).
+  private static func literal(_ text: String) -> String {
+    let scalars = text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\"", "\\": "\\" + String(scalar)
+      case "\u{0}"..<" ":
+        "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      default: String(scalar)
+      }
+    }
+    return "\"" + scalars.joined() + "\""
+  }
+
   /// Only some of the rows, without records.
   func restricted(to indices: [Int]) -> ExportTable {
     var table = self
@@ -59,30 +81,34 @@ extension ExportTable {
 extension Dashboard {
   /// What is shown, for export: the list that keys go to, else the sessions of the range.
   var exportTable: ExportTable {
-    guard let focus, focus != .sessions, let loaded = shownDetail else { return sessionTable }
     switch focus {
-    case .interactions: return interactionTable(loaded)
-    case .issues: return issueTable(loaded.detail.issues)
-    case .functions: return functionTable(loaded)
-    default: return sessionTable
+    case .interactions: shownDetail.map(interactionTable) ?? sessionTable
+    case .issues: issueTable(shownDetail?.detail.issues ?? [])
+    case .functions: shownDetail.map(functionTable) ?? sessionTable
+    case .allIssues: issueTable(numbers.issues?.rows.map(\.issue) ?? [])
+    case .gapRows: gapTable(numbers.gaps?.rows ?? [])
+    case .members: sessionTable(of: members?.rows ?? [])
+    default: sessionTable
     }
   }
 
-  private var sessionTable: ExportTable {
+  private var sessionTable: ExportTable { sessionTable(of: overview.rows) }
+
+  private func sessionTable(of sessions: [SessionRow]) -> ExportTable {
     ExportTable(
       name: "sessions",
       columns: [
         "id", "session_name", "task_type", "model_name", "status", "outcome", "start_time",
         "duration_minutes", "estimate_minutes", "interactions", "average_rating", "issues",
       ],
-      rows: overview.rows.map { row in
+      rows: sessions.map { row in
         [
           row.id.text, row.name, row.taskType, row.modelName, row.state.exportWord, row.outcome,
           row.start?.description ?? "", number(row.minutes(at: now), decimals: 1),
           number(row.estimateMinutes, decimals: 1), String(row.interactionCount),
           number(row.averageRating, decimals: 2), String(row.issueCount),
         ]
-      }, records: .sessions(overview.rows.map(\.id)))
+      }, records: .sessions(sessions.map(\.id)))
   }
 
   private func interactionTable(_ loaded: LoadedDetail) -> ExportTable {
@@ -113,7 +139,32 @@ extension Dashboard {
           issue.sessionID.text, issue.timestamp ?? "", issue.severity ?? "", issue.issueType ?? "",
           issue.description, issue.resolved ? "true" : "false", issue.resolutionNotes,
         ]
-      }, records: .issues(issues.indices.map { ShownIssue(at: $0, of: issues) }))
+      }, records: .issues(shownIssues(issues)))
+  }
+
+  /// Each with its place among those that say the same.
+  private func shownIssues(_ issues: [Issue]) -> [ShownIssue] {
+    let bySession = Dictionary(grouping: issues.indices) { issues[$0].sessionID }
+    var ordinals = [Int](repeating: 0, count: issues.count)
+    for indices in bySession.values {
+      for (position, index) in indices.enumerated() {
+        ordinals[index] = indices[..<position].count { issues[$0] == issues[index] }
+      }
+    }
+    return zip(issues, ordinals).map { ShownIssue($0, ordinal: $1) }
+  }
+
+  private func gapTable(_ rows: [GapRow]) -> ExportTable {
+    ExportTable(
+      name: "gaps",
+      columns: ["from_session", "to_session", "from_end", "to_start", "duration_minutes", "class"],
+      rows: rows.map { row in
+        [
+          row.gap.fromSession.text, row.gap.toSession.text, row.gap.fromEnd.description,
+          row.gap.toStart.description, number(row.gap.durationMinutes, decimals: 1),
+          row.gap.classification.rawValue,
+        ]
+      }, records: nil)
   }
 
   private func functionTable(_ loaded: LoadedDetail) -> ExportTable {

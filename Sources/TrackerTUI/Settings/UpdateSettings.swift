@@ -105,6 +105,16 @@ extension Dashboard {
     }
   }
 
+  /// No colours, or again those that held before.
+  mutating func toggleColors() {
+    let mono = "mono"
+    guard themeName == mono else {
+      themeBefore = themeName
+      return set(.theme, to: mono)
+    }
+    set(.theme, to: themeBefore ?? Setting.theme.standard)
+  }
+
   /// Every setting with its value, for reading.
   var settingsPage: Page {
     let settings = effectiveSettings
