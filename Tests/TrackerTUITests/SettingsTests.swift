@@ -69,6 +69,18 @@ struct SettingsTests {
     #expect(Settings().saving(over: "") == "")
   }
 
+  @Test func remarksBehindValuesStay() {
+    let old = "set theme light  # my screen\nbind # nothing # not that\nset mouse # off\n"
+    var (settings, problems) = Settings.reading(old)
+    #expect(settings.value(.theme) == "light" && problems.count == 1)
+    #expect(settings.bindings == [.init(key: "#", line: "nothing")])
+    settings.set(.theme, to: "dark")
+    settings.bind("#", to: "quit")
+    #expect(
+      settings.saving(over: old)
+        == "set theme dark  # my screen\nbind # quit  # not that\nset mouse # off\n")
+  }
+
   @Test(arguments: Setting.all.map(\.name))
   func everyValueOfEverySettingIsReadAgain(name: String) throws {
     let setting = try #require(Setting.named(name))
