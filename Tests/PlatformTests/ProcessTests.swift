@@ -165,7 +165,8 @@ import Testing
     let text = String(repeating: "é", count: 100_000)
     let count = ["-c", "test $(wc -c) = 200000"]
     #expect(
-      try ProgramRun.status(of: "sh", count, input: Array(text.utf8), limitMilliseconds: 10_000) == 0)
+      try ProgramRun.status(of: "sh", count, input: Array(text.utf8), limitMilliseconds: 10_000)
+        == 0)
     #expect(try ProgramRun.status(of: "sh", count) == 1)
   }
 

@@ -136,7 +136,8 @@ struct SettingsTests {
     ] {
       var dashboard = dashboard()
       dashboard.begin(
-        StartOptions(), .text(path: "/c", line), remembered: "set tab gaps\nset range 7d\nset x y\n")
+        StartOptions(), .text(path: "/c", line), remembered: "set tab gaps\nset range 7d\nset x y\n"
+      )
       #expect(dashboard.tab.name == tab && dashboard.range == range)
       #expect(dashboard.remembers == !line.isEmpty)
     }

@@ -40,7 +40,8 @@ extension Dashboard {
     case .exists:
       popup = .form(
         Form(
-          purpose: .replace(request), title: "Replace file", about: [request.path, request.summary],
+          purpose: .replace(request), title: "Replace file",
+          about: [request.path, request.summary],
           confirm: "replace it", leave: "leave it", notes: ["There is such a file already."]))
     case .failed(let reason): message = "not written: \(reason)"
     }

@@ -50,7 +50,9 @@ extension ExportTable {
   /// An array of objects, for rows that no record stands behind: every cell as text.
   var json: String {
     let lines = rows.map { row in
-      let members = zip(columns, row).map { ExportTable.literal($0) + ": " + ExportTable.literal($1) }
+      let members = zip(columns, row).map { name, cell in
+        ExportTable.literal(name) + ": " + ExportTable.literal(cell)
+      }
       return "  {" + members.joined(separator: ", ") + "}"
     }
     return lines.isEmpty ? "[]\n" : "[\n" + lines.joined(separator: ",\n") + "\n]\n"
