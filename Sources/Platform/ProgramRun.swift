@@ -1,4 +1,4 @@
-// Another program, run to its end with given input and its output thrown away. It refuses to use a shell.
+// Another program, run to its end with given input: its output thrown away, or on the terminal.
 
 internal import CPlatform
 import Glibc
@@ -19,6 +19,26 @@ package enum ProgramRun {
     let memory = input.isEmpty ? nil : try memory(holding: input)
     defer { if let memory { close(memory) } }
     if let memory { posix_spawn_file_actions_adddup2(&actions, memory, STDIN_FILENO) }
+    return try status(of: path, arguments, &actions, limitMilliseconds: limitMilliseconds)
+  }
+
+  /// Runs a line of the user's shell on the terminal, with `bytes` to read; its exit status as above.
+  package static func status(
+    ofShell line: String, reading bytes: [UInt8]
+  ) throws(SystemError) -> Int32 {
+    let memory = try memory(holding: bytes)
+    defer { close(memory) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, memory, STDIN_FILENO)
+    return try status(of: "/bin/sh", ["-c", line], &actions, limitMilliseconds: nil)
+  }
+
+  private static func status(
+    of path: String, _ arguments: [String], _ actions: inout posix_spawn_file_actions_t,
+    limitMilliseconds: Int64?
+  ) throws(SystemError) -> Int32 {
     var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var attributes = posix_spawnattr_t()

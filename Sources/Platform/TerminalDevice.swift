@@ -40,6 +40,12 @@ package final class TerminalDevice {
     return poll(&entry, 1, 0) > 0 && entry.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
   }
 
+  /// Whether something was typed that was not read yet.
+  package var hasInput: Bool {
+    var entry = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    return poll(&entry, 1, 0) > 0
+  }
+
   /// Writes text as it is.
   package func write(_ text: String) {
     do throws(SystemError) {

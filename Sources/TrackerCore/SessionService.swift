@@ -1,6 +1,7 @@
 // The use cases: start, log, end, flag, measure, list, report, close on shutdown. Every writer goes through here.
 // It refuses to know protocols: arguments come typed and checked for type, answers are values.
 
+internal import JSON
 internal import Platform
 
 /// The use cases over one data directory.
@@ -205,6 +206,13 @@ public final class SessionService {
     return SessionDetail(
       session: session, interactions: try storage.loadInteractions(of: id),
       issues: try storage.loadIssues(of: id))
+  }
+
+  /// Hands over every interaction's record, as `StorageManager` does.
+  func forEachInteraction(
+    restart: () -> Void, _ body: (JSONSlice) throws -> Void
+  ) throws(TrackerError) {
+    try storage.forEachInteraction(restart: restart, body)
   }
 
   /// The report over a time range, or over one session when `session` is given and not empty.

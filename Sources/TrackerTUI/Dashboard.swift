@@ -66,6 +66,29 @@ package struct Dashboard: Sendable {
   var assumptions: Assumptions?
   /// The line that is being typed; nil when none is.
   var prompt: Prompt?
+  /// Which sessions are meant, besides the range; what it was before it was edited.
+  package internal(set) var filter = SessionFilter.all
+  var filterBefore = SessionFilter.all
+  /// Orders of lists other than the usual ones.
+  var sortOrders: [Focus: SortOrder] = [:]
+  /// Whether the sessions stand as they came.
+  var areRowsUsual = true
+  /// What is looked for; what it was and where the search began, while it is typed.
+  var search: ListSearch?
+  var searchBefore: ListSearch?
+  var searchStart: (focus: Focus, window: ListWindow)?
+  /// Counts every change of the rows of any list.
+  var dataVersion = 0
+  /// The text of an interaction that fills the screen; nil while none does.
+  var textPage: TextPage?
+  /// What a search of all interactions found, over the tab; nil while none is shown.
+  var finds: FoundInteractions?
+  /// Which interaction to select once the session's detail is there.
+  var wantedInteraction: Int?
+  package internal(set) var marked: Set<SessionID> = []
+  var view = ViewChoices()
+  /// What changed at the last reading, for the short time in which it is stressed.
+  var changed = ChangedNumbers()
   /// What was entered in prompts, by kind, oldest first.
   var entered: [String: [String]] = [:]
   /// What was changed in this run and not undone, oldest first.
@@ -73,8 +96,6 @@ package struct Dashboard: Sendable {
   /// As read from the file, and set since.
   package internal(set) var settings = Settings()
   var startOptions = StartOptions()
-  /// The colours before they were turned off.
-  var themeBefore: String?
   /// Stands in the status line until the next key.
   package internal(set) var message: String?
 
@@ -102,6 +123,7 @@ package enum Focus: Hashable, Sendable, CaseIterable {
   case sessions, interactions, issues, functions
   case ratings, iterations, models, groups, ratingDays
   case taskTypes, savedHours, allIssues, gapRows, gapHours, trend, members
+  case finds, textLines
 }
 
 /// What stands over the screen.
@@ -112,6 +134,10 @@ enum Popup: Equatable, Sendable {
   case help(top: Int)
   /// The rates tried out on the ROI tab.
   case assumptions(selected: Int)
+  /// What a list can be sorted by.
+  case sort(selected: Int, focus: Focus)
+  /// Which columns the list of sessions has.
+  case columns(selected: Int)
   /// A question with fields.
   case form(Form)
   /// Lines to read or to select.
@@ -123,6 +149,7 @@ package enum Place: Hashable, Sendable, CaseIterable {
   case tooSmall, noSessions, tab, detail, rangePopup, helpPopup, assumptionsPopup
   /// A line is being typed.
   case prompt
+  case sortPopup, columnsPopup, finds, textPage
   /// A question with fields is to be answered.
   case form
   /// Lines are to be read.
@@ -142,6 +169,8 @@ extension Dashboard {
     case .range: return .rangePopup
     case .help: return .helpPopup
     case .assumptions: return .assumptionsPopup
+    case .sort: return .sortPopup
+    case .columns: return .columnsPopup
     case .form: return .form
     case .page: return .page
     case nil: return placeBelowPopup
@@ -150,6 +179,8 @@ extension Dashboard {
 
   var placeBelowPopup: Place {
     if history.sessions.isEmpty { return .noSessions }
+    if textPage != nil { return .textPage }
+    if finds != nil, openID == nil { return .finds }
     return openID == nil ? .tab : .detail
   }
 
@@ -177,6 +208,8 @@ extension Dashboard {
     case .interactions: shownDetail?.detail.interactions.count ?? 0
     case .issues: shownDetail?.detail.issues.count ?? 0
     case .functions: shownDetail?.functions.count ?? 0
+    case .finds: finds?.matches.count ?? 0
+    case .textLines: textPage?.lines(columns: size.columns, wraps: view.wraps).count ?? 0
     default: itemCount(focus)
     }
   }

@@ -4,8 +4,13 @@
 package import TrackerCore
 
 /// A choice of days up to now. Adding one here changes keys, popup and status with it.
-package enum DateRange: Sendable, CaseIterable, Hashable {
+package enum DateRange: Sendable, Hashable {
   case today, week, month, quarter, year, all
+  /// Days of one's own.
+  case custom(CustomRange)
+
+  /// Those with a key of their own.
+  package static let allCases: [DateRange] = [.today, .week, .month, .quarter, .year, .all]
 
   /// The key that picks it.
   package var key: Character {
@@ -16,6 +21,7 @@ package enum DateRange: Sendable, CaseIterable, Hashable {
     case .quarter: "q"
     case .year: "y"
     case .all: "0"
+    case .custom: "c"
     }
   }
 
@@ -28,6 +34,7 @@ package enum DateRange: Sendable, CaseIterable, Hashable {
     case .quarter: "last 90 days"
     case .year: "this year"
     case .all: "all"
+    case .custom(let range): range.label
     }
   }
 
@@ -40,6 +47,7 @@ package enum DateRange: Sendable, CaseIterable, Hashable {
     case .quarter: "90d"
     case .year: "year"
     case .all: "all"
+    case .custom(let range): range.label
     }
   }
 
@@ -53,18 +61,41 @@ package enum DateRange: Sendable, CaseIterable, Hashable {
     case .quarter: return before(89)
     case .year: return CivilDate(year: today.parts.year, month: 1, day: 1)
     case .all: return nil
+    case .custom(let range): return range.firstDay
     }
   }
 
   /// Microseconds since 1970 UTC; nil for all.
   package func bounds(today: CivilDate, calendar: LocalCalendar) -> Range<Int64>? {
-    firstDay(today: today).map { calendar.startMicroseconds(of: $0)..<Int64.max }
+    if case .custom(let range) = self { return range.bounds }
+    return firstDay(today: today).map { calendar.startMicroseconds(of: $0)..<Int64.max }
   }
 
-  /// The next one in the list, or itself at the end.
+  /// The next one in the list, or itself at the end. From days of one's own it goes to the shortest or to all.
   package func moved(by step: Int) -> DateRange {
     let all = DateRange.allCases
-    let index = all.firstIndex(of: self) ?? 0
+    guard let index = all.firstIndex(of: self) else { return step < 0 ? all[0] : .all }
     return all[min(max(0, index + step), all.count - 1)]
+  }
+}
+
+/// A range that somebody typed.
+package struct CustomRange: Sendable, Hashable {
+  /// Microseconds since 1970 UTC.
+  package var bounds: Range<Int64>
+  /// Nil when it is open towards the past.
+  package var firstDay: CivilDate?
+  /// As it was typed: `2024-11-01…2024-11-22`.
+  package var label: String
+
+  /// Reads both ends as the report does; nil when both are empty. Throws what is wrong with them.
+  init?(from: String, to: String, now: Timestamp, calendar: LocalCalendar) throws(TrackerError) {
+    let range = try ReportRange(since: from, until: to, now: now, calendar: calendar)
+    guard let bounds = range.bounds else { return nil }
+    self.bounds = bounds
+    firstDay =
+      bounds.lowerBound == .min
+      ? nil : calendar.day(of: Timestamp(microseconds: bounds.lowerBound))
+    label = "\(from)…\(to)"
   }
 }

@@ -40,6 +40,12 @@ package enum Event: Sendable {
   case detailLoaded(SessionID, SessionDetail?)
   /// A minute went by while a running session is shown.
   case tick(Timestamp)
+  /// What a search of all interactions found; nil when it was stopped.
+  case searched(InteractionSearch?)
+  /// Why a text could not be shown in the pager; nil when it was.
+  case paged(problem: String?)
+  /// The time is over in which changed numbers are stressed.
+  case calmed
   /// What came of an `act`.
   case acted(ActionRequest, ActionOutcome)
   /// What came of a `copy`: how it was done; nil when there was no way.
@@ -62,6 +68,12 @@ package enum Effect: Equatable, Sendable {
   case reload
   /// Read one session; answered by `detailLoaded`.
   case loadDetail(SessionID)
+  /// Look through all interactions; answered by `searched`. A key stops it.
+  case searchInteractions(TextPattern)
+  /// Show a text in the user's pager, then go on; answered by `paged`.
+  case page(String)
+  /// Answer with `calmed` in so many milliseconds.
+  case calmLater(milliseconds: Int64)
   /// Change a record; answered by `acted`. The lock is waited for at most 2 seconds.
   case act(ActionRequest)
   /// Wait for the lock no longer; nothing is answered.

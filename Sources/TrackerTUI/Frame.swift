@@ -9,6 +9,8 @@ package func render(
     dashboard.size = size
     dashboard.revealSelections()
   }
+  var capabilities = capabilities
+  if dashboard.view.isASCII { capabilities.isUTF8 = false }
   var painter = Painter(size: size, capabilities: capabilities)
   if dashboard.place == .tooSmall {
     drawTooSmall(size, &painter)
@@ -31,6 +33,9 @@ package func render(
     AssumptionsPopup(dashboard).draw(dashboard, selected: selected, &painter)
   case .form(let form): FormLayout(form, size: size).draw(&painter)
   case .page(let page): page.draw(size, &painter)
+  case .sort(let selected, let focus):
+    SortPopup(dashboard, focus: focus).draw(dashboard, selected: selected, &painter)
+  case .columns(let selected): ColumnsPopup(dashboard).draw(dashboard, selected: selected, &painter)
   case nil: break
   }
   return painter.canvas
@@ -45,6 +50,11 @@ private func drawBody(_ dashboard: Dashboard, _ layout: Layout, _ painter: inout
   for placement in layout.placements {
     let isFocused = placement.focus != nil && placement.focus == focus
     painter.inside(placement.area) { placement.panel.draw(dashboard, isFocused, &$0) }
+    if let pattern = dashboard.shownPattern, let list = placement.focus,
+      dashboard.searchTexts(list, row: 0) != nil
+    {
+      painter.inside(placement.area) { $0.underline(pattern) }
+    }
     if isFocused, let focus {
       let window = dashboard.window(focus)
       let offset = window.selected - window.top
@@ -78,8 +88,12 @@ private func drawStatus(_ dashboard: Dashboard, _ painter: inout Painter) {
       dashboard.hasLoaded
         ? ["no sessions in \(dashboard.directory) yet", "watching"]
         : ["reading \(dashboard.directory)"]
+    } else if let page = dashboard.textPage {
+      dashboard.textStatus(page)
     } else if dashboard.openID != nil {
       detailStatus(dashboard)
+    } else if let finds = dashboard.finds {
+      dashboard.findsStatus(finds)
     } else {
       dashboard.members.map { memberStatus(dashboard, $0) } ?? dashboard.tab.status(dashboard)
     }

@@ -12,7 +12,7 @@ enum Item: Hashable {
 
 extension Focus {
   /// Whether a row of the list can be opened.
-  var isOpenable: Bool { ![.interactions, .issues, .functions].contains(self) }
+  var isOpenable: Bool { ![.interactions, .issues, .functions, .textLines].contains(self) }
 
   /// Whether the list is a time axis, which begins at its end.
   var isTimeAxis: Bool { [.ratingDays, .savedHours, .trend].contains(self) }
@@ -45,7 +45,7 @@ extension Dashboard {
     case .gapHours: numbers.gaps.map { $0.rows.isEmpty ? 0 : $0.byHour.count } ?? 0
     case .trend: numbers.trends?.points.count ?? 0
     case .members: members?.rows.count ?? 0
-    case .sessions, .interactions, .issues, .functions: 0
+    case .sessions, .interactions, .issues, .functions, .finds, .textLines: 0
     }
   }
 

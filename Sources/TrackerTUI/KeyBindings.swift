@@ -13,7 +13,9 @@ package enum Command: String, Hashable, Sendable, CaseIterable {
   case acceptPrompt, cancelPrompt
   case endSession, flagIssue, resolveIssue, undo, copyID, copyMarkdown, export, commandLine
   case confirmForm, leaveForm, nextField, previousField
-  case toggleMouse, toggleColors
+  case search, nextMatch, previousMatch, filter, clearFilter, sort, reverseSort, pickSort
+  case chooseDates, mark, markAll, chooseColumns, toggleColumn, togglePane, widerPane, narrowerPane
+  case toggleWrap, toggleASCII, nextColors, toggleMouse, showInPager, scrollLeft, scrollRight
 }
 
 /// Where a line of the help stands.
@@ -26,6 +28,8 @@ package enum HelpGroup: String, Sendable, CaseIterable {
   case live = "Live"
   case change = "Change"
   case copy = "Copy"
+  case find = "Find"
+  case view = "View"
   case other = "Other"
   /// Only while a line is typed, where no help can be asked for.
   case typing = "Typing"
@@ -84,8 +88,10 @@ package struct KeyBinding: Sendable {
   /// Every binding, the most useful hints first.
   package static let all: [KeyBinding] = [
     KeyBinding(.back, [.escape], .open, "Esc", "back", hint: "back") {
-      [.detail, .rangePopup, .helpPopup, .assumptionsPopup, .page].contains($0.place)
-        || $0.place == .tab && $0.isInPane
+      [
+        .detail, .rangePopup, .helpPopup, .assumptionsPopup, .page, .sortPopup, .columnsPopup,
+        .finds, .textPage,
+      ].contains($0.place) || $0.place == .tab && ($0.isInPane || $0.hasSearch)
     },
     KeyBinding(
       .moveLeft, [.character("h"), .left], .move, "← → h l", "along the chart", hint: "move"
@@ -126,7 +132,7 @@ package struct KeyBinding: Sendable {
     },
     KeyBinding(.previousPane, [.backTab], .tabs, "", "") { $0.hasPanes },
     KeyBinding(.open, [.enter], .open, "Enter", "open", hint: "open") {
-      [.rangePopup, .assumptionsPopup].contains($0.place) || $0.canOpen
+      [.rangePopup, .sortPopup, .assumptionsPopup].contains($0.place) || $0.canOpen
     },
     KeyBinding(.chooseRange, [.character("t")], .range, "t", "choose", hint: "range") {
       $0.place == .tab
@@ -138,7 +144,9 @@ package struct KeyBinding: Sendable {
       $0.isScreen || $0.place == .helpPopup
     },
     KeyBinding(.back, [.character("q")], .open, "q", "back") {
-      [.detail, .helpPopup, .assumptionsPopup, .page].contains($0.place)
+      [
+        .detail, .helpPopup, .assumptionsPopup, .page, .sortPopup, .columnsPopup, .finds, .textPage,
+      ].contains($0.place)
     },
     KeyBinding(.quit, [.character("q")], .other, "q", "quit", hint: "quit") {
       [.tab, .noSessions, .tooSmall].contains($0.place)
@@ -160,8 +168,6 @@ package struct KeyBinding: Sendable {
     KeyBinding(.export, [.character("x")], .copy, "x", "export what is shown", hint: "export") {
       [.tab, .detail].contains($0.place)
     },
-    KeyBinding(.toggleMouse, [.character("m")], .other, "m", "mouse off, on") { $0.isScreen },
-    KeyBinding(.toggleColors, [.character("C")], .other, "C", "colours off, on") { $0.isScreen },
     KeyBinding(.commandLine, [.character(":")], .other, ":", "command line") { $0.isScreen },
     KeyBinding(.pause, [.character("p")], .live, "p", "pause, go on", hint: "pause") {
       $0.isScreen
@@ -214,72 +220,62 @@ package struct KeyBinding: Sendable {
     KeyBinding(
       .leaveForm, [.escape, .control("c")], .typing, "Esc", "leave it", hint: "leave"
     ) { $0.place == .form },
+    KeyBinding(.search, [.character("/")], .find, "/", "search; // all", hint: "search") {
+      $0.canSearch
+    },
+    KeyBinding(.nextMatch, [.character("n")], .find, "n N", "next, previous found", hint: "next") {
+      $0.canSearch && $0.hasSearch
+    },
+    KeyBinding(.previousMatch, [.character("N")], .find, "", "") {
+      $0.canSearch && $0.hasSearch
+    },
+    KeyBinding(.filter, [.character("f")], .find, "f F", "filter, clear it", hint: "filter") {
+      $0.place == .tab
+    },
+    KeyBinding(.clearFilter, [.character("F")], .find, "", "") { $0.place == .tab },
+    KeyBinding(.sort, [.character("s")], .find, "s S", "sort by, turn round", hint: "sort") {
+      $0.place == .tab && $0.canSort
+    },
+    KeyBinding(.reverseSort, [.character("S")], .find, "", "") { $0.place == .tab && $0.canSort },
+    KeyBinding(
+      .pickSort, SessionRow.sortColumns.map { .character($0.letter) }, .find, "letter", "sort by it"
+    ) { $0.place == .sortPopup },
+    KeyBinding(.chooseDates, [.character("T")], .range, "T", "dates") { $0.place == .tab },
+    KeyBinding(.chooseDates, [.character("c")], .range, "c", "dates", hint: "dates") {
+      $0.place == .rangePopup
+    },
+    KeyBinding(.mark, [.character(" ")], .copy, "Space *", "mark, mark all", hint: "mark") {
+      $0.place == .tab && $0.canMark
+    },
+    KeyBinding(.markAll, [.character("*")], .copy, "", "") { $0.place == .tab && $0.canMark },
+    KeyBinding(.chooseColumns, [.character("c")], .view, "c", "columns") {
+      $0.place == .tab && $0.canMark
+    },
+    KeyBinding(
+      .toggleColumn, [.character(" "), .enter, .character("c")], .view, "Space Enter",
+      "show or leave out", hint: "show or not"
+    ) { $0.place == .columnsPopup },
+    KeyBinding(.togglePane, [.character("z")], .view, "z", "detail beside the list") {
+      $0.canHavePane
+    },
+    KeyBinding(.widerPane, [.character("+")], .view, "+ -", "detail wider, narrower") {
+      $0.canHavePane && $0.hasPane
+    },
+    KeyBinding(.narrowerPane, [.character("-")], .view, "", "") { $0.canHavePane && $0.hasPane },
+    KeyBinding(
+      .scrollLeft, [.character("h"), .left], .view, "h l ← →", "scroll columns", hint: "columns"
+    ) { $0.canScroll },
+    KeyBinding(.scrollRight, [.character("l"), .right], .view, "", "") { $0.canScroll },
+    KeyBinding(.toggleWrap, [.character("w")], .view, "w", "wrap long lines", hint: "wrap") {
+      $0.place == .textPage
+    },
+    KeyBinding(.showInPager, [.character("E")], .view, "E", "text in your pager", hint: "pager") {
+      $0.hasText
+    },
+    KeyBinding(.toggleASCII, [.character("A")], .view, "A", "plain ASCII") { $0.isScreen },
+    KeyBinding(.nextColors, [.character("C")], .view, "C", "colours") { $0.isScreen },
+    KeyBinding(.toggleMouse, [.character("m")], .view, "m", "mouse on, off") { $0.isScreen },
   ]
-}
-
-/// What a binding may ask about the screen, found out once for all bindings.
-struct Situation {
-  let place: Place
-  let focus: Focus?
-  /// Whether keys go to a list beside the first one.
-  let isInPane: Bool
-  /// Whether there are several lists or sections to step through.
-  let hasPanes: Bool
-  /// Whether there is something to walk through.
-  let canMove: Bool
-  /// Whether a session can be opened.
-  let canOpen: Bool
-  /// Whether a list is on screen whose order can be turned.
-  let hasOrder: Bool
-  /// Whether a chart is on screen with a cursor to move.
-  let hasChart: Bool
-  /// Whether what is shown can be grouped otherwise.
-  let hasGrouping: Bool
-  /// Whether other rates can be tried out.
-  let canAssume: Bool
-
-  /// Whether there is a session that can be acted upon, or its name be copied.
-  let canAct: Bool
-  /// Whether issues are on screen.
-  let canResolve: Bool
-  /// Whether something was changed in this run.
-  let canUndo: Bool
-  /// Whether keys are text in a form.
-  let isInFormText: Bool
-
-  /// Whether a whole screen takes keys, not a popup.
-  var isScreen: Bool { [.tab, .detail, .noSessions].contains(place) }
-
-  init(_ dashboard: Dashboard) {
-    let layout = dashboard.layout
-    let lists = layout.placements.compactMap(\.focus)
-    place = dashboard.place
-    focus = dashboard.focus(in: layout)
-    isInPane = lists.count > 1 && focus != layout.firstFocus || dashboard.members != nil
-    hasChart = layout.placements.contains { placement in
-      placement.chart != nil && placement.focus.map { dashboard.rowCount($0) > 0 } ?? false
-    }
-    hasGrouping = dashboard.canGroup
-    canAssume = dashboard.tab.name == Tab.roi.name && dashboard.members == nil
-    let hasRows = focus.map { dashboard.rowCount($0) > 0 } ?? false
-    switch place {
-    case .tab, .detail:
-      hasPanes = layout.hidesSections || lists.count > 1
-      canMove = hasRows
-    case .rangePopup, .helpPopup, .assumptionsPopup, .page: (hasPanes, canMove) = (false, true)
-    case .tooSmall, .noSessions, .prompt, .form: (hasPanes, canMove) = (false, false)
-    }
-    canAct = [.tab, .detail].contains(place) && dashboard.hasActionSession
-    canResolve = [.tab, .detail].contains(place) && dashboard.hasIssueRows(lists)
-    canUndo = [.tab, .detail].contains(place) && !dashboard.undoSteps.isEmpty
-    isInFormText = dashboard.form?.isInText ?? false
-    canOpen = place == .tab && hasRows && focus?.isOpenable ?? false
-    hasOrder =
-      [.tab, .detail].contains(place)
-      && [.interactions, .allIssues, .gapRows].contains {
-        lists.contains($0) && dashboard.rowCount($0) > 1
-      }
-  }
 }
 
 extension Key {

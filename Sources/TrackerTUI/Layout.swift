@@ -21,6 +21,8 @@ package struct Placement: Sendable {
   package var focus: Focus?
   /// Screen rows that each row of the list takes.
   package var linesPerRow: Int
+  /// For the head of a list: the list, and which column to sort by stands at a column of the head.
+  var sorting: (@Sendable (Int) -> Character?)?
   /// How the list stands side by side as columns of a chart; nil for rows below one another.
   var chart: ChartScale?
 
@@ -69,7 +71,14 @@ package struct Layout: Sendable {
     switch dashboard.placeBelowPopup {
     case .detail: placements = detailPlacements(dashboard, body.inset(columns: 1))
     case .noSessions, .tooSmall: break
-    case .tab, .rangePopup, .helpPopup, .assumptionsPopup, .prompt, .form, .page:
+    case .textPage: placements = [Placement(.textPage, body.inset(columns: 1), focus: .textLines)]
+    case .finds:
+      var rest = body
+      placements = [
+        Placement(.findsRule, rest.takeTop(1)),
+        Placement(.findRows, rest, focus: .finds, linesPerRow: 2),
+      ]
+    default:
       if dashboard.members == nil {
         dashboard.tab.arrange(dashboard, body, &self)
       } else {

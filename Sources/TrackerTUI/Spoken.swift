@@ -12,6 +12,7 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
       dashboard.hasLoaded
         ? "No sessions yet. Sessions appear here as your assistant calls start_ai_session."
         : "Reading \(dashboard.directory).")
+  case .textPage, .finds: list = spokenFound(dashboard)
   case .detail:
     lines += spokenHead(dashboard)
     list = spokenInteractions(dashboard)
@@ -40,6 +41,8 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
       "\(fields[index].title): \(assumed.text(fields[index]))"
     }
   case .form(let form): list = spokenForm(form)
+  case .sort(let selected, let focus): list = spokenSorts(dashboard, focus, selected)
+  case .columns(let selected): list = spokenColumns(dashboard, selected)
   case .page(let page):
     list = SpokenList(count: page.lines.count, selected: page.top) { page.lines[$0] }
   case nil: break

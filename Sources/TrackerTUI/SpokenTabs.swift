@@ -79,7 +79,7 @@ private func spokenRow(_ dashboard: Dashboard, _ focus: Focus, _ row: Int) -> St
     return title + ": " + countText(point.sessionCount, "session") + ", "
       + hoursText(point.aiHours) + ", mean " + ratingText(point.tally.averageRating)
   case .members: return dashboard.members.map { spokenSession(dashboard, $0.rows[row]) } ?? ""
-  case .sessions, .interactions, .issues, .functions: return ""
+  case .sessions, .interactions, .issues, .functions, .finds, .textLines: return ""
   }
 }
 

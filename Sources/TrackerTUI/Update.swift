@@ -19,6 +19,9 @@ extension Dashboard {
     case .loadFailed(let reason): staleReason = reason
     case .detailLoaded(let id, let detail): take(detail, of: id)
     case .tick(let now): pass(to: now)
+    case .searched(let found): take(found)
+    case .paged(let problem): message = problem.map { "no pager: \($0)" }
+    case .calmed: changed = ChangedNumbers()
     case .acted(let request, let outcome): takeActed(request, outcome)
     case .copied(let request, let way): takeCopied(request, way: way)
     case .exported(let request, let outcome): takeExported(request, outcome)
@@ -27,7 +30,7 @@ extension Dashboard {
       message = problem.map { "not saved: \($0)" } ?? "saved \(path)"
     }
     computeNumbers()
-    return effects + askForDetail()
+    return effects + askForDetail() + askForCalm()
   }
 
   private mutating func press(_ key: Key) -> [Effect] {
@@ -84,12 +87,27 @@ extension Dashboard {
     case .copyMarkdown: return copyMarkdown()
     case .export: chooseExport()
     case .commandLine: ask(.command)
-    case .toggleMouse: set(.mouse, to: wantsMouse ? Setting.off : Setting.on)
-    case .toggleColors: toggleColors()
     case .confirmForm: return confirmForm()
     case .leaveForm: return leaveForm()
     case .nextField: moveFormFocus(1)
     case .previousField: moveFormFocus(-1)
+    case .search: askForSearch()
+    case .nextMatch: findNext(1)
+    case .previousMatch: findNext(-1)
+    case .filter: askForFilter()
+    case .clearFilter: clearFilter()
+    case .sort: chooseSort()
+    case .reverseSort: reverseSort()
+    case .pickSort: pickSort(key)
+    case .chooseDates: askForDates()
+    case .mark: toggleMark()
+    case .markAll: markAll()
+    case .chooseColumns: chooseColumns()
+    case .toggleColumn: toggleColumn()
+    case .showInPager: return pagedText.map { [.page($0)] } ?? []
+    case .togglePane, .widerPane, .narrowerPane, .toggleWrap, .toggleASCII, .nextColors,
+      .toggleMouse, .scrollLeft, .scrollRight:
+      change(command)
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .quit: return [.quit]
@@ -107,13 +125,24 @@ extension Dashboard {
   private mutating func goBack() {
     if popup != nil {
       popup = nil
+    } else if textPage != nil {
+      textPage = nil
+      search = nil
+      chosenFocus = nil
+      revealSelections()
     } else if openID != nil {
       openID = nil
       chosenFocus = nil
       revealSelections()
     } else if members != nil {
       leaveMembers()
+    } else if finds != nil {
+      finds = nil
+      search = nil
+      chosenFocus = nil
+      revealSelections()
     } else {
+      search = nil
       chosenFocus = nil
     }
   }
@@ -122,8 +151,16 @@ extension Dashboard {
     if case .range(let selected, _) = popup {
       popup = nil
       settle(DateRange.allCases[selected])
+    } else if case .sort(let selected, let focus) = popup {
+      popup = nil
+      let titles = sortTitles(focus)
+      if titles.indices.contains(selected) { sort(focus, by: titles[selected].letter) }
     } else if case .assumptions = popup {
       popup = nil
+    } else if place == .finds {
+      openFind()
+    } else if openID != nil {
+      openText()
     } else if openItem() {
       return
     } else if let selectedID {
@@ -146,6 +183,8 @@ extension Dashboard {
 
   mutating func show(tab index: Int) {
     openID = nil
+    textPage = nil
+    finds = nil
     members = nil
     if tabIndex != index { firstSection = 0 }
     tabIndex = index

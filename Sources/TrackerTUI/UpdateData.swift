@@ -22,6 +22,7 @@ extension Dashboard {
 
   /// Shows a history.
   mutating func apply(_ history: History) {
+    let isFirst = !hasLoaded
     self.history = history
     held = nil
     heldChangeCount = 0
@@ -30,14 +31,19 @@ extension Dashboard {
     if !isRangeSettled, !history.sessions.isEmpty {
       // The range of the first data stays, so that nothing jumps later.
       isRangeSettled = true
-      if restricted(to: range).sessions.isEmpty { range = .all }
+      let bounds = range.bounds(today: today, calendar: calendar)
+      if history.restricted(to: bounds).sessions.isEmpty { range = .all }
     }
+    let before = overview
     refresh()
+    if !isFirst { changed = ChangedNumbers(from: before, to: overview) }
     renewForm()
   }
 
+  /// What of the history a range and the filter mean.
   func restricted(to range: DateRange) -> History {
     history.restricted(to: range.bounds(today: today, calendar: calendar))
+      .restricted(to: filter, now: now, calendar: calendar)
   }
 
   /// Computes the numbers of the range and finds the selected session again.
@@ -48,19 +54,25 @@ extension Dashboard {
     completedCount = overview.rows.count { $0.state == .completed }
     days = engine.sessionsPerDay(
       history, lastDay: today, dayCount: Dashboard.longestActivityDays, calendar: calendar)
+    dataVersion += 1
+    areRowsUsual = true
+    sortRows(.sessions)
+    marked.formIntersection(history.sessions.lazy.map(\.id))
     numbers = TabNumbers()
     refreshMembers()
     computeNumbers()
     followSelection(oldRows)
     if let openID, !overview.rows.contains(where: { $0.id == openID }) {
       self.openID = nil
+      textPage = nil
       chosenFocus = nil
       message = "the session that was open is gone"
     }
     revealSelections()
   }
 
-  private mutating func followSelection(_ oldRows: [SessionRow]) {
+  /// Finds the selected session among the new rows; when it is gone, the next one that is left.
+  mutating func followSelection(_ oldRows: [SessionRow]) {
     let height = layout.placement(of: .sessions)?.height ?? 1
     let count = overview.rows.count
     guard let selectedID, let oldRow = oldRows.firstIndex(where: { $0.id == selectedID }) else {
@@ -88,6 +100,8 @@ extension Dashboard {
     guard id == openID ?? selectedID else { return }
     if let detail {
       self.detail = LoadedDetail(detail, engine: engine)
+      dataVersion += 1
+      selectWantedInteraction()
     } else if openID == id {
       openID = nil
       chosenFocus = nil

@@ -38,6 +38,14 @@ extension Dashboard {
       let overflow = max(0, page.lines.count - height)
       page.top = target(movement, from: page.top, count: overflow + 1, height: height)
       popup = .page(page)
+    case .sort(let selected, let focus):
+      let count = sortTitles(focus).count
+      let row = target(movement, from: selected, count: count, height: count)
+      popup = .sort(selected: row, focus: focus)
+    case .columns(let selected):
+      let count = SessionColumn.choosable.count
+      popup = .columns(
+        selected: target(movement, from: selected, count: count, height: count))
     case .form: return
     case nil:
       let layout = layout
@@ -126,9 +134,28 @@ extension Dashboard {
       }
     case .help, .page: popup = nil
     case .form: return
+    case .sort(let selected, let focus):
+      popup = nil
+      let choice = SortPopup(self, focus: focus)
+        .choice(atColumn: column, row: row, selected: selected)
+      if let choice { sort(focus, by: choice.letter) }
+    case .columns(let selected):
+      guard let index = ColumnsPopup(self).choice(atColumn: column, row: row, selected: selected)
+      else {
+        popup = nil
+        return
+      }
+      popup = .columns(selected: index)
+      toggleColumn()
     case nil:
       let layout = layout
       if let index = TabBar(self).tab(atColumn: column, row: row) { return show(tab: index) }
+      if let head = layout.placements.first(where: {
+        $0.sorting != nil && $0.area.contains(column: column, row: row)
+      }) {
+        if let letter = head.sorting?(column - head.area.column) { sort(.sessions, by: letter) }
+        return
+      }
       guard place != .noSessions,
         let list = layout.placements.first(where: {
           $0.focus != nil && $0.area.contains(column: column, row: row)
@@ -136,7 +163,8 @@ extension Dashboard {
       else { return }
       let index = window(focus).top + list.offset(atColumn: column, row: row)
       guard index >= 0, index < rowCount(focus) else { return }
-      if focus.isOpenable, index == window(focus).selected, self.focus(in: layout) == focus {
+      let isOpenable = focus.isOpenable || focus == .interactions && openID != nil
+      if isOpenable, index == window(focus).selected, self.focus(in: layout) == focus {
         _ = perform(.open, key: .enter)
       } else {
         chosenFocus = focus

@@ -76,6 +76,8 @@ final class CursesTerminal {
   var input: Int32 { device.input }
   /// Whether the terminal was closed at its other end.
   var isGone: Bool { device.isGone }
+  /// Whether something was typed that was not read yet.
+  var hasInput: Bool { device.hasInput }
   /// Its extent, as of the last `adoptSize`.
   var size: ScreenSize {
     ScreenSize(columns: Int(getmaxx(curses_window())), rows: Int(getmaxy(curses_window())))
@@ -97,10 +99,13 @@ final class CursesTerminal {
   }
 
   /// Gives the terminal back, stops the whole foreground group, and takes the terminal again once it continues.
-  func suspend() {
+  func suspend() { leave { Signal.suspendGroup() } }
+
+  /// Gives the terminal back while `body` runs, and takes it again.
+  func leave(while body: () -> Void) {
     leaveScreen()
     device.release()
-    Signal.suspendGroup()
+    body()
     device.hold(restoringBytes: restoringBytes)
     keypad(curses_window(), true)
     if hasPaste { device.write(CursesTerminal.pasteOn) }

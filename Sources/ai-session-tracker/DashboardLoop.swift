@@ -23,6 +23,8 @@ final class DashboardLoop {
   /// How long the keys must rest for it.
   private static let restMilliseconds: Int64 = 150
 
+  private static let calmMilliseconds: Int64 = 50
+
   private let loop: EventLoop
   private let terminal: CursesTerminal
   private var source: HistorySource
@@ -38,6 +40,11 @@ final class DashboardLoop {
   /// How long the last detail took to read.
   private var detailMilliseconds: Int64 = 0
   private var wantsSuspension = false
+  private var wantedSearch: TextPattern?
+  private var wantedPage: String?
+  private var calming: EventLoop.Timer?
+  /// Whether signals may still come that were meant for the pager.
+  private var isAfterPager = false
   private var resizing: EventLoop.Timer?
   private var ticking: EventLoop.Timer?
   private var resting: EventLoop.Timer?
@@ -61,6 +68,8 @@ final class DashboardLoop {
   /// Takes a signal that arrived on the loop.
   func receive(_ signal: Signal) {
     switch signal {
+    // What the user typed for the pager is not for us.
+    case .interrupt where isAfterPager, .quit where isAfterPager, .stop where isAfterPager: return
     case .windowChange:
       resizing =
         resizing
@@ -135,6 +144,9 @@ final class DashboardLoop {
       case .export(let request): take(.exported(request, write(request)))
       case .readSettings: take(.settingsRead(settingsFiles.read()))
       case .saveSettings(let settings): take(saved(settings))
+      case .searchInteractions(let pattern): wantedSearch = pattern
+      case .page(let text): wantedPage = text
+      case .calmLater(let milliseconds): calmLater(milliseconds)
       }
     }
   }
@@ -197,6 +209,8 @@ final class DashboardLoop {
     }
     paint()
     if wantsSuspension { suspend() }
+    if let pattern = wantedSearch { search(pattern) }
+    if let text = wantedPage { showInPager(text) }
   }
 
   private func readDetail() {
@@ -209,6 +223,35 @@ final class DashboardLoop {
       take(.loadFailed(error.message))
     }
     detailMilliseconds = Clock.monotonicMilliseconds() - start
+  }
+
+  /// Looks through the interactions on disk; whatever is typed meanwhile stops it.
+  private func search(_ pattern: TextPattern) {
+    wantedSearch = nil
+    do throws(TrackerError) {
+      take(.searched(try source.search(pattern, isStopped: { [self] in terminal.hasInput })))
+    } catch {
+      take(.loadFailed(error.message))
+    }
+    settle()
+  }
+
+  private func showInPager(_ text: String) {
+    wantedPage = nil
+    isAfterPager = true
+    take(.paged(problem: terminal.page(text)))
+    loop.after(milliseconds: DashboardLoop.calmMilliseconds) { [self] in isAfterPager = false }
+    settle()
+  }
+
+  /// A screen reader would read every change twice, so nothing is stressed there.
+  private func calmLater(_ milliseconds: Int64) {
+    if let calming { loop.cancel(calming) }
+    calming = loop.after(milliseconds: milliseconds) { [self] in
+      calming = nil
+      take(.calmed)
+      paint()
+    }
   }
 
   private func suspend() {

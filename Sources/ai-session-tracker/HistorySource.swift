@@ -84,6 +84,13 @@ struct HistorySource {
     return name
   }
 
+  /// Looks through all interactions; nil when it was stopped.
+  func search(
+    _ pattern: TextPattern, isStopped: () -> Bool
+  ) throws(TrackerError) -> InteractionSearch? {
+    try service.searchInteractions(pattern, isStopped: isStopped)
+  }
+
   /// Records as they are stored.
   func document(of selection: RecordSelection) throws(TrackerError) -> [UInt8] {
     try service.document(of: selection)

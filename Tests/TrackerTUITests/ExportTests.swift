@@ -141,6 +141,18 @@ struct ExportTests {
     #expect(request.summary == "session as Markdown")
   }
 
+  @Test func markedSessionsGoTogether() throws {
+    var dashboard = dashboard()
+    dashboard.press("2", " ", "j", " ")
+    let ids = [0, 2].map { dashboard.overview.rows[$0].id.text }
+    #expect(dashboard.exportTable.rows.map { $0[0] } == ids)
+    guard case .copy(let request) = try #require(dashboard.press("y").first),
+      case .copy(let rows) = try #require(dashboard.press("Y").first)
+    else { return }
+    #expect(request.text == ids[0] + "\n" + ids[1] + "\n" && request.summary == "2 ids")
+    #expect(rows.text.split(separator: "\n").count == 4 && rows.summary == "2 sessions as Markdown")
+  }
+
   @Test func whereThereIsNoListTheNumbersAreCopied() throws {
     var dashboard = dashboard(columns: 40, rows: 12)
     guard case .copy(let request) = try #require(dashboard.press("Y").first) else { return }

@@ -60,7 +60,8 @@ struct HelpTests {
     let (from, to) = (before.window(focus).selected, after.window(focus).selected)
     switch command {
     case .back: return after.openID == nil && after.chosenFocus == nil
-    case .open: return after.openID == before.selectedID
+    case .open:
+      return before.openID == nil ? after.openID == before.selectedID : after.textPage != nil
     case .nextSession:
       return after.window(.sessions).selected == before.window(.sessions).selected + 1
     case .previousSession:
@@ -94,11 +95,10 @@ struct HelpTests {
     case .resolveIssue: return after.place == .form || after.message?.contains("issue") == true
     case .copyID, .copyMarkdown:
       return effects.contains { if case .copy = $0 { true } else { false } }
-    case .toggleMouse: return after.wantsMouse != before.wantsMouse
-    case .toggleColors: return after.themeName == "mono"
     case .commandLine: return after.prompt?.kind.name == "command"
     case .confirmForm, .leaveForm, .nextField, .previousField: return before.place == .form
     case .acceptPrompt, .cancelPrompt: return before.takesText && !after.takesText
+    default: return KeyPromise(command, key, before, after, effects).isKept
     }
   }
 

@@ -168,13 +168,25 @@ struct SettingsTests {
     #expect(status(dashboard) == "not saved: no place")
   }
 
-  @Test func mouseAndColoursAreToggledByKeys() {
-    var dashboard = dashboard()
-    dashboard.press("m", "C")
-    #expect(!dashboard.wantsMouse && dashboard.themeName == "mono")
-    dashboard.press("m", "C")
-    #expect(dashboard.wantsMouse && dashboard.themeName == "auto")
-    #expect(dashboard.settings == Settings())
+  @Test func columnsAndOrderAreSet() {
+    var first = dashboard(History())
+    first.begin(
+      StartOptions(), .text(path: "/c", "set columns type dur eff\nset sort rating reversed\n"))
+    _ = first.update(.loaded(sampleHistory(), now: sampleNow))
+    first.press("2")
+    let head = first.frame().text.split(separator: "\n")[1]
+    #expect(head.contains("Type") && head.contains("Dur") && !head.contains("Start"))
+    #expect(first.sortText(.sessions) == "rating ▲")
+    #expect(first.settingsToSave == first.settings)
+    #expect(first.rememberedText.hasSuffix("set sort rating reversed\n"))
+    _ = run("set columns auto", in: &first)
+    #expect(first.frame().text.split(separator: "\n")[1].contains("Start"))
+    _ = run("set columns type nonsense", in: &first)
+    #expect(status(first).hasPrefix("columns: auto, or some of type model"))
+    _ = run("set sort auto", in: &first)
+    #expect(first.sortText(.sessions) == "start ▼")
+    _ = run("set sort name", in: &first)
+    #expect(first.sortText(.sessions) == "name ▲")
   }
 
   @Test func theFileIsReadAgainWhenAsked() {

@@ -92,6 +92,14 @@ public final class StorageManager {
     return found
   }
 
+  /// Hands over every interaction's record in file order; `restart` is called before the first one, and again when the
+  /// file has to be read anew.
+  func forEachInteraction(
+    restart: () -> Void, _ body: (JSONSlice) throws -> Void
+  ) throws(TrackerError) {
+    try read(interactions, restart: restart) { try body($0.value) }
+  }
+
   /// All issues, of one session or of all, in file order.
   public func loadIssues(of session: SessionID? = nil) throws(TrackerError) -> [Issue] {
     var found: [Issue] = []

@@ -13,6 +13,7 @@ struct Form: Sendable, Equatable {
     case undo(UndoStep)
     case export(ExportFormat)
     case replace(ExportRequest)
+    case dates
   }
 
   /// Something to fill in.

@@ -50,6 +50,9 @@ extension Dashboard {
     case .export(let format):
       popup = nil
       return [.export(exportRequest(format, path: form.value("File")))]
+    case .dates:
+      settleDates(form)
+      return []
     case .replace(var request):
       popup = nil
       request.mayReplace = true
@@ -142,7 +145,7 @@ extension Form {
     case .resolve(let shown):
       .resolve(shown, isResolved: !shown.issue.resolved, notes: value("Notes"))
     case .undo(let step): .undo(step.change)
-    case .export, .replace: nil
+    case .export, .replace, .dates: nil
     }
   }
 }

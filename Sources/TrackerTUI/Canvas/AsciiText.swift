@@ -27,7 +27,7 @@ private func asciiLetter(of scalar: Unicode.Scalar) -> String? {
 
 /// Whether a character is two columns wide. Asked only where the terminal library cannot tell, because the locale is
 /// not UTF-8 (Unicode's EastAsianWidth W and F, in ranges).
-private func isWide(_ scalar: Unicode.Scalar) -> Bool {
+func isWide(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3,
     0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,

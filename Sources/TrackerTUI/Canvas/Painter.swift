@@ -113,6 +113,23 @@ package struct Painter {
     canvas.restyle(band.intersection(area), style)
   }
 
+  /// Gives one cell another style.
+  package mutating func restyle(column: Int, row: Int, _ style: Style) {
+    let cell = Rect(column: area.column + column, row: area.row + row, columns: 1, rows: 1)
+    canvas.restyle(cell.intersection(area), style)
+  }
+
+  /// Makes a row bold and leaves the rest of its styles.
+  package mutating func embolden(row: Int) {
+    guard row >= 0, row < rows else { return }
+    for column in 0..<columns {
+      var style = canvas.cells[area.row + row][area.column + column].style
+      style.isBold = true
+      canvas.restyle(
+        Rect(column: area.column + column, row: area.row + row, columns: 1, rows: 1), style)
+    }
+  }
+
   /// Puts the terminal's cursor here, held inside the screen.
   package mutating func setCursor(column: Int, row: Int) {
     guard canvas.size.columns > 0, canvas.size.rows > 0 else { return }

@@ -29,7 +29,7 @@ struct LineCommand: Sendable {
     },
     LineCommand(name: "source", help: "read the settings file again") { _, _ in [.readSettings] },
     LineCommand(name: "save", help: "write the settings that differ from the defaults") {
-      dashboard, _ in [.saveSettings(dashboard.settings)]
+      dashboard, _ in [.saveSettings(dashboard.settingsToSave)]
     },
     LineCommand(name: "skipped", help: "list the records that could not be used") { dashboard, _ in
       dashboard.popup = .page(dashboard.skippedPage)
@@ -142,7 +142,8 @@ extension Command {
 
   /// Those that only mean something while a line or a form is filled in.
   static let ofInput: Set<Command> = [
-    .acceptPrompt, .cancelPrompt, .confirmForm, .leaveForm, .nextField, .previousField, .pickRange,
+    .pickSort, .toggleColumn, .acceptPrompt, .cancelPrompt, .confirmForm, .leaveForm, .nextField,
+    .previousField, .pickRange,
     .commandLine,
   ]
 

@@ -94,7 +94,16 @@ extension Dashboard {
     }
   }
 
-  private var sessionTable: ExportTable { sessionTable(of: overview.rows) }
+  /// The sessions that are listed; of these the marked ones, if any are.
+  private var sessionTable: ExportTable {
+    let isMarked = !markedRows.isEmpty
+    return sessionTable(of: isMarked ? markedRows : overview.rows)
+  }
+
+  /// The sessions that are listed and marked.
+  var markedRows: [SessionRow] {
+    marked.isEmpty ? [] : overview.rows.filter { marked.contains($0.id) }
+  }
 
   private func sessionTable(of sessions: [SessionRow]) -> ExportTable {
     ExportTable(

@@ -8,7 +8,7 @@ extension Tab {
     arrange: { dashboard, body, layout in
       switch body.columns {
       case ..<60: arrangeInOneColumn(dashboard, body, &layout)
-      case ..<160: arrangeInTwoColumns(body, &layout)
+      case ..<160: arrangeInTwoColumns(dashboard, body, &layout)
       default: arrangeInThreeColumns(dashboard, body, &layout)
       }
     },
@@ -28,14 +28,14 @@ extension Tab {
 /// Fewest rows of the list of sessions, its rule included.
 private let fewestListRows = 2
 
-private func arrangeInTwoColumns(_ body: Rect, _ layout: inout Layout) {
+private func arrangeInTwoColumns(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
   var rest = body
   layout.place(.tiles, rest.takeTop(2))
   for (pair, rows) in [([Panel.effectiveness, .roi], 6), ([.gaps, .activity], 5)]
   where rest.rows - rows >= fewestListRows {
     for (panel, area) in zip(pair, rest.takeTop(rows).columns(2)) { layout.place(panel, area) }
   }
-  arrangeList(rest, &layout)
+  arrangeList(dashboard, rest, &layout)
 }
 
 private func arrangeInThreeColumns(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
@@ -48,14 +48,14 @@ private func arrangeInThreeColumns(_ dashboard: Dashboard, _ body: Rect, _ layou
   }
   let chartRows = dashboard.size.rows >= 34 ? 7 : 5
   if rest.rows - chartRows >= fewestListRows { layout.place(.activity, rest.takeTop(chartRows)) }
-  arrangeList(rest, &layout)
+  arrangeList(dashboard, rest, &layout)
 }
 
 /// The rule, the head where there are three rows or more, the rows.
-private func arrangeList(_ area: Rect, _ layout: inout Layout) {
+private func arrangeList(_ dashboard: Dashboard, _ area: Rect, _ layout: inout Layout) {
   var rest = area
   layout.place(.sessionsRule, rest.takeTop(1))
-  if rest.rows >= 3 { layout.place(.sessionsHead, rest.takeTop(1)) }
+  if rest.rows >= 3 { layout.placeSessionsHead(dashboard, rest.takeTop(1)) }
   layout.place(.sessionRows, rest, focus: .sessions)
 }
 
@@ -77,7 +77,8 @@ private func arrangeInOneColumn(_ dashboard: Dashboard, _ body: Rect, _ layout: 
       layout.place(panel, rest.takeTop(section.rows))
     } else {
       arrangeList(
-        rest.takeTop(hasRoomForAll ? rest.rows - roomAfterList(ordered) : rest.rows), &layout)
+        dashboard, rest.takeTop(hasRoomForAll ? rest.rows - roomAfterList(ordered) : rest.rows),
+        &layout)
     }
   }
   layout.hidesSections = shown < sections.count

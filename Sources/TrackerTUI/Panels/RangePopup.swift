@@ -10,7 +10,7 @@ struct RangePopup {
   init(_ dashboard: Dashboard) {
     let size = dashboard.size
     let columns = min(44, size.columns - 4)
-    let rows = min(DateRange.allCases.count + 7, size.rows - 1)
+    let rows = min(DateRange.allCases.count + 8, size.rows - 1)
     area = Rect(
       column: (size.columns - columns) / 2 - 2, row: max(0, (size.rows - rows) / 2),
       columns: columns, rows: rows)
@@ -32,9 +32,14 @@ struct RangePopup {
           $0.setCursor(column: 0, row: 0)
         }
       }
+      let last = RangePopup.firstChoiceRow + DateRange.allCases.count
+      if last < painter.rows - 1 {
+        painter.write("c", column: 3, row: last, Style(.hintKey))
+        painter.write("dates…", column: 6, row: last)
+      }
       let chosen = DateRange.allCases[selected]
       let first = chosen.firstDay(today: dashboard.today)
-      let row = RangePopup.firstChoiceRow + DateRange.allCases.count + 1
+      let row = last + 2
       let columns = painter.columns - 3
       guard row + 2 < painter.rows else { return }
       let days = first.map { "from \($0.description)   to \(dashboard.today.description)" }

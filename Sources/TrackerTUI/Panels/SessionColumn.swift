@@ -67,7 +67,7 @@ struct SessionColumn: Sendable {
     SessionColumn(title: "Outcome", columns: 9, gap: 1, rank: 8) { row, _ in
       (row.outcome, Role(outcome: row.outcome))
     },
-    SessionColumn(title: "Start ▼", columns: 12, gap: 0, rank: 4) { row, context in
+    SessionColumn(title: "Start", columns: 12, gap: 0, rank: 4) { row, context in
       (context.time.start(row.start), .text)
     },
     SessionColumn(title: "Dur", columns: 6, gap: 1, alignment: .right, rank: 3) { row, context in

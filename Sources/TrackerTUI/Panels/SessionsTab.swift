@@ -7,9 +7,11 @@ extension Tab {
     name: "Sessions", shortName: "Sess",
     arrange: { dashboard, body, layout in
       var rest = body
-      let list = rest.takeLeft(body.columns >= 160 ? body.columns * 56 / 100 : body.columns)
+      let list = rest.takeLeft(
+        dashboard.hasWideList && dashboard.view.hasPane
+          ? body.columns * dashboard.view.listPercent / 100 : body.columns)
       var rows = list
-      layout.place(.sessionsHead, rows.takeTop(1))
+      layout.placeSessionsHead(dashboard, rows.takeTop(1))
       layout.place(.sessionRows, rows, focus: .sessions)
       guard rest.columns > 0 else { return }
       layout.place(.divider, rest.takeLeft(1))
@@ -17,13 +19,14 @@ extension Tab {
     },
     status: { dashboard in
       let count = dashboard.overview.rows.count
-      guard count > 0 else { return ["no sessions", dashboard.range.title, "0 shows all"] }
+      guard count > 0 else { return dashboard.nothingStatus }
+      let marked = dashboard.marked.isEmpty ? [] : [countText(dashboard.marked.count) + " marked"]
       let position = dashboard.window(.sessions).selected + 1
       let isNarrow = dashboard.size.columns < 60
       return [
         "\(countText(position))\(isNarrow ? "/" : " of ")\(countText(count))",
-        isNarrow ? "start ▼" : "sort: start ▼", dashboard.range.label,
-      ]
+        (isNarrow ? "" : "sort: ") + dashboard.sortText(.sessions),
+      ] + marked + [dashboard.filterText ?? "filter: none", dashboard.range.label]
     })
 }
 
@@ -39,13 +42,14 @@ extension Panel {
     painter.rule("Sessions", notes: [hint, first])
   }
 
-  static let sessionsHead = Panel("sessionsHead") { _, _, painter in
+  static let sessionsHead = Panel("sessionsHead") { dashboard, _, painter in
     var place = 0
-    for (column, width) in SessionColumn.fitting(painter.columns) {
+    for (column, width) in dashboard.sessionColumns(painter.columns) {
       let room = width - column.gap
       let start = place + (column.alignment == .right ? column.gap : column.leadingGap)
       painter.write(
-        column.title, column: start, width: max(0, room), Style(.heading), align: column.alignment)
+        column.title(dashboard), column: start, width: max(0, room), Style(.heading),
+        align: column.alignment)
       place += width
     }
   }
@@ -60,14 +64,20 @@ extension Panel {
     _ painter: inout Painter
   ) {
     guard !rows.isEmpty else {
-      painter.write("no sessions in this range · 0 shows all", column: 1, Style(.muted))
+      painter.write(dashboard.nothingText, column: 1, Style(.muted))
       return
     }
     let window = dashboard.window(focus)
-    let columns = SessionColumn.fitting(painter.columns)
+    let columns = dashboard.sessionColumns(painter.columns)
     let context = SessionColumn.Context(time: dashboard.timeText, symbols: painter.symbols)
     for (line, index) in window.rows(count: rows.count, height: painter.rows).enumerated() {
       drawRow(rows[index], columns, context, line, &painter)
+      if dashboard.marked.contains(rows[index].id) {
+        painter.write("●", column: 1, row: line, Style(.hintKey))
+      }
+      if dashboard.changed.rows.contains(rows[index].id) {
+        painter.embolden(row: line)
+      }
       if index == window.selected {
         painter.restyle(
           row: line, isFocused ? Style(reversed: true) : Style(bold: true, underlined: true))
@@ -88,5 +98,40 @@ extension Panel {
         align: column.alignment)
       place += width
     }
+  }
+}
+
+extension Layout {
+  /// The head of the list of sessions; a click on a column sorts by it.
+  mutating func placeSessionsHead(_ dashboard: Dashboard, _ area: Rect) {
+    place(.sessionsHead, area)
+    let columns = dashboard.sessionColumns(area.columns)
+    placements[placements.count - 1].sorting = { place in
+      var end = 0
+      for (column, width) in columns {
+        end += width
+        if place < end { return column.sortLetter }
+      }
+      return nil
+    }
+  }
+}
+
+extension Dashboard {
+  /// The columns of the list of sessions with their widths.
+  func sessionColumns(_ room: Int) -> [(column: SessionColumn, width: Int)] {
+    let most = SessionColumn.mostSkipped(room: room, hidden: view.hiddenColumns)
+    return SessionColumn.shown(
+      room, hidden: view.hiddenColumns, skipped: min(view.firstColumn, most))
+  }
+
+  /// What stands in an empty list.
+  var nothingText: String {
+    filter.isEmpty
+      ? "no sessions in this range · 0 shows all" : "no sessions with this filter · F clears it"
+  }
+
+  var nothingStatus: [String] {
+    ["no sessions"] + (filterText.map { [$0, "F clears it"] } ?? [range.title, "0 shows all"])
   }
 }

@@ -1,0 +1,170 @@
+// A history of the sessions that a filter means. It refuses to read files: what a session is asked about was counted.
+
+extension History {
+  /// Only the sessions that the filter means, with their interactions and issues. `now` and `calendar` say how long
+  /// running sessions have run and which day it is. Cost: a pass over the sessions, and over the issues where asked about.
+  public func restricted(
+    to filter: SessionFilter, now: Timestamp, calendar: LocalCalendar
+  ) -> History {
+    guard !filter.isEmpty else { return self }
+    let fields = filter.fields
+    var severities: [SessionID: [Int]] = [:]
+    if !fields.isDisjoint(with: [.issues, .sev]) {
+      let words = Severity.known.map(\.rawValue)
+      for issue in issues {
+        severities[issue.sessionID, default: []].append(
+          issue.severity.flatMap(words.firstIndex(of:)) ?? -1)
+      }
+    }
+    let tools = fields.contains(.tool) ? facts.toolsBySession : [:]
+    var subject = FilterSubject(now: now, calendar: calendar)
+    var result = self
+    result.sessions = sessions.filter { session in
+      subject.session = session
+      subject.tally = interactions.bySession[session.id]
+      subject.tools = tools[session.id] ?? []
+      subject.severities = severities[session.id] ?? []
+      return filter.matches(subject)
+    }
+    guard result.sessions.count < sessions.count else { return self }
+    let ids = Set(result.sessions.map(\.id))
+    result.interactions = interactions.restricted(to: ids)
+    result.facts = facts.restricted(to: ids)
+    result.issues = issues.filter { ids.contains($0.sessionID) }
+    return result
+  }
+}
+
+/// What a filter may ask about one session.
+struct FilterSubject {
+  var session = Session()
+  /// Nil without interactions.
+  var tally: InteractionTally?
+  /// Of its issues, from 0 for the mildest known word; -1 for others.
+  var severities: [Int] = []
+  var tools: Set<String> = []
+  var now: Timestamp
+  var calendar: LocalCalendar
+  let today: Int
+
+  init(now: Timestamp, calendar: LocalCalendar) {
+    self.now = now
+    self.calendar = calendar
+    today = calendar.day(of: now).daysSince1970
+  }
+
+  func texts(_ field: FilterField) -> [String] {
+    switch field {
+    case .status: [session.status ?? ""]
+    case .type: [session.taskType ?? ""]
+    case .model: [session.modelName]
+    case .outcome: [session.outcome ?? ""]
+    case .context: [session.executionContext ?? "", session.context]
+    case .id: [session.id.text]
+    case .name: [session.name]
+    case .tool: Array(tools)
+    case .eff, .n, .dur, .est, .issues, .sev, .start: []
+    }
+  }
+
+  /// Nil where the session has no such number.
+  func number(_ field: FilterField) -> Double? {
+    switch field {
+    case .eff: tally?.averageRating
+    case .n: Double(tally?.count ?? 0)
+    case .issues: Double(severities.count)
+    case .est: session.estimateMinutes
+    case .dur: minutes
+    default: nil
+    }
+  }
+
+  private var minutes: Double? {
+    guard let start = session.start else { return nil }
+    if session.state == .active { return now.minutes(since: start) }
+    return session.end.flatMap { $0.minutes(since: start) }
+  }
+}
+
+extension InteractionFacts {
+  /// The tools used in each session.
+  fileprivate var toolsBySession: [SessionID: Set<String>] {
+    var sets: [SessionID: Set<Int32>] = [:]
+    forEach { fact in
+      guard fact.toolSet != 0, let id = session(of: fact) else { return }
+      sets[id, default: []].insert(fact.toolSet)
+    }
+    return sets.mapValues { Set($0.flatMap { toolSets[Int($0)] }) }
+  }
+}
+
+extension SessionFilter {
+  func matches(_ subject: FilterSubject) -> Bool {
+    terms.allSatisfy { $0.isNegated != isTrue($0.test, of: subject) }
+  }
+
+  private func isTrue(_ test: Test, of subject: FilterSubject) -> Bool {
+    switch test {
+    case .words(let patterns):
+      return patterns.contains { subject.session.mentions($0) }
+    case .text(let field, let patterns, let isWhole):
+      let texts = subject.texts(field)
+      return patterns.contains { pattern in
+        texts.contains { isWhole ? pattern.isWhole($0) : pattern.occurs(in: $0) }
+      }
+    case .number(let field, let comparison, let values):
+      guard let number = subject.number(field), number.isFinite else { return false }
+      // Equal is what looks equal: ratings are shown with one decimal, times in minutes.
+      let tolerance = field == .eff ? 0.05 : field.kind == .minutes ? 0.5 : 0
+      return values.contains { comparison.holds(number, $0, tolerance: tolerance) }
+    case .severity(let comparison, let ranks):
+      return subject.severities.contains { severity in
+        severity >= 0 && ranks.contains { comparison.holds(Double(severity), Double($0)) }
+      }
+    case .day(let comparison, let days):
+      guard let start = subject.session.start else { return false }
+      let day = subject.calendar.day(of: start).daysSince1970
+      return days.contains { comparison.holds(day, $0.bounds(today: subject.today)) }
+    }
+  }
+}
+
+extension SessionFilter.Comparison {
+  func holds(_ number: Double, _ value: Double, tolerance: Double = 0) -> Bool {
+    let isEqual = (number - value).magnitude <= tolerance
+    return switch self {
+    case .less: number < value
+    case .atMost: number < value || isEqual
+    case .equal: isEqual
+    case .atLeast: number > value || isEqual
+    case .more: number > value
+    }
+  }
+
+  func holds(_ day: Int, _ days: ClosedRange<Int>) -> Bool {
+    switch self {
+    case .less: day < days.lowerBound
+    case .atMost: day <= days.upperBound
+    case .equal: days.contains(day)
+    case .atLeast: day >= days.lowerBound
+    case .more: day > days.upperBound
+    }
+  }
+}
+
+extension TextPattern {
+  /// Whether the text is this and nothing else.
+  func isWhole(_ text: String) -> Bool {
+    var folded: [UInt8] = []
+    TextFolding(keepsCase: countsCase).append(text, to: &folded)
+    return folded == bytes
+  }
+}
+
+extension Session {
+  /// Whether the text occurs in what a search looks at: name, id, context, notes, model.
+  public func mentions(_ pattern: TextPattern) -> Bool {
+    pattern.occurs(in: name) || pattern.occurs(in: id.text) || pattern.occurs(in: context)
+      || pattern.occurs(in: modelName) || (notes.map(pattern.occurs) ?? false)
+  }
+}

@@ -1,0 +1,84 @@
+// The filter: which sessions all tabs are about, besides the range. It refuses to read expressions: the core does.
+
+package import TrackerCore
+
+extension Dashboard {
+  /// Filters by an expression from the start, as the command line gives it; throws what is wrong with it.
+  package mutating func startFilter(_ expression: String) throws(FilterProblem) {
+    filter = try SessionFilter(expression)
+  }
+
+  /// Opens the prompt with the filter as it is.
+  mutating func askForFilter() {
+    filterBefore = filter
+    ask(.filter, text: filter.expression)
+  }
+
+  /// Filters, unless it is the same filter already.
+  mutating func filter(by filter: SessionFilter) {
+    guard filter != self.filter else { return }
+    let hasSameTerms = filter.isEmpty && self.filter.isEmpty
+    self.filter = filter
+    if !hasSameTerms { refresh() }
+  }
+
+  mutating func clearFilter() {
+    guard !filter.isEmpty else {
+      message = "no filter to clear"
+      return
+    }
+    filter(by: .all)
+    message = "filter cleared, " + countText(overview.rows.count, "session")
+  }
+
+  /// For the status line; nil without a filter.
+  var filterText: String? { filter.isEmpty ? nil : "filter: " + filter.expression }
+}
+
+extension PromptKind {
+  static let filter = PromptKind(
+    name: "filter", label: "filter: ", hint: "keep", isAppliedAsTyped: true,
+    changed: { dashboard, text in
+      // What cannot be read yet leaves the filter as it was; the note says what is wrong.
+      if let filter = SessionFilter.ifReadable(text) { dashboard.filter(by: filter) }
+      dashboard.message = nil
+    },
+    entered: { dashboard, text in
+      do throws(FilterProblem) {
+        dashboard.filter(by: try SessionFilter(text))
+        dashboard.message =
+          dashboard.filter.isEmpty
+          ? "no filter" : countText(dashboard.overview.rows.count, "session") + " with " + text
+      } catch {
+        dashboard.message = error.description
+      }
+      return []
+    },
+    cancelled: { $0.filter(by: $0.filterBefore) },
+    note: { dashboard, text in
+      do throws(FilterProblem) {
+        _ = try SessionFilter(text)
+        return PromptNote(text: countText(dashboard.overview.rows.count, "session"))
+      } catch {
+        return PromptNote(text: error.description, isWarning: true)
+      }
+    },
+    completions: { _, text in
+      let start = text.lastIndex(of: " ").map { text.index(after: $0) } ?? text.startIndex
+      let sign = text[start...].hasPrefix("-") ? "-" : ""
+      let word = text[start...].dropFirst(sign.count)
+      return FilterField.allCases.map(\.rawValue).filter { $0.hasPrefix(word) }
+        .map { text[..<start] + sign + $0 + ":" }
+    })
+}
+
+extension SessionFilter {
+  /// The filter of an expression; nil when there is something wrong with it.
+  fileprivate static func ifReadable(_ expression: String) -> SessionFilter? {
+    do throws(FilterProblem) {
+      return try SessionFilter(expression)
+    } catch {
+      return nil
+    }
+  }
+}

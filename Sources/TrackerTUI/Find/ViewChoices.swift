@@ -1,0 +1,187 @@
+// How the same data is looked at: columns, the pane, wrapping, plain signs. It refuses to filter and to sort.
+
+internal import TrackerCore
+
+/// What the user chose about the looks.
+struct ViewChoices: Sendable, Equatable {
+  /// Titles of the columns of the list of sessions that are left out.
+  var hiddenColumns: Set<String> = []
+  /// How many columns behind the name are scrolled away.
+  var firstColumn = 0
+  /// Whether the detail stands beside the list where there is room.
+  var hasPane = true
+  /// The list's share of the width beside the pane, in percent.
+  var listPercent = ViewChoices.usualListPercent
+  var wraps = true
+  /// Columns of uncut lines that are scrolled away.
+  var firstTextColumn = 0
+  /// Whether plain ASCII is drawn though the terminal could do more.
+  var isASCII = false
+
+  static let usualListPercent = 56
+  /// As far as `+` and `-` go, and in which steps.
+  static let listPercents = 32...76
+  static let percentStep = 4
+  static let textStep = 10
+}
+
+/// Numbers that another reading changed, stressed for a moment.
+struct ChangedNumbers: Sendable, Equatable {
+  var isShown = false
+  /// Whether its end was asked for.
+  var isAsked = false
+  /// Sessions that are new or whose numbers are others.
+  var rows: Set<SessionID> = []
+
+  static let milliseconds: Int64 = 2000
+
+  init() {}
+
+  init(from before: Overview, to after: Overview) {
+    let old = Dictionary(before.rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for row in after.rows where old[row.id] != row { rows.insert(row.id) }
+    isShown =
+      !rows.isEmpty || before.roi != after.roi || before.effectiveness != after.effectiveness
+      || before.issues != after.issues
+  }
+}
+
+extension Dashboard {
+  /// Asks to be told when the time is over in which changes are stressed; once for each reading.
+  mutating func askForCalm() -> [Effect] {
+    guard changed.isShown, !changed.isAsked else { return [] }
+    changed.isAsked = true
+    return [.calmLater(milliseconds: ChangedNumbers.milliseconds)]
+  }
+
+  /// Whether the list of sessions stands beside a detail.
+  var hasWideList: Bool { size.columns >= Dashboard.fewestColumnsWithPane }
+
+  static let fewestColumnsWithPane = 160
+
+  mutating func change(_ command: Command) {
+    switch command {
+    case .togglePane:
+      view.hasPane.toggle()
+      revealSelections()
+      message = view.hasPane ? "detail beside the list" : "detail hidden"
+    case .widerPane, .narrowerPane:
+      let step = command == .widerPane ? -ViewChoices.percentStep : ViewChoices.percentStep
+      let wanted = view.listPercent + step
+      guard ViewChoices.listPercents.contains(wanted) else {
+        message =
+          command == .widerPane
+          ? "the detail is as wide as it gets" : "the list is as wide as it gets"
+        return
+      }
+      view.listPercent = wanted
+      revealSelections()
+      message = "detail \(100 - wanted)% wide"
+    case .toggleASCII:
+      view.isASCII.toggle()
+      message = view.isASCII ? "plain ASCII" : "all signs of the terminal"
+    case .nextColors:
+      let words = Setting.theme.words
+      let index = words.firstIndex(of: themeName) ?? 0
+      set(.theme, to: words[(index + 1) % words.count])
+      message = "colours: \(themeName)"
+    case .toggleMouse:
+      set(.mouse, to: wantsMouse ? Setting.off : Setting.on)
+      message = wantsMouse ? "mouse on" : "mouse off: the terminal selects text"
+    case .toggleWrap: toggleWrap()
+    case .scrollLeft, .scrollRight: scroll(command == .scrollLeft ? -1 : 1)
+    default: break
+    }
+  }
+
+  private mutating func scroll(_ step: Int) {
+    if textPage != nil {
+      view.firstTextColumn = max(0, view.firstTextColumn + step * ViewChoices.textStep)
+      return
+    }
+    let most = SessionColumn.mostSkipped(
+      room: sessionListColumns(in: layout), hidden: view.hiddenColumns)
+    let wanted = view.firstColumn + step
+    guard (0...most).contains(wanted) else {
+      message = step < 0 ? "the first columns" : "the last columns"
+      return
+    }
+    view.firstColumn = wanted
+  }
+
+  /// Columns of the screen that the list of sessions has; 0 when it is not there.
+  func sessionListColumns(in layout: Layout) -> Int {
+    layout.placement(of: .sessions)?.area.columns ?? 0
+  }
+
+  /// Marks the selected session or takes its mark away, and goes on to the next.
+  mutating func toggleMark() {
+    guard let selectedID else { return }
+    if marked.remove(selectedID) == nil { marked.insert(selectedID) }
+    if window(.sessions).selected + 1 < overview.rows.count { move(.by(1)) }
+    message = countText(marked.count) + " marked"
+  }
+
+  /// Marks all sessions that are listed; when all are, none.
+  mutating func markAll() {
+    let listed = Set(overview.rows.map(\.id))
+    if listed.isSubset(of: marked) { marked.subtract(listed) } else { marked.formUnion(listed) }
+    message = countText(marked.count) + " marked"
+  }
+
+  mutating func chooseColumns() { popup = .columns(selected: 0) }
+
+  /// Shows or leaves out the column that is selected in the choice.
+  mutating func toggleColumn() {
+    guard case .columns(let selected) = popup else { return }
+    let title = SessionColumn.choosable[selected].choiceTitle
+    if view.hiddenColumns.remove(title) == nil { view.hiddenColumns.insert(title) }
+    view.firstColumn = 0
+  }
+}
+
+/// The choice of columns, over a screen.
+struct ColumnsPopup {
+  let area: Rect
+  private static let firstChoiceRow = 1
+
+  init(_ dashboard: Dashboard) {
+    let size = dashboard.size
+    let rows = min(SessionColumn.choosable.count + 2, size.rows - 1)
+    let columns = min(28, size.columns - 4)
+    area = Rect(
+      column: (size.columns - columns) / 2, row: max(0, (size.rows - rows) / 2), columns: columns,
+      rows: rows)
+  }
+
+  var height: Int { max(1, area.rows - 2) }
+
+  func top(selected: Int) -> Int {
+    max(0, min(selected - height + 1, SessionColumn.choosable.count - height))
+  }
+
+  func draw(_ dashboard: Dashboard, selected: Int, _ painter: inout Painter) {
+    let top = top(selected: selected)
+    painter.inside(area) { painter in
+      painter.box("Columns")
+      for (line, column) in SessionColumn.choosable.dropFirst(top).prefix(height).enumerated() {
+        let row = ColumnsPopup.firstChoiceRow + line
+        let isShown = !dashboard.view.hiddenColumns.contains(column.choiceTitle)
+        painter.write(isShown ? "[x]" : "[ ]", column: 3, row: row, Style(.hintKey))
+        painter.write(column.choiceTitle, column: 7, row: row)
+        guard top + line == selected else { continue }
+        painter.inside(Rect(column: 1, row: row, columns: painter.columns - 2, rows: 1)) {
+          $0.restyle(row: 0, Style(reversed: true))
+          $0.setCursor(column: 0, row: 0)
+        }
+      }
+    }
+  }
+
+  /// The place in the list at a place on the screen; nil outside.
+  func choice(atColumn column: Int, row: Int, selected: Int) -> Int? {
+    guard area.contains(column: column, row: row) else { return nil }
+    let index = row - area.row - ColumnsPopup.firstChoiceRow + top(selected: selected)
+    return SessionColumn.choosable.indices.contains(index) ? index : nil
+  }
+}

@@ -1,0 +1,108 @@
+// What each command promises to change, for the tests of keys: the model before, the model after, what was asked for.
+
+import TrackerCore
+
+@testable import TrackerTUI
+
+/// One key press and what came of it.
+struct KeyPromise {
+  let command: Command
+  let key: Key
+  let before: Dashboard
+  let after: Dashboard
+  let effects: [Effect]
+
+  init(
+    _ command: Command, _ key: Key, _ before: Dashboard, _ after: Dashboard, _ effects: [Effect]
+  ) {
+    self.command = command
+    self.key = key
+    self.before = before
+    self.after = after
+    self.effects = effects
+  }
+
+  private var isTold: Bool { after.message != nil }
+
+  /// Whether finding, sorting, marking, looking and acting do what they say.
+  var isKept: Bool {
+    switch command {
+    case .search: return after.prompt?.kind.name == "search"
+    case .nextMatch, .previousMatch: return isTold
+    case .filter: return after.prompt?.kind.name == "filter"
+    case .clearFilter: return after.filter.isEmpty && isTold
+    case .sort: return after.place == .sortPopup
+    case .reverseSort:
+      return after.sortOrder(.sessions).isReversed != before.sortOrder(.sessions).isReversed
+    case .pickSort:
+      guard after.popup == nil else { return isTold }
+      return key == .character(after.sortOrder(.sessions).letter)
+    case .chooseDates: return after.form?.purpose == .dates
+    case .mark: return after.marked.symmetricDifference(before.marked).count == 1
+    case .markAll: return after.marked != before.marked
+    case .chooseColumns: return after.place == .columnsPopup
+    case .toggleColumn:
+      return after.view.hiddenColumns.symmetricDifference(before.view.hiddenColumns).count == 1
+    case .togglePane: return after.view.hasPane != before.view.hasPane
+    case .widerPane: return after.view.listPercent < before.view.listPercent || isTold
+    case .narrowerPane: return after.view.listPercent > before.view.listPercent || isTold
+    case .toggleWrap: return after.view.wraps != before.view.wraps
+    case .toggleASCII: return after.view.isASCII != before.view.isASCII
+    case .nextColors: return after.themeName != before.themeName
+    case .toggleMouse: return after.wantsMouse != before.wantsMouse
+    case .showInPager: return effects.contains { if case .page = $0 { true } else { false } }
+    case .scrollLeft, .scrollRight:
+      return after.view.firstColumn != before.view.firstColumn
+        || after.view.firstTextColumn != before.view.firstTextColumn || isTold
+        || after.textPage != nil
+    case .endSession, .flagIssue, .resolveIssue, .undo: return after.form != nil || isTold
+    case .copyID, .copyMarkdown:
+      return effects.contains { if case .copy = $0 { true } else { false } }
+    case .export: return after.popup != nil
+    case .commandLine: return after.prompt?.kind.name == "command"
+    case .confirmForm, .leaveForm, .nextField, .previousField: return before.form != nil
+    default: return false
+    }
+  }
+
+  /// The same for every command, in every place.
+  var isKeptHere: Bool {
+    switch (command, before.place) {
+    case (.back, .textPage): return after.textPage == nil && after.openID == before.openID
+    case (.back, .finds): return after.finds == nil
+    case (.back, _) where before.popup != nil: return after.popup == nil
+    case (.open, .finds): return after.openID != nil
+    case (.open, .rangePopup), (.open, .sortPopup): return after.popup == nil && isTold
+    case (.pickRange, _): return after.popup == nil && key == .character(after.range.key)
+    case (.help, .helpPopup): return after.popup == nil
+    case (.moveDown, _), (.moveUp, _), (.first, _), (.last, _), (.halfPageDown, _),
+      (.halfPageUp, _), (.pageDown, _), (.pageUp, _):
+      return isMoved
+    case (.toggleOrder, _): return after.isNewestFirst != before.isNewestFirst || isTold
+    case (.nextPane, _), (.previousPane, _):
+      return after.focus != before.focus || after.firstSection != before.firstSection
+    case (.shorterRange, _), (.longerRange, _), (.allRange, _): return isTold
+    case (.nextSession, _), (.previousSession, _):
+      return after.openID != before.openID || isTold
+    case (.pause, _): return after.isPaused != before.isPaused
+    case (.readAgain, _): return effects.first == .reload
+    case (.selectTab, _), (.previousTab, _), (.nextTab, _): return after.place != .textPage
+    default: return HelpTests.isDone(command, key, before, after, effects)
+    }
+  }
+
+  /// Nothing but the place in a list, a text or a choice is another one, and never outside.
+  private var isMoved: Bool {
+    if before.popup != nil { return after.popup != nil }
+    guard let focus = before.focus else { return false }
+    let (from, to) = (before.window(focus).selected, after.window(focus).selected)
+    switch command {
+    case .moveDown: return to == min(from + 1, before.rowCount(focus) - 1)
+    case .moveUp: return to == max(0, from - 1)
+    case .first: return to == 0
+    case .last: return to == before.rowCount(focus) - 1
+    case .halfPageDown, .pageDown: return to > from || to == before.rowCount(focus) - 1
+    default: return to < from || to == 0
+    }
+  }
+}
