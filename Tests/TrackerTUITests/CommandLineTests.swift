@@ -74,9 +74,11 @@ struct CommandLineTests {
   @Test func wordsAreCompletedAndTheOthersShown() {
     var dashboard = dashboard(columns: 120, rows: 24)
     dashboard.press(":", "s", "e", .tab)
+    #expect(status(dashboard).hasPrefix(":search"))
+    dashboard.press(.tab)
     #expect(status(dashboard).hasPrefix(":select-tab"))
     dashboard.press(.tab)
-    #expect(status(dashboard).hasPrefix(":set"))
+    #expect(status(dashboard).hasPrefix(":set "))
     dashboard.press(" ", "t", "h", .tab)
     #expect(status(dashboard).hasPrefix(":set theme"))
     dashboard.press(" ", .tab, .tab)

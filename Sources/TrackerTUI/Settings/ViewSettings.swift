@@ -8,7 +8,8 @@ struct ColumnNames {
   var hidden: Set<String>
 
   static let demand =
-    "auto, or some of " + SessionColumn.choosable.map { $0.choiceTitle.lowercased() }
+    "auto, or some of "
+    + SessionColumn.choosable.map { $0.choiceTitle.lowercased() }
     .joined(separator: " ")
 
   /// Reads names in lower case, with blanks between them; nil when one is no column.
@@ -37,7 +38,8 @@ extension SortOrder {
   /// The order of the list of sessions by its words; nil for `auto` and for what is no order.
   init?(words: String) {
     let parts = words.split(separator: " ")
-    guard let column = SessionRow.sortColumns.first(where: { $0.title == String(parts.first ?? "") })
+    guard
+      let column = SessionRow.sortColumns.first(where: { $0.title == String(parts.first ?? "") })
     else { return nil }
     self.init(letter: column.letter, isReversed: parts.count > 1)
   }
