@@ -134,19 +134,11 @@ final class CursesTerminal {
     if hasMouse { text += "\u{1B}[?1006l\u{1B}[?1000l" }
     for name in ["sgr0", "rmkx", "cnorm"] { text += capability(name) ?? "" }
     text += capability("rmcup") ?? capability("clear") ?? ""
-    return Array(withoutPadding(text).utf8)
+    return Array(text.withoutPadding.utf8)
   }
 
   private static func capability(_ name: String) -> String? {
     curses_capability(name).map { String(cString: $0) }
-  }
-
-  /// A capability without the pauses (`$<5>`) that hardware terminals needed.
-  private static func withoutPadding(_ text: String) -> String {
-    var parts = text.split(separator: "$<", omittingEmptySubsequences: false)[...]
-    var result = String(parts.removeFirst())
-    for part in parts { result += part.drop { $0 != ">" }.dropFirst() }
-    return result
   }
 
   /// How many colours themes can count on: 256, 16, 8 or 0.
