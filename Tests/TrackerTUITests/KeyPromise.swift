@@ -71,7 +71,19 @@ struct KeyPromise {
     case (.back, .textPage): return after.textPage == nil && after.openID == before.openID
     case (.back, .finds): return after.finds == nil
     case (.back, _) where before.popup != nil: return after.popup == nil
+    case (.endSession, _), (.flagIssue, _), (.resolveIssue, _), (.undo, _), (.copyID, _),
+      (.copyMarkdown, _), (.export, _):
+      return isKept || isTold
+    case (.moveLeft, _), (.moveRight, _):
+      return after.focus.map { after.window($0).selected }
+        != before.focus.map {
+          before.window($0).selected
+        } || isTold || isAtEnd
+    case (.chooseGrouping, _): return after.grouping != before.grouping || isTold
+    case (.assume, _): return after.place == .assumptionsPopup
     case (.open, .finds): return after.openID != nil
+    case (.open, .tab) where before.focus != .sessions:
+      return after.openID != nil || after.members != nil || isTold
     case (.open, .rangePopup), (.open, .sortPopup): return after.popup == nil && isTold
     case (.pickRange, _): return after.popup == nil && key == .character(after.range.key)
     case (.help, .helpPopup): return after.popup == nil
@@ -91,12 +103,20 @@ struct KeyPromise {
     }
   }
 
+  /// Whether the list that keys go to stood at one of its ends.
+  private var isAtEnd: Bool {
+    guard let focus = before.focus else { return true }
+    let row = before.window(focus).selected
+    return row == 0 || row == before.rowCount(focus) - 1
+  }
+
   /// Nothing but the place in a list, a text or a choice is another one, and never outside.
   private var isMoved: Bool {
     if before.popup != nil { return after.popup != nil }
     guard let focus = before.focus else { return false }
     let (from, to) = (before.window(focus).selected, after.window(focus).selected)
     switch command {
+    case _ where focus.isTimeAxis: return isTold || to != from || isAtEnd
     case .moveDown: return to == min(from + 1, before.rowCount(focus) - 1)
     case .moveUp: return to == max(0, from - 1)
     case .first: return to == 0

@@ -72,7 +72,7 @@ struct KeyTests {
   }
 
   @Test(arguments: [
-    ("Z" as Key, "Z"), (.control("q"), "Ctrl-q"), (.function(5), "F5"), (.left, "←"),
+    ("Z" as Key, "Z"), (.control("q"), "Ctrl-q"), (.function(5), "F5"), (.delete, "Delete"),
   ])
   func anUnboundKeySaysSoUntilTheNextKey(key: Key, label: String) {
     var dashboard = dashboard()

@@ -66,7 +66,7 @@ struct LiveDataTests {
     var history = sampleHistory()
     history.sessions.removeLast()
     let effects = dashboard.update(.loaded(history, now: later))
-    #expect(effects.isEmpty)
+    #expect(effects == [.calmLater(milliseconds: 2000)])
     #expect(dashboard.openID == nil)
     #expect(statusRow(dashboard) == " the session that was open is gone")
   }
@@ -83,7 +83,10 @@ struct LiveDataTests {
     var dashboard = dashboard()
     dashboard.press(.enter)
     let id = try #require(dashboard.openID)
-    #expect(dashboard.update(.loaded(adding(1), now: later)) == [.loadDetail(id)])
+    #expect(
+      dashboard.update(.loaded(adding(1), now: later)) == [
+        .loadDetail(id), .calmLater(milliseconds: 2000),
+      ])
     // Until then the old detail stays on screen.
     #expect(dashboard.frame().text.contains("Use the stored state token"))
   }

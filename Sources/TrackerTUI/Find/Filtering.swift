@@ -3,10 +3,8 @@
 package import TrackerCore
 
 extension Dashboard {
-  /// Filters by an expression from the start, as the command line gives it; throws what is wrong with it.
-  package mutating func startFilter(_ expression: String) throws(FilterProblem) {
-    filter = try SessionFilter(expression)
-  }
+  /// Filters from the start, as the command line says.
+  package mutating func startFilter(_ filter: SessionFilter) { self.filter = filter }
 
   /// Opens the prompt with the filter as it is.
   mutating func askForFilter() {

@@ -14,7 +14,8 @@ extension Dashboard {
     }
     guard found.matchCount > 0 else {
       message =
-        "no \(found.pattern.text) in " + countText(found.interactionCount, "interaction")
+        "'\(found.pattern.text)' is in none of "
+        + countText(found.interactionCount, "interaction")
       return
     }
     finds = found

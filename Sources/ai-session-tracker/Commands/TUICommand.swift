@@ -58,6 +58,12 @@ struct TUICommand: ParsableCommand {
   @Option(help: "The colours.")
   var theme: ThemeName?
 
+  @Option(
+    help: ArgumentHelp(
+      "Only these sessions, e.g. 'type:debugging eff<3 -model:gpt'.", valueName: "expression"),
+    transform: TUICommand.parseFilter)
+  var filter: SessionFilter?
+
   @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
   var noMouse = false
 
@@ -148,6 +154,7 @@ struct TUICommand: ParsableCommand {
     options.values["range"] = range?.label
     options.readOnlyReason = readOnly ? "--read-only" : try source.readOnlyReason()
     dashboard.begin(options, settingsFiles.read(), remembered: settingsFiles.remembered())
+    if let filter { dashboard.startFilter(filter) }
     if let tab { dashboard.open(tab: tab) }
     return dashboard
   }
@@ -217,6 +224,14 @@ struct TUICommand: ParsableCommand {
       throw ValidationError("The tab is one of \(names), or its digit.")
     }
     return index
+  }
+
+  private static func parseFilter(_ text: String) throws -> SessionFilter {
+    do throws(FilterProblem) {
+      return try SessionFilter(text)
+    } catch {
+      throw ValidationError("\(error).")
+    }
   }
 
   private static func parseSize(_ text: String) throws -> ScreenSize {

@@ -1,0 +1,278 @@
+// Finding in the dashboard: search, filter, sort, dates, marks, columns, whole texts, as keys do it and a user sees it.
+
+import TestSupport
+import Testing
+import TrackerCore
+
+@testable import TrackerTUI
+
+struct FindTests {
+  private func typing(_ text: String, _ dashboard: inout Dashboard) {
+    for character in text { dashboard.press(.character(character)) }
+  }
+
+  private func status(_ dashboard: Dashboard) -> String {
+    let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
+    return String(lines[dashboard.layout.status.row])
+  }
+
+  private func selectedName(_ dashboard: Dashboard) -> String {
+    dashboard.overview.rows.first { $0.id == dashboard.selectedID }?.name ?? "none"
+  }
+
+  private func names(_ dashboard: Dashboard, _ count: Int = 3) -> [String] {
+    dashboard.overview.rows.prefix(count).map(\.name)
+  }
+
+  @Test func searchGoesAlongAsItIsTypedAndWrapsWithANotice() {
+    var dashboard = dashboard()
+    dashboard.press("2", "/")
+    typing("NAIVE", &dashboard)
+    #expect(selectedName(dashboard) == "Fix login redirect")
+    #expect(status(dashboard).contains("no NAIVE here"))
+    for _ in 0..<5 { dashboard.press(.backspace) }
+    typing("naive", &dashboard)
+    #expect(selectedName(dashboard) == "Parse naïve CSV exports")
+    #expect(status(dashboard).contains("1 of 1"))
+    dashboard.press(.enter, "n")
+    #expect(status(dashboard) == " 1 of 1, on from the top")
+    dashboard.press("/")
+    typing("fix", &dashboard)
+    dashboard.press(.enter)
+    let found = selectedName(dashboard)
+    dashboard.press("n", "N")
+    #expect(selectedName(dashboard) == found)
+  }
+
+  @Test func escapeLeavesTheSearchWhereItBegan() {
+    var dashboard = dashboard()
+    dashboard.press("2", "j", "/")
+    typing("csv", &dashboard)
+    #expect(selectedName(dashboard) == "Parse naïve CSV exports")
+    dashboard.press(.escape)
+    #expect(selectedName(dashboard) == "Add retry policy to uploader")
+    #expect(dashboard.search == nil)
+  }
+
+  @Test func whatIsFoundIsUnderlined() {
+    var dashboard = dashboard()
+    dashboard.press("2", "/")
+    typing("csv", &dashboard)
+    dashboard.press(.enter)
+    let canvas = dashboard.frame()
+    let underlined = canvas.cells.flatMap { row in row.filter(\.style.isUnderlined).map(\.text) }
+    #expect(underlined.joined() == "CSV")
+  }
+
+  @Test func promptsAndSummariesAreSearchedInADetail() {
+    var dashboard = dashboard(columns: 120, rows: 40)
+    dashboard.press("2", .enter, "/")
+    typing("middleware", &dashboard)
+    dashboard.press(.enter)
+    #expect(dashboard.focus == .interactions)
+    #expect(status(dashboard) == " 1 of 3")
+  }
+
+  @Test func aFilterAppliesAsItIsTypedAndAllNumbersFollow() throws {
+    var dashboard = dashboard()
+    dashboard.press("f")
+    typing("type:testing", &dashboard)
+    let history = sampleHistory().restricted(
+      to: DateRange.month.bounds(today: dashboard.today, calendar: .utc))
+    let wanted = history.restricted(
+      to: try SessionFilter("type:testing"), now: sampleNow, calendar: .utc)
+    #expect(dashboard.overview.rows.count == wanted.sessions.count)
+    #expect(dashboard.overview.roi == StatisticsEngine().overview(wanted, calendar: .utc).roi)
+    dashboard.press(.enter, "2")
+    #expect(status(dashboard).contains("filter: type:testing"))
+    dashboard.press("F")
+    #expect(dashboard.overview.rows.count == history.sessions.count)
+    dashboard.press("f")
+    typing("eff<2", &dashboard)
+    dashboard.press(.escape)
+    #expect(dashboard.filter.isEmpty)
+    #expect(dashboard.overview.rows.count == history.sessions.count)
+  }
+
+  @Test func anUnknownFieldIsNamedWithTheNearest() {
+    var dashboard = dashboard(columns: 120, rows: 40)
+    dashboard.press("f")
+    typing("tpye:x", &dashboard)
+    #expect(status(dashboard).contains("no field 'tpye'; the nearest is type"))
+    #expect(!dashboard.overview.rows.isEmpty)
+    dashboard.press(.control("u"))
+    typing("mod", &dashboard)
+    dashboard.press(.tab)
+    #expect(dashboard.prompt?.field.text == "model:")
+  }
+
+  @Test func aFilterThatFitsNothingSaysHowToClearIt() {
+    var dashboard = dashboard()
+    dashboard.press("2", "f")
+    typing("qqqq", &dashboard)
+    dashboard.press(.enter)
+    #expect(dashboard.frame().text.contains("no sessions with this filter · F clears it"))
+  }
+
+  @Test func sortingKeepsTheSelectedSessionAndTurnsRound() {
+    var dashboard = dashboard()
+    dashboard.press("2", "j", "s", "r")
+    #expect(selectedName(dashboard) == "Add retry policy to uploader")
+    let best = dashboard.overview.rows.compactMap(\.averageRating)
+    #expect(best == best.sorted(by: >))
+    #expect(dashboard.frame().text.contains("Eff▼"))
+    dashboard.press("S")
+    #expect(dashboard.frame().text.contains("Eff▲"))
+    let worst = dashboard.overview.rows.compactMap(\.averageRating)
+    #expect(worst == worst.sorted())
+    dashboard.press("s", "n")
+    #expect(names(dashboard, 1) == ["Add retry policy to uploader"])
+    // Newest first is the usual order again, running ones first.
+    dashboard.press("s", "s")
+    #expect(names(dashboard) == TrackerTUITests.dashboard().overview.rows.prefix(3).map(\.name))
+  }
+
+  @Test func tiesAreSortedByStartThenByID() {
+    var rows = (0..<40).map { index in
+      var row = SessionRow()
+      row.id = SessionID("s\((index * 7) % 40)")
+      row.start = Timestamp(microseconds: Int64(index % 4) * 1_000_000)
+      row.interactionCount = index % 3
+      return row
+    }
+    guard let column = SessionRow.sortColumns.first(where: { $0.letter == "i" }) else {
+      Issue.record("no column for interactions")
+      return
+    }
+    rows = column.sorted(rows, isReversed: false, now: sampleNow, isBefore: SessionRow.isBefore)
+    for (a, b) in zip(rows, rows.dropFirst()) {
+      let isOrdered =
+        a.interactionCount > b.interactionCount
+        || a.interactionCount == b.interactionCount && !SessionRow.isBefore(b, a)
+      #expect(isOrdered)
+    }
+  }
+
+  @Test func aClickOnAHeadSorts() {
+    var dashboard = dashboard()
+    dashboard.press("2")
+    let head = dashboard.layout.placements.first { $0.sorting != nil }
+    guard let head, let column = (0..<80).first(where: { head.sorting?($0) == "d" }) else {
+      Issue.record("no column for the duration")
+      return
+    }
+    _ = dashboard.update(.mouse(Mouse(.press, column: column, row: head.area.row)))
+    #expect(status(dashboard) == " sorted by duration ▼")
+    _ = dashboard.update(.mouse(Mouse(.press, column: column, row: head.area.row)))
+    #expect(status(dashboard) == " sorted by duration ▲")
+  }
+
+  @Test func datesOfOnesOwnAreValidated() {
+    var dashboard = dashboard()
+    dashboard.press("T", .control("u"))
+    typing("2024-11-20", &dashboard)
+    dashboard.press(.tab)
+    typing("2024-11-10", &dashboard)
+    dashboard.press(.tab, "y")
+    #expect(dashboard.form?.problem?.contains("no earlier than") == true)
+    dashboard.press(.backTab, .control("u"))
+    typing("2024-11-21", &dashboard)
+    dashboard.press(.tab, "y")
+    #expect(dashboard.popup == nil)
+    #expect(dashboard.range.label == "2024-11-20…2024-11-21")
+    #expect(dashboard.overview.rows.count == 5)
+    dashboard.press("0")
+    #expect(dashboard.range == .all)
+  }
+
+  @Test func columnsAreLeftOutAndScrolled() {
+    var dashboard = dashboard()
+    dashboard.press("2", "c", " ", .escape)
+    let hidden = dashboard.view.hiddenColumns
+    #expect(hidden == ["Type"])
+    #expect(!dashboard.frame().text.contains("debugging"))
+    dashboard.press("l", "l", "l", "l", "l", "l", "l", "l", "l", "l", "l", "l")
+    #expect(dashboard.frame().text.contains("Id"))
+    #expect(dashboard.frame().text.contains("Session"))
+    dashboard.press("h")
+    #expect(dashboard.view.firstColumn > 0)
+  }
+
+  @Test func theWholeTextOpensScrollsAndIsSearched() throws {
+    var dashboard = dashboard()
+    dashboard.press("2", .enter, .enter)
+    #expect(dashboard.place == .textPage)
+    #expect(dashboard.frame().text.contains("Use the stored state token"))
+    dashboard.press("/")
+    typing("regression", &dashboard)
+    dashboard.press(.enter)
+    #expect(status(dashboard).hasPrefix(" 1 of 1"))
+    let effects = dashboard.press("E")
+    guard case .page(let text)? = effects.first else {
+      Issue.record("no text for the pager")
+      return
+    }
+    #expect(text.contains("Switched redirect target"))
+    dashboard.press(.escape)
+    #expect(dashboard.place == .detail)
+  }
+
+  @Test func aFindOpensItsSessionAtTheInteraction() {
+    var dashboard = dashboard()
+    dashboard.press("/", "/")
+    typing("login", &dashboard)
+    let effects = dashboard.press(.enter)
+    #expect(effects == [.searchInteractions(TextPattern("login"))])
+    var found = InteractionSearch(pattern: TextPattern("login"))
+    let id = sampleDetail().session.id
+    found.add(
+      InteractionMatch(
+        sessionID: id, ordinal: 3, timestamp: "2024-11-22T14:04:00Z", rating: 4,
+        excerpt: "Explain the login flow"))
+    dashboard.answer(dashboard.update(.searched(found)))
+    #expect(dashboard.place == .finds)
+    #expect(dashboard.frame().text.contains("Explain the login flow"))
+    dashboard.press(.enter)
+    #expect(dashboard.openID == id)
+    #expect(dashboard.window(.interactions).selected == 12 - 1 - 3)
+    dashboard.press(.escape)
+    #expect(dashboard.place == .finds)
+    dashboard.press(.escape)
+    #expect(dashboard.place == .tab)
+    _ = dashboard.update(.searched(nil))
+    #expect(status(dashboard) == " search stopped")
+  }
+
+  @Test func whatChangedIsStressedForAMoment() {
+    var dashboard = dashboard()
+    dashboard.press("2")
+    var history = sampleHistory()
+    history.interactions.add(session: sampleDetail().session.id, rating: 1)
+    let effects = dashboard.update(.loaded(history, now: sampleNow))
+    #expect(effects.contains(.calmLater(milliseconds: 2000)))
+    #expect(dashboard.changed.rows == [sampleDetail().session.id])
+    #expect(dashboard.update(.loaded(history, now: sampleNow)).isEmpty)
+    #expect(dashboard.changed.rows.isEmpty)
+    _ = dashboard.update(.calmed)
+    #expect(!dashboard.changed.isShown)
+  }
+
+  static let screens: [(name: String, keys: [Key])] = [
+    ("search", ["2", "/", "f", "i", "x"]), ("filter", ["2", "f", "e", "f", "f", "<", "3"]),
+    ("sort", ["2", "s"]), ("columns", ["2", "c"]), ("dates", ["T"]),
+    ("text", ["2", .enter, "j", .enter]), ("marked", ["2", " ", " "]),
+  ]
+
+  @Test(
+    arguments: screens.map(\.name),
+    [(40, 12), (80, 24), (120, 40), (200, 60)].map { ScreenSize(columns: $0.0, rows: $0.1) })
+  func newScreensLookAsRecorded(screen: String, size: ScreenSize) throws {
+    var dashboard = dashboard(columns: size.columns, rows: size.rows)
+    for key in FindTests.screens.first(where: { $0.name == screen })?.keys ?? [] {
+      dashboard.press(key)
+    }
+    let name = "find-\(screen)-\(size.columns)x\(size.rows)"
+    try expectGolden(dashboard.frame().text, name + ".txt")
+    try expectGolden(dashboard.frame(asciiCapabilities).text, name + ".ascii.txt")
+  }
+}
