@@ -134,7 +134,7 @@ final class CursesTerminal {
     if hasMouse { text += "\u{1B}[?1006l\u{1B}[?1000l" }
     for name in ["sgr0", "rmkx", "cnorm"] { text += capability(name) ?? "" }
     text += capability("rmcup") ?? capability("clear") ?? ""
-    return Array(withoutPadding(text).utf8)
+    return Array(text.withoutPadding.utf8)
   }
 
   private static func capability(_ name: String) -> String? {

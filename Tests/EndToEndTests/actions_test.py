@@ -389,7 +389,7 @@ def buttons_are_clicked(place):
         # The form as a plain terminal would show it tells where the words stand.
         with place.opened() as plain:
             plain.send("e")
-            plain.wait_for("End session")
+            plain.wait_for("y end it")
             lines = plain.screen().split("\n")
 
         def click(text):

@@ -12,7 +12,7 @@ from runner import run_tests
 
 def it_shows_the_sessions(place):
     with place.open() as terminal:
-        terminal.wait_for("Overview")
+        terminal.wait_for("1 Over")
         terminal.wait_for("Second thing")
         terminal.wait_for("日本語 third")
 
@@ -170,7 +170,7 @@ def a_session_logged_over_mcp_is_seen_while_it_happens(place):
 def a_directory_that_comes_later_is_shown(place):
     later = place.path / "later" / "ledger"
     with place.open("--data", str(later)) as terminal:
-        terminal.wait_for("Overview")
+        terminal.wait_for("1 Over")
         later.mkdir(parents=True)
         (later / "sessions.json").write_text(ledger("Late thing"))
         terminal.wait_for("Late thing")

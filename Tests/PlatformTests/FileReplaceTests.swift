@@ -160,6 +160,19 @@ import Testing
     #expect(holder.exitStatus() == 0)
   }
 
+  @Test func theLockIsWaitedForNoLongerThanWished() throws {
+    try directory.write("", to: "file")
+    var impatient = files
+    impatient.lockPatienceMilliseconds = 40
+    let start = Clock.monotonicMilliseconds()
+    let error = try files.withLock(on: path) { _ in
+      #expect(throws: SystemError.self) { try impatient.withLock(on: path) { _ in } }
+    }
+    #expect(error?.isLockHeld == true)
+    #expect((40..<10_000).contains(Clock.monotonicMilliseconds() - start))
+    try impatient.withLock(on: path) { _ in }
+  }
+
   @Test func theLockIsGivenBackAfterAnError() throws {
     struct Refusal: Error {}
     #expect(throws: Refusal.self) { try files.withLock(on: path) { _ in throw Refusal() } }

@@ -188,8 +188,24 @@ import Testing
 }
 
 @Suite struct ProgramRunTests {
+  @Test func aProgramReadsWhatItIsGiven() throws {
+    let text = String(repeating: "é", count: 100_000)
+    let count = ["-c", "test $(wc -c) = 200000"]
+    #expect(
+      try ProgramRun.status(of: "sh", count, input: Array(text.utf8), limitMilliseconds: 10_000)
+        == 0)
+    #expect(try ProgramRun.status(of: "sh", count) == 1)
+  }
+
+  @Test func aProgramThatDoesNotEndIsEnded() throws {
+    let start = Clock.monotonicMilliseconds()
+    #expect(try ProgramRun.status(of: "sleep", ["60"], limitMilliseconds: 50) == 128 + SIGKILL)
+    #expect(Clock.monotonicMilliseconds() - start < 10_000)
+  }
+
   @Test func aProgramIsRunToItsEnd() throws {
     #expect(try ProgramRun.status(of: "/bin/sh", ["-c", "exit 7"]) == 7)
+    #expect(try ProgramRun.status(of: "sh", ["-c", "exit 7"]) == 7)
     #expect(try ProgramRun.status(of: "/bin/sh", ["-c", "kill -TERM $$"]) == 128 + SIGTERM)
     #expect(try ProgramRun.status(of: "/bin/sh", ["-c", "read line; test -z \"$line\""]) == 0)
   }

@@ -221,9 +221,8 @@ struct ActionTests {
       let wanted = text.map(String.init)
       let column = try #require(
         cells.indices.first { start in
-          wanted.indices.allSatisfy {
-            start + $0 < cells.count && cells[start + $0].text == wanted[$0]
-          }
+          start + wanted.count <= cells.count
+            && wanted.indices.allSatisfy { cells[start + $0].text == wanted[$0] }
         })
       return dashboard.update(.mouse(Mouse(.press, column: column, row: row)))
     }

@@ -66,6 +66,25 @@ struct ExportTests {
     #expect(dashboard.exportTable.rows.map { $0[2] } == ["high"])
   }
 
+  @Test func theListsOfTabsAreExportedToo() throws {
+    var dashboard = dashboard(columns: 120, rows: 40)
+    dashboard.press("5")
+    let issues = dashboard.exportTable
+    #expect(issues.name == "issues" && issues.rows.count == dashboard.rowCount(.allIssues))
+    guard case .issues(let shown) = issues.records else { return }
+    #expect(shown.map { $0.issue.severity ?? "" } == issues.rows.map { $0[2] })
+    // Of those that say the same each has its own place.
+    let same = shown.filter { $0.issue == shown[0].issue }
+    #expect(same.map(\.ordinal) == Array(0..<same.count))
+    dashboard.press("6")
+    for _ in 0..<3 where dashboard.focus != .gapRows { dashboard.press(.tab) }
+    let gaps = dashboard.exportTable
+    #expect(gaps.name == "gaps" && gaps.rows.count == dashboard.rowCount(.gapRows))
+    guard case .text(let text) = dashboard.exportRequest(.json, path: "x").content else { return }
+    #expect(text.hasPrefix("[\n  {\"from_session\": \""))
+    #expect(odd.json.contains(#""b": "he said \"no\"""#) && odd.json.contains(#"two\u000alines"#))
+  }
+
   @Test func theFormNamesTheFileAfterTheFormat() throws {
     var dashboard = dashboard()
     dashboard.press("2", "x")
@@ -120,6 +139,18 @@ struct ExportTests {
     #expect(lines[2].contains("| Add retry policy to uploader | code\\_generation |") == false)
     #expect(lines[2].contains("| Add retry policy to uploader | code_generation |"))
     #expect(request.summary == "session as Markdown")
+  }
+
+  @Test func markedSessionsGoTogether() throws {
+    var dashboard = dashboard()
+    dashboard.press("2", " ", "j", " ")
+    let ids = [0, 2].map { dashboard.overview.rows[$0].id.text }
+    #expect(dashboard.exportTable.rows.map { $0[0] } == ids)
+    guard case .copy(let request) = try #require(dashboard.press("y").first),
+      case .copy(let rows) = try #require(dashboard.press("Y").first)
+    else { return }
+    #expect(request.text == ids[0] + "\n" + ids[1] + "\n" && request.summary == "2 ids")
+    #expect(rows.text.split(separator: "\n").count == 4 && rows.summary == "2 sessions as Markdown")
   }
 
   @Test func whereThereIsNoListTheNumbersAreCopied() throws {

@@ -69,6 +69,18 @@ struct SettingsTests {
     #expect(Settings().saving(over: "") == "")
   }
 
+  @Test func remarksBehindValuesStay() {
+    let old = "set theme light  # my screen\nbind # nothing # not that\nset mouse # off\n"
+    var (settings, problems) = Settings.reading(old)
+    #expect(settings.value(.theme) == "light" && problems.count == 1)
+    #expect(settings.bindings == [.init(key: "#", line: "nothing")])
+    settings.set(.theme, to: "dark")
+    settings.bind("#", to: "quit")
+    #expect(
+      settings.saving(over: old)
+        == "set theme dark  # my screen\nbind # quit  # not that\nset mouse # off\n")
+  }
+
   @Test(arguments: Setting.all.map(\.name))
   func everyValueOfEverySettingIsReadAgain(name: String) throws {
     let setting = try #require(Setting.named(name))
@@ -154,6 +166,27 @@ struct SettingsTests {
     #expect(status(dashboard) == "saved /c/tui.conf")
     _ = dashboard.update(.settingsSaved(path: "", problem: "no place"))
     #expect(status(dashboard) == "not saved: no place")
+  }
+
+  @Test func columnsAndOrderAreSet() {
+    var first = dashboard(History())
+    first.begin(
+      StartOptions(), .text(path: "/c", "set columns type dur eff\nset sort rating reversed\n"))
+    _ = first.update(.loaded(sampleHistory(), now: sampleNow))
+    first.press("2")
+    let head = first.frame().text.split(separator: "\n")[1]
+    #expect(head.contains("Type") && head.contains("Dur") && !head.contains("Start"))
+    #expect(first.sortText(.sessions) == "rating ▲")
+    #expect(first.settingsToSave == first.settings)
+    #expect(first.rememberedText.hasSuffix("set sort rating reversed\n"))
+    _ = run("set columns auto", in: &first)
+    #expect(first.frame().text.split(separator: "\n")[1].contains("Start"))
+    _ = run("set columns type nonsense", in: &first)
+    #expect(status(first).hasPrefix("columns: auto, or some of type model"))
+    _ = run("set sort auto", in: &first)
+    #expect(first.sortText(.sessions) == "start ▼")
+    _ = run("set sort name", in: &first)
+    #expect(first.sortText(.sessions) == "name ▲")
   }
 
   @Test func theFileIsReadAgainWhenAsked() {

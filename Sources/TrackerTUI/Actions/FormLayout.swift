@@ -153,8 +153,8 @@ struct FormLayout {
       if isFocused { painter.setCursor(column: spans[chosen ?? 0].lowerBound + 1, row: row) }
     case .text(let text):
       let width = painter.columns - inputColumn - FormLayout.margin
-      painter.fill(
-        "_", columns: inputColumn..<(inputColumn + max(0, width)), row: row, Style(.rule))
+      let input = inputColumn..<(inputColumn + max(0, width))
+      painter.fill("_", columns: input, row: row, Style(.rule))
       text.draw(column: inputColumn, row: row, width: width, &painter, hasCursor: isFocused)
     }
   }

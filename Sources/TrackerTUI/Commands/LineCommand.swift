@@ -29,7 +29,7 @@ struct LineCommand: Sendable {
     },
     LineCommand(name: "source", help: "read the settings file again") { _, _ in [.readSettings] },
     LineCommand(name: "save", help: "write the settings that differ from the defaults") {
-      dashboard, _ in [.saveSettings(dashboard.settings)]
+      dashboard, _ in [.saveSettings(dashboard.settingsToSave)]
     },
     LineCommand(name: "skipped", help: "list the records that could not be used") { dashboard, _ in
       dashboard.popup = .page(dashboard.skippedPage)

@@ -10,21 +10,35 @@ package struct CopyRequest: Sendable, Equatable {
 }
 
 extension Dashboard {
-  /// The id of the session that is shown or selected.
+  /// The id of the session that is shown or selected; of a list with marks those of the marked ones, a line each.
   func copyID() -> [Effect] {
+    if openID == nil, focus == .sessions, !markedRows.isEmpty {
+      let text = markedRows.map { $0.id.text + "\n" }.joined()
+      return [.copy(CopyRequest(text: text, summary: countText(markedRows.count, "id")))]
+    }
     guard let id = actionID else { return [] }
     return [.copy(CopyRequest(text: id.text, summary: "id \(id.text)"))]
   }
 
-  /// The selected row, or where there is no list the numbers of the range, as Markdown.
+  /// The lists whose rows are those of a table.
+  private static let tabled: Set<Focus> = [
+    .sessions, .interactions, .issues, .functions, .allIssues, .gapRows, .members,
+  ]
+
+  /// The marked rows or the selected one, or where there is no such list the numbers of the range, as Markdown.
   func copyMarkdown() -> [Effect] {
-    guard let focus, rowCount(focus) > 0 else {
+    guard let focus, Dashboard.tabled.contains(focus), rowCount(focus) > 0 else {
       return [
         .copy(
           CopyRequest(text: numbersTable.markdown, summary: "the numbers as Markdown"))
       ]
     }
-    let table = exportTable.restricted(to: [window(focus).selected])
+    let whole = exportTable
+    if focus == .sessions, !markedRows.isEmpty {
+      let summary = countText(whole.rows.count, "session") + " as Markdown"
+      return [.copy(CopyRequest(text: whole.markdown, summary: summary))]
+    }
+    let table = whole.restricted(to: [window(focus).selected])
     let name = table.name.hasSuffix("s") ? String(table.name.dropLast()) : table.name
     return [.copy(CopyRequest(text: table.markdown, summary: "\(name) as Markdown"))]
   }

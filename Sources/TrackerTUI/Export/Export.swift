@@ -86,7 +86,7 @@ extension Dashboard {
     let table = exportTable
     let content: ExportRequest.Content
     switch format {
-    case .json: content = table.records.map { .records($0) } ?? .text("[]\n")
+    case .json: content = table.records.map { .records($0) } ?? .text(table.json)
     case .csv: content = .text(table.csv)
     case .markdown: content = .text(table.markdown)
     case .text: content = .screen

@@ -47,6 +47,30 @@ extension ExportTable {
     }.joined()
   }
 
+  /// An array of objects, for rows that no record stands behind: every cell as text.
+  var json: String {
+    let lines = rows.map { row in
+      let members = zip(columns, row).map { name, cell in
+        ExportTable.literal(name) + ": " + ExportTable.literal(cell)
+      }
+      return "  {" + members.joined(separator: ", ") + "}"
+    }
+    return lines.isEmpty ? "[]\n" : "[\n" + lines.joined(separator: ",\n") + "\n]\n"
+  }
+
+  /// A JSON string (RFC 8259).
+  private static func literal(_ text: String) -> String {
+    let scalars = text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\"", "\\": "\\" + String(scalar)
+      case "\u{0}"..<" ":
+        "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      default: String(scalar)
+      }
+    }
+    return "\"" + scalars.joined() + "\""
+  }
+
   /// Only some of the rows, without records.
   func restricted(to indices: [Int]) -> ExportTable {
     var table = self
@@ -60,15 +84,23 @@ extension Dashboard {
   /// What is shown, for export: the list that keys go to, else the sessions of the range.
   var exportTable: ExportTable {
     if let table = focus.flatMap({ itemTable($0) }) { return table }
-    guard let focus, focus != .sessions, let loaded = shownDetail else {
-      return sessionTable(overview.rows)
-    }
+    guard let focus, focus != .sessions, let loaded = shownDetail else { return listedSessions }
     switch focus {
     case .interactions: return interactionTable(loaded)
     case .issues: return issueTable(loaded.detail.issues)
     case .functions: return functionTable(loaded)
-    default: return sessionTable(overview.rows)
+    default: return listedSessions
     }
+  }
+
+  /// The sessions that are listed; of these the marked ones, if any are.
+  private var listedSessions: ExportTable {
+    sessionTable(markedRows.isEmpty ? overview.rows : markedRows)
+  }
+
+  /// The sessions that are listed and marked.
+  var markedRows: [SessionRow] {
+    marked.isEmpty ? [] : overview.rows.filter { marked.contains($0.id) }
   }
 
   /// Sessions as a table.
@@ -117,7 +149,19 @@ extension Dashboard {
           issue.sessionID.text, issue.timestamp ?? "", issue.severity ?? "", issue.issueType ?? "",
           issue.description, issue.resolved ? "true" : "false", issue.resolutionNotes,
         ]
-      }, records: .issues(issues.indices.map { ShownIssue(at: $0, of: issues) }))
+      }, records: .issues(shownIssues(issues)))
+  }
+
+  /// Each with its place among those that say the same.
+  private func shownIssues(_ issues: [Issue]) -> [ShownIssue] {
+    let bySession = Dictionary(grouping: issues.indices) { issues[$0].sessionID }
+    var ordinals = [Int](repeating: 0, count: issues.count)
+    for indices in bySession.values {
+      for (position, index) in indices.enumerated() {
+        ordinals[index] = indices[..<position].count { issues[$0] == issues[index] }
+      }
+    }
+    return zip(issues, ordinals).map { ShownIssue($0, ordinal: $1) }
   }
 
   private func functionTable(_ loaded: LoadedDetail) -> ExportTable {

@@ -8,11 +8,7 @@ extension Dashboard {
     switch focus {
     case .sessions, .interactions, .issues, .functions: return nil
     case .members: return members.map { sessionTable($0.rows) }
-    case .allIssues:
-      let issues = numbers.issues?.rows.map(\.issue) ?? []
-      var table = issueTable(issues)
-      table.records = .issues(shown(issues))
-      return table
+    case .allIssues: return issueTable(numbers.issues?.rows.map(\.issue) ?? [])
     case .ratings:
       return ExportTable(
         name: "ratings", columns: ["rating", "interactions"],

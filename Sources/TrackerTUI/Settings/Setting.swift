@@ -76,12 +76,22 @@ package struct Setting: Sendable {
     name: "tab", words: Tab.all.map { $0.name.lowercased() },
     standard: Tab.all[0].name.lowercased(),
     help: "the tab at the start")
+  static let columns = Setting(
+    name: "columns", standard: "auto",
+    help: "the columns of the list of sessions beside state and name, e.g. type start dur eff",
+    problem: { ColumnNames($0) == nil ? ColumnNames.demand : nil })
+  static let sort = Setting(
+    name: "sort",
+    words: ["auto"] + SessionRow.sortColumns.flatMap { [$0.title, $0.title + " reversed"] },
+    standard: "auto", help: "what the list of sessions is sorted by at the start")
   static let remember = Setting(
     name: "remember", words: onOff, standard: off,
-    help: "whether tab and range are as they were when you left")
+    help: "whether tab, range and order are as they were when you left")
 
   /// Every setting.
-  package static let all: [Setting] = [theme, mouse, readonly, clipboard, range, tab, remember]
+  package static let all: [Setting] = [
+    theme, mouse, readonly, clipboard, range, tab, columns, sort, remember,
+  ]
 
   static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
 }

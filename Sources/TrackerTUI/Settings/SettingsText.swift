@@ -11,7 +11,7 @@ private enum SettingsLine {
   case bad(String)
 
   init(_ line: Substring) {
-    let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\r" })
+    let words = SettingsLine.words(line.prefix(upTo: SettingsLine.commentStart(line)))
     guard let first = words.first, first.first != "#" else {
       self = .nothing
       return
@@ -21,6 +21,21 @@ private enum SettingsLine {
     case "bind": self = SettingsLine.binding(words.dropFirst())
     default: self = .bad("\(first) is neither set nor bind")
     }
+  }
+
+  private static func words(_ line: Substring) -> [Substring] {
+    line.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\r" })
+  }
+
+  /// Where a remark behind a value begins. The first two words are none, since `#` may be a key.
+  private static func commentStart(_ line: Substring) -> Substring.Index {
+    words(line).dropFirst(2).first { $0.first == "#" }?.startIndex ?? line.endIndex
+  }
+
+  /// A line with another text, and the remark that stood behind the old one.
+  static func replacing(_ line: Substring, by text: String) -> Substring {
+    let start = commentStart(line)
+    return Substring(text + (start == line.endIndex ? "" : "  " + line[start...]))
   }
 
   private static func setting(_ words: ArraySlice<Substring>) -> SettingsLine {
@@ -75,13 +90,15 @@ extension Settings {
       case .set(let setting, let value):
         // Of several lines about the same thing the last one counts.
         guard isSet(setting), written.insert(setting.name).inserted else { continue }
-        lines.append(value == self.value(setting) ? line : Substring(text(of: setting)))
+        lines.append(
+          value == self.value(setting) ? line : SettingsLine.replacing(line, by: text(of: setting)))
       case .bind(let key, let command):
         guard let binding = bindings.first(where: { $0.key == key }), !bound.contains(key) else {
           continue
         }
         bound.append(key)
-        lines.append(command == binding.line ? line : Substring(Settings.text(of: binding)))
+        let text = Settings.text(of: binding)
+        lines.append(command == binding.line ? line : SettingsLine.replacing(line, by: text))
       }
     }
     lines.reverse()

@@ -51,11 +51,12 @@ extension Dashboard {
     var places = effectiveSettings
     if remembers, let remembered {
       let last = Settings.reading(remembered).settings
-      for setting in [Setting.tab, .range]
+      for setting in [Setting.tab, .range, .sort]
       where last.isSet(setting) && startOptions.values[setting.name] == nil {
         places.set(setting, to: last.value(setting))
       }
     }
+    adoptView(places)
     let tab = places.value(.tab)
     tabIndex = Tab.all.firstIndex { $0.name.lowercased() == tab } ?? 0
     if let wanted = DateRange.labelled(places.value(.range)) {
@@ -67,6 +68,7 @@ extension Dashboard {
   /// What is to be remembered for the next run.
   package var rememberedText: String {
     "set tab \(tab.name.lowercased())\nset range \(range.label)\n"
+      + (sortOrders[.sessions].map { "set sort \($0.words)\n" } ?? "")
   }
 
   /// Takes in what the settings file says.
@@ -77,6 +79,7 @@ extension Dashboard {
     case .text(let path, let text):
       let (settings, problems) = Settings.reading(text)
       self.settings = settings
+      if isAsked { adoptView(settings) }
       let name = path.split(separator: "/").last.map(String.init) ?? path
       if problems.count > 1, isAsked {
         popup = .page(Page(title: name, lines: problems))
@@ -97,6 +100,10 @@ extension Dashboard {
     switch setting.name {
     case Setting.range.name:
       if let range = DateRange.labelled(value) { settle(range) }
+    case Setting.columns.name where value == Setting.columns.standard: view.hiddenColumns = []
+    case Setting.sort.name where value == Setting.sort.standard:
+      settle(SessionRow.usualOrder, of: .sessions)
+    case Setting.columns.name, Setting.sort.name: adoptView(settings)
     case Setting.readonly.name:
       if value == Setting.off, let reason = readOnlyReason {
         message = "still read-only: \(reason)"
