@@ -243,7 +243,7 @@ import Testing
           #"{"session_id": "\#(id)", "timestamp": "\#(time)", "effectiveness_rating": \#(rating), "iteration_count": \#(attempts), "tools_used": [\#(list)]}"#
       }
       try world.store("[" + records.joined(separator: ",\n") + "]", as: "interactions.json")
-      let history = try world.service().historyWithFacts()
+      let history = try world.service().history(withFacts: true)
       #expect(history.facts == expected)
       #expect(try world.service().history().facts == InteractionFacts())
       #expect(try world.service().history().interactions == history.interactions)

@@ -1,6 +1,8 @@
 // Ratings by what they belong to: model, kind of work, context, tool, week, attempts. Sums are those of the tallies that
 // the report reads.
 
+internal import JSON
+
 /// What ratings can be grouped by.
 public enum EffectivenessDimension: String, Sendable, CaseIterable {
   case model
@@ -165,15 +167,5 @@ private struct GroupedTallies {
       groups.append(RatingGroup(key: key, tally: InteractionTally()))
     }
     groups[place].tally.add(tally)
-  }
-}
-
-extension InteractionTally {
-  /// Takes a part off.
-  fileprivate mutating func subtract(_ part: InteractionTally) {
-    count -= part.count
-    ratingSum -= part.ratingSum
-    iterationSum -= part.iterationSum
-    for index in countsByRating.indices { countsByRating[index] -= part.countsByRating[index] }
   }
 }

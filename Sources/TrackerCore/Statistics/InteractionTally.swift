@@ -48,6 +48,18 @@ public struct InteractionTally: Sendable, Equatable {
     fives += other.fives
   }
 
+  /// Takes off a tally that was added.
+  mutating func subtract(_ part: InteractionTally) {
+    count -= part.count
+    ratingSum -= part.ratingSum
+    iterationSum -= part.iterationSum
+    ones -= part.ones
+    twos -= part.twos
+    threes -= part.threes
+    fours -= part.fours
+    fives -= part.fives
+  }
+
   /// How often each rating from 1 to 5 was given, in that order; other values are in none.
   public var countsByRating: [Int] { [ones, twos, threes, fours, fives].map(Int.init) }
 

@@ -1,5 +1,7 @@
 // Which sessions stand behind a bar: the question that a click on one asks.
 
+internal import JSON
+
 /// What the sessions of a list have in common.
 public enum SessionChoice: Sendable, Hashable {
   /// An interaction rated so.

@@ -149,19 +149,7 @@ extension Dashboard {
           issue.sessionID.text, issue.timestamp ?? "", issue.severity ?? "", issue.issueType ?? "",
           issue.description, issue.resolved ? "true" : "false", issue.resolutionNotes,
         ]
-      }, records: .issues(shownIssues(issues)))
-  }
-
-  /// Each with its place among those that say the same.
-  private func shownIssues(_ issues: [Issue]) -> [ShownIssue] {
-    let bySession = Dictionary(grouping: issues.indices) { issues[$0].sessionID }
-    var ordinals = [Int](repeating: 0, count: issues.count)
-    for indices in bySession.values {
-      for (position, index) in indices.enumerated() {
-        ordinals[index] = indices[..<position].count { issues[$0] == issues[index] }
-      }
-    }
-    return zip(issues, ordinals).map { ShownIssue($0, ordinal: $1) }
+      }, records: .issues(shown(issues)))
   }
 
   private func functionTable(_ loaded: LoadedDetail) -> ExportTable {

@@ -6,7 +6,7 @@ extension Dashboard {
   /// The list of a tab that keys go to; nil where they go to a list that has its own table.
   func itemTable(_ focus: Focus) -> ExportTable? {
     switch focus {
-    case .sessions, .interactions, .issues, .functions: return nil
+    case .sessions, .interactions, .issues, .functions, .finds, .textLines: return nil
     case .members: return members.map { sessionTable($0.rows) }
     case .allIssues: return issueTable(numbers.issues?.rows.map(\.issue) ?? [])
     case .ratings:
