@@ -215,6 +215,11 @@ public final class SessionService {
   /// Which version of the files stands there now: two that are equal and settled give the same history. Creates nothing.
   public func generation() throws(TrackerError) -> LedgerGeneration { try storage.generation() }
 
+  /// One session with its long texts, which a history leaves out; nil when there is none, or nothing in it. Creates nothing.
+  public func storedSession(_ id: SessionID) throws(TrackerError) -> Session? {
+    try storage.getSession(id)
+  }
+
   /// At most `limit` interactions from record number `position` (from 0) on, of one session or of all, in file order. The
   /// cost does not grow with the file once a version of it was asked for. Creates nothing.
   public func interactionPage(

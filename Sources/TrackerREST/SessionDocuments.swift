@@ -55,14 +55,14 @@ enum Documents {
       .object("session", "what the list of sessions says", Shape("Session", sessionFields)) {
         $0.row
       },
-      .text("context", "what the task was about") { $0.row.session.context },
-      .optionalText("notes", "what was noted at the end") { $0.row.session.notes },
+      .text("context", "what the task was about") { $0.session.context },
+      .optionalText("notes", "what was noted at the end") { $0.session.notes },
       .optionalText("execution_context", "foreground (an editor) or background (a command)") {
-        $0.row.session.executionContext
+        $0.session.executionContext
       },
-      .text("estimate_source", "where the estimate came from") { $0.row.session.estimateSource },
+      .text("estimate_source", "where the estimate came from") { $0.session.estimateSource },
       .list("code_metrics", "what was measured, file by file", fileMetrics) {
-        $0.row.session.codeMetrics
+        $0.session.codeMetrics
       },
       .list("issues", "in file order", issue) { $0.issues },
     ])
@@ -153,6 +153,8 @@ enum Documents {
 /// One session and its issues.
 struct SessionWithIssues {
   let row: SessionTable.Row
+  /// The same with its long texts.
+  let session: Session
   let issues: [Issue]
 
   /// Throws `sessionNotFound` when there is no such session.
@@ -163,6 +165,7 @@ struct SessionWithIssues {
       throw .sessionNotFound(id)
     }
     self.row = row
+    session = try question.service.storedSession(id) ?? row.session
     issues = table.history.issues.filter { $0.sessionID == id }
   }
 }
