@@ -172,7 +172,8 @@ public struct Installer {
 
   /// The folders of a file below `root`, innermost first; none for a file elsewhere.
   private func folders(of path: String, within root: String?) -> [String] {
-    let root = (root ?? environment.currentDirectory) + "/"
+    var root = root ?? environment.currentDirectory
+    if !root.hasSuffix("/") { root += "/" }
     guard path.hasPrefix(root) else { return [] }
     let parts = path.dropFirst(root.count).split(separator: "/").dropLast()
     return (0..<parts.count).map { root + parts.dropLast($0).joined(separator: "/") }

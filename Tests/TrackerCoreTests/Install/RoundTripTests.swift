@@ -196,6 +196,17 @@ import Testing
     #expect(try world.directory.text(of: name)?.contains(Client.serverName) == false)
   }
 
+  @Test(arguments: ["", "/"])
+  func emptyFoldersGoUpToTheRoot(end: String) throws {
+    let client = Client.all[0]
+    try world.directory.write("mine", to: "home/file")
+    let path = world.directory.path(of: "home/a/b/mcp.json")
+    try installer.apply([try installer.plan(client, launch, into: path)])
+    let root = world.directory.path(of: "home") + end
+    try installer.apply([try installer.removal(of: client, from: path, within: root)])
+    #expect(try world.directory.names(in: "home") == ["file"])
+  }
+
   @Test func aCopyThatCannotBeReadIsNotWhatWasThere() throws {
     try install(Client.all[0])
     try world.directory.write("{", to: name + ".bak")
