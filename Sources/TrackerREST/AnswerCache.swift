@@ -28,7 +28,7 @@ final class AnswerCache {
   /// The history of this generation.
   func history() throws(TrackerError) -> History {
     if let keptHistory { return keptHistory }
-    let history = try service.history(withTexts: true)
+    let history = try service.history()
     if generation != nil { keptHistory = history }
     return history
   }
