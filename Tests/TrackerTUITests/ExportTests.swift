@@ -81,7 +81,7 @@ struct ExportTests {
     let gaps = dashboard.exportTable
     #expect(gaps.name == "gaps" && gaps.rows.count == dashboard.rowCount(.gapRows))
     guard case .text(let text) = dashboard.exportRequest(.json, path: "x").content else { return }
-    #expect(text.hasPrefix("[\n  {\"from_session\": \""))
+    #expect(text.hasPrefix("[\n  {\"minutes\": \""))
     #expect(odd.json.contains(#""b": "he said \"no\"""#) && odd.json.contains(#"two\u000alines"#))
   }
 

@@ -20,14 +20,9 @@ extension Dashboard {
     return [.copy(CopyRequest(text: id.text, summary: "id \(id.text)"))]
   }
 
-  /// The lists whose rows are those of a table.
-  private static let tabled: Set<Focus> = [
-    .sessions, .interactions, .issues, .functions, .allIssues, .gapRows, .members,
-  ]
-
   /// The marked rows or the selected one, or where there is no such list the numbers of the range, as Markdown.
   func copyMarkdown() -> [Effect] {
-    guard let focus, Dashboard.tabled.contains(focus), rowCount(focus) > 0 else {
+    guard let focus, focus != .finds, focus != .textLines, rowCount(focus) > 0 else {
       return [
         .copy(
           CopyRequest(text: numbersTable.markdown, summary: "the numbers as Markdown"))
