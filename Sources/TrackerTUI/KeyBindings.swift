@@ -35,6 +35,8 @@ package struct KeyBinding: Sendable {
     case .nextPane: "Tab"
     case .moveLeft: "← →"
     case .help: "?"
+    case .filter: "f"
+    case .sort: "s"
     case .cancelPrompt: "Esc"
     default: label
     }
@@ -102,6 +104,17 @@ package struct KeyBinding: Sendable {
     KeyBinding(.open, [.enter], .open, "Enter", "open", hint: "open") {
       [.rangePopup, .sortPopup, .assumptionsPopup].contains($0.place) || $0.canOpen
     },
+    KeyBinding(.search, [.character("/")], .find, "/", "search; // all", hint: "search") {
+      $0.canSearch
+    },
+    KeyBinding(.filter, [.character("f")], .find, "f F", "filter, clear it", hint: "filter") {
+      $0.place == .tab
+    },
+    KeyBinding(.clearFilter, [.character("F")], .find, "", "") { $0.place == .tab },
+    KeyBinding(.sort, [.character("s")], .find, "s S", "sort by, turn round", hint: "sort") {
+      $0.place == .tab && $0.canSort
+    },
+    KeyBinding(.reverseSort, [.character("S")], .find, "", "") { $0.place == .tab && $0.canSort },
     KeyBinding(.chooseRange, [.character("t")], .range, "t", "choose", hint: "range") {
       $0.place == .tab
     },
@@ -188,23 +201,12 @@ package struct KeyBinding: Sendable {
     KeyBinding(
       .leaveForm, [.escape, .control("c")], .typing, "Esc", "leave it", hint: "leave"
     ) { $0.place == .form },
-    KeyBinding(.search, [.character("/")], .find, "/", "search; // all", hint: "search") {
-      $0.canSearch
-    },
     KeyBinding(.nextMatch, [.character("n")], .find, "n N", "next, previous found", hint: "next") {
       $0.canSearch && $0.hasSearch
     },
     KeyBinding(.previousMatch, [.character("N")], .find, "", "") {
       $0.canSearch && $0.hasSearch
     },
-    KeyBinding(.filter, [.character("f")], .find, "f F", "filter, clear it", hint: "filter") {
-      $0.place == .tab
-    },
-    KeyBinding(.clearFilter, [.character("F")], .find, "", "") { $0.place == .tab },
-    KeyBinding(.sort, [.character("s")], .find, "s S", "sort by, turn round", hint: "sort") {
-      $0.place == .tab && $0.canSort
-    },
-    KeyBinding(.reverseSort, [.character("S")], .find, "", "") { $0.place == .tab && $0.canSort },
     KeyBinding(
       .pickSort, SessionRow.sortColumns.map { .character($0.letter) }, .find, "letter", "sort by it"
     ) { $0.place == .sortPopup },

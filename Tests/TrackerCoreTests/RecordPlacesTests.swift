@@ -38,7 +38,8 @@ import TrackerCore
     for _ in 0..<30 {
       try storeByChance(&generator)
       var places = RecordPlaces()
-      #expect(try service.history(noting: &places) == service.history(withTexts: true, withFacts: true))
+      #expect(
+        try service.history(noting: &places) == service.history(withTexts: true, withFacts: true))
       for id: SessionID in ["a", "caf\u{E9}", ""] {
         #expect(try service.detail(of: id, at: places) == service.detail(of: id))
       }

@@ -193,7 +193,7 @@ struct KeyTests {
     let first = dashboard()
     #expect(
       bottom(first)[1]
-        == " 1-\(Tab.all.count) tabs Enter open t range ? help q quit e end i issue y copy x export p pause"
+        == " 1-\(Tab.all.count) tabs Enter open / search f filter s sort t range ? help q quit e end y copy"
     )
     var empty = dashboard(History())
     #expect(bottom(empty)[1] == " 1-\(Tab.all.count) tabs ? help q quit p pause r read again")

@@ -169,3 +169,45 @@ package struct HistoryReader {
     for skip in sessionSkips + interactionSkips + issueSkips { history.skip(skip) }
   }
 }
+
+extension StorageManager {
+  /// Everything that statistics and lists need: interactions counted but not held, sessions without their context and
+  /// notes unless `withTexts`. Records that cannot be used are named in it. With `withFacts` also the facts of each
+  /// interaction, which statistics over time and tools need.
+  public func history(
+    withTexts: Bool = false, withFacts: Bool = false
+  ) throws(TrackerError) -> History {
+    var reader = HistoryReader(keepsTexts: withTexts, notesFacts: withFacts)
+    try read(into: &reader)
+    return reader.history
+  }
+
+  /// The same with texts and facts, and where the records stand.
+  func history(noting places: inout RecordPlaces) throws(TrackerError) -> History {
+    var reader = HistoryReader(notesPlaces: true, keepsTexts: true, notesFacts: true)
+    try read(into: &reader)
+    places = reader.places ?? places
+    return reader.history
+  }
+
+  private func read(into reader: inout HistoryReader) throws(TrackerError) {
+    var sessionsBytes = 0
+    for file in [sessions, interactions, issues] {
+      let identity = try storage(file.path) { try environment.files.identity(of: file.path) }
+      guard let identity else { continue }
+      if file.name == sessions.name { sessionsBytes = identity.size }
+      reader.noteChange(microseconds: identity.modifiedNanoseconds / 1000)
+    }
+    let readings = [
+      try read(sessions, restart: { reader.restartSessions(bytes: sessionsBytes) }) {
+        reader.add(session: $0)
+      },
+      try read(interactions, restart: { reader.restartInteractions() }) {
+        reader.add(interaction: $0)
+      },
+      try read(issues, restart: { reader.restartIssues() }) { reader.add(issue: $0) },
+    ]
+    reader.finish(
+      unusableFiles: readings.compactMap(\.unusable), versions: readings.map(\.version))
+  }
+}

@@ -8,12 +8,12 @@ internal import Platform
 public final class StorageManager {
   /// The data directory, absolute.
   public let directory: String
-  private let environment: Environment
+  let environment: Environment
   let sessions: JSONFile
   let interactions: JSONFile
   let issues: JSONFile
   private let memory = LedgerMemory()
-  private let pager: InteractionPager
+  let pager: InteractionPager
   private let exchange: FileExchange
 
   /// Opens nothing and creates nothing. A relative directory is taken from the environment's current one.
@@ -91,26 +91,6 @@ public final class StorageManager {
     return found
   }
 
-  /// At most `limit` interactions from record number `position` (from 0) on, of one session or of all, in file order.
-  public func interactionPage(
-    from position: Int, limit: Int, of session: SessionID? = nil
-  ) throws(TrackerError) -> InteractionPage {
-    try storage(interactions.path) {
-      var state: FileState?
-      let page = try pager.page(from: position, limit: limit, of: session, state: &state)
-      if let state { _ = tellIfBroken(state, interactions) }
-      return page
-    }
-  }
-
-  /// Which version of the files stands there now.
-  public func generation() throws(TrackerError) -> LedgerGeneration {
-    try storage(directory) {
-      LedgerGeneration(
-        try [sessions, interactions, issues].map { try environment.files.identity(of: $0.path) })
-    }
-  }
-
   /// Hands over every interaction's record in file order; `restart` is called before the first one, and again when the
   /// file has to be read anew.
   func forEachInteraction(
@@ -132,46 +112,6 @@ public final class StorageManager {
       found.append(Issue(object: element.value, oddFields: &oddFields))
     }
     return found
-  }
-
-  /// Everything that statistics and lists need: interactions counted but not held, sessions without their context and
-  /// notes unless `withTexts`. Records that cannot be used are named in it. With `withFacts` also the facts of each
-  /// interaction, which statistics over time and tools need.
-  public func history(
-    withTexts: Bool = false, withFacts: Bool = false
-  ) throws(TrackerError) -> History {
-    var reader = HistoryReader(keepsTexts: withTexts, notesFacts: withFacts)
-    try read(into: &reader)
-    return reader.history
-  }
-
-  /// The same with texts and facts, and where the records stand.
-  func history(noting places: inout RecordPlaces) throws(TrackerError) -> History {
-    var reader = HistoryReader(notesPlaces: true, keepsTexts: true, notesFacts: true)
-    try read(into: &reader)
-    places = reader.places ?? places
-    return reader.history
-  }
-
-  private func read(into reader: inout HistoryReader) throws(TrackerError) {
-    var sessionsBytes = 0
-    for file in [sessions, interactions, issues] {
-      let identity = try storage(file.path) { try environment.files.identity(of: file.path) }
-      guard let identity else { continue }
-      if file.name == sessions.name { sessionsBytes = identity.size }
-      reader.noteChange(microseconds: identity.modifiedNanoseconds / 1000)
-    }
-    let readings = [
-      try read(sessions, restart: { reader.restartSessions(bytes: sessionsBytes) }) {
-        reader.add(session: $0)
-      },
-      try read(interactions, restart: { reader.restartInteractions() }) {
-        reader.add(interaction: $0)
-      },
-      try read(issues, restart: { reader.restartIssues() }) { reader.add(issue: $0) },
-    ]
-    reader.finish(
-      unusableFiles: readings.compactMap(\.unusable), versions: readings.map(\.version))
   }
 
   /// The counters of one session, from its stored interactions. Only within `update`.
@@ -196,7 +136,7 @@ public final class StorageManager {
     return (unusable, nil)
   }
 
-  private func tellIfBroken(_ state: FileState, _ file: JSONFile) -> UnusableFile? {
+  func tellIfBroken(_ state: FileState, _ file: JSONFile) -> UnusableFile? {
     guard case .broken(let reason, _) = state else { return nil }
     environment.log("\(file.path) is not usable (\(reason)); it is left as it is and read as empty")
     return UnusableFile(path: file.path, reason: reason)
