@@ -13,7 +13,9 @@ package struct Dashboard: Sendable {
 
   /// All that was read.
   var history = History()
-  /// The numbers of the sessions in `range`.
+  /// What range and filter leave of it.
+  var covered = History()
+  /// The numbers of what is covered.
   package internal(set) var overview = Overview()
   /// Sessions a day up to today, whatever the range.
   var days: [DayActivity] = []

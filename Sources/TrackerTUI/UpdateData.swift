@@ -49,7 +49,8 @@ extension Dashboard {
   /// Computes the numbers of the range and finds the selected session again.
   mutating func refresh() {
     let oldRows = overview.rows
-    overview = engine.overview(restricted(to: range), calendar: calendar)
+    covered = restricted(to: range)
+    overview = engine.overview(covered, calendar: calendar)
     activeCount = overview.activeCount
     completedCount = overview.rows.count { $0.state == .completed }
     days = engine.sessionsPerDay(
@@ -88,7 +89,9 @@ extension Dashboard {
         oldRows[(oldRow + 1)...].lazy.compactMap { newRows[$0.id] }.first
         ?? oldRows[..<oldRow].reversed().lazy.compactMap { newRows[$0.id] }.first
       let name = oldRows[oldRow].name
-      message = "\(name.isEmpty ? selectedID.text : name) is gone"
+      let isHidden = history.sessions.contains { $0.id == selectedID }
+      message =
+        "\(name.isEmpty ? selectedID.text : name) is \(isHidden ? "not among these" : "gone")"
       windows[.sessions, default: ListWindow()].follow(
         to: neighbour ?? 0, count: count, height: height)
     }

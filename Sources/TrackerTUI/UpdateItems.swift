@@ -60,7 +60,7 @@ extension Dashboard {
   /// Finds the listed sessions anew.
   mutating func refreshMembers() {
     guard let choice = members?.choice else { return }
-    let ids = engine.sessions(of: restricted(to: range), in: choice, calendar: calendar)
+    let ids = engine.sessions(of: covered, in: choice, calendar: calendar)
     members?.rows = overview.rows.filter { ids.contains($0.id) }
     followItems([.members])
   }

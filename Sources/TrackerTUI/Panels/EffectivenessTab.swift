@@ -13,7 +13,7 @@ extension Tab {
     compute: { dashboard in
       guard dashboard.numbers.effectiveness == nil else { return }
       dashboard.numbers.effectiveness = dashboard.engine.effectivenessBreakdown(
-        dashboard.restricted(to: dashboard.range), by: dashboard.grouping.dimension,
+        dashboard.covered, by: dashboard.grouping.dimension,
         days: dashboard.trendDays, calendar: dashboard.calendar)
       dashboard.followItems([.ratings, .iterations, .models, .groups, .ratingDays])
     })

@@ -13,7 +13,7 @@ extension Tab {
     compute: { dashboard in
       guard dashboard.numbers.gaps == nil else { return }
       var gaps = dashboard.engine.gapBreakdown(
-        dashboard.restricted(to: dashboard.range), calendar: dashboard.calendar)
+        dashboard.covered, calendar: dashboard.calendar)
       if !dashboard.grouping.isLongestGapFirst { gaps.sortNewestFirst() }
       dashboard.numbers.gaps = gaps
       dashboard.followItems([.gapRows, .gapHours])

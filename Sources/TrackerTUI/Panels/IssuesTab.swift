@@ -24,7 +24,7 @@ extension Tab {
     compute: { dashboard in
       guard dashboard.numbers.issues == nil else { return }
       dashboard.numbers.issues = dashboard.engine.issueBreakdown(
-        dashboard.restricted(to: dashboard.range), order: dashboard.grouping.issueOrder,
+        dashboard.covered, order: dashboard.grouping.issueOrder,
         onlyUnresolved: dashboard.grouping.isOnlyUnresolved)
       dashboard.followItems([.allIssues])
     })

@@ -11,7 +11,7 @@ extension Tab {
     status: roiStatus,
     compute: { dashboard in
       guard dashboard.numbers.roi == nil else { return }
-      let history = dashboard.restricted(to: dashboard.range)
+      let history = dashboard.covered
       let engine = dashboard.assumingEngine
       let days = dashboard.trendDays
       let bucket = dashboard.readableBucket(

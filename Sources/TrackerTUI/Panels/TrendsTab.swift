@@ -32,7 +32,7 @@ extension Tab {
     },
     compute: { dashboard in
       guard dashboard.numbers.trends == nil else { return }
-      let history = dashboard.restricted(to: dashboard.range)
+      let history = dashboard.covered
       let days = dashboard.trendDays
       let points = dashboard.engine.trends(
         history, by: dashboard.grouping.bucket, days: days, calendar: dashboard.calendar)
