@@ -115,7 +115,7 @@ private func drawHints(_ dashboard: Dashboard, _ painter: inout Painter) {
     let text = binding.hintLabel + " " + hint
     guard column + painter.width(of: text) <= painter.columns else { continue }
     column = painter.write(binding.hintLabel, column: column, Style(.hintKey))
-    column = painter.write(" " + hint, column: column, Style(.muted)) + 1
+    column = painter.write(" " + hint, column: column, Style()) + 1
   }
 }
 

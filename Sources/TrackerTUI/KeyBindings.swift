@@ -156,9 +156,9 @@ package struct KeyBinding: Sendable {
     KeyBinding(.readAgain, [.character("r")], .live, "r", "read again", hint: "read again") {
       $0.isScreen
     },
-    KeyBinding(
-      .shorterRange, [.character(",")], .range, ", .", "shorter, longer", hint: "shorter/longer"
-    ) { $0.place == .tab },
+    KeyBinding(.shorterRange, [.character(",")], .range, ", .", "shorter, longer") {
+      $0.place == .tab
+    },
     KeyBinding(.longerRange, [.character(".")], .range, "", "") { $0.place == .tab },
     KeyBinding(.allRange, [.character("0")], .range, "0", "all") { $0.place == .tab },
     KeyBinding(.moveDown, [.character("j"), .down], .move, "j k ↓ ↑", "next, previous") {
