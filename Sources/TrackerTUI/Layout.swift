@@ -96,6 +96,15 @@ package struct Layout: Sendable {
       Placement(panel, area, focus: focus, linesPerRow: linesPerRow, chart: chart))
   }
 
+  /// Adds a list under its rule, and under its head where a row is left for the list.
+  mutating func placeList(_ list: Panel, under heads: [Panel], _ area: Rect, focus: Focus) {
+    var rows = area
+    for (index, head) in heads.enumerated() where index == 0 || rows.rows >= 2 {
+      place(head, rows.takeTop(1))
+    }
+    place(list, rows, focus: focus)
+  }
+
   /// The list that keys go to at first: the first one whose rows stand below one another, else the first chart.
   var firstFocus: Focus? {
     let lists = placements.filter { $0.focus != nil }

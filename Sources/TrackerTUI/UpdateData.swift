@@ -40,16 +40,11 @@ extension Dashboard {
     renewForm()
   }
 
-  /// What of the history a range and the filter mean.
-  func restricted(to range: DateRange) -> History {
-    history.restricted(to: range.bounds(today: today, calendar: calendar))
-      .restricted(to: filter, now: now, calendar: calendar)
-  }
-
   /// Computes the numbers of the range and finds the selected session again.
   mutating func refresh() {
     let oldRows = overview.rows
-    covered = restricted(to: range)
+    covered = history.restricted(to: range.bounds(today: today, calendar: calendar))
+      .restricted(to: filter, now: now, calendar: calendar)
     overview = engine.overview(covered, calendar: calendar)
     activeCount = overview.activeCount
     completedCount = overview.rows.count { $0.state == .completed }

@@ -10,18 +10,12 @@ import socket
 import subprocess
 import sys
 
-from runner import run_tests
+from runner import TESTS, run_tests, test
 
 BINARY = os.path.realpath(sys.argv[1])
 NAME = "ai-session-tracker"
 DEADLINE = 20
 START = ["start", "--name", "Fix login", "--type", "debugging", "--model", "m", "--mins", "45", "--source", "manual"]
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 def environment(directory, **variables):

@@ -4,19 +4,11 @@ import os
 import pathlib
 import stat
 
-from runner import run_tests
+from runner import TESTS, run_tests, test
 from scratch_home import BINARY, NAME, answer_of, calls, files, program, refused, run, write
 
 AGENT_FILES = [".github/agents/Session Tracked Agent.agent.md",
                ".github/instructions/session_tracking.instructions.md"]
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
-
-
 ENTRY = {"type": "stdio", "command": BINARY, "args": ["server"]}
 
 

@@ -16,19 +16,13 @@ import sys
 import threading
 import time
 
-from runner import run_tests
+from runner import TESTS, run_tests, test
 
 BINARY = os.path.realpath(sys.argv[1])
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 DEADLINE = 20
 TOKEN = "0123456789abcdef"
-TESTS = []
 PACKAGES = ["jsonschema==4.26.0", "openapi-spec-validator==0.9.0", "prometheus-client==0.26.0", "schemathesis==4.32.5"]
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 # --- the program, and requests to it

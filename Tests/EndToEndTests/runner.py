@@ -2,6 +2,14 @@
 import sys
 import tempfile
 
+TESTS = []
+
+
+def test(function):
+    """Marks a test to be run, in the order in which they stand in the file."""
+    TESTS.append(function)
+    return function
+
 
 def run_tests(tests, place_of):
     """Runs each test, or those named on the command line, with what `place_of` makes of a fresh directory; then exits."""

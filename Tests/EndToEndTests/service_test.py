@@ -7,15 +7,8 @@ import shutil
 import socket
 import subprocess
 
-from runner import run_tests
+from runner import TESTS, run_tests, test
 from scratch_home import BINARY, DEADLINE, NAME, answer_of, calls, environment, files, program, refused, run, write
-
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 def installed(directory, *arguments):

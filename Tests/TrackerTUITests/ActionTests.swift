@@ -7,15 +7,6 @@ import TrackerCore
 @testable import TrackerTUI
 
 struct ActionTests {
-  private func status(_ dashboard: Dashboard) -> String {
-    let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.dropLast().last.map { String($0.dropFirst()) } ?? ""
-  }
-
-  private func type(_ text: String, into dashboard: inout Dashboard) {
-    for character in text { dashboard.press(.character(character)) }
-  }
-
   /// A change of a record, as the data's side reports it.
   private func change() throws -> RecordChange {
     try #require(ActionTests.changes.first)
@@ -261,8 +252,7 @@ struct ActionTests {
       dashboard.press(key)
     }
     let name = "form-\(form)-\(size.columns)x\(size.rows)"
-    try expectGolden(dashboard.frame().text, name + ".txt")
-    try expectGolden(dashboard.frame(asciiCapabilities).text, name + ".ascii.txt")
+    try expectGoldens(dashboard, name)
   }
 
   @Test(arguments: sizes)
@@ -272,13 +262,11 @@ struct ActionTests {
     for _ in 0..<3 where dashboard.focus != .issues { dashboard.press(.tab) }
     dashboard.press("v")
     let name = "\(size.columns)x\(size.rows)"
-    try expectGolden(dashboard.frame().text, "form-resolve-\(name).txt")
-    try expectGolden(dashboard.frame(asciiCapabilities).text, "form-resolve-\(name).ascii.txt")
+    try expectGoldens(dashboard, "form-resolve-\(name)")
     dashboard.press(.escape)
     let request = dashboard.exportRequest(.csv, path: "sessions-30d-20241122.csv")
     _ = dashboard.update(.exported(request, .exists))
-    try expectGolden(dashboard.frame().text, "form-replace-\(name).txt")
-    try expectGolden(dashboard.frame(asciiCapabilities).text, "form-replace-\(name).ascii.txt")
+    try expectGoldens(dashboard, "form-replace-\(name)")
   }
 
   @Test func formsCanBeReadAloud() throws {

@@ -6,15 +6,6 @@ import TrackerCore
 @testable import TrackerTUI
 
 struct CommandLineTests {
-  private func status(_ dashboard: Dashboard) -> String {
-    let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.dropLast().last.map { String($0.dropFirst()) } ?? ""
-  }
-
-  private func type(_ text: String, into dashboard: inout Dashboard) {
-    for character in text { dashboard.press(.character(character)) }
-  }
-
   @discardableResult
   private func run(_ line: String, in dashboard: inout Dashboard) -> [Effect] {
     dashboard.press(":")

@@ -6,11 +6,6 @@ import TrackerCore
 @testable import TrackerTUI
 
 struct ExportTests {
-  private func status(_ dashboard: Dashboard) -> String {
-    let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.dropLast().last.map { String($0.dropFirst()) } ?? ""
-  }
-
   private let odd = ExportTable(
     name: "things", columns: ["a", "b"],
     rows: [["x,y", "he said \"no\""], ["two\nlines", "p|q \\ <b>"], ["", "\r\n"]], records: nil)

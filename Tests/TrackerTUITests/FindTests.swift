@@ -272,7 +272,6 @@ struct FindTests {
       dashboard.press(key)
     }
     let name = "find-\(screen)-\(size.columns)x\(size.rows)"
-    try expectGolden(dashboard.frame().text, name + ".txt")
-    try expectGolden(dashboard.frame(asciiCapabilities).text, name + ".ascii.txt")
+    try expectGoldens(dashboard, name)
   }
 }

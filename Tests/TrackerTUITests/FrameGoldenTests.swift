@@ -21,16 +21,14 @@ struct FrameGoldenTests {
     let keys = FrameGoldenTests.keysToScreens.first { $0.name == screen }?.keys ?? []
     for key in keys { dashboard.press(key) }
     let name = "\(screen)-\(size.columns)x\(size.rows)"
-    try expectGolden(dashboard.frame().text, name + ".txt")
-    try expectGolden(dashboard.frame(asciiCapabilities).text, name + ".ascii.txt")
+    try expectGoldens(dashboard, name)
   }
 
   @Test(arguments: sizes)
   func anEmptyLedgerSaysWhatToDo(size: ScreenSize) throws {
     var dashboard = dashboard(History(), columns: size.columns, rows: size.rows)
     let name = "empty-\(size.columns)x\(size.rows)"
-    try expectGolden(dashboard.frame().text, name + ".txt")
-    try expectGolden(dashboard.frame(asciiCapabilities).text, name + ".ascii.txt")
+    try expectGoldens(dashboard, name)
     dashboard.press("?")
     #expect(dashboard.frame().text.contains("q quit"))
   }
@@ -47,8 +45,7 @@ struct FrameGoldenTests {
         }
       }
       let name = "hostile-\(screen)-\(size.columns)x\(size.rows)"
-      try expectGolden(dashboard.frame().text, name + ".txt")
-      try expectGolden(dashboard.frame(asciiCapabilities).text, name + ".ascii.txt")
+      try expectGoldens(dashboard, name)
     }
   }
 

@@ -6,11 +6,6 @@ import TrackerCore
 @testable import TrackerTUI
 
 struct SettingsTests {
-  private func status(_ dashboard: Dashboard) -> String {
-    let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.dropLast().last.map { String($0.dropFirst()) } ?? ""
-  }
-
   private func run(_ line: String, in dashboard: inout Dashboard) -> [Effect] {
     dashboard.press(":")
     for character in line { dashboard.press(.character(character)) }

@@ -13,11 +13,6 @@ struct TabGoldenTests {
     Tab.all[(Int(digit) ?? 1) - 1].name.lowercased()
   }
 
-  private func expectGoldens(_ dashboard: Dashboard, _ name: String) throws {
-    try expectGolden(dashboard.frame().text, name + ".txt")
-    try expectGolden(dashboard.frame(asciiCapabilities).text, name + ".ascii.txt")
-  }
-
   @Test(arguments: tabs.map(\.key), FrameGoldenTests.sizes)
   func everyTabLooksAsRecorded(digit: String, size: ScreenSize) throws {
     let extent = "\(size.columns)x\(size.rows)"

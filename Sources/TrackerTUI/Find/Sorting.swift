@@ -113,53 +113,30 @@ extension Dashboard {
 
 /// The choice of a column to sort by, over a screen.
 struct SortPopup {
-  let area: Rect
   let titles: [SortTitle]
   let focus: Focus
-  private static let firstChoiceRow = 1
+  private let box: ChoiceBox
 
   init(_ dashboard: Dashboard, focus: Focus) {
     self.focus = focus
     titles = dashboard.sortTitles(focus)
-    let size = dashboard.size
-    let rows = min(titles.count + 2, size.rows - 1)
-    let columns = min(30, size.columns - 4)
-    area = Rect(
-      column: (size.columns - columns) / 2, row: max(0, (size.rows - rows) / 2), columns: columns,
-      rows: rows)
+    box = ChoiceBox(count: titles.count, columns: 30, on: dashboard.size)
   }
-
-  /// Columns that fit.
-  var height: Int { max(1, area.rows - 2) }
-
-  /// The first one shown, so that the selected one is.
-  func top(selected: Int) -> Int { max(0, min(selected - height + 1, titles.count - height)) }
 
   func draw(_ dashboard: Dashboard, selected: Int, _ painter: inout Painter) {
     let order = dashboard.sortOrder(focus)
-    let top = top(selected: selected)
-    painter.inside(area) { painter in
-      painter.box("Sort by")
-      for (line, title) in titles.dropFirst(top).prefix(height).enumerated() {
-        let row = SortPopup.firstChoiceRow + line
-        painter.write(String(title.letter), column: 3, row: row, Style(.hintKey))
-        painter.write(title.title, column: 6, row: row)
-        if title.letter == order.letter {
-          painter.write(dashboard.sortSign(focus) + " now", column: 20, row: row, Style(.muted))
-        }
-        guard top + line == selected else { continue }
-        painter.inside(Rect(column: 1, row: row, columns: painter.columns - 2, rows: 1)) {
-          $0.restyle(row: 0, Style(reversed: true))
-          $0.setCursor(column: 0, row: 0)
-        }
+    box.draw("Sort by", selected: selected, &painter) { index, row, painter in
+      let title = titles[index]
+      painter.write(String(title.letter), column: 3, row: row, Style(.hintKey))
+      painter.write(title.title, column: 6, row: row)
+      if title.letter == order.letter {
+        painter.write(dashboard.sortSign(focus) + " now", column: 20, row: row, Style(.muted))
       }
     }
   }
 
   /// The column at a place on the screen; nil outside.
   func choice(atColumn column: Int, row: Int, selected: Int) -> SortTitle? {
-    guard area.contains(column: column, row: row) else { return nil }
-    let index = row - area.row - SortPopup.firstChoiceRow + top(selected: selected)
-    return titles.indices.contains(index) ? titles[index] : nil
+    box.index(atColumn: column, row: row, selected: selected).map { titles[$0] }
   }
 }

@@ -142,46 +142,23 @@ extension Dashboard {
 
 /// The choice of columns, over a screen.
 struct ColumnsPopup {
-  let area: Rect
-  private static let firstChoiceRow = 1
+  private let box: ChoiceBox
 
   init(_ dashboard: Dashboard) {
-    let size = dashboard.size
-    let rows = min(SessionColumn.choosable.count + 2, size.rows - 1)
-    let columns = min(28, size.columns - 4)
-    area = Rect(
-      column: (size.columns - columns) / 2, row: max(0, (size.rows - rows) / 2), columns: columns,
-      rows: rows)
-  }
-
-  var height: Int { max(1, area.rows - 2) }
-
-  func top(selected: Int) -> Int {
-    max(0, min(selected - height + 1, SessionColumn.choosable.count - height))
+    box = ChoiceBox(count: SessionColumn.choosable.count, columns: 28, on: dashboard.size)
   }
 
   func draw(_ dashboard: Dashboard, selected: Int, _ painter: inout Painter) {
-    let top = top(selected: selected)
-    painter.inside(area) { painter in
-      painter.box("Columns")
-      for (line, column) in SessionColumn.choosable.dropFirst(top).prefix(height).enumerated() {
-        let row = ColumnsPopup.firstChoiceRow + line
-        let isShown = !dashboard.view.hiddenColumns.contains(column.choiceTitle)
-        painter.write(isShown ? "[x]" : "[ ]", column: 3, row: row, Style(.hintKey))
-        painter.write(column.choiceTitle, column: 7, row: row)
-        guard top + line == selected else { continue }
-        painter.inside(Rect(column: 1, row: row, columns: painter.columns - 2, rows: 1)) {
-          $0.restyle(row: 0, Style(reversed: true))
-          $0.setCursor(column: 0, row: 0)
-        }
-      }
+    box.draw("Columns", selected: selected, &painter) { index, row, painter in
+      let column = SessionColumn.choosable[index]
+      let isShown = !dashboard.view.hiddenColumns.contains(column.choiceTitle)
+      painter.write(isShown ? "[x]" : "[ ]", column: 3, row: row, Style(.hintKey))
+      painter.write(column.choiceTitle, column: 7, row: row)
     }
   }
 
   /// The place in the list at a place on the screen; nil outside.
   func choice(atColumn column: Int, row: Int, selected: Int) -> Int? {
-    guard area.contains(column: column, row: row) else { return nil }
-    let index = row - area.row - ColumnsPopup.firstChoiceRow + top(selected: selected)
-    return SessionColumn.choosable.indices.contains(index) ? index : nil
+    box.index(atColumn: column, row: row, selected: selected)
   }
 }

@@ -32,10 +32,7 @@ struct AssumptionsPopup {
             width: 13, Style(.muted))
         }
         guard index == selected else { continue }
-        painter.inside(Rect(column: 1, row: row, columns: painter.columns - 2, rows: 1)) {
-          $0.restyle(row: 0, Style(reversed: true))
-          $0.setCursor(column: 0, row: 0)
-        }
+        painter.choose(row: row)
       }
       let row = AssumptionsPopup.firstFieldRow + Assumptions.Field.allCases.count + 1
       let advice =

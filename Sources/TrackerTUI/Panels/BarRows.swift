@@ -1,5 +1,7 @@
 // Rows of a label, a bar and numbers, as several sections have them.
 
+internal import TrackerCore
+
 /// One labelled bar.
 struct BarRow {
   var label: String
@@ -56,6 +58,19 @@ extension Painter {
       inside(Rect(column: columns.lowerBound, row: row, columns: columns.count, rows: 1)) {
         $0.restyle(row: 0, Style(reversed: true))
       }
+    }
+  }
+}
+
+extension EffectivenessDistribution {
+  /// A bar for each rating, the best first.
+  func bars(withStars hasStars: Bool) -> [BarRow] {
+    zip((1...5).reversed(), countsByRating.reversed()).map { rating, count in
+      let stars = hasStars ? " " + String(repeating: "★", count: rating) : ""
+      let share = percent(count, of: ratedCount)
+      return BarRow(
+        label: "\(rating)" + stars, value: Double(count),
+        numbers: countText(count) + " " + padded("\(share)%", to: 3), role: Role(rating: rating))
     }
   }
 }

@@ -14,15 +14,9 @@ extension Panel {
   static let ratingBars = Panel("ratingBars") { dashboard, isFocused, painter in
     let ratings = dashboard.overview.effectiveness
     let hasStars = painter.columns >= 60
-    let rows = zip((1...5).reversed(), ratings.countsByRating.reversed()).map { rating, count in
-      let stars = hasStars ? " " + String(repeating: "★", count: rating) : ""
-      let share = percent(count, of: ratings.ratedCount)
-      return BarRow(
-        label: "\(rating)" + stars, value: Double(count),
-        numbers: countText(count) + " " + padded("\(share)%", to: 3), role: Role(rating: rating))
-    }
     painter.barList(
-      rows, dashboard.window(.ratings), isFocused: isFocused && dashboard.isRated,
+      ratings.bars(withStars: hasStars), dashboard.window(.ratings),
+      isFocused: isFocused && dashboard.isRated,
       labelColumns: hasStars ? 9 : 4, numberColumns: 12)
   }
 

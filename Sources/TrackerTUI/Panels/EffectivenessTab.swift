@@ -40,16 +40,12 @@ private func effectivenessSections(_ dashboard: Dashboard, _ body: Rect) -> [Sec
   let byModel = Section(
     minimum: 1 + min(max(1, models), isLow ? 2 : 6), wanted: 1 + models + gap
   ) { area, layout in
-    var rows = area
-    layout.place(.modelsRule, rows.takeTop(1))
-    layout.place(.modelRows, rows, focus: .models)
+    layout.placeList(.modelRows, under: [.modelsRule], area, focus: .models)
   }
   let byGroup = Section(
     minimum: 1 + min(max(1, groups), isLow ? 2 : 8), wanted: 1 + groups + gap
   ) { area, layout in
-    var rows = area
-    layout.place(.groupsRule, rows.takeTop(1))
-    layout.place(.groupRows, rows, focus: .groups)
+    layout.placeList(.groupRows, under: [.groupsRule], area, focus: .groups)
   }
   let days = Section(minimum: 5, wanted: 8, grows: true) { area, layout in
     let count = dashboard.itemCount(.ratingDays)

@@ -4,18 +4,7 @@ internal import TrackerCore
 
 extension Panel {
   static let gapClasses = Panel("gapClasses") { dashboard, _, painter in
-    let gaps = dashboard.overview.gaps
-    let note =
-      gaps.gaps.isEmpty
-      ? "none" : "\(countText(gaps.gaps.count)), avg \(durationText(minutes: gaps.averageMinutes))"
-    painter.rule("Gaps", notes: [note])
-    let rows = zip(GapClass.allCases, gaps.countsByClass).map { gapClass, count in
-      let share = percent(count, of: gaps.gaps.count)
-      return BarRow(
-        label: gapClass.title, value: Double(count),
-        numbers: countText(count) + " " + padded("\(share)%", to: 3), role: Role(gap: gapClass))
-    }
-    painter.bars(rows, row: 1, labelColumns: 15, numberColumns: 11)
+    painter.gapClasses(dashboard.overview.gaps)
   }
 
   /// Each sign of friction with its value and limit, those beyond it first in colour and word.
@@ -108,10 +97,26 @@ extension Panel {
         dashboard.timeText.start(gap.toStart), column: columns.end, row: line,
         width: columns.endColumns, Style(.muted))
       if index == window.selected {
-        painter.restyle(
-          row: line, isFocused ? Style(reversed: true) : Style(bold: true, underlined: true))
+        painter.select(row: line, isFocused: isFocused)
       }
     }
+  }
+}
+
+extension Painter {
+  /// Rule and bars of the classes of pauses.
+  mutating func gapClasses(_ gaps: SessionGaps) {
+    let note =
+      gaps.gaps.isEmpty
+      ? "none" : "\(countText(gaps.gaps.count)), avg \(durationText(minutes: gaps.averageMinutes))"
+    rule("Gaps", notes: [note])
+    let rows = zip(GapClass.allCases, gaps.countsByClass).map { gapClass, count in
+      let share = percent(count, of: gaps.gaps.count)
+      return BarRow(
+        label: gapClass.title, value: Double(count),
+        numbers: countText(count) + " " + padded("\(share)%", to: 3), role: Role(gap: gapClass))
+    }
+    bars(rows, row: 1, labelColumns: 15, numberColumns: 11)
   }
 }
 

@@ -30,10 +30,7 @@ private func gapSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
       chart: ChartScale(origin: 6, count: 24, columns: area.columns))
   }
   let list = Section(minimum: min(4, 2 + listed), wanted: 2 + listed, grows: true) { area, layout in
-    var rows = area
-    layout.place(.gapListRule, rows.takeTop(1))
-    if rows.rows >= 2 { layout.place(.gapListHead, rows.takeTop(1)) }
-    layout.place(.gapListRows, rows, focus: .gapRows)
+    layout.placeList(.gapListRows, under: [.gapListRule, .gapListHead], area, focus: .gapRows)
   }
   guard body.columns >= 80 else {
     return [

@@ -67,8 +67,7 @@ extension Panel {
     for (line, index) in window.rows(count: rows.count, height: painter.rows).enumerated() {
       draw(rows[index], columns, dashboard.timeText, line, &painter)
       if index == window.selected {
-        painter.restyle(
-          row: line, isFocused ? Style(reversed: true) : Style(bold: true, underlined: true))
+        painter.select(row: line, isFocused: isFocused)
       }
     }
   }

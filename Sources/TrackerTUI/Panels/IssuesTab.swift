@@ -55,10 +55,8 @@ private func issueSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
   let types = max(1, issues?.byType.count ?? 0)
   let listed = max(1, dashboard.itemCount(.allIssues))
   let list = Section(minimum: min(3, 2 + listed), wanted: 2 + listed, grows: true) { area, layout in
-    var rows = area
-    layout.place(.issueListRule, rows.takeTop(1))
-    if rows.rows >= 2 { layout.place(.issueListHead, rows.takeTop(1)) }
-    layout.place(.issueListRows, rows, focus: .allIssues)
+    layout.placeList(
+      .issueListRows, under: [.issueListRule, .issueListHead], area, focus: .allIssues)
   }
   guard body.columns >= 80 else {
     return [

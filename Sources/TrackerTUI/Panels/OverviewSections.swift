@@ -17,14 +17,8 @@ extension Panel {
       : ["\(countText(ratings.ratedCount)) rated, avg \(average)", "avg \(average)"]
     painter.rule("Effectiveness", notes: hasAny ? notes : ["nothing rated yet"])
     let hasStars = painter.columns >= 50 && dashboard.size.columns >= 100
-    let rows = zip((1...5).reversed(), ratings.countsByRating.reversed()).map { rating, count in
-      let stars = hasStars ? " " + String(repeating: "★", count: rating) : ""
-      let share = percent(count, of: ratings.ratedCount)
-      return BarRow(
-        label: "\(rating)" + stars, value: Double(count),
-        numbers: countText(count) + " " + padded("\(share)%", to: 3), role: Role(rating: rating))
-    }
-    painter.bars(rows, row: 1, labelColumns: hasStars ? 9 : 4, numberColumns: 12)
+    painter.bars(
+      ratings.bars(withStars: hasStars), row: 1, labelColumns: hasStars ? 9 : 4, numberColumns: 12)
   }
 
   static let roi = Panel("roi") { dashboard, _, painter in
@@ -54,17 +48,7 @@ extension Panel {
 
   static let gaps = Panel("gaps") { dashboard, _, painter in
     let gaps = dashboard.overview.gaps
-    let note =
-      gaps.gaps.isEmpty
-      ? "none" : "\(countText(gaps.gaps.count)), avg \(durationText(minutes: gaps.averageMinutes))"
-    painter.rule("Gaps", notes: [note])
-    let rows = zip(GapClass.allCases, gaps.countsByClass).map { gapClass, count in
-      let share = percent(count, of: gaps.gaps.count)
-      return BarRow(
-        label: gapClass.title, value: Double(count),
-        numbers: countText(count) + " " + padded("\(share)%", to: 3), role: Role(gap: gapClass))
-    }
-    painter.bars(rows, row: 1, labelColumns: 15, numberColumns: 11)
+    painter.gapClasses(gaps)
     let friction = gaps.frictionIndicators.first
     painter.write(
       friction ?? "No friction found", column: 1, row: 5,

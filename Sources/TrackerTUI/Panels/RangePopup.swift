@@ -27,10 +27,7 @@ struct RangePopup {
         painter.write(
           countText(counts[index]), column: numberColumn, row: row, width: 12, align: .right)
         guard index == selected else { continue }
-        painter.inside(Rect(column: 1, row: row, columns: painter.columns - 2, rows: 1)) {
-          $0.restyle(row: 0, Style(reversed: true))
-          $0.setCursor(column: 0, row: 0)
-        }
+        painter.choose(row: row)
       }
       let last = RangePopup.firstChoiceRow + DateRange.allCases.count
       if last < painter.rows - 1 {

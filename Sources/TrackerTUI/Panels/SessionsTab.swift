@@ -79,8 +79,7 @@ extension Panel {
         painter.embolden(row: line)
       }
       if index == window.selected {
-        painter.restyle(
-          row: line, isFocused ? Style(reversed: true) : Style(bold: true, underlined: true))
+        painter.select(row: line, isFocused: isFocused)
       }
     }
   }

@@ -121,24 +121,9 @@ extension Settings {
 /// The word that a mistyped one is probably meant to be: at most two letters added, dropped or changed; nil when none is
 /// near.
 func nearest(to word: String, in words: [String]) -> String? {
-  let distances = words.map { (word: $0, distance: distance(Array(word), Array($0))) }
+  guard word.count < 40 else { return nil }
+  let distances = words.map { (word: $0, distance: editDistance(Array(word), Array($0))) }
   return distances.filter { $0.distance <= 2 }.min { $0.distance < $1.distance }?.word
-}
-
-/// How many letters have to be added, dropped or changed to make one word of the other.
-private func distance(_ first: [Character], _ second: [Character]) -> Int {
-  guard first.count < 40 else { return .max }
-  var row = Array(0...second.count)
-  for (index, letter) in first.enumerated() {
-    var diagonal = row[0]
-    row[0] = index + 1
-    for (place, other) in second.enumerated() {
-      let changed = diagonal + (letter == other ? 0 : 1)
-      diagonal = row[place + 1]
-      row[place + 1] = min(changed, row[place] + 1, row[place + 1] + 1)
-    }
-  }
-  return row[second.count]
 }
 
 extension Key {
