@@ -33,16 +33,20 @@ public struct InteractionMatch: Sendable, Equatable {
   /// ISO 8601 as stored; nil when missing.
   public var timestamp: String?
   public var rating: Int?
+  /// Attempts; nil when missing.
+  public var iterations: Int?
   /// The text around the place.
   public var excerpt: String
 
   public init(
-    sessionID: SessionID, ordinal: Int, timestamp: String?, rating: Int?, excerpt: String
+    sessionID: SessionID, ordinal: Int, timestamp: String?, rating: Int?, iterations: Int? = nil,
+    excerpt: String
   ) {
     self.sessionID = sessionID
     self.ordinal = ordinal
     self.timestamp = timestamp
     self.rating = rating
+    self.iterations = iterations
     self.excerpt = excerpt
   }
 }
@@ -71,6 +75,7 @@ struct InteractionSearcher {
         InteractionMatch(
           sessionID: id, ordinal: lastOrdinal, timestamp: record["timestamp"]?.text,
           rating: record["effectiveness_rating"]?.integer,
+          iterations: record["iteration_count"]?.integer,
           excerpt: search.matches.count < InteractionSearch.mostMatches ? excerpt(of: value) : ""))
       return
     }

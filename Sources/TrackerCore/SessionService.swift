@@ -245,6 +245,14 @@ public final class SessionService {
       issues: try storage.loadIssues(of: id, probablyAt: places))
   }
 
+  /// How the prompts of some interactions begin, read where their records stand: at most 400 scalars of each. What does not
+  /// stand there any more is left out. Creates nothing.
+  public func promptBeginnings(
+    of wanted: [InteractionPlace], at places: RecordPlaces
+  ) throws(TrackerError) -> [InteractionPlace: String] {
+    try storage.promptBeginnings(of: wanted, at: places)
+  }
+
   /// Hands over every interaction's record, as `StorageManager` does.
   func forEachInteraction(
     restart: () -> Void, _ body: (JSONSlice) throws -> Void

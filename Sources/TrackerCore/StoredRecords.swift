@@ -8,6 +8,8 @@ public enum RecordSelection: Sendable, Equatable {
   /// Interactions of one session, by their places among that session's, from 0 in file order.
   case interactions(SessionID, places: [Int])
   case issues([ShownIssue])
+  /// Interactions of any sessions.
+  case listed([InteractionPlace])
 }
 
 extension SessionService {
@@ -25,6 +27,9 @@ extension SessionService {
       let stored = try storage.interactionRecords(of: id)
       let entries = places.compactMap { stored.indices.contains($0) ? stored[$0] : nil }
       return JSONDocument.text(entries, open: "[", close: "]")
+    case .listed(let places):
+      let stored = try storage.interactionRecords(at: Set(places))
+      return JSONDocument.text(places.compactMap { stored[$0] }, open: "[", close: "]")
     case .issues(let shown):
       let stored = Dictionary(grouping: try storage.issueRecords(), by: \.issue.sessionID)
       let entries = shown.compactMap { shown -> [UInt8]? in
@@ -53,6 +58,28 @@ extension StorageManager {
     try read(interactions, restart: { found = [] }) { element in
       guard let id = element.value["session_id"], id.isSameID(as: session) else { return }
       found.append(Array(element.value.bytes))
+    }
+    return found
+  }
+
+  /// The stored objects of these interactions, to the byte.
+  func interactionRecords(
+    at places: Set<InteractionPlace>
+  ) throws(TrackerError) -> [InteractionPlace: [UInt8]] {
+    var found: [InteractionPlace: [UInt8]] = [:]
+    var counts: [SessionID: Int] = [:]
+    let restart = {
+      found = [:]
+      counts = [:]
+    }
+    try read(interactions, restart: restart) { element in
+      guard element.value.kind == .object, let text = element.value["session_id"]?.text else {
+        return
+      }
+      let place = InteractionPlace(
+        session: SessionID(text), ordinal: counts[SessionID(text), default: 0])
+      counts[place.session] = place.ordinal + 1
+      if places.contains(place) { found[place] = Array(element.value.bytes) }
     }
     return found
   }

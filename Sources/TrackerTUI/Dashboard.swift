@@ -64,8 +64,6 @@ package struct Dashboard: Sendable {
   var returnFocus: Focus?
   /// What is grouped by, counted in and listed in the tabs.
   package internal(set) var grouping = Grouping()
-  /// Other rates than the configured ones, tried out on the ROI tab.
-  var assumptions: Assumptions?
   /// The line that is being typed; nil when none is.
   var prompt: Prompt?
   /// Which sessions are meant, besides the range; what it was before it was edited.
@@ -83,7 +81,7 @@ package struct Dashboard: Sendable {
   var dataVersion = 0
   /// The text of an interaction that fills the screen; nil while none does.
   var textPage: TextPage?
-  /// What a search of all interactions found, over the tab; nil while none is shown.
+  /// Interactions that a search found or a bar counts, over the tab; nil while none are listed.
   var finds: FoundInteractions?
   /// Which interaction to select once the session's detail is there.
   var wantedInteraction: Int?
@@ -210,7 +208,6 @@ extension Dashboard {
     case .interactions: shownDetail?.detail.interactions.count ?? 0
     case .issues: shownDetail?.detail.issues.count ?? 0
     case .functions: shownDetail?.functions.count ?? 0
-    case .finds: finds?.matches.count ?? 0
     case .textLines: textPage?.lines(columns: size.columns, wraps: view.wraps).count ?? 0
     default: itemCount(focus)
     }

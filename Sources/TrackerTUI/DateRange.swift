@@ -71,11 +71,32 @@ package enum DateRange: Sendable, Hashable {
     return firstDay(today: today).map { calendar.startMicroseconds(of: $0)..<Int64.max }
   }
 
-  /// The next one in the list, or itself at the end. From days of one's own it goes to the shortest or to all.
-  package func moved(by step: Int) -> DateRange {
+  /// The next shorter one for -1, the next longer one for 1: of the list for one of the list, which stays itself at the
+  /// end; for days of one's own the one whose length comes next. Nil when none is shorter or longer than those.
+  package func moved(by step: Int, today: CivilDate, calendar: LocalCalendar) -> DateRange? {
     let all = DateRange.allCases
-    guard let index = all.firstIndex(of: self) else { return step < 0 ? all[0] : .all }
-    return all[min(max(0, index + step), all.count - 1)]
+    if let index = all.firstIndex(of: self) {
+      return all[min(max(0, index + step), all.count - 1)]
+    }
+    let length = days(today: today, calendar: calendar)
+    let others = all.map { (range: $0, days: $0.days(today: today, calendar: calendar)) }
+    return step < 0
+      ? others.filter { $0.days < length }.max { $0.days < $1.days }?.range
+      : others.filter { $0.days > length }.min { $0.days < $1.days }?.range
+  }
+
+  /// How long it is up to the end of today, or to its own end; without a beginning infinite.
+  private func days(today: CivilDate, calendar: LocalCalendar) -> Double {
+    guard let bounds = bounds(today: today, calendar: calendar), bounds.lowerBound != .min else {
+      return .infinity
+    }
+    let tomorrow = CivilDate(daysSince1970: today.daysSince1970 + 1)
+    let end =
+      bounds.upperBound == .max
+      ? max(bounds.lowerBound, calendar.startMicroseconds(of: tomorrow)) : bounds.upperBound
+    // Days begin an hour off when clocks are changed; dates say whole days.
+    let length = (Double(end) - Double(bounds.lowerBound)) / Double(Timestamp.microsecondsPerDay)
+    return abs(length - length.rounded()) < 0.1 ? length.rounded() : length
   }
 }
 

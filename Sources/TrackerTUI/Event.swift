@@ -42,6 +42,8 @@ package enum Event: Sendable {
   case tick(Timestamp)
   /// What a search of all interactions found; nil when it was stopped.
   case searched(InteractionSearch?)
+  /// How the texts asked for begin, as far as they were found.
+  case textsLoaded([InteractionPlace: String])
   /// Why a text could not be shown in the pager; nil when it was.
   case paged(problem: String?)
   /// The time is over in which changed numbers are stressed.
@@ -70,6 +72,8 @@ package enum Effect: Equatable, Sendable {
   case loadDetail(SessionID)
   /// Look through all interactions; answered by `searched`. A key stops it.
   case searchInteractions(TextPattern)
+  /// Read how the prompts of these interactions begin; answered by `textsLoaded`.
+  case loadTexts([InteractionPlace])
   /// Show a text in the user's pager, then go on; answered by `paged`.
   case page(String)
   /// Answer with `calmed` in so many milliseconds.

@@ -8,6 +8,7 @@ enum Item: Hashable {
   case issue(SessionID, time: String, description: String)
   case hour(Int)
   case session(SessionID)
+  case interaction(InteractionPlace)
 }
 
 extension Focus {
@@ -23,6 +24,7 @@ extension Focus {
     case .allIssues: "issue"
     case .gapRows: "gap"
     case .members, .sessions: "session"
+    case .finds: "interaction"
     case .models, .groups, .taskTypes: "group"
     default: "row"
     }
@@ -46,7 +48,8 @@ extension Dashboard {
     case .gapHours: numbers.gaps.map { $0.rows.isEmpty ? 0 : $0.byHour.count } ?? 0
     case .trend: numbers.trends?.points.count ?? 0
     case .members: members?.rows.count ?? 0
-    case .sessions, .interactions, .issues, .functions, .finds, .textLines: 0
+    case .finds: finds?.list.rows.count ?? 0
+    case .sessions, .interactions, .issues, .functions, .textLines: 0
     }
   }
 
@@ -141,6 +144,8 @@ extension Dashboard {
       }
     case .gapHours: return .hour(row)
     case .members: return members.map { .session($0.rows[row].id) }
+    case .finds:
+      return finds.flatMap { $0.list.place(of: $0.list.rows[row]) }.map { .interaction($0) }
     // Only the first day: whether another step follows is of no matter.
     case .ratingDays, .savedHours, .trend:
       return steps(focus).map { .choice(.days(from: $0[row].firstDay, before: nil)) }

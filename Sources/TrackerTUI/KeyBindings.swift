@@ -108,15 +108,15 @@ package struct KeyBinding: Sendable {
       $0.canSearch
     },
     KeyBinding(.filter, [.character("f")], .find, "f F", "filter, clear it", hint: "filter") {
-      $0.place == .tab
+      $0.isOfRange
     },
-    KeyBinding(.clearFilter, [.character("F")], .find, "", "") { $0.place == .tab },
+    KeyBinding(.clearFilter, [.character("F")], .find, "", "") { $0.isOfRange },
     KeyBinding(.sort, [.character("s")], .find, "s S", "sort by, turn round", hint: "sort") {
-      $0.place == .tab && $0.canSort
+      $0.canSort
     },
-    KeyBinding(.reverseSort, [.character("S")], .find, "", "") { $0.place == .tab && $0.canSort },
+    KeyBinding(.reverseSort, [.character("S")], .find, "", "") { $0.canSort },
     KeyBinding(.chooseRange, [.character("t")], .range, "t", "choose", hint: "range") {
-      $0.place == .tab
+      $0.isOfRange
     },
     KeyBinding(.toggleOrder, [.character("o")], .open, "o", "order", hint: "order") {
       $0.hasOrder
@@ -144,10 +144,10 @@ package struct KeyBinding: Sendable {
     KeyBinding(.undo, [.character("u")], .change, "u", "undo the last change") { $0.canUndo },
     KeyBinding(.copyID, [.character("y")], .copy, "y", "copy id", hint: "copy") { $0.canAct },
     KeyBinding(.copyMarkdown, [.character("Y")], .copy, "Y", "copy row as Markdown") {
-      [.tab, .detail].contains($0.place)
+      [.tab, .detail, .finds].contains($0.place)
     },
     KeyBinding(.export, [.character("x")], .copy, "x", "export what is shown", hint: "export") {
-      [.tab, .detail].contains($0.place)
+      [.tab, .detail, .finds].contains($0.place)
     },
     KeyBinding(.commandLine, [.character(":")], .other, ":", "command line") { $0.isScreen },
     KeyBinding(.pause, [.character("p")], .live, "p", "pause, go on", hint: "pause") {
@@ -157,10 +157,10 @@ package struct KeyBinding: Sendable {
       $0.isScreen
     },
     KeyBinding(.shorterRange, [.character(",")], .range, ", .", "shorter, longer") {
-      $0.place == .tab
+      $0.isOfRange
     },
-    KeyBinding(.longerRange, [.character(".")], .range, "", "") { $0.place == .tab },
-    KeyBinding(.allRange, [.character("0")], .range, "0", "all") { $0.place == .tab },
+    KeyBinding(.longerRange, [.character(".")], .range, "", "") { $0.isOfRange },
+    KeyBinding(.allRange, [.character("0")], .range, "0", "all") { $0.isOfRange },
     KeyBinding(.moveDown, [.character("j"), .down], .move, "j k ↓ ↑", "next, previous") {
       $0.canMove
     },
@@ -208,9 +208,9 @@ package struct KeyBinding: Sendable {
       $0.canSearch && $0.hasSearch
     },
     KeyBinding(
-      .pickSort, SessionRow.sortColumns.map { .character($0.letter) }, .find, "letter", "sort by it"
+      .pickSort, SortedList.letters.map { .character($0) }, .find, "letter", "sort by it"
     ) { $0.place == .sortPopup },
-    KeyBinding(.chooseDates, [.character("T")], .range, "T", "dates") { $0.place == .tab },
+    KeyBinding(.chooseDates, [.character("T")], .range, "T", "dates") { $0.isOfRange },
     KeyBinding(.chooseDates, [.character("c")], .range, "c", "dates", hint: "dates") {
       $0.place == .rangePopup
     },

@@ -21,8 +21,8 @@ package struct Placement: Sendable {
   package var focus: Focus?
   /// Screen rows that each row of the list takes.
   package var linesPerRow: Int
-  /// For the head of a list: the list, and which column to sort by stands at a column of the head.
-  var sorting: (@Sendable (Int) -> Character?)?
+  /// What a click on the head of a list sorts; nil for what is no head.
+  var sorting: HeadSorting?
   /// How the list stands side by side as columns of a chart; nil for rows below one another.
   var chart: ChartScale?
 
@@ -46,6 +46,13 @@ package struct Placement: Sendable {
   func offset(atColumn column: Int, row: Int) -> Int {
     chart.map { $0.index(atColumn: column - area.column) } ?? (row - area.row) / max(1, linesPerRow)
   }
+}
+
+/// The head of a list that is sorted by a click on it.
+struct HeadSorting: Sendable {
+  var focus: Focus
+  /// The letter of the column that stands at a column of the head; nil where none does.
+  var letter: @Sendable (_ column: Int) -> Character?
 }
 
 /// The parts of a screen.
@@ -73,16 +80,14 @@ package struct Layout: Sendable {
     case .noSessions, .tooSmall: break
     case .textPage: placements = [Placement(.textPage, body.inset(columns: 1), focus: .textLines)]
     case .finds:
-      var rest = body
-      placements = [
-        Placement(.findsRule, rest.takeTop(1)),
-        Placement(.findRows, rest, focus: .finds, linesPerRow: 2),
-      ]
+      placeList(
+        .findRows, under: [.findsRule, .findsHead], body, focus: .finds, linesPerRow: 2,
+        heads: findHeads(body.columns))
     default:
       if dashboard.members == nil {
         dashboard.tab.arrange(dashboard, body, &self)
       } else {
-        arrangeMembers(body, &self)
+        arrangeMembers(dashboard, body, &self)
       }
     }
   }
@@ -96,13 +101,22 @@ package struct Layout: Sendable {
       Placement(panel, area, focus: focus, linesPerRow: linesPerRow, chart: chart))
   }
 
-  /// Adds a list under its rule, and under its head where a row is left for the list.
-  mutating func placeList(_ list: Panel, under heads: [Panel], _ area: Rect, focus: Focus) {
+  /// Adds a list under its rule, and under its head where a row is left for the list. A click on one of `heads`, which
+  /// stand in the last panel above the list, sorts it.
+  mutating func placeList(
+    _ list: Panel, under panels: [Panel], _ area: Rect, focus: Focus, linesPerRow: Int = 1,
+    heads: [ListHead] = []
+  ) {
     var rows = area
-    for (index, head) in heads.enumerated() where index == 0 || rows.rows >= 2 {
-      place(head, rows.takeTop(1))
+    for (index, panel) in panels.enumerated() where index == 0 || rows.rows > linesPerRow {
+      place(panel, rows.takeTop(1))
+      if index > 0, index == panels.count - 1, !heads.isEmpty {
+        placements[placements.count - 1].sorting = HeadSorting(focus: focus) {
+          heads.letter(at: $0)
+        }
+      }
     }
-    place(list, rows, focus: focus)
+    place(list, rows, focus: focus, linesPerRow: linesPerRow)
   }
 
   /// The list that keys go to at first: the first one whose rows stand below one another, else the first chart.

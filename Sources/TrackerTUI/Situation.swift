@@ -23,6 +23,9 @@ struct Situation {
   /// Whether other rates can be tried out.
   let canAssume: Bool
 
+  /// Whether what is on screen follows range and filter.
+  let isOfRange: Bool
+
   /// Whether there is a session that can be acted upon, or its name be copied.
   let canAct: Bool
   /// Whether issues are on screen.
@@ -82,7 +85,8 @@ struct Situation {
       [.tab, .detail, .finds, .textPage].contains(place)
       && dashboard.searchableFocus(in: layout) != nil
     hasSearch = dashboard.search != nil
-    canSort = dashboard.sortableFocus(in: layout) != nil
+    isOfRange = place == .tab || place == .finds && dashboard.finds?.choice != nil
+    canSort = [.tab, .finds].contains(place) && dashboard.sortableFocus(in: layout) != nil
     canMark = place == .tab && focus == .sessions && hasRows
     hasPane = dashboard.view.hasPane
     canHavePane =

@@ -12,7 +12,12 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
       dashboard.hasLoaded
         ? "No sessions yet. Sessions appear here as your assistant calls start_ai_session."
         : "Reading \(dashboard.directory).")
-  case .textPage, .finds: list = spokenFound(dashboard)
+  case .finds:
+    if let finds = dashboard.finds {
+      lines.append(finds.title + ", " + countText(finds.matchCount, "interaction") + ":")
+    }
+    list = spokenFound(dashboard)
+  case .textPage: list = spokenFound(dashboard)
   case .detail:
     lines += spokenHead(dashboard)
     list = spokenInteractions(dashboard)

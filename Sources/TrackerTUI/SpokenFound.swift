@@ -10,13 +10,16 @@ func spokenFound(_ dashboard: Dashboard) -> SpokenList {
       lines.indices.contains($0) ? lines[$0].text : ""
     }
   }
-  let matches = dashboard.finds?.matches ?? []
-  return SpokenList(count: matches.count, selected: dashboard.window(.finds).selected) {
-    let match = matches[$0]
-    let rating = match.rating.map { "rated \($0)" } ?? "not rated"
-    let start = match.timestamp.flatMap(Timestamp.init)
-    return [match.excerpt, dashboard.timeText.start(start), rating, match.sessionID.text]
-      .joined(separator: ", ")
+  guard let finds = dashboard.finds else { return SpokenList() }
+  let count = finds.list.rows.count
+  return SpokenList(count: count, selected: dashboard.window(.finds).selected) {
+    let row = finds.list.rows[$0]
+    let rating = row.rating.map { "rated \($0)" } ?? "not rated"
+    let attempts = row.iterations.map { countText($0, "attempt") }
+    let text = finds.list.place(of: row).flatMap { finds.texts[$0] }
+    let session = finds.list.session(of: row)?.text ?? "no session"
+    return [text, dashboard.timeText.start(row.time), rating, attempts, session]
+      .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }
 

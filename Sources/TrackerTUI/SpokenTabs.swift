@@ -130,7 +130,7 @@ private func spokenROI(_ dashboard: Dashboard) -> [String] {
   let roi = numbers.roi
   let rates = Assumptions(numbers.config)
   return [
-    dashboard.assumptions == nil ? "" : "What if, not saved:",
+    dashboard.assumptions == nil ? "" : "What if, :save keeps it:",
     "Multiplier \(multiplierText(roi.completedSessions > 0 ? roi.productivityMultiplier : nil)), "
       + "return \(percentText(roi.roiPercentage)), saved \(moneyText(roi.savedDollars)).",
     "Hours: human estimate \(hoursText(roi.estimatedHumanHours)), AI \(hoursText(roi.aiHours)), "
@@ -156,8 +156,8 @@ private func spokenIssues(_ dashboard: Dashboard) -> [String] {
   return [
     "Issues \(countText(issues.total)), \(countText(issues.unresolvedCount)) open.",
     "By severity: \(text(issues.bySeverity)).", "By type: \(text(issues.byType)).",
-    (dashboard.grouping.isOnlyUnresolved ? "Open issues, " : "All issues, ")
-      + (dashboard.grouping.issueOrder == .severity ? "worst first:" : "newest first:"),
+    (dashboard.grouping.isOnlyUnresolved ? "Open issues" : "All issues")
+      + " by \(dashboard.sortWords(.allIssues)):",
   ]
 }
 

@@ -39,8 +39,6 @@ package struct Grouping: Hashable, Sendable {
   package var dimension = EffectivenessDimension.taskType
   package var bucket = TrendBucket.day
   var isOnlyUnresolved = false
-  var issueOrder = IssueOrder.severity
-  var isLongestGapFirst = true
 
   /// The first dimension of the ratings has its own place, so it is no second one.
   static let dimensions = EffectivenessDimension.allCases.filter { $0 != .model }
@@ -124,24 +122,6 @@ extension Dashboard {
   private static func following<Value: Equatable>(_ value: Value, in values: [Value]) -> Value {
     let index = values.firstIndex(of: value) ?? 0
     return values[(index + 1) % values.count]
-  }
-
-  /// Turns the order of the focused list of a tab; false when it has none.
-  mutating func toggleListOrder() -> Bool {
-    let layout = layout
-    if layout.placement(of: .allIssues) != nil {
-      grouping.issueOrder = grouping.issueOrder == .severity ? .newest : .severity
-      numbers.issues = nil
-      message = grouping.issueOrder == .severity ? "worst first" : "newest first"
-    } else if layout.placement(of: .gapRows) != nil {
-      grouping.isLongestGapFirst.toggle()
-      numbers.gaps = nil
-      message = grouping.isLongestGapFirst ? "longest first" : "newest first"
-    } else {
-      return false
-    }
-    computeNumbers()
-    return true
   }
 }
 

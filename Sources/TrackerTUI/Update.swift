@@ -20,6 +20,7 @@ extension Dashboard {
     case .detailLoaded(let id, let detail): take(detail, of: id)
     case .tick(let now): pass(to: now)
     case .searched(let found): take(found)
+    case .textsLoaded(let texts): finds?.take(texts)
     case .paged(let problem): message = problem.map { "no pager: \($0)" }
     case .calmed: changed = ChangedNumbers()
     case .acted(let request, let outcome): takeActed(request, outcome)
@@ -30,7 +31,7 @@ extension Dashboard {
       message = problem.map { "not saved: \($0)" } ?? "saved \(path)"
     }
     computeNumbers()
-    return effects + askForDetail() + askForCalm()
+    return effects + askForDetail() + askForTexts() + askForCalm()
   }
 
   private mutating func press(_ key: Key) -> [Effect] {
@@ -68,12 +69,12 @@ extension Dashboard {
     case .moveRight: moveSideways(1)
     case .chooseGrouping: chooseGrouping()
     case .assume: popup = .assumptions(selected: 0)
-    case .resetAssumptions: assume(nil)
+    case .resetAssumptions: resetAssumptions()
     case .toggleOrder: toggleOrder()
     case .chooseRange: chooseRange()
     case .pickRange: pickRange(key)
-    case .shorterRange: settle(range.moved(by: -1))
-    case .longerRange: settle(range.moved(by: 1))
+    case .shorterRange: moveRange(-1)
+    case .longerRange: moveRange(1)
     case .allRange: settle(.all)
     case .pause: togglePause()
     case .readAgain:
@@ -137,10 +138,7 @@ extension Dashboard {
     } else if members != nil {
       leaveMembers()
     } else if finds != nil {
-      finds = nil
-      search = nil
-      chosenFocus = nil
-      revealSelections()
+      leaveFinds()
     } else {
       search = nil
       chosenFocus = nil
@@ -209,7 +207,7 @@ extension Dashboard {
   }
 
   private mutating func toggleOrder() {
-    guard !toggleListOrder() else { return }
+    guard !turnOrder() else { return }
     isNewestFirst.toggle()
     let count = rowCount(.interactions)
     let height = layout.placement(of: .interactions)?.height ?? 1
@@ -234,6 +232,14 @@ extension Dashboard {
     }
     popup = nil
     settle(picked)
+  }
+
+  private mutating func moveRange(_ step: Int) {
+    if let next = range.moved(by: step, today: today, calendar: calendar) {
+      settle(next)
+    } else {
+      message = "no range is \(step < 0 ? "shorter" : "longer") than \(range.title)"
+    }
   }
 
   mutating func settle(_ range: DateRange) {

@@ -28,6 +28,8 @@ extension Dashboard {
       if let issues = numbers.issues, issues.rows.indices.contains(row) {
         openSession(issues.rows[row].issue.sessionID)
       }
+    case .ratings, .iterations, .models, .groups, .ratingDays:
+      if let (choice, title) = choice(focus, row: row) { listInteractions(choice, title: title) }
     default:
       if let (choice, title) = choice(focus, row: row) { list(choice, title: title) }
     }
@@ -57,8 +59,9 @@ extension Dashboard {
     revealSelections()
   }
 
-  /// Finds the listed sessions anew.
+  /// Finds anew what stands behind a bar.
   mutating func refreshMembers() {
+    refreshFinds()
     guard let choice = members?.choice else { return }
     let ids = engine.sessions(of: covered, in: choice, calendar: calendar)
     members?.rows = overview.rows.filter { ids.contains($0.id) }
@@ -86,23 +89,46 @@ extension Dashboard {
 
   // MARK: Rates
 
+  /// The rates of the settings; nil while they are the configured ones.
+  var assumptions: Assumptions? {
+    let configured = Assumptions(engine.config)
+    let settings = effectiveSettings
+    var assumed = configured
+    for field in Assumptions.Field.allCases {
+      assumed[field] = field.number(in: settings.value(field.setting)) ?? configured[field]
+    }
+    return assumed == configured ? nil : assumed
+  }
+
   private mutating func change(_ selected: Int, _ step: Int) {
     let fields = Assumptions.Field.allCases
     guard fields.indices.contains(selected) else { return }
-    var changed = assumptions ?? Assumptions(engine.config)
-    changed.change(fields[selected], steps: step)
-    assume(changed == Assumptions(engine.config) ? nil : changed)
+    let field = fields[selected]
+    let configured = Assumptions(engine.config)
+    var changed = assumptions ?? configured
+    changed.change(field, steps: step)
+    settings.set(
+      field.setting,
+      to: changed[field] == configured[field] ? field.setting.standard : changed[field].plainText)
+    computeRates()
   }
 
-  /// Computes the ROI with other rates; nil for the configured ones.
-  mutating func assume(_ assumptions: Assumptions?) {
-    self.assumptions = assumptions
+  /// Back to the configured rates.
+  mutating func resetAssumptions() {
+    for field in Assumptions.Field.allCases {
+      settings.set(field.setting, to: field.setting.standard)
+    }
+    computeRates()
+  }
+
+  /// Computes the ROI with the rates that hold now.
+  mutating func computeRates() {
     numbers.roi = nil
     computeNumbers()
   }
 }
 
-/// Rates that are tried out.
+/// Rates: those configured, or others that are tried out.
 struct Assumptions: Hashable, Sendable {
   /// Dollars.
   var humanHourlyRate: Double
@@ -123,12 +149,27 @@ struct Assumptions: Hashable, Sendable {
 
     /// How much a key changes it, and the largest value.
     fileprivate var step: Double { self == .aiMonthlyCost ? 10 : 5 }
-    fileprivate var most: Double {
+    var most: Double {
       switch self {
       case .humanHourlyRate: 1000
       case .aiMonthlyCost: 10_000
       case .oversight: 100
       }
+    }
+
+    /// The setting that keeps it.
+    var setting: Setting {
+      switch self {
+      case .humanHourlyRate: .rate
+      case .aiMonthlyCost: .monthlyCost
+      case .oversight: .oversight
+      }
+    }
+
+    /// The value that a text says; nil for what is no number from 0 to the largest.
+    func number(in text: String) -> Double? {
+      guard text.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }) else { return nil }
+      return Double(text).flatMap { (0...most).contains($0) ? $0 : nil }
     }
   }
 

@@ -152,8 +152,10 @@ extension Dashboard {
       if let index = TabBar(self).tab(atColumn: column, row: row) { return show(tab: index) }
       if let head = layout.placements.first(where: {
         $0.sorting != nil && $0.area.contains(column: column, row: row)
-      }) {
-        if let letter = head.sorting?(column - head.area.column) { sort(.sessions, by: letter) }
+      }), let sorting = head.sorting {
+        if let letter = sorting.letter(column - head.area.column) {
+          sort(sorting.focus, by: letter)
+        }
         return
       }
       guard place != .noSessions,

@@ -18,7 +18,7 @@ final class DashboardLoop {
   /// Milliseconds in which several changes of the window's size become one paint.
   private static let resizeMilliseconds: Int64 = 8
   private static let minuteMilliseconds: Int64 = 60_000
-  /// A detail that took longer to read than this waits for a pause in the keys.
+  /// What took longer to read than this, a detail or texts of a list, waits for a pause in the keys.
   private static let blinkMilliseconds: Int64 = 8
   /// How long the keys must rest for it.
   private static let restMilliseconds: Int64 = 150
@@ -37,9 +37,10 @@ final class DashboardLoop {
   private var follower: FileFollower?
   private var wantsReading = false
   private var wantedDetail: SessionID?
-  /// How long the last detail took to read.
-  private var detailMilliseconds: Int64 = 0
+  /// How long the last detail or the last texts took to read.
+  private var readingMilliseconds: Int64 = 0
   private var wantsSuspension = false
+  private var wantedTexts: [InteractionPlace] = []
   private var wantedSearch: TextPattern?
   private var wantedPage: String?
   private var calming: EventLoop.Timer?
@@ -132,6 +133,7 @@ final class DashboardLoop {
       case .redraw: terminal.forgetScreen()
       case .reload: wantsReading = true
       case .loadDetail(let id): wantedDetail = id
+      case .loadTexts(let places): wantedTexts += places
       case .act(let request):
         actions.perform(request) { [self] outcome in
           take(.acted(request, outcome))
@@ -199,11 +201,11 @@ final class DashboardLoop {
     }
     if let resting { loop.cancel(resting) }
     resting = nil
-    if detailMilliseconds <= DashboardLoop.blinkMilliseconds {
-      readDetail()
-    } else if wantedDetail != nil {
+    if readingMilliseconds <= DashboardLoop.blinkMilliseconds {
+      readWanted()
+    } else if wantedDetail != nil || !wantedTexts.isEmpty {
       resting = loop.after(milliseconds: DashboardLoop.restMilliseconds) { [self] in
-        readDetail()
+        readWanted()
         paint()
       }
     }
@@ -213,16 +215,18 @@ final class DashboardLoop {
     if let text = wantedPage { showInPager(text) }
   }
 
-  private func readDetail() {
-    guard let id = wantedDetail else { return }
-    wantedDetail = nil
+  private func readWanted() {
+    guard wantedDetail != nil || !wantedTexts.isEmpty else { return }
+    let (detail, texts) = (wantedDetail, wantedTexts)
+    (wantedDetail, wantedTexts) = (nil, [])
     let start = Clock.monotonicMilliseconds()
     do throws(TrackerError) {
-      take(.detailLoaded(id, try source.detail(of: id)))
+      if let detail { take(.detailLoaded(detail, try source.detail(of: detail))) }
+      if !texts.isEmpty { take(.textsLoaded(try source.texts(of: texts))) }
     } catch {
       take(.loadFailed(error.message))
     }
-    detailMilliseconds = Clock.monotonicMilliseconds() - start
+    readingMilliseconds = Clock.monotonicMilliseconds() - start
   }
 
   /// Looks through the interactions on disk; whatever is typed meanwhile stops it.

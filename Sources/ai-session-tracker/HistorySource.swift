@@ -93,6 +93,11 @@ struct HistorySource {
     try service.searchInteractions(pattern, isStopped: isStopped)
   }
 
+  /// How the prompts of these interactions begin, as far as they stand where they were noted.
+  func texts(of wanted: [InteractionPlace]) throws(TrackerError) -> [InteractionPlace: String] {
+    try service.promptBeginnings(of: wanted, at: places)
+  }
+
   /// Records as they are stored.
   func document(of selection: RecordSelection) throws(TrackerError) -> [UInt8] {
     try service.document(of: selection)

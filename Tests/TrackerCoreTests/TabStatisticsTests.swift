@@ -105,17 +105,16 @@ import Testing
           #expect(measure.indicator != nil)
         }
       }
-      for order in IssueOrder.allCases {
-        let issues = engine.issueBreakdown(history, order: order, onlyUnresolved: false)
-        #expect(issues.rows.count == overview.issues.total)
-        #expect(issues.total == overview.issues.total)
-        for counts in [issues.bySeverity, issues.byType] {
-          #expect(counts.reduce(0) { $0 + $1.count } == issues.total)
-        }
-        let open = engine.issueBreakdown(history, order: order, onlyUnresolved: true)
-        #expect(open.rows.count == issues.unresolvedCount)
-        #expect(open.bySeverity == issues.bySeverity)
+      let issues = engine.issueBreakdown(history, onlyUnresolved: false)
+      #expect(issues.rows.count == overview.issues.total)
+      #expect(issues.total == overview.issues.total)
+      for counts in [issues.bySeverity, issues.byType] {
+        #expect(counts.reduce(0) { $0 + $1.count } == issues.total)
       }
+      let open = engine.issueBreakdown(history, onlyUnresolved: true)
+      #expect(open.rows.count == issues.unresolvedCount)
+      #expect(open.bySeverity == issues.bySeverity)
+      #expect(Set(issues.rows.map(\.number)) == Set(0..<issues.total))
     }
   }
 

@@ -157,7 +157,7 @@ struct FindTests {
     var dashboard = dashboard()
     dashboard.press("2")
     let head = dashboard.layout.placements.first { $0.sorting != nil }
-    guard let head, let column = (0..<80).first(where: { head.sorting?($0) == "d" }) else {
+    guard let head, let column = (0..<80).first(where: { head.sorting?.letter($0) == "d" }) else {
       Issue.record("no column for the duration")
       return
     }

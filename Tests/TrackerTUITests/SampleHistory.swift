@@ -274,8 +274,12 @@ extension Dashboard {
     return all
   }
 
-  /// Gives the details that were asked for.
+  /// Gives the details and the texts that were asked for.
   mutating func answer(_ effects: [Effect]) {
+    for case .loadTexts(let places) in effects {
+      let texts = places.map { ($0, "Prompt \($0.ordinal + 1) of \($0.session.text)") }
+      answer(update(.textsLoaded(Dictionary(uniqueKeysWithValues: texts))))
+    }
     for case .loadDetail(let id) in effects {
       var detail = sampleDetail()
       if detail.session.id != id {

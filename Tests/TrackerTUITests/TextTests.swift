@@ -90,9 +90,9 @@ struct TimeTextTests {
   }
 
   @Test func rangesStepToTheEndsOfTheList() {
-    #expect(DateRange.today.moved(by: -1) == .today)
-    #expect(DateRange.month.moved(by: -1) == .week)
-    #expect(DateRange.all.moved(by: 1) == .all)
+    #expect(DateRange.today.moved(by: -1, today: text.today, calendar: .utc) == .today)
+    #expect(DateRange.month.moved(by: -1, today: text.today, calendar: .utc) == .week)
+    #expect(DateRange.all.moved(by: 1, today: text.today, calendar: .utc) == .all)
     #expect(DateRange.all.bounds(today: text.today, calendar: .utc) == nil)
   }
 }

@@ -6,6 +6,21 @@ public struct GapRow: Sendable, Equatable {
   /// The session before and after; their ids where they have no names.
   public var fromName: String
   public var toName: String
+
+  /// In order of their beginning, then of their end and their sessions.
+  public static func isBefore(_ a: GapRow, _ b: GapRow) -> Bool {
+    let (first, second) = (a.gap, b.gap)
+    if first.fromEnd.microseconds != second.fromEnd.microseconds {
+      return first.fromEnd.microseconds < second.fromEnd.microseconds
+    }
+    if first.toStart.microseconds != second.toStart.microseconds {
+      return first.toStart.microseconds < second.toStart.microseconds
+    }
+    if first.fromSession != second.fromSession {
+      return first.fromSession.text.utf8.lexicographicallyPrecedes(second.fromSession.text.utf8)
+    }
+    return first.toSession.text.utf8.lexicographicallyPrecedes(second.toSession.text.utf8)
+  }
 }
 
 /// The pauses that begin within one hour of the local day.
@@ -45,7 +60,7 @@ public struct GapBreakdown: Sendable, Equatable {
   public init() {}
 
   /// Minutes of the longest; nil without any.
-  public var longestMinutes: Double? { rows.first?.gap.durationMinutes }
+  public var longestMinutes: Double? { rows.lazy.map(\.gap.durationMinutes).max() }
 }
 
 extension StatisticsEngine {
@@ -58,7 +73,10 @@ extension StatisticsEngine {
       GapRow(
         gap: gap, fromName: names[gap.fromSession] ?? gap.fromSession.text,
         toName: names[gap.toSession] ?? gap.toSession.text)
-    }.sorted { $0.gap.durationMinutes > $1.gap.durationMinutes }
+    }.sorted { a, b in
+      let (first, second) = (a.gap.durationMinutes, b.gap.durationMinutes)
+      return first == second ? GapRow.isBefore(a, b) : first > second
+    }
     var minutes = [[Double]](repeating: [], count: 24)
     for gap in gaps.gaps {
       minutes[calendar.clock(of: gap.fromEnd).hour].append(gap.durationMinutes)
@@ -102,12 +120,5 @@ extension History {
     names.reserveCapacity(sessions.count)
     for session in sessions where !session.name.isEmpty { names[session.id] = session.name }
     return names
-  }
-}
-
-extension GapBreakdown {
-  /// Lists the gap that ended last first.
-  public mutating func sortNewestFirst() {
-    rows.sort { $0.gap.toStart.microseconds > $1.gap.toStart.microseconds }
   }
 }

@@ -34,6 +34,8 @@ public struct InteractionFacts: Sendable, Equatable {
   private(set) var toolSets: [[String]] = [[]]
   /// Which of `sessions` count; nil for all, and then also interactions without a session.
   private var included: [Bool]?
+  /// Records of sessions that tell no facts, each with the number of rows before it: they have a place among the others.
+  private var skips: [(row: Int32, session: Int32)] = []
   private var sessionIndices: [SessionID: Int32] = [:]
   private var toolSetIndices: [[UInt8]: Int32] = [:]
   private var lastSession: (id: SessionID, index: Int32)?
@@ -90,6 +92,11 @@ public struct InteractionFacts: Sendable, Equatable {
     }
   }
 
+  /// Notes a record of a session that tells no facts.
+  mutating func skip(session: SessionID) {
+    skips.append((Int32(clamping: rows.count), index(of: session)))
+  }
+
   private mutating func index(of session: SessionID?) -> Int32 {
     guard let session else { return -1 }
     if let lastSession, lastSession.id == session { return lastSession.index }
@@ -128,6 +135,31 @@ public struct InteractionFacts: Sendable, Equatable {
   func forEach(_ body: (InteractionFact) -> Void) {
     guard let included else { return rows.forEach(body) }
     for row in rows where row.session >= 0 && included[Int(row.session)] { body(row) }
+  }
+
+  /// The same, each with its place among its session's records, from 0.
+  func forEachPlaced(_ body: (InteractionFact, _ ordinal: Int32) -> Void) {
+    var counts = [Int32](repeating: 0, count: sessions.count)
+    var skipped = skips[...]
+    for (number, row) in rows.enumerated() {
+      while let skip = skipped.first, skip.row <= number {
+        counts[Int(skip.session)] += 1
+        skipped.removeFirst()
+      }
+      let session = Int(row.session)
+      if included.map({ session >= 0 && $0[session] }) ?? true {
+        body(row, session < 0 ? 0 : counts[session])
+      }
+      if session >= 0 { counts[session] += 1 }
+    }
+  }
+
+  /// Of each list of tools whether it names a tool; of an empty name those that name none.
+  func toolSets(naming tool: String) -> [Bool] {
+    let word = ExactText(text: tool)
+    return toolSets.map { tools in
+      tools.isEmpty ? tool.isEmpty : tools.contains { ExactText(text: $0) == word }
+    }
   }
 
   /// The session of an interaction; nil when its record names none.

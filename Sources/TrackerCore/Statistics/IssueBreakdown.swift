@@ -7,13 +7,19 @@ public struct IssueRow: Sendable, Equatable {
   public var time: Timestamp?
   /// The session's id where it has no name or is not there.
   public var sessionName: String
-}
+  /// Which of the history's issues it is, from 0.
+  public var number: Int
 
-/// In which order issues are listed.
-public enum IssueOrder: Sendable, CaseIterable { case severity, newest }
+  /// Newest first, those without a time last; of the same time in file order.
+  public static func isBefore(_ a: IssueRow, _ b: IssueRow) -> Bool {
+    let (first, second) = (a.time?.microseconds ?? .min, b.time?.microseconds ?? .min)
+    return first == second ? a.number < b.number : first > second
+  }
+}
 
 /// The issues from all sides.
 public struct IssueBreakdown: Sendable, Equatable {
+  /// The worst first; of the same severity the newest.
   public var rows: [IssueRow] = []
   /// Every known severity, worst first, then other words in first-seen order.
   public var bySeverity: [IssueSummary.Count] = []
@@ -27,10 +33,8 @@ public struct IssueBreakdown: Sendable, Equatable {
 
 extension StatisticsEngine {
   /// The issues, counted as the report counts them. `onlyUnresolved` leaves resolved ones out of the rows, not of the
-  /// counts. Ties are listed newest first.
-  public func issueBreakdown(
-    _ history: History, order: IssueOrder, onlyUnresolved: Bool
-  ) -> IssueBreakdown {
+  /// counts.
+  public func issueBreakdown(_ history: History, onlyUnresolved: Bool) -> IssueBreakdown {
     let summary = calculateIssueSummary(history.issues)
     var breakdown = IssueBreakdown()
     breakdown.total = summary.total
@@ -42,18 +46,17 @@ extension StatisticsEngine {
       known + summary.bySeverity.filter { !Severity(rawValue: $0.word).isKnown }
     breakdown.byType = summary.byType.sorted { $0.count > $1.count }
     let names = history.sessionNames
-    let listed = history.issues.filter { !onlyUnresolved || !$0.resolved }
-    let rows = listed.map { issue in
+    let listed = history.issues.enumerated().filter { !onlyUnresolved || !$1.resolved }
+    let rows = listed.map { number, issue in
       (
-        rank: order == .severity ? issue.severityRank : 0,
+        rank: issue.severityRank,
         row: IssueRow(
           issue: issue, time: issue.timestamp.flatMap(Timestamp.init),
-          sessionName: names[issue.sessionID] ?? issue.sessionID.text)
+          sessionName: names[issue.sessionID] ?? issue.sessionID.text, number: number)
       )
     }
     breakdown.rows = rows.sorted { a, b in
-      if a.rank != b.rank { return a.rank > b.rank }
-      return (a.row.time?.microseconds ?? .min) > (b.row.time?.microseconds ?? .min)
+      a.rank == b.rank ? IssueRow.isBefore(a.row, b.row) : a.rank > b.rank
     }.map(\.row)
     return breakdown
   }
@@ -61,7 +64,7 @@ extension StatisticsEngine {
 
 extension Issue {
   /// The place of its severity in the list of words, from 1; 0 for other words.
-  fileprivate var severityRank: Int {
+  public var severityRank: Int {
     severity.flatMap { word in Severity.known.firstIndex { $0.rawValue == word } }.map { $0 + 1 }
       ?? 0
   }

@@ -32,10 +32,7 @@ extension StatisticsEngine {
     case .iterations(let attempts):
       return ids(history.facts) { min(Int($0.iterations), 4) == attempts }
     case .group(.tool, let key):
-      let word = ExactText(text: key)
-      let hasTool = history.facts.toolSets.map { tools in
-        tools.isEmpty ? key.isEmpty : tools.contains { ExactText(text: $0) == word }
-      }
+      let hasTool = history.facts.toolSets(naming: key)
       return ids(history.facts) { hasTool[Int($0.toolSet)] }
     case .group(let dimension, let key):
       return ids(history) { self.key(of: $0, dimension, calendar).hasSameBytes(as: key) }

@@ -86,7 +86,10 @@ package struct HistoryReader {
     let id = element.value["session_id"].flatMap { sessionID($0, element) }
     let rating = element.value["effectiveness_rating"].map(HistoryReader.rating) ?? 0
     let iterations = element.value["iteration_count"]?.integer ?? 1
-    guard let rating else { return skipInteraction("effectiveness_rating is not a whole number") }
+    guard let rating else {
+      if notesFacts, let id { history.facts.skip(session: id) }
+      return skipInteraction("effectiveness_rating is not a whole number")
+    }
     history.interactions.all.add(rating: rating, iterations: max(iterations, 1))
     if id != nil { lastTally.add(rating: rating, iterations: max(iterations, 1)) }
     if notesFacts {

@@ -101,6 +101,38 @@ extension StorageManager {
     return try loadIssues(of: id)
   }
 
+  /// How the prompts of some interactions begin, as far as these stand where they were noted; of other versions of the
+  /// file nothing.
+  func promptBeginnings(
+    of wanted: [InteractionPlace], at places: RecordPlaces
+  ) throws(TrackerError) -> [InteractionPlace: String] {
+    var found: [InteractionPlace: String] = [:]
+    for (id, wanted) in Dictionary(grouping: wanted, by: \.session) {
+      let ordinals = Set(wanted.map(\.ordinal))
+      var ordinal = -1
+      _ = try storage(interactions.path) {
+        try believed {
+          try interactions.records(of: id, at: places.interactions) { record -> Bool? in
+            guard record.kind == .object, record["session_id"]?.isSameID(as: id) ?? false else {
+              return nil
+            }
+            ordinal += 1
+            guard ordinals.contains(ordinal) else { return nil }
+            found[InteractionPlace(session: id, ordinal: ordinal)] =
+              record["prompt"]?.text.map { text in
+                String(text.unicodeScalars.prefix(StorageManager.beginningScalars))
+              } ?? ""
+            return true
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  /// More of a text no list shows.
+  private static let beginningScalars = 400
+
   /// What `body` returns; nil when what it read is no JSON: then the file was changed without a trace.
   private func believed<Result>(_ body: () throws -> Result?) throws -> Result? {
     do { return try body() } catch is JSONError { return nil }

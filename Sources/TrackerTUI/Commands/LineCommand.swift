@@ -54,6 +54,17 @@ struct LineCommand: Sendable {
       return []
     },
     LineCommand(
+      name: "sort", argument: "COLUMN", help: "sort by; 'COLUMN reversed' the other way round",
+      completions: { dashboard, _ in
+        let focus = dashboard.sortableFocus(in: dashboard.layout)
+        let titles = focus.map { dashboard.sortTitles($0).map(\.title) } ?? []
+        return titles + titles.map { $0 + " reversed" }
+      }
+    ) { dashboard, argument in
+      dashboard.runSort(argument)
+      return []
+    },
+    LineCommand(
       name: "range", argument: "DAYS", help: "choose a range",
       completions: { _, _ in DateRange.allCases.map(\.label) }
     ) { dashboard, argument in

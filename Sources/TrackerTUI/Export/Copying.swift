@@ -22,7 +22,7 @@ extension Dashboard {
 
   /// The marked rows or the selected one, or where there is no such list the numbers of the range, as Markdown.
   func copyMarkdown() -> [Effect] {
-    guard let focus, focus != .finds, focus != .textLines, rowCount(focus) > 0 else {
+    guard let focus, focus != .textLines, rowCount(focus) > 0 else {
       return [
         .copy(
           CopyRequest(text: numbersTable.markdown, summary: "the numbers as Markdown"))
@@ -45,17 +45,16 @@ extension Dashboard {
     return ExportTable(
       name: "numbers", columns: ["number", "value"],
       rows: [
-        ["range", range.title],
-        [
+        ("range", range.title),
+        (
           "multiplier",
-          multiplierText(roi.completedSessions > 0 ? roi.productivityMultiplier : nil),
-        ],
-        ["sessions", countText(overview.rows.count)],
-        ["time saved", hoursText(roi.savedHours)], ["cost saved", moneyText(roi.savedDollars)],
-        ["rating", "\(ratingText(ratings.average)) of 5, \(countText(ratings.ratedCount)) rated"],
-        ["gaps", countText(overview.gaps.gaps.count)],
-        ["issues", countText(overview.issues.total)],
-      ], records: nil)
+          multiplierText(roi.completedSessions > 0 ? roi.productivityMultiplier : nil)
+        ),
+        ("sessions", countText(overview.rows.count)), ("time saved", hoursText(roi.savedHours)),
+        ("cost saved", moneyText(roi.savedDollars)),
+        ("rating", "\(ratingText(ratings.average)) of 5, \(countText(ratings.ratedCount)) rated"),
+        ("gaps", countText(overview.gaps.gaps.count)), ("issues", countText(overview.issues.total)),
+      ].map { [.text($0), .text($1)] }, records: nil)
   }
 
   /// Says what was copied and how; without a way the text is shown to be selected.

@@ -8,8 +8,8 @@ struct ExportTable: Sendable, Equatable {
   /// What the rows are, in the plural: the beginning of a file's name.
   var name: String
   var columns: [String]
-  /// As many cells each as there are columns; empty for what is not known.
-  var rows: [[String]]
+  /// As many cells each as there are columns.
+  var rows: [[ExportValue]]
   /// The stored records of the rows; nil for rows that no record stands behind.
   var records: RecordSelection?
 }
@@ -18,7 +18,9 @@ extension ExportTable {
   /// RFC 4180: a line for the columns and one for each row, ended by CR LF; quoted where a comma, a quote or a line break
   /// stands inside.
   var csv: String {
-    ([columns] + rows).map { $0.map(ExportTable.quoted).joined(separator: ",") + "\r\n" }.joined()
+    ([columns] + rows.map { $0.map(\.plain) }).map {
+      $0.map(ExportTable.quoted).joined(separator: ",") + "\r\n"
+    }.joined()
   }
 
   private static func quoted(_ cell: String) -> String {
@@ -32,7 +34,7 @@ extension ExportTable {
   /// A table in Markdown. What would end a cell is escaped, what would end a line is a blank.
   var markdown: String {
     let rule = columns.map { _ in "---" }
-    let lines = ([columns, rule] + rows.map { $0.map(ExportTable.escaped) }).map {
+    let lines = ([columns, rule] + rows.map { $0.map { ExportTable.escaped($0.plain) } }).map {
       "| " + $0.joined(separator: " | ") + " |\n"
     }
     return lines.joined()
@@ -47,28 +49,15 @@ extension ExportTable {
     }.joined()
   }
 
-  /// An array of objects, for rows that no record stands behind: every cell as text.
+  /// An array of objects, for rows that no record stands behind.
   var json: String {
     let lines = rows.map { row in
       let members = zip(columns, row).map { name, cell in
-        ExportTable.literal(name) + ": " + ExportTable.literal(cell)
+        ExportValue.literal(name) + ": " + cell.json
       }
       return "  {" + members.joined(separator: ", ") + "}"
     }
     return lines.isEmpty ? "[]\n" : "[\n" + lines.joined(separator: ",\n") + "\n]\n"
-  }
-
-  /// A JSON string (RFC 8259).
-  private static func literal(_ text: String) -> String {
-    let scalars = text.unicodeScalars.map { scalar in
-      switch scalar {
-      case "\"", "\\": "\\" + String(scalar)
-      case "\u{0}"..<" ":
-        "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: String(scalar)
-      }
-    }
-    return "\"" + scalars.joined() + "\""
   }
 
   /// Only some of the rows, without records.
@@ -113,10 +102,11 @@ extension Dashboard {
       ],
       rows: sessions.map { row in
         [
-          row.id.text, row.name, row.taskType, row.modelName, row.state.exportWord, row.outcome,
-          row.start?.description ?? "", number(row.minutes(at: now), decimals: 1),
-          number(row.estimateMinutes, decimals: 1), String(row.interactionCount),
-          number(row.averageRating, decimals: 2), String(row.issueCount),
+          .text(row.id.text), .text(row.name), .text(row.taskType), .text(row.modelName),
+          .text(row.state.exportWord), ExportValue(row.outcome.isEmpty ? nil : row.outcome),
+          ExportValue(row.start?.description), ExportValue(row.minutes(at: now), decimals: 1),
+          ExportValue(row.estimateMinutes, decimals: 1), .integer(row.interactionCount),
+          ExportValue(row.averageRating, decimals: 2), .integer(row.issueCount),
         ]
       }, records: .sessions(sessions.map(\.id)))
   }
@@ -130,9 +120,9 @@ extension Dashboard {
       rows: places.map { place in
         let interaction = all[place]
         return [
-          interaction.timestamp ?? "", interaction.effectivenessRating.map { String($0) } ?? "",
-          String(interaction.iterationCount), interaction.prompt, interaction.responseSummary,
-          interaction.toolsUsed.joined(separator: " "),
+          ExportValue(interaction.timestamp), ExportValue(interaction.effectivenessRating),
+          .integer(interaction.iterationCount), .text(interaction.prompt),
+          .text(interaction.responseSummary), .text(interaction.toolsUsed.joined(separator: " ")),
         ]
       }, records: .interactions(loaded.detail.session.id, places: places))
   }
@@ -146,8 +136,9 @@ extension Dashboard {
       ],
       rows: issues.map { issue in
         [
-          issue.sessionID.text, issue.timestamp ?? "", issue.severity ?? "", issue.issueType ?? "",
-          issue.description, issue.resolved ? "true" : "false", issue.resolutionNotes,
+          .text(issue.sessionID.text), ExportValue(issue.timestamp), ExportValue(issue.severity),
+          ExportValue(issue.issueType), .text(issue.description), .truth(issue.resolved),
+          .text(issue.resolutionNotes),
         ]
       }, records: .issues(shown(issues)))
   }
@@ -162,18 +153,13 @@ extension Dashboard {
       rows: loaded.functions.map { function in
         let metrics = function.metrics
         return [
-          function.path, metrics.functionName,
-          number(metrics.contribution.linesAdded.value, decimals: 0),
-          number(metrics.contribution.linesModified.value, decimals: 0),
-          String(metrics.context.finalComplexity), String(metrics.documentation.qualityScore),
-          number(metrics.value.effortScore, decimals: 2),
+          .text(function.path), .text(metrics.functionName),
+          ExportValue(metrics.contribution.linesAdded.value, decimals: 0),
+          ExportValue(metrics.contribution.linesModified.value, decimals: 0),
+          .integer(metrics.context.finalComplexity), .integer(metrics.documentation.qualityScore),
+          ExportValue(metrics.value.effortScore, decimals: 2),
         ]
       }, records: .sessions([loaded.detail.session.id]))
-  }
-
-  private func number(_ value: Double?, decimals: Int) -> String {
-    guard let value, value.isFinite else { return "" }
-    return value.fixed(decimals: decimals)
   }
 }
 

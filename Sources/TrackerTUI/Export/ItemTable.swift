@@ -6,14 +6,15 @@ extension Dashboard {
   /// The list of a tab that keys go to; nil where they go to a list that has its own table.
   func itemTable(_ focus: Focus) -> ExportTable? {
     switch focus {
-    case .sessions, .interactions, .issues, .functions, .finds, .textLines: return nil
+    case .sessions, .interactions, .issues, .functions, .textLines: return nil
+    case .finds: return finds.map { foundTable($0) }
     case .members: return members.map { sessionTable($0.rows) }
     case .allIssues: return issueTable(numbers.issues?.rows.map(\.issue) ?? [])
     case .ratings:
       return ExportTable(
         name: "ratings", columns: ["rating", "interactions"],
         rows: overview.effectiveness.countsByRating.enumerated().reversed().map {
-          ["\($0.offset + 1)", "\($0.element)"]
+          [.integer($0.offset + 1), .integer($0.element)]
         }, records: nil)
     case .iterations:
       return ratingTable(numbers.effectiveness?.byIterations ?? [], "attempts", named: \.key)
@@ -31,9 +32,9 @@ extension Dashboard {
         columns: ["task_type", "multiplier", "time_saved_hours", "cost_saved", "sessions"],
         rows: (numbers.roi?.byTaskType ?? []).map { type in
           [
-            type.taskType, decimal(type.roi.productivityMultiplier, 1),
-            decimal(type.roi.savedHours, 2), decimal(type.roi.savedDollars, 2),
-            String(type.roi.completedSessions),
+            .text(type.taskType), ExportValue(type.roi.productivityMultiplier, decimals: 1),
+            ExportValue(type.roi.savedHours, decimals: 2),
+            ExportValue(type.roi.savedDollars, decimals: 2), .integer(type.roi.completedSessions),
           ]
         }, records: nil)
     case .gapRows:
@@ -42,15 +43,19 @@ extension Dashboard {
         columns: ["minutes", "classification", "from_session", "to_session", "ended"],
         rows: (numbers.gaps?.rows ?? []).map { row in
           [
-            decimal(row.gap.durationMinutes, 1), row.gap.classification.rawValue,
-            row.gap.fromSession.text, row.gap.toSession.text, row.gap.toStart.description,
+            ExportValue(row.gap.durationMinutes, decimals: 1),
+            .text(row.gap.classification.rawValue), .text(row.gap.fromSession.text),
+            .text(row.gap.toSession.text), .text(row.gap.toStart.description),
           ]
         }, records: nil)
     case .gapHours:
       return ExportTable(
         name: "hours", columns: ["hour", "gaps", "average_minutes"],
         rows: (numbers.gaps?.byHour ?? []).enumerated().map { hour, gaps in
-          [String(hour), String(gaps.count), decimal(gaps.averageMinutes, 1)]
+          [
+            .integer(hour), .integer(gaps.count),
+            ExportValue(gaps.count == 0 ? nil : gaps.averageMinutes, decimals: 1),
+          ]
         }, records: nil)
     }
   }
@@ -63,9 +68,9 @@ extension Dashboard {
       columns: [column, "interactions", "average_rating", "1", "2", "3", "4", "5"],
       rows: groups.map { group in
         [
-          name(group), String(group.tally.count),
-          group.tally.averageRating.map { decimal($0, 2) } ?? "",
-        ] + group.tally.countsByRating.map { String($0) }
+          .text(name(group)), .integer(group.tally.count),
+          ExportValue(group.tally.averageRating, decimals: 2),
+        ] + group.tally.countsByRating.map { .integer($0) }
       }, records: nil)
   }
 
@@ -75,13 +80,25 @@ extension Dashboard {
       columns: ["from", "sessions", "ai_hours", "time_saved_hours", "average_rating"],
       rows: points.map { point in
         [
-          point.firstDay.description, String(point.sessionCount), decimal(point.aiHours, 2),
-          decimal(point.savedHours, 2), point.tally.averageRating.map { decimal($0, 2) } ?? "",
+          .text(point.firstDay.description), .integer(point.sessionCount),
+          ExportValue(point.aiHours, decimals: 2), ExportValue(point.savedHours, decimals: 2),
+          ExportValue(point.tally.averageRating, decimals: 2),
         ]
       }, records: nil)
   }
 
-  private func decimal(_ value: Double, _ decimals: Int) -> String {
-    value.isFinite ? value.fixed(decimals: decimals) : ""
+  /// Their texts are in the records alone: most of them were never read.
+  private func foundTable(_ found: FoundInteractions) -> ExportTable {
+    let list = found.list
+    return ExportTable(
+      name: "interactions",
+      columns: ["session_id", "place_in_session", "timestamp", "rating", "iterations"],
+      rows: list.rows.map { row in
+        let place = list.place(of: row)
+        return [
+          ExportValue(place?.session.text), ExportValue(place.map { $0.ordinal + 1 }),
+          ExportValue(row.time?.description), ExportValue(row.rating), ExportValue(row.iterations),
+        ]
+      }, records: .listed(list.rows.compactMap { list.place(of: $0) }))
   }
 }

@@ -1,12 +1,68 @@
-// What a search of all interactions found, as a list over the tab: each opens its session at that interaction.
+// Interactions of several sessions as a list over a tab: what a search of all found, or what a bar counts. Each opens its
+// session at that interaction. It refuses to read files: the beginnings of texts are asked for as they come into sight.
 
 internal import TrackerCore
 
-/// The list of finds.
-typealias FoundInteractions = InteractionSearch
+/// The list.
+struct FoundInteractions: Sendable {
+  /// Where it comes from.
+  enum Origin: Sendable {
+    case search(TextPattern)
+    /// What a bar counts, found anew when data, range or filter change.
+    case bar(SessionChoice)
+  }
+  let origin: Origin
+  /// What they have in common, as rule and status say it.
+  let title: String
+  var list: InteractionList
+  /// How many there are; a search lists no more than the first ones.
+  let matchCount: Int
+  /// How many were looked through.
+  let interactionCount: Int
+  /// What is shown of their texts, as far as it is known.
+  private(set) var texts: [InteractionPlace: String] = [:]
+  /// Those whose texts were asked for since the data changed.
+  private var asked: Set<InteractionPlace> = []
+
+  /// So many texts are held; then only those asked for next.
+  private static let mostTexts = 1000
+
+  init(_ found: InteractionSearch) {
+    origin = .search(found.pattern)
+    title = found.pattern.text
+    list = InteractionList(found.matches)
+    (matchCount, interactionCount) = (found.matchCount, found.interactionCount)
+    for match in found.matches {
+      texts[InteractionPlace(session: match.sessionID, ordinal: match.ordinal)] = match.excerpt
+    }
+  }
+
+  init(_ choice: SessionChoice, title: String, _ list: InteractionList, of interactionCount: Int) {
+    origin = .bar(choice)
+    self.title = title
+    self.list = list
+    (matchCount, self.interactionCount) = (list.rows.count, interactionCount)
+  }
+
+  /// The bar whose interactions these are; nil for what a search found.
+  var choice: SessionChoice? { if case .bar(let choice) = origin { choice } else { nil } }
+
+  /// Of these rows those whose texts are neither known nor asked for; they are asked for now.
+  mutating func missing(in rows: Range<Int>) -> [InteractionPlace] {
+    guard choice != nil else { return [] }
+    if asked.count > FoundInteractions.mostTexts { (texts, asked) = ([:], []) }
+    let missing = list.rows[rows].compactMap { list.place(of: $0) }.filter { !asked.contains($0) }
+    asked.formUnion(missing)
+    return missing
+  }
+
+  mutating func take(_ read: [InteractionPlace: String]) {
+    texts.merge(read.lazy.filter { asked.contains($0.key) }) { _, new in new }
+  }
+}
 
 extension Dashboard {
-  /// Shows what was found.
+  /// Shows what a search found.
   mutating func take(_ found: InteractionSearch?) {
     guard let found else {
       message = "search stopped"
@@ -18,44 +74,96 @@ extension Dashboard {
         + countText(found.interactionCount, "interaction")
       return
     }
-    finds = found
     openID = nil
     textPage = nil
-    chosenFocus = nil
-    windows[.finds] = nil
     search = ListSearch(pattern: found.pattern)
+    returnFocus = nil
+    show(FoundInteractions(found))
+  }
+
+  /// Lists the interactions that a bar counts.
+  mutating func listInteractions(_ choice: SessionChoice, title: String) {
+    let list = engine.interactions(of: covered, in: choice, calendar: calendar)
+    guard !list.rows.isEmpty else {
+      message = "no interactions: \(title)"
+      return
+    }
+    returnFocus = focus
+    show(
+      FoundInteractions(choice, title: title, list, of: overview.effectiveness.interactionCount))
+  }
+
+  private mutating func show(_ found: FoundInteractions) {
+    finds = found
+    chosenFocus = nil
+    (windows[.finds], chosen[.finds], sortOrders[.finds]) = (nil, nil, nil)
     dataVersion += 1
+    revealSelections()
+    rememberItem(.finds)
+  }
+
+  /// Finds anew what a bar counts.
+  mutating func refreshFinds() {
+    guard let finds, let choice = finds.choice else { return }
+    self.finds = FoundInteractions(
+      choice, title: finds.title,
+      engine.interactions(of: covered, in: choice, calendar: calendar),
+      of: overview.effectiveness.interactionCount)
+    sortRows(.finds)
+    followItems([.finds])
+  }
+
+  /// Back from the listed interactions to where they were asked for.
+  mutating func leaveFinds() {
+    finds = nil
+    search = nil
+    chosenFocus = returnFocus
+    returnFocus = nil
     revealSelections()
   }
 
-  /// Opens the session of the selected find, at its interaction.
+  /// Asks for the texts of the interactions in sight, each once for each change of the files.
+  mutating func askForTexts() -> [Effect] {
+    guard place != .tooSmall, placeBelowPopup == .finds, let count = finds?.list.rows.count,
+      let height = layout.placement(of: .finds)?.height
+    else { return [] }
+    // One more than fits whole: the first line of a row may still be in sight.
+    let rows = window(.finds).rows(count: count, height: height + 1)
+    guard let missing = finds?.missing(in: rows), !missing.isEmpty else { return [] }
+    return [.loadTexts(missing)]
+  }
+
+  /// Opens the session of the selected row, at its interaction.
   mutating func openFind() {
     let row = window(.finds).selected
-    guard let finds, finds.matches.indices.contains(row) else { return }
-    let match = finds.matches[row]
-    guard history.sessions.contains(where: { $0.id == match.sessionID }) else {
-      message = "no session \(match.sessionID.text)"
+    guard let finds, finds.list.rows.indices.contains(row) else { return }
+    guard let found = finds.list.place(of: finds.list.rows[row]) else {
+      message = "this interaction names no session"
       return
     }
-    if !overview.rows.contains(where: { $0.id == match.sessionID }) {
+    guard history.sessions.contains(where: { $0.id == found.session }) else {
+      message = "no session \(found.session.text)"
+      return
+    }
+    if !overview.rows.contains(where: { $0.id == found.session }) {
       filter = .all
       range = .all
       refresh()
       message = "range and filter cleared to show it"
     }
-    guard let index = overview.rows.firstIndex(where: { $0.id == match.sessionID }) else { return }
+    guard let index = overview.rows.firstIndex(where: { $0.id == found.session }) else { return }
     openID = nil
     chosenFocus = nil
     windows[.sessions, default: ListWindow()].select(
       index, count: overview.rows.count, height: max(1, size.rows - 4))
     rememberSelection()
-    openID = match.sessionID
+    openID = found.session
     resetDetailWindows()
-    wantedInteraction = match.ordinal
+    wantedInteraction = found.ordinal
     selectWantedInteraction()
   }
 
-  /// Selects the interaction that a find led to, once it is there.
+  /// Selects the interaction that a row led to, once it is there.
   mutating func selectWantedInteraction() {
     guard let ordinal = wantedInteraction, let loaded = shownDetail else { return }
     wantedInteraction = nil
@@ -64,12 +172,17 @@ extension Dashboard {
     select(.interactions, row: isNewestFirst ? count - 1 - ordinal : ordinal)
   }
 
-  func findsStatus(_ found: InteractionSearch) -> [String] {
-    let position = window(.finds).selected + 1
-    let listed =
-      found.matchCount > found.matches.count ? ["first \(countText(found.matches.count))"] : []
-    return ["\(countText(position)) of \(countText(found.matchCount))"] + listed + [
-      "of \(countText(found.interactionCount, "interaction"))", "all sessions",
+  func findsStatus(_ found: FoundInteractions) -> [String] {
+    let count = found.list.rows.count
+    let position = count == 0 ? 0 : window(.finds).selected + 1
+    let place = "\(countText(position)) of \(countText(found.matchCount))"
+    let sorting = "sort: " + sortText(.finds)
+    guard found.choice == nil else {
+      return ["\(tab.name) › \(found.title)", place, sorting, range.label]
+    }
+    let listed = found.matchCount > count ? ["first \(countText(count))"] : []
+    return [place] + listed + [
+      "of \(countText(found.interactionCount, "interaction"))", "all sessions", sorting,
     ]
   }
 }
@@ -84,39 +197,4 @@ extension PromptKind {
       return [.searchInteractions(pattern)]
     },
     note: { _, _ in PromptNote(text: "prompts and summaries of all interactions") })
-}
-
-extension Panel {
-  static let findsRule = Panel("findsRule") { dashboard, _, painter in
-    guard let finds = dashboard.finds else { return }
-    painter.rule(
-      "Found \(countText(finds.matchCount))", notes: [finds.pattern.text + " · Enter opens"])
-  }
-
-  /// Two lines each: when, how good, of which session; below the text.
-  static let findRows = Panel("findRows") { dashboard, isFocused, painter in
-    guard let finds = dashboard.finds else { return }
-    let window = dashboard.window(.finds)
-    let time = dashboard.timeText
-    let shown = window.rows(count: finds.matches.count, height: (painter.rows + 1) / 2)
-    let ids = Set(shown.map { finds.matches[$0].sessionID })
-    let names = dashboard.history.sessions.lazy.filter { ids.contains($0.id) }.map {
-      ($0.id, $0.shownName)
-    }
-    let nameByID = Dictionary(names, uniquingKeysWith: { first, _ in first })
-    for (offset, index) in shown.enumerated() {
-      let match = finds.matches[index]
-      let start = match.timestamp.flatMap(Timestamp.init)
-      painter.write(time.start(start), column: 0, row: offset * 2, Style(.muted))
-      painter.write(
-        match.rating.map { "\($0)" } ?? "—", column: 13, row: offset * 2,
-        Style(match.rating.map(Role.init(rating:)) ?? .muted))
-      let name = nameByID[match.sessionID] ?? match.sessionID.text
-      painter.write(name, column: 16, row: offset * 2, Style(.heading))
-      painter.write(match.excerpt, column: 16, row: offset * 2 + 1)
-      if isFocused, index == window.selected {
-        painter.restyle(row: offset * 2, count: 2, Style(reversed: true))
-      }
-    }
-  }
 }

@@ -36,8 +36,11 @@ extension Dashboard {
       let rows = numbers.gaps?.rows ?? []
       return rows.indices.contains(row) ? [rows[row].fromName, rows[row].toName] : []
     case .finds:
-      guard let finds, finds.matches.indices.contains(row) else { return [] }
-      return [finds.matches[row].excerpt]
+      // Most texts of what a bar counts were never read.
+      guard let finds, finds.choice == nil else { return nil }
+      guard finds.list.rows.indices.contains(row) else { return [] }
+      let text = finds.list.place(of: finds.list.rows[row]).flatMap { finds.texts[$0] }
+      return text.map { [$0] } ?? []
     case .textLines:
       let lines = textPage?.lines(columns: size.columns, wraps: view.wraps) ?? []
       return lines.indices.contains(row) ? [lines[row].text] : []

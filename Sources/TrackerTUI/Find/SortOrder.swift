@@ -28,6 +28,16 @@ struct SortOrder: Hashable, Sendable {
   var isReversed = false
 }
 
+/// A row of a list that can be sorted.
+protocol SortableRow: Sendable {
+  /// Everything that the list can be sorted by, in the order of its columns.
+  static var sortColumns: [SortColumn<Self>] { get }
+  /// The order of a list that nobody has sorted; behind it the one that `o` turns to, where there is one.
+  static var usualOrders: [SortOrder] { get }
+  /// Decides between rows with the same value.
+  static func isBefore(_ a: Self, _ b: Self) -> Bool
+}
+
 /// A column of any list, for the choice.
 struct SortTitle: Hashable, Sendable {
   var letter: Character
@@ -74,8 +84,29 @@ extension SortColumn {
   }
 }
 
-extension SessionRow {
-  /// Everything that sessions can be sorted by, in the order of the list's columns.
+extension SortOrder {
+  /// An order by its words, `rating` or `rating reversed`; a column's name may be cut short where only one begins so. Nil
+  /// for what is none.
+  init?(words: String, among titles: [SortTitle]) {
+    let parts = words.split(separator: " ").map { $0.lowercased() }
+    guard let word = parts.first, parts.count == 1 || parts.count == 2 && parts[1] == "reversed"
+    else { return nil }
+    let beginning = titles.filter { $0.title.hasPrefix(word) }
+    guard
+      let title = titles.first(where: { $0.title == word })
+        ?? (beginning.count == 1 ? beginning[0] : nil)
+    else { return nil }
+    self.init(letter: title.letter, isReversed: parts.count > 1)
+  }
+
+  /// The words for it.
+  func words(among titles: [SortTitle]) -> String {
+    let title = titles.first { $0.letter == letter }?.title ?? ""
+    return title + (isReversed ? " reversed" : "")
+  }
+}
+
+extension SessionRow: SortableRow {
   static let sortColumns: [SortColumn<SessionRow>] = [
     SortColumn(letter: "a", title: "state") { row, _ in
       .number(row.state == .active ? 0 : row.state == .completed ? 1 : 2)
@@ -110,6 +141,7 @@ extension SessionRow {
 
   /// The order of a list that nobody has sorted.
   static let usualOrder = SortOrder(letter: "s")
+  static let usualOrders = [usualOrder]
 
   /// Newest first; of the same start by id.
   static func isBefore(_ a: SessionRow, _ b: SessionRow) -> Bool {

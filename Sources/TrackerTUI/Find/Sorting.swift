@@ -1,50 +1,40 @@
-// Sorting lists: which list has which columns, the choice, and what a choice does to the selected row (nothing).
+// Sorting lists: the choice of a column, and what it does to the selected row (nothing).
 
 internal import TrackerCore
 
 extension Dashboard {
-  /// What a list can be sorted by; empty for lists that stand in one order. A further list has its line here and in
-  /// `sortRows`.
-  func sortTitles(_ focus: Focus) -> [SortTitle] {
-    switch focus {
-    case .sessions: SessionRow.sortColumns.map(\.sortTitle)
-    default: []
-    }
-  }
+  /// What a list can be sorted by; empty for lists that stand in one order.
+  func sortTitles(_ focus: Focus) -> [SortTitle] { SortedList.of(focus)?.titles ?? [] }
 
   /// The order of a list.
   func sortOrder(_ focus: Focus) -> SortOrder {
-    sortOrders[focus] ?? SessionRow.usualOrder
+    sortOrders[focus] ?? SortedList.of(focus)?.usualOrders.first ?? SessionRow.usualOrder
   }
 
-  /// Puts the rows of a list in its order.
+  /// Puts the rows of a list in its order; they come in its usual one.
   mutating func sortRows(_ focus: Focus) {
-    let order = sortOrder(focus)
-    switch focus {
-    case .sessions:
-      // The usual order is the one in which they come.
-      let isUsual = sortOrders[focus] == nil
-      guard !isUsual || !areRowsUsual else { return }
-      areRowsUsual = isUsual
-      guard let column = SessionRow.sortColumns.first(where: { $0.letter == order.letter }) else {
-        return
-      }
-      overview.rows = column.sorted(
-        overview.rows, isReversed: order.isReversed, now: now, isBefore: SessionRow.isBefore)
-      if isUsual {
-        overview.rows =
-          overview.rows.filter { $0.state == .active }
-          + overview.rows.filter { $0.state != .active }
-      }
-    default: break
+    guard focus == .sessions || sortOrders[focus] != nil else { return }
+    SortedList.of(focus)?.sort(&self, sortOrder(focus))
+  }
+
+  /// Puts the sessions in an order.
+  mutating func sortSessions(by order: SortOrder) {
+    // The usual order is the one in which they come.
+    let isUsual = sortOrders[.sessions] == nil
+    guard !isUsual || !areRowsUsual else { return }
+    areRowsUsual = isUsual
+    overview.rows = inOrder(order, overview.rows)
+    if isUsual {
+      overview.rows =
+        overview.rows.filter { $0.state == .active } + overview.rows.filter { $0.state != .active }
     }
   }
 
-  /// The list that is sorted: the one that keys go to, else the first that can be.
+  /// The list that is sorted: the one that keys go to, else the first that can be. The sessions behind a bar stand as the
+  /// list of sessions does.
   func sortableFocus(in layout: Layout) -> Focus? {
-    let lists = layout.placements.compactMap(\.focus)
-    return [focus(in: layout)].compactMap { $0 }.first { !sortTitles($0).isEmpty }
-      ?? lists.first { !sortTitles($0).isEmpty }
+    let lists = [focus(in: layout)] + layout.placements.map(\.focus)
+    return lists.compactMap { $0 == .members ? .sessions : $0 }.first { SortedList.of($0) != nil }
   }
 
   mutating func chooseSort() {
@@ -82,16 +72,51 @@ extension Dashboard {
   }
 
   mutating func settle(_ order: SortOrder, of focus: Focus) {
-    // Back to newest first means back to the usual order, running ones first.
-    sortOrders[focus] = focus == .sessions && order == SessionRow.usualOrder ? nil : order
-    let rows = overview.rows
-    sortRows(focus)
+    sortOrders[focus] = order
     if focus == .sessions {
+      // Back to newest first means back to the usual order, running ones first.
+      if order == SessionRow.usualOrder { sortOrders[focus] = nil }
+      let rows = overview.rows
+      sortRows(focus)
       refreshMembers()
       followSelection(rows)
+    } else {
+      rememberItem(focus)
+      sortRows(focus)
+      followItems([focus])
     }
+    // What a search found stands in other rows now.
+    dataVersion += 1
     revealSelections()
     message = "sorted by " + sortText(focus)
+  }
+
+  /// Turns a list on screen to its other usual order; false when none has one.
+  mutating func turnOrder() -> Bool {
+    let lists = layout.placements.compactMap(\.focus)
+    guard
+      let focus = lists.first(where: { (SortedList.of($0)?.usualOrders.count ?? 0) > 1 }),
+      let orders = SortedList.of(focus)?.usualOrders
+    else { return false }
+    let place = orders.firstIndex(of: sortOrder(focus)).map { $0 + 1 } ?? 0
+    settle(orders[place % orders.count], of: focus)
+    return true
+  }
+
+  /// Sorts by what a line says, `rating` or `rating reversed`; without words asks.
+  mutating func runSort(_ words: String) {
+    guard Situation(self).canSort, let focus = sortableFocus(in: layout) else {
+      message = "sort does nothing here · ? help"
+      return
+    }
+    let titles = sortTitles(focus)
+    if words.isEmpty {
+      chooseSort()
+    } else if let order = SortOrder(words: words, among: titles) {
+      settle(order, of: focus)
+    } else {
+      message = "the columns are " + titles.map(\.title).joined(separator: ", ")
+    }
   }
 
   /// `start ▼`: what the list is sorted by.
@@ -101,6 +126,15 @@ extension Dashboard {
       return ""
     }
     return title.title + " " + sortSign(focus)
+  }
+
+  /// `start, descending`: the same in words.
+  func sortWords(_ focus: Focus) -> String {
+    let order = sortOrder(focus)
+    guard let title = sortTitles(focus).first(where: { $0.letter == order.letter }) else {
+      return ""
+    }
+    return title.title + (title.isDescending != order.isReversed ? ", descending" : ", ascending")
   }
 
   /// The sign at the head of the sorted column.

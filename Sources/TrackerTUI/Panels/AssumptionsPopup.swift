@@ -1,4 +1,4 @@
-// Other rates to try out, over the ROI tab. Nothing of it is saved.
+// Other rates to try out, over the ROI tab. They hold for the run, until `:save` keeps them.
 
 internal import TrackerCore
 

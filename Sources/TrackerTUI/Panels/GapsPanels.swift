@@ -64,13 +64,8 @@ extension Panel {
     painter.rule("Gaps one by one", notes: ["Enter lists both sessions"])
   }
 
-  static let gapListHead = Panel("gapListHead") { _, _, painter in
-    let columns = GapColumns(painter.columns)
-    painter.write("Gap", column: 1, width: 6, Style(.heading), align: .right)
-    for (title, column, width) in [
-      ("Class", columns.name, columns.nameColumns), ("After", columns.from, columns.sideColumns),
-      ("Before", columns.to, columns.sideColumns), ("Ended", columns.end, columns.endColumns),
-    ] { painter.write(title, column: column, width: width, Style(.heading)) }
+  static let gapListHead = Panel("gapListHead") { dashboard, _, painter in
+    painter.write(GapColumns(painter.columns).heads, dashboard, .gapRows)
   }
 
   static let gapListRows = Panel("gapListRows") { dashboard, isFocused, painter in
@@ -121,7 +116,7 @@ extension Painter {
 }
 
 /// Where the columns of the list of gaps stand.
-private struct GapColumns {
+struct GapColumns {
   let name: Int
   let nameColumns: Int
   let from: Int
@@ -138,6 +133,17 @@ private struct GapColumns {
     end = columns - endColumns - 1
     sideColumns = (end - from) / 2
     to = from + sideColumns
+  }
+
+  /// What stands over them.
+  var heads: [ListHead] {
+    [
+      ListHead("Gap", "p", column: 1, columns: 6, alignment: .right),
+      ListHead("Class", "c", column: name, columns: nameColumns),
+      ListHead("After", "a", column: from, columns: sideColumns),
+      ListHead("Before", "b", column: to, columns: sideColumns),
+      ListHead("Ended", "e", column: end, columns: endColumns),
+    ]
   }
 }
 

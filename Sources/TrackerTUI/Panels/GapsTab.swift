@@ -12,10 +12,9 @@ extension Tab {
     status: gapStatus,
     compute: { dashboard in
       guard dashboard.numbers.gaps == nil else { return }
-      var gaps = dashboard.engine.gapBreakdown(
+      dashboard.numbers.gaps = dashboard.engine.gapBreakdown(
         dashboard.covered, calendar: dashboard.calendar)
-      if !dashboard.grouping.isLongestGapFirst { gaps.sortNewestFirst() }
-      dashboard.numbers.gaps = gaps
+      dashboard.sortRows(.gapRows)
       dashboard.followItems([.gapRows, .gapHours])
     })
 }
@@ -30,7 +29,9 @@ private func gapSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
       chart: ChartScale(origin: 6, count: 24, columns: area.columns))
   }
   let list = Section(minimum: min(4, 2 + listed), wanted: 2 + listed, grows: true) { area, layout in
-    layout.placeList(.gapListRows, under: [.gapListRule, .gapListHead], area, focus: .gapRows)
+    layout.placeList(
+      .gapListRows, under: [.gapListRule, .gapListHead], area, focus: .gapRows,
+      heads: GapColumns(area.columns).heads)
   }
   guard body.columns >= 80 else {
     return [
@@ -64,7 +65,7 @@ private func gapStatus(_ dashboard: Dashboard) -> [String] {
   parts += [
     countText(gaps.gaps.count, "gap"), "average " + durationText(minutes: gaps.averageMinutes),
     "longest " + durationText(minutes: longest),
-    dashboard.grouping.isLongestGapFirst ? "sort: longest ▼" : "sort: newest ▼",
+    "sort: " + dashboard.sortText(.gapRows),
     dashboard.range.label,
   ]
   return parts

@@ -41,16 +41,8 @@ extension Panel {
     painter.rule(isOnlyOpen ? "Unresolved issues" : "Issues", notes: ["Enter opens the session"])
   }
 
-  static let issueListHead = Panel("issueListHead") { _, _, painter in
-    let columns = IssueColumns(painter.columns)
-    painter.write("Severity", column: 4, width: columns.severity, Style(.heading))
-    painter.write("Type", column: columns.type, width: columns.typeColumns, Style(.heading))
-    painter.write("Description", column: columns.text, width: columns.textColumns, Style(.heading))
-    if columns.sessionColumns > 0 {
-      painter.write(
-        "Session", column: columns.session, width: columns.sessionColumns, Style(.heading))
-    }
-    painter.write("When", column: columns.when, width: columns.whenColumns, Style(.heading))
+  static let issueListHead = Panel("issueListHead") { dashboard, _, painter in
+    painter.write(IssueColumns(painter.columns).heads, dashboard, .allIssues)
   }
 
   static let issueListRows = Panel("issueListRows") { dashboard, isFocused, painter in
@@ -102,7 +94,7 @@ extension Panel {
 }
 
 /// Where the columns of the list of issues stand.
-private struct IssueColumns {
+struct IssueColumns {
   /// Columns of the severity's word; 0 where only its sign has room.
   let severity: Int
   let type: Int
@@ -124,6 +116,17 @@ private struct IssueColumns {
     sessionColumns = columns >= 160 ? 34 : columns >= 100 ? 22 : 0
     session = when - sessionColumns
     textColumns = session - text
+  }
+
+  /// What stands over them: the severity's word over its sign, too.
+  var heads: [ListHead] {
+    [
+      ListHead(severity > 0 ? "Severity" : "", "s", column: 1, columns: 3 + severity),
+      ListHead("Type", "t", column: type, columns: typeColumns),
+      ListHead("Description", "d", column: text, columns: textColumns),
+      ListHead("Session", "n", column: session, columns: sessionColumns),
+      ListHead("When", "w", column: when, columns: whenColumns),
+    ]
   }
 }
 

@@ -13,10 +13,9 @@ extension Tab {
       let count = dashboard.itemCount(.allIssues)
       let position = count == 0 ? 0 : dashboard.window(.allIssues).selected + 1
       let unresolved = dashboard.numbers.issues?.unresolvedCount ?? 0
-      let order = dashboard.grouping.issueOrder == .severity ? "severity ▼" : "newest ▼"
       return [
         countText(position) + (isNarrow ? "/" : " of ") + countText(count),
-        (isNarrow ? "" : "sort: ") + order,
+        (isNarrow ? "" : "sort: ") + dashboard.sortText(.allIssues),
         dashboard.grouping.isOnlyUnresolved ? "only unresolved" : "\(countText(unresolved)) open",
         dashboard.range.label,
       ]
@@ -24,8 +23,8 @@ extension Tab {
     compute: { dashboard in
       guard dashboard.numbers.issues == nil else { return }
       dashboard.numbers.issues = dashboard.engine.issueBreakdown(
-        dashboard.covered, order: dashboard.grouping.issueOrder,
-        onlyUnresolved: dashboard.grouping.isOnlyUnresolved)
+        dashboard.covered, onlyUnresolved: dashboard.grouping.isOnlyUnresolved)
+      dashboard.sortRows(.allIssues)
       dashboard.followItems([.allIssues])
     })
 }
@@ -56,7 +55,8 @@ private func issueSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
   let listed = max(1, dashboard.itemCount(.allIssues))
   let list = Section(minimum: min(3, 2 + listed), wanted: 2 + listed, grows: true) { area, layout in
     layout.placeList(
-      .issueListRows, under: [.issueListRule, .issueListHead], area, focus: .allIssues)
+      .issueListRows, under: [.issueListRule, .issueListHead], area, focus: .allIssues,
+      heads: IssueColumns(area.columns).heads)
   }
   guard body.columns >= 80 else {
     return [

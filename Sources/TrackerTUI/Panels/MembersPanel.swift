@@ -3,10 +3,10 @@
 internal import TrackerCore
 
 /// Head and rows.
-func arrangeMembers(_ body: Rect, _ layout: inout Layout) {
+func arrangeMembers(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
   var rest = body
   layout.place(.membersRule, rest.takeTop(1))
-  if rest.rows >= 3 { layout.place(.sessionsHead, rest.takeTop(1)) }
+  if rest.rows >= 3 { layout.placeSessionsHead(dashboard, rest.takeTop(1)) }
   layout.place(.memberRows, rest, focus: .members)
 }
 

@@ -105,7 +105,7 @@ extension Layout {
   mutating func placeSessionsHead(_ dashboard: Dashboard, _ area: Rect) {
     place(.sessionsHead, area)
     let columns = dashboard.sessionColumns(area.columns)
-    placements[placements.count - 1].sorting = { place in
+    placements[placements.count - 1].sorting = HeadSorting(focus: .sessions) { place in
       var end = 0
       for (column, width) in columns {
         end += width

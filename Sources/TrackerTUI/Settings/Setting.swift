@@ -84,14 +84,34 @@ package struct Setting: Sendable {
     name: "sort",
     words: ["auto"] + SessionRow.sortColumns.flatMap { [$0.title, $0.title + " reversed"] },
     standard: "auto", help: "what the list of sessions is sorted by at the start")
+  static let rate = rateSetting(
+    "rate", .humanHourlyRate, "dollars that an hour of a person costs, on the ROI tab")
+  static let monthlyCost = rateSetting(
+    "monthly-cost", .aiMonthlyCost, "dollars that AI costs a month, on the ROI tab")
+  static let oversight = rateSetting(
+    "oversight", .oversight, "percent of AI time that a person spends overseeing it")
   static let remember = Setting(
     name: "remember", words: onOff, standard: off,
     help: "whether tab, range and order are as they were when you left")
 
   /// Every setting.
   package static let all: [Setting] = [
-    theme, mouse, readonly, clipboard, range, tab, columns, sort, remember,
+    theme, mouse, readonly, clipboard, range, tab, columns, sort, rate, monthlyCost, oversight,
+    remember,
   ]
+
+  /// A rate that is tried out instead of the configured one.
+  private static func rateSetting(
+    _ name: String, _ field: Assumptions.Field, _ help: String
+  ) -> Setting {
+    let most = field.most.plainText
+    return Setting(
+      name: name, standard: "auto", help: "\(help), 0 to \(most); auto is the configured value",
+      problem: { text in
+        text == "auto" || field.number(in: text) != nil
+          ? nil : "auto, or a number from 0 to \(most), not \(text)"
+      })
+  }
 
   static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
 }

@@ -68,7 +68,7 @@ extension Dashboard {
   /// What is to be remembered for the next run.
   package var rememberedText: String {
     "set tab \(tab.name.lowercased())\nset range \(range.label)\n"
-      + (sortOrders[.sessions].map { "set sort \($0.words)\n" } ?? "")
+      + (sortOrders[.sessions].map { "set sort \($0.words(among: sortTitles(.sessions)))\n" } ?? "")
   }
 
   /// Takes in what the settings file says.
@@ -79,7 +79,10 @@ extension Dashboard {
     case .text(let path, let text):
       let (settings, problems) = Settings.reading(text)
       self.settings = settings
-      if isAsked { adoptView(settings) }
+      if isAsked {
+        adoptView(settings)
+        computeRates()
+      }
       let name = path.split(separator: "/").last.map(String.init) ?? path
       if problems.count > 1, isAsked {
         popup = .page(Page(title: name, lines: problems))
@@ -104,6 +107,7 @@ extension Dashboard {
     case Setting.sort.name where value == Setting.sort.standard:
       settle(SessionRow.usualOrder, of: .sessions)
     case Setting.columns.name, Setting.sort.name: adoptView(settings)
+    case Setting.rate.name, Setting.monthlyCost.name, Setting.oversight.name: computeRates()
     case Setting.readonly.name:
       if value == Setting.off, let reason = readOnlyReason {
         message = "still read-only: \(reason)"

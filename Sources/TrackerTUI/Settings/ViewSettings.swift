@@ -34,23 +34,6 @@ struct ColumnNames {
   }
 }
 
-extension SortOrder {
-  /// The order of the list of sessions by its words; nil for `auto` and for what is no order.
-  init?(words: String) {
-    let parts = words.split(separator: " ")
-    guard
-      let column = SessionRow.sortColumns.first(where: { $0.title == String(parts.first ?? "") })
-    else { return nil }
-    self.init(letter: column.letter, isReversed: parts.count > 1)
-  }
-
-  /// The words for it.
-  var words: String {
-    let title = SessionRow.sortColumns.first { $0.letter == letter }?.title ?? ""
-    return title + (isReversed ? " reversed" : "")
-  }
-}
-
 extension Dashboard {
   /// Shows the columns, and sorts, as the settings say; what they do not say stays.
   mutating func adoptView(_ settings: Settings) {
@@ -58,7 +41,9 @@ extension Dashboard {
       view.hiddenColumns = names.hidden
       view.firstColumn = 0
     }
-    if settings.isSet(.sort), let order = SortOrder(words: settings.value(.sort)) {
+    if settings.isSet(.sort),
+      let order = SortOrder(words: settings.value(.sort), among: sortTitles(.sessions))
+    {
       sortOrders[.sessions] = order == SessionRow.usualOrder ? nil : order
       let rows = overview.rows
       sortRows(.sessions)

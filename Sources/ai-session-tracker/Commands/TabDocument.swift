@@ -23,7 +23,7 @@ extension TabNumbers {
     let overview = dashboard.overview
     switch tab {
     case "Effectiveness": return effectivenessMembers(overview.effectiveness)
-    case "ROI": return roiMembers
+    case "ROI": return roiMembers(dashboard)
     case "Issues": return issueMembers
     case "Gaps": return gapMembers(overview.gaps)
     case "Trends": return trendMembers(dashboard.grouping.bucket)
@@ -68,10 +68,11 @@ extension TabNumbers {
     ]
   }
 
-  private var roiMembers: [JSONValue.Member] {
+  private func roiMembers(_ dashboard: Dashboard) -> [JSONValue.Member] {
     guard let roi else { return [] }
     let engine = StatisticsEngine(config: roi.config)
     return [
+      .init("what_if", .bool(roi.config != dashboard.config)),
       .init("roi", engine.roiDocument(roi.roi)),
       .init(
         "by_task_type",

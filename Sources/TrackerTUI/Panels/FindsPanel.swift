@@ -1,0 +1,75 @@
+// The list of interactions of several sessions: two lines each, when, how good, in how many attempts, of which session;
+// below how the text begins.
+
+internal import TrackerCore
+
+/// What stands over the list.
+func findHeads(_ columns: Int) -> [ListHead] {
+  [
+    ListHead("When", "w", column: 0, columns: 13),
+    ListHead("Eff", "r", column: 13, columns: 5),
+    ListHead("Try", "a", column: 18, columns: 5),
+    ListHead("Session", nil, column: 23, columns: columns - 23),
+  ]
+}
+
+extension Panel {
+  static let findsRule = Panel("findsRule") { dashboard, _, painter in
+    guard let finds = dashboard.finds else { return }
+    let count = countText(finds.matchCount)
+    guard finds.choice != nil else {
+      painter.rule("Found \(count)", notes: [finds.title + " · Enter opens"])
+      return
+    }
+    let note = countText(finds.matchCount, "interaction")
+    painter.rule(
+      String(finds.title.prefix(painter.columns / 2)),
+      notes: [note + " · Enter opens · Esc back", note])
+  }
+
+  static let findsHead = Panel("findsHead") { dashboard, _, painter in
+    painter.write(findHeads(painter.columns), dashboard, .finds)
+  }
+
+  static let findRows = Panel("findRows") { dashboard, isFocused, painter in
+    guard let finds = dashboard.finds else { return }
+    let window = dashboard.window(.finds)
+    let count = finds.list.rows.count
+    guard count > 0 else {
+      painter.write("none any more", column: 1, Style(.muted))
+      return
+    }
+    let shown = window.rows(count: count, height: (painter.rows + 1) / 2)
+    let names = dashboard.sessionNames(Set(finds.list.rows[shown].map(finds.list.session)))
+    for (offset, index) in shown.enumerated() {
+      draw(finds, finds.list.rows[index], names, dashboard.timeText, offset * 2, &painter)
+      if isFocused, index == window.selected {
+        painter.restyle(row: offset * 2, count: 2, Style(reversed: true))
+      }
+    }
+  }
+
+  private static func draw(
+    _ finds: FoundInteractions, _ row: InteractionList.Row, _ names: [SessionID: String],
+    _ time: TimeText, _ line: Int, _ painter: inout Painter
+  ) {
+    painter.write(time.start(row.time), column: 0, row: line, Style(.muted))
+    painter.write(
+      row.rating.map { "\($0)" } ?? "—", column: 13, row: line, width: 4,
+      Style(row.rating.map(Role.init(rating:)) ?? .muted))
+    painter.write(
+      row.iterations.map { "\($0)" } ?? "—", column: 18, row: line, width: 4, Style(.muted))
+    let name = finds.list.session(of: row).map { names[$0] ?? $0.text } ?? "no session"
+    painter.write(name, column: 23, row: line, Style(.heading))
+    let text = finds.list.place(of: row).flatMap { finds.texts[$0] } ?? ""
+    painter.write(text, column: 13, row: line + 1)
+  }
+}
+
+extension Dashboard {
+  /// The names of some sessions, of those that are there.
+  func sessionNames(_ ids: Set<SessionID?>) -> [SessionID: String] {
+    let named = history.sessions.lazy.filter { ids.contains($0.id) }.map { ($0.id, $0.shownName) }
+    return Dictionary(named, uniquingKeysWith: { first, _ in first })
+  }
+}
