@@ -62,6 +62,44 @@ struct CommandLineTests {
     #expect(dashboard.window(.sessions).selected == 0)
   }
 
+  @Test(arguments: HelpTests.places.map(\.name) + ["a search"])
+  func everyKeyThatWorksSomewhereIsACommandThere(place: String) {
+    var start = dashboard(columns: 200, rows: 50)
+    for key in HelpTests.places.first(where: { $0.name == place })?.keys ?? [] { start.press(key) }
+    if place == "a search" {
+      var found = InteractionSearch(pattern: TextPattern("x"))
+      found.add(
+        InteractionMatch(
+          sessionID: sampleDetail().session.id, ordinal: 1, timestamp: nil, rating: nil,
+          excerpt: "x"))
+      _ = start.update(.searched(found))
+    }
+    for binding in KeyBinding.working(in: start) where !Command.ofInput.contains(binding.command) {
+      guard let key = binding.keys.first else { continue }
+      var (byKey, byName) = (start, start)
+      let effects = byKey.press(key)
+      let name = binding.command.name + (binding.command.takesKey ? " \(key.label)" : "")
+      #expect(run(name, in: &byName) == effects, "\(name)")
+      byName.entered = byKey.entered
+      #expect(byKey.frame().text == byName.frame().text, "\(name)")
+    }
+  }
+
+  @Test(arguments: HelpTests.places.map(\.name))
+  func aNumberGoesToThatRowOfEveryList(place: String) throws {
+    var dashboard = dashboard(columns: 200, rows: 50)
+    for key in HelpTests.places.first(where: { $0.name == place })?.keys ?? [] {
+      dashboard.press(key)
+    }
+    let focus = try #require(dashboard.focus)
+    let count = dashboard.rowCount(focus)
+    run("2", in: &dashboard)
+    #expect(dashboard.window(focus).selected == min(1, count - 1))
+    run("99999", in: &dashboard)
+    #expect(dashboard.window(focus).selected == count - 1)
+    #expect(status(dashboard) == "the last row is \(countText(count))")
+  }
+
   @Test func wordsAreCompletedAndTheOthersShown() {
     var dashboard = dashboard(columns: 120, rows: 24)
     dashboard.press(":", "s", "e", .tab)

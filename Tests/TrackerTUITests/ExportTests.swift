@@ -77,8 +77,63 @@ struct ExportTests {
     let gaps = dashboard.exportTable
     #expect(gaps.name == "gaps" && gaps.rows.count == dashboard.rowCount(.gapRows))
     guard case .text(let text) = dashboard.exportRequest(.json, path: "x").content else { return }
-    #expect(text.hasPrefix("[\n  {\"minutes\": 4"))
+    #expect(text.hasPrefix("[\n  {\"minutes\": \(gaps.rows[0][0].json), \"classification\": \"l"))
+    #expect(gaps.rows[0][0] == .decimal(dashboard.numbers.gaps?.longestMinutes ?? 0, decimals: 1))
     #expect(odd.json.contains(#""b": "he said \"no\"""#) && odd.json.contains(#"two\u000alines"#))
+  }
+
+  @Test func valuesAreTypedInJSONAndPlainElsewhere() {
+    let table = ExportTable(
+      name: "things", columns: ["t", "n", "d", "f", "x"],
+      rows: [
+        [.text("1"), .integer(1_234_567), .decimal(1234.5678, decimals: 1), .truth(false), .none],
+        [.text(""), .integer(-1), ExportValue(Double.nan, decimals: 2), .truth(true), .none],
+      ], records: nil)
+    #expect(
+      table.json
+        == #"[\#n  {"t": "1", "n": 1234567, "d": 1234.5678, "f": false, "x": null},\#n"#
+        + #"  {"t": "", "n": -1, "d": null, "f": true, "x": null}\#n]\#n"#)
+    #expect(table.csv == "t,n,d,f,x\r\n1,1234567,1234.6,false,\r\n,-1,,true,\r\n")
+  }
+
+  @Test(arguments: ["2", "3", "4", "5", "6", "7"] as [Character])
+  func numbersOfTheTabsLeaveAsNumbers(digit: Character) {
+    var dashboard = dashboard(columns: 200, rows: 60)
+    dashboard.press(.character(digit))
+    for _ in 0..<5 {
+      let table = dashboard.exportTable
+      for column in table.columns.indices {
+        // A column is of one kind, or not known.
+        let kinds = Set(
+          table.rows.map { row in
+            switch row[column] {
+            case .none: ""
+            case .text(let text):
+              Double(text) == nil || table.columns[column] == "attempts" ? "text" : "number as text"
+            case .integer, .decimal: "number"
+            case .truth: "truth"
+            }
+          }
+        ).subtracting([""])
+        #expect(kinds.count <= 1 && !kinds.contains("number as text"), "\(table.columns[column])")
+      }
+      dashboard.press(.tab)
+    }
+  }
+
+  @Test func listedInteractionsAreExportedAsStored() throws {
+    var dashboard = dashboard()
+    dashboard.press("3", .enter)
+    let list = try #require(dashboard.finds?.list)
+    let table = dashboard.exportTable
+    #expect(table.name == "interactions" && table.rows.count == list.rows.count)
+    #expect(table.records == .listed(list.rows.compactMap { list.place(of: $0) }))
+    #expect(table.rows[0][3] == .integer(5))
+    let effects = dashboard.press("Y")
+    guard case .copy(let request)? = effects.first else { return }
+    #expect(request.text.hasPrefix("| session_id | place_in_session | timestamp |"))
+    dashboard.press("x")
+    #expect(dashboard.form?.value("File") == "interactions-30d-20241122.csv")
   }
 
   @Test func theFormNamesTheFileAfterTheFormat() throws {

@@ -11,7 +11,7 @@ struct HelpTests {
   static let places: [(name: String, keys: [Key])] = [
     ("overview", []), ("sessions", ["2", .tab]), ("detail", ["2", "j", .enter, "j"]),
     ("effectiveness", ["3", .tab]), ("roi", ["4"]), ("issues", ["5"]), ("gaps", ["6", .tab]),
-    ("behind a bar", ["3", .enter]),
+    ("behind a bar", ["4", .enter]), ("interactions of a bar", ["3", .enter]),
   ]
 
   private func dashboard(at name: String, columns: Int = 200) -> Dashboard {
@@ -61,12 +61,14 @@ struct HelpTests {
     let focus = before.focus ?? .sessions
     let (from, to) = (before.window(focus).selected, after.window(focus).selected)
     switch command {
+    case .back where before.finds != nil: return after.finds == nil
     case .back where before.members != nil: return after.members == nil
     case .back: return after.openID == nil && after.chosenFocus == nil
     case .open:
       if before.openID != nil { return after.textPage != nil }
       return focus == .sessions
-        ? after.openID == before.selectedID : after.members != nil || after.openID != nil
+        ? after.openID == before.selectedID
+        : after.members != nil || after.finds != nil || after.openID != nil
     case .nextSession:
       return after.window(.sessions).selected == before.window(.sessions).selected + 1
     case .previousSession:
@@ -89,7 +91,7 @@ struct HelpTests {
     case .assume: return after.place == .assumptionsPopup
     case .resetAssumptions: return after.assumptions == nil
     case .toggleOrder:
-      return after.isNewestFirst != before.isNewestFirst || after.grouping != before.grouping
+      return after.isNewestFirst != before.isNewestFirst || after.sortOrders != before.sortOrders
     case .chooseRange: return after.place == .rangePopup
     case .pickRange: return after.popup == nil && key == .character(after.range.key)
     case .shorterRange: return after.range == .week

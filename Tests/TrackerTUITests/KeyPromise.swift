@@ -33,10 +33,12 @@ struct KeyPromise {
     case .clearFilter: return after.filter.isEmpty && isTold
     case .sort: return after.place == .sortPopup
     case .reverseSort:
-      return after.sortOrder(.sessions).isReversed != before.sortOrder(.sessions).isReversed
+      guard let sorted = before.sortableFocus(in: before.layout) else { return false }
+      return after.sortOrder(sorted).isReversed != before.sortOrder(sorted).isReversed
     case .pickSort:
       guard after.popup == nil else { return isTold }
-      return key == .character(after.sortOrder(.sessions).letter)
+      guard case .sort(_, let sorted) = before.popup else { return false }
+      return key == .character(after.sortOrder(sorted).letter)
     case .chooseDates: return after.form?.purpose == .dates
     case .mark: return after.marked.symmetricDifference(before.marked).count == 1
     case .markAll: return after.marked != before.marked
@@ -83,7 +85,7 @@ struct KeyPromise {
     case (.assume, _): return after.place == .assumptionsPopup
     case (.open, .finds): return after.openID != nil
     case (.open, .tab) where before.focus != .sessions:
-      return after.openID != nil || after.members != nil || isTold
+      return after.openID != nil || after.members != nil || after.finds != nil || isTold
     case (.open, .rangePopup), (.open, .sortPopup): return after.popup == nil && isTold
     case (.pickRange, _): return after.popup == nil && key == .character(after.range.key)
     case (.help, .helpPopup): return after.popup == nil

@@ -56,7 +56,7 @@ struct TabGoldenTests {
 
   @Test func theSessionsBehindABarLookAsRecorded() throws {
     var dashboard = dashboard()
-    dashboard.press("3", .tab, "j", .enter)
+    dashboard.press("4", .enter)
     try expectGoldens(dashboard, "members-80x24")
   }
 
