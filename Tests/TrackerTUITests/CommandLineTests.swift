@@ -93,6 +93,11 @@ struct CommandLineTests {
     }
     let focus = try #require(dashboard.focus)
     let count = dashboard.rowCount(focus)
+    guard count > 0 else {
+      run("2", in: &dashboard)
+      #expect(status(dashboard) == "there is no list here")
+      return
+    }
     run("2", in: &dashboard)
     #expect(dashboard.window(focus).selected == min(1, count - 1))
     run("99999", in: &dashboard)

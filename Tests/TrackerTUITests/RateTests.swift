@@ -77,7 +77,7 @@ struct RateTests {
   }
 
   static let customRanges: [(from: String, to: String, shorter: String?, longer: String?)] = [
-    ("2024-11-20", "2024-11-21", "today", "7d"), ("7d", "", "today", "30d"),
+    ("2024-11-20", "2024-11-21", "today", "7d"), ("7d", "", "7d", "30d"),
     ("2024-10-01", "2024-11-10", "30d", "90d"), ("2024-11-22", "2024-11-22", nil, "7d"),
     ("12h", "", nil, "today"), ("", "2024-11-01", "year", nil),
     ("2023-01-01", "2024-11-22", "year", "all"),

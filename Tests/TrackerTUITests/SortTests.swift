@@ -130,7 +130,7 @@ struct SortTests {
 
   @Test func anOrderOutlivesNewData() {
     var dashboard = dashboard(with: .allIssues)
-    dashboard.press("s", "w", "j", "j")
+    dashboard.press("s", "w", "g", "j", "j")
     let selected = dashboard.item(.allIssues, row: 2)
     var history = sampleHistory()
     var issue = Issue()

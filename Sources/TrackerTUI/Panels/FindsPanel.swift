@@ -7,8 +7,8 @@ internal import TrackerCore
 func findHeads(_ columns: Int) -> [ListHead] {
   [
     ListHead("When", "w", column: 0, columns: 13),
-    ListHead("Eff", "r", column: 13, columns: 5),
-    ListHead("Try", "a", column: 18, columns: 5),
+    ListHead("Eff", "r", column: 13, columns: 4),
+    ListHead("Try", "a", column: 18, columns: 4),
     ListHead("Session", nil, column: 23, columns: columns - 23),
   ]
 }
