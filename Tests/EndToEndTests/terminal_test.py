@@ -167,6 +167,53 @@ def a_session_logged_over_mcp_is_seen_while_it_happens(place):
         terminal.wait("the end of the session", lambda: "▶" not in terminal.screen(), seconds=1)
 
 
+def a_bar_lists_its_interactions_with_their_texts(place):
+    interactions = [
+        {"session_id": f"id_{n % 3}", "prompt": f"Question {n}", "response_summary": "", "effectiveness_rating": rating,
+         "timestamp": f"2025-03-01T09:{n:02d}:00Z", "iteration_count": 1 + n % 3}
+        for n, rating in enumerate([5, 4, 5, "none", 5, 1])]
+    place.write("interactions.json", json.dumps(interactions, indent=2))
+    with place.open() as terminal:
+        terminal.wait_for("Second thing")
+        terminal.send("03")
+        terminal.wait_for("Distribution")
+        terminal.send("\r")
+        for text in ("rated 5", "Question 0", "Question 2", "Question 4", "sort: when ▼"):
+            terminal.wait_for(text)
+        assert "Question 1" not in terminal.screen()
+        # The session's first record has no rating, and is a record all the same.
+        terminal.send("j\r")
+        terminal.wait_for("日本語 third")
+        terminal.wait_for("Question 5")
+        terminal.send("\x1b")
+        terminal.wait_for("2 of 3")
+        path = place.path / "found.json"
+        terminal.send(f":export {path}\r")
+        terminal.wait_for("JSON, 3 interactions")
+        assert json.loads(path.read_text()) == [interactions[n] for n in (4, 2, 0)]
+
+
+def rates_that_are_saved_are_there_again(place):
+    configured = json.loads(place.run("--once", "--json", "--tab", "roi").stdout)
+    assert configured["what_if"] is False
+    with place.open("--tab", "roi") as terminal:
+        terminal.wait_for("$130/h")
+        terminal.send(":set rate 150\r")
+        terminal.wait_for("what-if")
+        terminal.send("a\x1b[B\x1b[C\x1b")
+        terminal.wait_for("$150/h, $50/month")
+        terminal.send(":save\r")
+        terminal.wait_for("saved ")
+        terminal.send("q")
+        assert terminal.wait_state("ended") == "exit 0"
+    settings = place.path / ".config" / "ai-session-tracker" / "tui.conf"
+    assert settings.read_text() == "set rate 150\nset monthly-cost 50\n"
+    with place.open("--tab", "roi") as terminal:
+        terminal.wait_for("$150/h, $50/month")
+        assert "what-if" in terminal.screen()
+    assert json.loads(place.run("--once", "--json", "--tab", "roi").stdout)["what_if"] is True
+
+
 def a_directory_that_comes_later_is_shown(place):
     later = place.path / "later" / "ledger"
     with place.open("--data", str(later)) as terminal:
@@ -291,6 +338,8 @@ TESTS = [
     keys_come_from_the_terminal_when_standard_input_is_something_else,
     what_another_program_writes_is_shown_within_a_second,
     a_session_logged_over_mcp_is_seen_while_it_happens,
+    a_bar_lists_its_interactions_with_their_texts,
+    rates_that_are_saved_are_there_again,
     a_directory_that_comes_later_is_shown,
     a_half_written_file_blanks_nothing,
     a_file_emptied_to_be_written_anew_blanks_nothing,

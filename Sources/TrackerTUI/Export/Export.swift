@@ -9,10 +9,10 @@ package enum ExportFormat: String, Sendable, CaseIterable {
   /// The end of a file's name.
   package var fileExtension: String { self == .markdown ? "md" : self == .text ? "txt" : rawValue }
 
-  /// What it is, in the popup.
-  var title: String {
+  /// What a table becomes in it, in the popup.
+  func title(of table: ExportTable) -> String {
     switch self {
-    case .json: "JSON, the records as stored"
+    case .json: table.records == nil ? "JSON, an object a row" : "JSON, the records as stored"
     case .csv: "CSV with a header"
     case .markdown: "Markdown table"
     case .text: "text of the screen"

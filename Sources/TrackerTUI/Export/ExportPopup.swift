@@ -16,7 +16,7 @@ extension Dashboard {
             "Form", ExportFormat.allCases.map(\.rawValue),
             chosen: ExportFormat.allCases.firstIndex(of: format), demand: "choose a form first"),
           .text("File", exportName(table, format), demand: "name a file"),
-        ], confirm: "write it", leave: "leave it", notes: [format.title]))
+        ], confirm: "write it", leave: "leave it", notes: [format.title(of: table)]))
   }
 
   /// Keeps the form of an export together: the format that is chosen gives the file its ending.
@@ -29,7 +29,7 @@ extension Dashboard {
       form.fields[1].content = .text(TextField(exportName(table, new)))
     }
     form.purpose = .export(new)
-    form.notes = [new.title]
+    form.notes = [new.title(of: table)]
     popup = .form(form)
   }
 

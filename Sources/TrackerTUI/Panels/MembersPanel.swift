@@ -16,7 +16,7 @@ func memberStatus(_ dashboard: Dashboard, _ members: MemberList) -> [String] {
   let position = count == 0 ? 0 : dashboard.window(.members).selected + 1
   return [
     "\(dashboard.tab.name) › " + members.title, "\(countText(position)) of \(countText(count))",
-    dashboard.range.label,
+    "sort: " + dashboard.sortText(.sessions), dashboard.range.label,
   ]
 }
 

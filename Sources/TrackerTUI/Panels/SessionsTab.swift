@@ -37,7 +37,10 @@ extension Panel {
 
   static let sessionsRule = Panel("sessionsRule") { dashboard, _, painter in
     let active = dashboard.activeCount
-    let first = active > 0 ? "\(active) active first" : "newest first"
+    let first =
+      dashboard.sortOrders[.sessions] != nil
+      ? "by \(dashboard.sortText(.sessions))"
+      : active > 0 ? "\(active) active first" : "newest first"
     let hint = dashboard.hasRows ? first + " · Enter opens" : "none in this range"
     painter.rule("Sessions", notes: [hint, first])
   }
