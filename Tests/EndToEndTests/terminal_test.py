@@ -197,11 +197,13 @@ def rates_that_are_saved_are_there_again(place):
     configured = json.loads(place.run("--once", "--json", "--tab", "roi").stdout)
     assert configured["what_if"] is False
     with place.open("--tab", "roi") as terminal:
-        terminal.wait_for("$130/h")
+        terminal.wait_for("$390.00")
         terminal.send(":set rate 150\r")
         terminal.wait_for("what-if")
-        terminal.send("a\x1b[B\x1b[C\x1b")
-        terminal.wait_for("$150/h, $50/month")
+        terminal.send("ajl")
+        terminal.wait_for("$50/month")
+        terminal.send("\x1b")
+        terminal.wait_for("what-if, :save keeps it")
         terminal.send(":save\r")
         terminal.wait_for("saved ")
         terminal.send("q")
@@ -209,8 +211,8 @@ def rates_that_are_saved_are_there_again(place):
     settings = place.path / ".config" / "ai-session-tracker" / "tui.conf"
     assert settings.read_text() == "set rate 150\nset monthly-cost 50\n"
     with place.open("--tab", "roi") as terminal:
-        terminal.wait_for("$150/h, $50/month")
-        assert "what-if" in terminal.screen()
+        terminal.wait_for("what-if, :save keeps it")
+        assert "$450.00" in terminal.screen()
     assert json.loads(place.run("--once", "--json", "--tab", "roi").stdout)["what_if"] is True
 
 
