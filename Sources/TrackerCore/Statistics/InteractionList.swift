@@ -75,7 +75,7 @@ public struct InteractionList: Sendable, Equatable {
 
   /// Those of the facts that are chosen.
   fileprivate init(_ facts: InteractionFacts, where isChosen: (InteractionFact) -> Bool) {
-    sessions = facts.sessions
+    sessions = facts.sessions.ids
     facts.forEachPlaced { fact, ordinal in
       guard isChosen(fact) else { return }
       rows.append(
@@ -114,11 +114,11 @@ extension StatisticsEngine {
     case .group(_, let key) where key.isEmpty:
       let others = Set(history.sessions.lazy.map(\.id)).subtracting(
         sessions(of: history, in: choice, calendar: calendar))
-      let isChosen = facts.sessions.map { !others.contains($0) }
+      let isChosen = facts.sessions.ids.map { !others.contains($0) }
       return InteractionList(facts) { $0.session < 0 || isChosen[Int($0.session)] }
     case .group, .days, .valued, .ids:
       let ids = sessions(of: history, in: choice, calendar: calendar)
-      let isChosen = facts.sessions.map { ids.contains($0) }
+      let isChosen = facts.sessions.ids.map { ids.contains($0) }
       return InteractionList(facts) { $0.session >= 0 && isChosen[Int($0.session)] }
     }
   }
