@@ -85,11 +85,11 @@ package struct Setting: Sendable {
     words: ["auto"] + SessionRow.sortColumns.flatMap { [$0.title, $0.title + " reversed"] },
     standard: "auto", help: "what the list of sessions is sorted by at the start")
   static let rate = rateSetting(
-    "rate", .humanHourlyRate, "dollars that an hour of a person costs, on the ROI tab")
+    "rate", .humanHourlyRate, "dollars that an hour of a person costs")
   static let monthlyCost = rateSetting(
-    "monthly-cost", .aiMonthlyCost, "dollars that AI costs a month, on the ROI tab")
+    "monthly-cost", .aiMonthlyCost, "dollars that AI costs a month")
   static let oversight = rateSetting(
-    "oversight", .oversight, "percent of AI time that a person spends overseeing it")
+    "oversight", .oversight, "percent of AI time spent overseeing it")
   static let remember = Setting(
     name: "remember", words: onOff, standard: off,
     help: "whether tab, range and order are as they were when you left")
@@ -105,8 +105,9 @@ package struct Setting: Sendable {
     _ name: String, _ field: Assumptions.Field, _ help: String
   ) -> Setting {
     let most = field.most.plainText
+    let usual = Assumptions(Config())[field].plainText
     return Setting(
-      name: name, standard: "auto", help: "\(help), 0 to \(most); auto is the configured value",
+      name: name, standard: "auto", help: "\(help), 0 to \(most); auto is \(usual)",
       problem: { text in
         text == "auto" || field.number(in: text) != nil
           ? nil : "auto, or a number from 0 to \(most), not \(text)"
