@@ -36,11 +36,14 @@ public struct InteractionFacts: Sendable, Equatable {
   private var included: [Bool]?
   /// Records of sessions that tell no facts, each with the number of rows before it: they have a place among the others.
   private var skips: [(row: Int32, session: Int32)] = []
-  /// How each of `toolSets` is spelled in the file, and where it stands by the hash of that.
+  /// How each of `toolSets` is spelled in the file, and where it stands by the mark of that.
   private var toolSpellings: [[UInt8]] = [[]]
-  private var toolSetsByHash: [Int: Int32] = [:]
+  private var toolSetsByMark: [UInt64: Int32] = [:]
 
   public init() {}
+
+  /// Makes room at once, so that facts are never moved.
+  mutating func reserveCapacity(_ count: Int) { rows.reserveCapacity(count) }
 
   /// Further lists of tools than this are noted as one, so that odd data does not fill the memory.
   private static let mostToolSets = 10_000
@@ -87,14 +90,12 @@ public struct InteractionFacts: Sendable, Equatable {
   mutating func skip(session: Int32) { skips.append((Int32(clamping: rows.count), session)) }
 
   private mutating func index(ofTools tools: JSONSlice) -> Int32 {
-    var hasher = Hasher()
-    hasher.combine(bytes: tools.bytes)
-    let hash = hasher.finalize()
-    if let index = toolSetsByHash[hash], tools.isSpelled(toolSpellings[Int(index)]) { return index }
+    let mark = tools.spellingMark
+    if let index = toolSetsByMark[mark], tools.isSpelled(toolSpellings[Int(index)]) { return index }
     var names: [String] = []
     tools.forEachElement { if let name = $0.text { names.append(name) } }
     let index = append(names, spelling: Array(tools.bytes))
-    if index < InteractionFacts.mostToolSets { toolSetsByHash[hash] = index }
+    if index < InteractionFacts.mostToolSets { toolSetsByMark[mark] = index }
     return index
   }
 

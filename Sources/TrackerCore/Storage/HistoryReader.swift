@@ -16,8 +16,9 @@ package struct HistoryReader {
   private var issueSkips: [SkippedRecord] = []
   private var interactionNumber = 0
   private var issueNumber = 0
-  /// A session seldom takes fewer bytes in its file.
+  /// A session seldom takes fewer bytes in its file, and an interaction neither.
   private static let shortSessionBytes = 600
+  private static let shortInteractionBytes = 400
   /// The sessions that interactions name, and what was counted of each.
   private var named = SessionIndex()
   private var tallies: [InteractionTally] = []
@@ -44,9 +45,10 @@ package struct HistoryReader {
     places?.sessions = SessionMap()
   }
 
-  mutating func restartInteractions() {
+  mutating func restartInteractions(bytes: Int = 0) {
     history.interactions = InteractionTallies()
     history.facts = InteractionFacts()
+    if notesFacts { history.facts.reserveCapacity(bytes / HistoryReader.shortInteractionBytes) }
     (named, tallies, lastIDBytes, lastNumber) = (SessionIndex(), [], [], -1)
     named.reserveCapacity(sessions.count)
     tallies.reserveCapacity(sessions.count)
@@ -205,18 +207,19 @@ extension StorageManager {
   }
 
   private func read(into reader: inout HistoryReader) throws(TrackerError) {
-    var sessionsBytes = 0
+    var (sessionsBytes, interactionsBytes) = (0, 0)
     for file in [sessions, interactions, issues] {
       let identity = try storage(file.path) { try environment.files.identity(of: file.path) }
       guard let identity else { continue }
       if file.name == sessions.name { sessionsBytes = identity.size }
+      if file.name == interactions.name { interactionsBytes = identity.size }
       reader.noteChange(microseconds: identity.modifiedNanoseconds / 1000)
     }
     let readings = [
       try read(sessions, restart: { reader.restartSessions(bytes: sessionsBytes) }) {
         reader.add(session: $0)
       },
-      try read(interactions, restart: { reader.restartInteractions() }) {
+      try read(interactions, restart: { reader.restartInteractions(bytes: interactionsBytes) }) {
         reader.add(interaction: $0)
       },
       try read(issues, restart: { reader.restartIssues() }) { reader.add(issue: $0) },
