@@ -49,7 +49,7 @@ extension Dashboard {
     activeCount = overview.activeCount
     completedCount = overview.rows.count { $0.state == .completed }
     days = engine.sessionsPerDay(
-      history, lastDay: today, dayCount: Dashboard.longestActivityDays, calendar: calendar)
+      history, lastDay: lastShownDay, dayCount: Dashboard.longestActivityDays, calendar: calendar)
     dataVersion += 1
     areRowsUsual = true
     sortRows(.sessions)
