@@ -141,7 +141,7 @@ struct LiveDataTests {
     #expect(dashboard.overview.rows.count == old.sessions.count)
     #expect(dashboard.frame().text.contains("─ Activity a day, up to 30 Sep ─"))
     dashboard.press("t", "m")
-    #expect(dashboard.frame().text.contains("none in the last 30 days"))
+    #expect(dashboard.frame().text.contains("none in the last 35 days"))
   }
 
   @Test func theFirstDataSettlesTheRange() {

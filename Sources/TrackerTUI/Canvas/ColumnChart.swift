@@ -12,12 +12,12 @@ struct ChartScale: Sendable {
   /// No column of a chart is wider.
   private static let widestPitch = 24
 
-  /// The widest columns with which so many fit; where they do not, the narrowest.
-  init(origin: Int, count: Int, columns: Int) {
+  /// The widest columns with which so many fit; where they do not, the narrowest. `isEven` ones are all of one width.
+  init(origin: Int, count: Int, columns: Int, isEven: Bool = false) {
     self.origin = origin
     let room = max(0, columns - origin)
     pitch = max(1, min(ChartScale.widestPitch, room / max(1, count)))
-    spread = pitch == 1 && room * 2 >= count * 3 && room > count ? (count, room) : nil
+    spread = !isEven && pitch == 1 && room * 2 >= count * 3 && room > count ? (count, room) : nil
   }
 
   /// Columns of the screen that a bar fills; the rest is the gap to the next one.

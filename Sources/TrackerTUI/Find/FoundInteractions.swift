@@ -19,6 +19,7 @@ extension Dashboard {
       return
     }
     finds = found
+    message = nil
     openID = nil
     textPage = nil
     chosenFocus = nil

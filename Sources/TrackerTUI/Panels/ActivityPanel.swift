@@ -1,4 +1,4 @@
-// Sessions a day, as columns: a month, on wide screens a quarter. Days before the range are dim.
+// Sessions a day, as columns: as many days as have room. Days before the range are dim.
 
 internal import TrackerCore
 
@@ -16,7 +16,8 @@ extension Panel {
       return
     }
     let scale = ChartScale(
-      origin: activityOrigin(maximum), count: days.count, columns: painter.columns - 1)
+      origin: activityOrigin(maximum), count: days.count, columns: painter.columns - 1,
+      isEven: true)
     let firstInRange = dashboard.range.firstDay(today: dashboard.today)
     painter.chart(
       days.map { day in
@@ -40,13 +41,7 @@ extension Panel {
 /// Columns of the numbers at the left and a blank.
 private func activityOrigin(_ maximum: Int) -> Int { max(3, countText(maximum).count + 1) + 1 }
 
-/// The last days that have room, at least as many as the range has: a month, on wide screens a quarter.
+/// The last days that have room: more than a month, on wide screens a quarter.
 private func shownDays(_ dashboard: Dashboard, columns: Int) -> ArraySlice<DayActivity> {
-  let isWide = dashboard.size.columns >= 160
-  let room = max(0, columns - 5) / (isWide ? 2 : 1)
-  let today = dashboard.today.daysSince1970
-  let rangeDays =
-    dashboard.range.firstDay(today: dashboard.today).map { today - $0.daysSince1970 + 1 } ?? .max
-  let wanted = max(isWide ? 90 : 30, rangeDays)
-  return dashboard.days.suffix(min(room, wanted))
+  dashboard.days.suffix(max(0, columns - 5) / (dashboard.size.columns >= 160 ? 2 : 1))
 }
