@@ -158,6 +158,7 @@ struct LooksTests {
     for columns in [20, 38, 78] {
       let lines = TextPage.wrapped(text, columns: columns)
       #expect(lines.joined() == text)
+      #expect(!lines.contains { $0.hasPrefix(" ") })
       for line in lines {
         let shown = line.last == " " ? String(line.dropLast()) : line
         for capabilities in [sampleCapabilities, asciiCapabilities] {

@@ -65,8 +65,9 @@ struct TextPage: Sendable, Equatable {
     var lastBlank: (end: String.Index, columns: Int)?
     for character in text {
       let width = columnsOf(character)
-      if used + width > room {
-        if let blank = lastBlank, character != " " {
+      // A blank that has no room hangs over the end, so that no line begins with it.
+      if used + width > room, character != " " {
+        if let blank = lastBlank {
           let rest = String(line[blank.end...])
           lines.append(String(line[..<blank.end]))
           (line, used) = (rest, used - blank.columns)
