@@ -17,7 +17,7 @@ package struct Dashboard: Sendable {
   var covered = History()
   /// The numbers of what is covered.
   package internal(set) var overview = Overview()
-  /// Sessions a day up to today, whatever the range.
+  /// Sessions a day up to today, or to the last day shown, whatever the range.
   var days: [DayActivity] = []
   /// How many sessions in range are running, and how many are completed.
   var activeCount = 0

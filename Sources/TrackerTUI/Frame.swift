@@ -106,16 +106,18 @@ private func drawStatus(_ dashboard: Dashboard, _ painter: inout Painter) {
   }
 }
 
-/// The last row: keys that work here, most useful first; what does not fit is left out whole.
+/// The last row: keys that work here; what does not fit is left out whole, but the key for help is always there.
 private func drawHints(_ dashboard: Dashboard, _ painter: inout Painter) {
+  var hints = dashboard.hints[...]
   var column = 1
-  for binding in KeyBinding.working(in: dashboard) {
-    let taking = binding.command == .acceptPrompt ? dashboard.prompt?.kind.hint : nil
-    guard let hint = taking ?? binding.hint else { continue }
-    let text = binding.hintLabel + " " + hint
-    guard column + painter.width(of: text) <= painter.columns else { continue }
-    column = painter.write(binding.hintLabel, column: column, Style(.hintKey))
-    column = painter.write(" " + hint, column: column, Style()) + 1
+  while let hint = hints.popFirst() {
+    let rest = hints.first { $0.label == "?" }.map {
+      1 + painter.width(of: $0.label + " " + $0.text)
+    }
+    let columns = painter.width(of: hint.label + " " + hint.text)
+    guard column + columns + (rest ?? 0) <= painter.columns else { continue }
+    column = painter.write(hint.label, column: column, Style(.hintKey))
+    column = painter.write(" " + hint.text, column: column, Style()) + 1
   }
 }
 

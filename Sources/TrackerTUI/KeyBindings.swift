@@ -54,7 +54,7 @@ package struct KeyBinding: Sendable {
     return all.filter { $0.works(situation) }
   }
 
-  /// Every binding, the most useful hints first.
+  /// Every binding, the most useful hints first where a place has no order of its own (`Hints.swift`).
   package static let all: [KeyBinding] = [
     KeyBinding(.back, [.escape], .open, "Esc", "back", hint: "back") {
       [
@@ -102,7 +102,7 @@ package struct KeyBinding: Sendable {
     },
     KeyBinding(.previousPane, [.backTab], .tabs, "", "") { $0.hasPanes },
     KeyBinding(.open, [.enter], .open, "Enter", "open", hint: "open") {
-      [.rangePopup, .sortPopup, .assumptionsPopup].contains($0.place) || $0.canOpen
+      [.rangePopup, .sortPopup].contains($0.place) || $0.canOpen
     },
     KeyBinding(.search, [.character("/")], .find, "/", "search; // all", hint: "search") {
       $0.canSearch

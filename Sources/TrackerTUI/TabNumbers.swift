@@ -8,6 +8,7 @@ package struct TabNumbers: Sendable {
   package internal(set) var effectiveness: EffectivenessBreakdown?
   package internal(set) var roi: ROINumbers?
   package internal(set) var issues: IssueBreakdown?
+  package internal(set) var issueDays: [DayIssues] = []
   package internal(set) var gaps: GapBreakdown?
   package internal(set) var trends: TrendNumbers?
 }
@@ -56,12 +57,29 @@ extension Dashboard {
   /// More days than any screen shows below one another.
   static let longestTimelineDays = 120
 
-  /// What a range's time axis shows: all of its days, up to today.
-  var trendDays: TrendDays { TrendDays(first: range.firstDay(today: today), last: today) }
+  /// What a range's time axis shows: all of its days.
+  var trendDays: TrendDays {
+    TrendDays(first: range.firstDay(today: today), last: lastShownDay)
+  }
+
+  /// Where time axes end: today, but where all days or days of one's own are looked at and the last session began more
+  /// than a month ago, its day. So an old history fills its charts.
+  var lastShownDay: CivilDate {
+    switch range {
+    case .all, .custom: break
+    default: return today
+    }
+    guard let last = overview.activity.last?.day,
+      today.daysSince1970 - last.daysSince1970 > Dashboard.longestPauseDays
+    else { return today }
+    return last
+  }
+  private static let longestPauseDays = 30
 
   /// Steps that leave a long range with columns that can be told apart.
   func readableBucket(firstDay: CivilDate?) -> TrendBucket {
-    let days = today.daysSince1970 - (firstDay ?? today).daysSince1970 + 1
+    let last = lastShownDay.daysSince1970
+    let days = last - (firstDay ?? lastShownDay).daysSince1970 + 1
     return days <= 100 ? .day : days <= 800 ? .week : .month
   }
 

@@ -35,10 +35,21 @@ package struct Theme: Sendable, Equatable {
     let paints = Theme.paints(of: role)
     switch colorCount {
     case 256...: return isLight ? paints.light : paints.dark
-    case 16..<256: return paints.sixteen
-    case 8..<16: return paints.eight
+    case 16..<256: return isLight ? Theme.darkened(paints.sixteen) : paints.sixteen
+    case 8..<16: return isLight ? Theme.darkened(paints.eight) : paints.eight
     default: return paints.mono
     }
+  }
+
+  /// The same for a light background, where white would not be seen and bright cyan hardly.
+  private static func darkened(_ paint: Paint) -> Paint {
+    var paint = paint
+    switch paint.foreground {
+    case 7: paint.foreground = nil
+    case 14: paint.foreground = 6
+    default: break
+    }
+    return paint
   }
 
   private typealias Paints = (dark: Paint, light: Paint, sixteen: Paint, eight: Paint, mono: Paint)

@@ -35,16 +35,16 @@ extension Dashboard {
       if !history.hasSessions(in: bounds) { range = .all }
     }
     let before = overview
-    countDays()
+    days = []
     refresh()
     if !isFirst { changed = ChangedNumbers(from: before, to: overview) }
     renewForm()
   }
 
-  /// Counts the sessions of each day, whatever the range.
+  /// Counts the sessions of each day up to where time axes end; whatever the range, since days before it are shown, too.
   private mutating func countDays() {
     days = engine.sessionsPerDay(
-      history, lastDay: today, dayCount: Dashboard.longestActivityDays, calendar: calendar)
+      history, lastDay: lastShownDay, dayCount: Dashboard.longestActivityDays, calendar: calendar)
   }
 
   /// Computes the numbers of the range and finds the selected session again.
@@ -55,6 +55,7 @@ extension Dashboard {
     overview = engine.overview(covered, calendar: calendar)
     activeCount = overview.activeCount
     completedCount = overview.rows.count { $0.state == .completed }
+    if days.last?.day != lastShownDay { countDays() }
     dataVersion += 1
     areRowsUsual = true
     sortRows(.sessions)
@@ -118,7 +119,7 @@ extension Dashboard {
     let day = today
     self.now = now
     guard hasLoaded, today != day else { return }
-    countDays()
+    days = []
     refresh()
   }
 

@@ -55,6 +55,37 @@ import Testing
     }
   }
 
+  @Test func issuesOfDaysAddUpToThoseWithATime() {
+    forEachHistory(19) { history in
+      let timed = history.issues.filter { $0.timestamp.flatMap(Timestamp.init) != nil }
+      let byDay = engine.issuesPerDay(history, days: days, calendar: .utc)
+      #expect(byDay.reduce(0) { $0 + $1.count } == timed.count)
+      #expect(byDay.isEmpty == timed.isEmpty)
+      #expect(byDay.allSatisfy { $0.count > 0 || $0.worst == nil })
+      if let last = byDay.last { #expect(last.day == days.last) }
+    }
+  }
+
+  @Test func theWorstIssueNamesTheDay() {
+    var history = History()
+    for (time, severity) in [
+      ("2024-11-20T10:00:00Z", "medium"), ("2024-11-20T11:00:00Z", "critical"),
+      ("2024-11-20T12:00:00Z", "odd"), ("2024-11-22T12:00:00Z", "odd"), ("", "high"),
+      ("2031-01-01T00:00:00Z", "low"),
+    ] {
+      var issue = Issue()
+      issue.timestamp = time
+      issue.severity = severity
+      history.issues.append(issue)
+    }
+    let last = Timestamp("2024-11-22T00:00:00Z").map(LocalCalendar.utc.day(of:))
+    let axis = TrendDays(first: nil, last: last ?? CivilDate(daysSince1970: 0))
+    let byDay = engine.issuesPerDay(history, days: axis, calendar: .utc)
+    #expect(byDay.map(\.day.description) == ["2024-11-20", "2024-11-21", "2024-11-22"])
+    #expect(byDay.map(\.count) == [3, 0, 2])
+    #expect(byDay.map(\.worst) == [.critical, nil, .low])
+  }
+
   @Test func kindsOfWorkAddUpToTheReturnOfAll() {
     forEachHistory(13) { history in
       let roi = engine.overview(history, calendar: .utc).roi

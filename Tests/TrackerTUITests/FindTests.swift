@@ -232,6 +232,8 @@ struct FindTests {
     dashboard.answer(dashboard.update(.searched(found)))
     #expect(dashboard.place == .finds)
     #expect(dashboard.frame().text.contains("Explain the login flow"))
+    // The search is over, so the status no longer says that it goes on.
+    #expect(!status(dashboard).contains("searching"))
     dashboard.press(.enter)
     #expect(dashboard.openID == id)
     #expect(dashboard.window(.interactions).selected == 12 - 1 - 3)

@@ -133,12 +133,14 @@ struct LiveDataTests {
     #expect(dashboard.frame().text.contains("30d paused"))
   }
 
-  @Test func withoutSessionsInTheLastMonthAllAreShown() {
+  @Test func withoutSessionsInTheLastMonthAllAreShownUpToTheLast() {
     var old = sampleHistory()
     old.sessions.removeAll { ($0.startTime ?? "") > "2024-10-01" }
-    let dashboard = dashboard(old)
+    var dashboard = dashboard(old)
     #expect(dashboard.range == .all)
     #expect(dashboard.overview.rows.count == old.sessions.count)
+    #expect(dashboard.frame().text.contains("─ Activity a day, up to 30 Sep ─"))
+    dashboard.press("t", "m")
     #expect(dashboard.frame().text.contains("none in the last 35 days"))
   }
 

@@ -34,6 +34,7 @@ struct TypesetterTests {
     ("👩\u{200D}💻 x", "👩 x", 4),
     ("👨\u{200D}👩\u{200D}👧\u{200D}👦.", "👨.", 3),
     ("👍🏽ok", "👍ok", 4),
+    ("🇩🇪🇫🇷 ok", "DEFR ok", 7),
     ("\u{1112}\u{1161}\u{11AB}글", "한글", 4),
     ("line\u{2028}separator", "line separator", 14),
     ("\u{FFFE}\u{10FFFF}", "??", 2),

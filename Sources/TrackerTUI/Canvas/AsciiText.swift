@@ -25,6 +25,12 @@ private func asciiLetter(of scalar: Unicode.Scalar) -> String? {
   return words[1] == "SMALL" ? words[3].lowercased() : String(words[3])
 }
 
+/// The letter of a regional indicator, two of which make a flag; nil for other characters.
+func regionalLetter(_ scalar: Unicode.Scalar) -> String? {
+  guard (0x1F1E6...0x1F1FF).contains(scalar.value) else { return nil }
+  return Unicode.Scalar(scalar.value - 0x1F1E6 + 0x41).map { String($0) }
+}
+
 /// Whether a character is two columns wide. Asked only where the terminal library cannot tell, because the locale is
 /// not UTF-8 (Unicode's EastAsianWidth W and F, in ranges).
 func isWide(_ scalar: Unicode.Scalar) -> Bool {

@@ -12,12 +12,12 @@ struct ChartScale: Sendable {
   /// No column of a chart is wider.
   private static let widestPitch = 24
 
-  /// The widest columns with which so many fit; where they do not, the narrowest.
-  init(origin: Int, count: Int, columns: Int) {
+  /// The widest columns with which so many fit; where they do not, the narrowest. `isEven` ones are all of one width.
+  init(origin: Int, count: Int, columns: Int, isEven: Bool = false) {
     self.origin = origin
     let room = max(0, columns - origin)
     pitch = max(1, min(ChartScale.widestPitch, room / max(1, count)))
-    spread = pitch == 1 && room * 2 >= count * 3 && room > count ? (count, room) : nil
+    spread = !isEven && pitch == 1 && room * 2 >= count * 3 && room > count ? (count, room) : nil
   }
 
   /// Columns of the screen that a bar fills; the rest is the gap to the next one.
@@ -42,11 +42,16 @@ struct ChartScale: Sendable {
   }
 }
 
+/// Lower charts have no row to spare for the values of their columns.
+private let fewestRowsWithTexts = 5
+
 /// One column of a chart.
 struct ChartColumn {
   /// Its height; nil for no data, which is blank.
   var value: Double?
   var role: Role
+  /// The value in words, over the column where all of them have room; nil says nothing.
+  var text: String?
 }
 
 extension Painter {
@@ -57,6 +62,14 @@ extension Painter {
   ) {
     guard !rows.isEmpty else { return }
     let last = rows.upperBound - 1
+    let texts = bars.map { $0.text ?? "" }
+    let widest = texts.map { width(of: $0) }.max() ?? 0
+    // A blank is between them, be it the gap between columns.
+    let hasTexts =
+      widest > 0 && widest < scale.column(of: 1) - scale.column(of: 0)
+      && rows.count >= fewestRowsWithTexts
+    // The highest column leaves a row for its text.
+    let rows = hasTexts ? (rows.lowerBound + 1)..<rows.upperBound : rows
     let labelColumns = scale.origin - 1
     if rows.count > 1 {
       write(
@@ -73,6 +86,12 @@ extension Painter {
       let cells = blocks.column(value, of: maximum, rows: rows.count)
       if value == 0 || !value.isFinite {
         draw(blocks.level(1), index, row: last, scale, Style(.muted))
+      }
+      if hasTexts {
+        let top = max(1, cells.count { $0 != " " })
+        write(
+          texts[index], column: scale.column(of: index), row: rows.upperBound - top - 1,
+          Style(isSelected ? .number : .muted, bold: isSelected))
       }
       for (offset, cell) in cells.enumerated() where cell != " " {
         let style = Style(isSelected ? .number : bar.role, bold: isSelected)

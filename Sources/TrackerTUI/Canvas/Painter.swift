@@ -80,6 +80,22 @@ package struct Painter {
     return written ?? nil
   }
 
+  /// The same for text from data: where it is cut, `…` says so.
+  @discardableResult
+  package mutating func writeCut(
+    _ text: String, column: Int, row: Int = 0, width: Int = .max, _ style: Style = Style()
+  ) -> Int {
+    let room = min(width, columns - column)
+    let sign = isUTF8 ? "…" : "..."
+    let signColumns = isUTF8 ? 1 : 3
+    // Where the sign would take half of the room, the text is of more use. No character takes more columns than bytes.
+    guard room > signColumns * 2, text.utf8.count > room,
+      typesetter.columns(of: text, limit: room) > room
+    else { return write(text, column: column, row: row, width: width, style) }
+    let end = write(text, column: column, row: row, width: room - signColumns, style)
+    return write(sign, column: end, row: row, style)
+  }
+
   /// Writes one character of one column again and again.
   package mutating func fill(_ sign: String, columns range: Range<Int>, row: Int, _ style: Style) {
     guard row >= 0, row < rows else { return }

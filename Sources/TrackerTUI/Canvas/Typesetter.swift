@@ -97,6 +97,8 @@ package struct Typesetter: Sendable {
     if scalar.value < 0x20 || scalar.value == 0x2028 || scalar.value == 0x2029 {
       return [Glyph(text: " ", columns: 1)]
     }
+    // Half of a flag: terminals do not agree how wide a flag is, but everyone shows its country's letters.
+    if let letter = regionalLetter(scalar) { return [Glyph(text: letter, columns: 1)] }
     guard capabilities.isUTF8 else {
       return asciiText(of: scalar).unicodeScalars.map { Glyph(text: String($0), columns: 1) }
     }

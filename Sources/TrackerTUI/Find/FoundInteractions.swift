@@ -74,6 +74,7 @@ extension Dashboard {
         + countText(found.interactionCount, "interaction")
       return
     }
+    message = nil
     openID = nil
     textPage = nil
     search = ListSearch(pattern: found.pattern)

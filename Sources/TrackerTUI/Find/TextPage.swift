@@ -53,9 +53,11 @@ struct TextPage: Sendable, Equatable {
     }
   }
 
-  private static func wrapped(_ text: String, columns: Int) -> [String] {
+  /// The text in lines of at most so many columns, broken at blanks where there are some.
+  static func wrapped(_ text: String, columns: Int) -> [String] {
     let room = max(2, columns)
-    guard text.utf8.count > room else { return [text] }
+    // No character takes more than two columns for a byte, in plain ASCII neither.
+    guard text.utf8.count * 2 > room else { return [text] }
     var lines: [String] = []
     var line = ""
     var used = 0
@@ -63,8 +65,9 @@ struct TextPage: Sendable, Equatable {
     var lastBlank: (end: String.Index, columns: Int)?
     for character in text {
       let width = columnsOf(character)
-      if used + width > room {
-        if let blank = lastBlank, character != " " {
+      // A blank that has no room hangs over the end, so that no line begins with it.
+      if used + width > room, character != " " {
+        if let blank = lastBlank {
           let rest = String(line[blank.end...])
           lines.append(String(line[..<blank.end]))
           (line, used) = (rest, used - blank.columns)
@@ -81,9 +84,12 @@ struct TextPage: Sendable, Equatable {
     return lines + [line]
   }
 
+  /// Of its two forms the wider one, so that a line has room in plain ASCII, too, and breaks at the same places.
   private static func columnsOf(_ character: Character) -> Int {
     guard let scalar = character.unicodeScalars.first else { return 0 }
-    return scalar.value < 0x1100 ? 1 : isWide(scalar) ? 2 : 1
+    guard scalar.value >= 0x80 else { return 1 }
+    if regionalLetter(scalar) != nil { return character.unicodeScalars.count }
+    return max(isWide(scalar) ? 2 : 1, asciiText(of: scalar).utf8.count)
   }
 }
 

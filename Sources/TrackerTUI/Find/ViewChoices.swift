@@ -32,6 +32,8 @@ struct ChangedNumbers: Sendable, Equatable {
   var isAsked = false
   /// Sessions that are new or whose numbers are others.
   var rows: Set<SessionID> = []
+  /// Titles of the numbers at the head of the overview that are others.
+  var tiles: Set<String> = []
 
   static let milliseconds: Int64 = 2000
 
@@ -40,6 +42,7 @@ struct ChangedNumbers: Sendable, Equatable {
   init(from before: Overview, to after: Overview) {
     let old = Dictionary(before.rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for row in after.rows where old[row.id] != row { rows.insert(row.id) }
+    tiles = Tile.changedTitles(from: before, to: after)
     isShown =
       !rows.isEmpty || before.roi != after.roi || before.effectiveness != after.effectiveness
       || before.issues != after.issues

@@ -20,12 +20,14 @@ extension Painter {
   ) {
     let widestNumber = bars.map { width(of: $0.numbers) }.max() ?? 0
     let numberColumns = max(numberColumns, widestNumber + 2)
-    let labelColumns = max(labelColumns, (bars.map { width(of: $0.label) }.max() ?? 0) + 2)
+    // A longer label widens its column by a few.
+    let longest = (bars.map { width(of: $0.label) }.max() ?? 0) + 2
+    let labelColumns = max(labelColumns, min(longest, labelColumns + (columns >= 80 ? 6 : 2)))
     let barColumns = columns - labelColumns - numberColumns
     let maximum = maximum ?? bars.map(\.value).filter(\.isFinite).max() ?? 0
     let chart = BlockChart(isUTF8: isUTF8)
     for (offset, bar) in bars.enumerated() {
-      write(bar.label, column: 1, row: row + offset, width: labelColumns - 1)
+      writeCut(bar.label, column: 1, row: row + offset, width: labelColumns - 2)
       let text = chart.bar(bar.value, of: maximum, width: barColumns)
       write(text, column: labelColumns, row: row + offset, Style(bar.role))
       write(

@@ -76,7 +76,7 @@ extension Panel {
       return
     }
     let head = DetailHead(dashboard, columns: painter.columns)
-    painter.write(head.name, column: 0, Style(.heading))
+    painter.writeCut(head.name, column: 0, Style(.heading))
     // Lines follow the fields; where rows are short the id is more use than the last fields.
     let pitch = painter.columns / head.fieldColumns
     let fieldRows = min(head.fieldRows, max(1, painter.rows - 1))
@@ -100,10 +100,10 @@ extension Panel {
     painter.write(field.label, column: column, row: row, width: width, Style(.muted))
     let start = column + DetailHead.labelColumns
     let room = width - DetailHead.labelColumns
-    let end = painter.write(
+    let end = painter.writeCut(
       sign + field.value, column: start, row: row, width: room, Style(field.role))
     guard !field.note.isEmpty else { return }
-    painter.write(
+    painter.writeCut(
       field.note, column: end + 1, row: row, width: max(0, start + room - end - 1),
       Style(field.label == "Status" ? field.role : .muted))
   }

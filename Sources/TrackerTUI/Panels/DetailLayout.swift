@@ -13,15 +13,23 @@ func detailPlacements(_ dashboard: Dashboard, _ area: Rect) -> [Placement] {
   let isWide = area.columns >= 100
   let issueRows = dashboard.rowCount(.issues)
   let functionRows = dashboard.rowCount(.functions)
-  var bottom = rest.takeBottom(
-    DetailBottom.rows(issueRows, functionRows, of: rest.rows - 1, isSideBySide: isWide))
+  let bottomRows = DetailBottom.rows(
+    issueRows, functionRows, of: rest.rows - 1, isSideBySide: isWide)
   placements.append(Placement(.interactionsRule, rest.takeTop(1)))
   // One line each only where the width allows it and two would not show them all.
-  let needsOneLine = isWide && dashboard.rowCount(.interactions) * 2 > rest.rows
+  let interactionCount = max(1, dashboard.rowCount(.interactions))
+  let room = rest.rows - bottomRows
+  let needsOneLine = isWide && interactionCount * 2 > room
+  let linesPerRow = needsOneLine ? 1 : 2
+  // What follows stands right below, and not at the bottom of a screen with nothing in its middle.
+  let wanted = interactionCount * linesPerRow + (bottomRows > 0 ? 1 : 0)
+  let interactionArea = rest.takeTop(bottomRows > 0 ? min(room, wanted) : room)
+  var bottom = rest.takeTop(bottomRows)
   placements.append(
     needsOneLine
-      ? Placement(.interactionLines, rest, focus: .interactions)
-      : Placement(.interactionPairs, rest, focus: .interactions, linesPerRow: 2))
+      ? Placement(.interactionLines, interactionArea, focus: .interactions)
+      : Placement(
+        .interactionPairs, interactionArea, focus: .interactions, linesPerRow: 2))
   guard bottom.rows >= 2 else { return placements }
   let issueArea: Rect
   let functionArea: Rect

@@ -89,21 +89,21 @@ private func drawPair(_ interaction: Interaction, _ line: Int, _ painter: inout 
   let room = painter.columns - promptColumn
   // Tools stand right of a wide prompt only.
   let toolRoom = room >= 80 && !tools.isEmpty ? toolColumns + 1 : 0
-  painter.write(interaction.prompt, column: promptColumn, row: line, width: room - toolRoom)
+  painter.writeCut(interaction.prompt, column: promptColumn, row: line, width: room - toolRoom)
   if toolRoom > 0 {
-    painter.write(tools, column: painter.columns - toolColumns, row: line, Style(.muted))
+    painter.writeCut(tools, column: painter.columns - toolColumns, row: line, Style(.muted))
   }
-  painter.write(summaryText(interaction), column: promptColumn, row: line + 1, Style(.muted))
+  painter.writeCut(summaryText(interaction), column: promptColumn, row: line + 1, Style(.muted))
 }
 
 private func drawLine(_ interaction: Interaction, _ line: Int, _ painter: inout Painter) {
   let room = painter.columns - promptColumn - toolColumns
   let promptColumns = room / 2 + 2
-  painter.write(interaction.prompt, column: promptColumn, row: line, width: promptColumns - 1)
-  painter.write(
+  painter.writeCut(interaction.prompt, column: promptColumn, row: line, width: promptColumns - 1)
+  painter.writeCut(
     summaryText(interaction), column: promptColumn + promptColumns, row: line,
     width: room - promptColumns - 1, Style(.muted))
-  painter.write(
+  painter.writeCut(
     toolText(interaction), column: painter.columns - toolColumns, row: line, Style(.muted))
 }
 
@@ -130,11 +130,11 @@ extension Panel {
       let severity = issue.severity ?? "unknown"
       let style = Style(Role(severity: severity))
       painter.write(painter.symbols.severity(severity), column: 0, row: line, width: 2, style)
-      painter.write(severity, column: 3, row: line, width: 8, style)
-      painter.write(issue.issueType ?? "unknown", column: 12, row: line, width: 15)
+      painter.writeCut(severity, column: 3, row: line, width: 8, style)
+      painter.writeCut(issue.issueType ?? "unknown", column: 12, row: line, width: 15)
       let state = issue.resolved ? "resolved" : ""
       let room = painter.columns - 28 - (state.isEmpty ? 0 : state.count + 1)
-      painter.write(issue.description, column: 28, row: line, width: max(0, room))
+      painter.writeCut(issue.description, column: 28, row: line, width: max(0, room))
       painter.write(
         state, column: painter.columns - state.count, row: line, Style(.muted))
       if isFocused, row == window.selected { painter.restyle(row: line, Style(reversed: true)) }
@@ -179,9 +179,9 @@ extension Panel {
     // The path has room beside the function on wide screens only.
     let nameColumn = textColumns >= 40 ? textColumns / 2 + 1 : 0
     if nameColumn > 0 {
-      painter.write(function.path, column: 0, row: line, width: nameColumn - 1, Style(.muted))
+      painter.writeCut(function.path, column: 0, row: line, width: nameColumn - 1, Style(.muted))
     }
-    painter.write(
+    painter.writeCut(
       metrics.functionName, column: nameColumn, row: line, width: textColumns - nameColumn)
     let added = metrics.contribution.linesAdded.value
     let modified = metrics.contribution.linesModified.value

@@ -95,7 +95,7 @@ extension Panel {
     let barColumns = painter.columns - labelColumns - 8 - countColumns
     for (line, index) in shown.enumerated() {
       let tally = groups[index].tally
-      painter.write(
+      painter.writeCut(
         dashboard.groupTitle(groups[index].key, dimension), column: 1, row: line,
         width: labelColumns - 2)
       painter.shares(tally.countsByRating, column: labelColumns, row: line, width: barColumns)
@@ -135,11 +135,14 @@ extension Panel {
 }
 
 extension Painter {
-  /// A bar of whole cells cut into shares, each with its rating as a digit in its middle. The parts fill the width.
+  /// A bar of whole cells cut into shares, each with its rating as a digit in its middle, in the background's colour on
+  /// the bar's, so that the bar is one. The parts fill the width.
   mutating func shares(_ countsByRating: [Int], column: Int, row: Int, width: Int) {
     let total = countsByRating.reduce(0, +)
     guard total > 0, width > 0 else { return }
     let block = BlockChart(isUTF8: isUTF8).bar(1, of: 1, width: 1)
+    // Where a share ends is seen without colours, too.
+    let edge = isUTF8 ? "▉" : "|"
     var sum = 0
     var start = 0
     for (index, count) in countsByRating.enumerated() where count > 0 {
@@ -148,9 +151,10 @@ extension Painter {
       guard end > start else { continue }
       let style = Style(Role(rating: index + 1))
       fill(block, columns: (column + start)..<(column + end), row: row, style)
+      if sum < total { write(edge, column: column + end - 1, row: row, style) }
       write(
         "\(index + 1)", column: column + (start + end - 1) / 2, row: row,
-        Style(Role(rating: index + 1), bold: true))
+        Style(Role(rating: index + 1), bold: true, reversed: isUTF8))
       start = end
     }
   }
@@ -181,7 +185,8 @@ extension Painter {
       // A mean of 1 is still a visible block.
       ChartColumn(
         value: point.tally.averageRating.map { max(0.1, min(5, $0) - 1) },
-        role: point.tally.averageRating.map(Role.init(average:)) ?? .muted)
+        role: point.tally.averageRating.map(Role.init(average:)) ?? .muted,
+        text: point.tally.averageRating.map(ratingText))
     }
     chart(
       bars, scale: scale, maximum: 4, rows: rows, labels: ("5", "1"),

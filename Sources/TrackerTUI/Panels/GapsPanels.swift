@@ -18,7 +18,7 @@ extension Panel {
       painter.write(isBeyond ? "!" : "", column: 1, row: 1 + row, Style(.warning, bold: true))
       let end = painter.write(
         measure.text, column: 3, row: 1 + row, width: painter.columns - 4,
-        Style(isBeyond ? .warning : .muted))
+        Style(isBeyond ? .text : .muted))
       guard let meaning = measure.meaning else { continue }
       if end + 3 + painter.width(of: meaning) < painter.columns {
         painter.write(" · " + meaning, column: end, row: 1 + row, Style(.muted))
@@ -36,7 +36,7 @@ extension Panel {
   static let gapHours = Panel("gapHours") { dashboard, isFocused, painter in
     painter.rule(
       "When gaps happen",
-      notes: ["mean minutes by hour of day, start of gap", "mean by hour", "by hour"])
+      notes: ["mean by hour of day, start of gap", "mean by hour", "by hour"])
     let hours = dashboard.numbers.gaps?.byHour ?? []
     let maximum = hours.map(\.averageMinutes).max() ?? 0
     guard dashboard.itemCount(.gapHours) > 0 else {
@@ -49,7 +49,8 @@ extension Panel {
     let bars = hours[shown].map { hour in
       ChartColumn(
         value: hour.count == 0 ? nil : hour.averageMinutes,
-        role: Role(gap: GapClass(minutes: hour.averageMinutes)))
+        role: Role(gap: GapClass(minutes: hour.averageMinutes)),
+        text: durationText(minutes: hour.averageMinutes))
     }
     painter.chart(
       bars, scale: scale, maximum: maximum, rows: 1..<(painter.rows - 1),
@@ -60,8 +61,9 @@ extension Panel {
       selected: window.selected - shown.lowerBound, isFocused: isFocused)
   }
 
-  static let gapListRule = Panel("gapListRule") { _, _, painter in
-    painter.rule("Gaps one by one", notes: ["Enter lists both sessions"])
+  static let gapListRule = Panel("gapListRule") { dashboard, _, painter in
+    let hasAny = dashboard.itemCount(.gapRows) > 0
+    painter.rule("Gaps one by one", notes: [hasAny ? "Enter lists both sessions" : ""])
   }
 
   static let gapListHead = Panel("gapListHead") { dashboard, _, painter in
@@ -84,9 +86,9 @@ extension Panel {
       painter.write(
         gap.classification.rawValue, column: columns.name, row: line,
         width: columns.nameColumns - 1, Style(role))
-      painter.write(
+      painter.writeCut(
         rows[index].fromName, column: columns.from, row: line, width: columns.sideColumns - 1)
-      painter.write(
+      painter.writeCut(
         rows[index].toName, column: columns.to, row: line, width: columns.sideColumns - 1)
       painter.write(
         dashboard.timeText.start(gap.toStart), column: columns.end, row: line,

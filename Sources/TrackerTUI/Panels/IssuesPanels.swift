@@ -16,7 +16,7 @@ extension Panel {
       let sign = painter.symbols.severity(severity.word)
       let gap = String(repeating: " ", count: max(1, 3 - painter.width(of: sign)))
       return BarRow(
-        label: sign + gap + String(severity.word.prefix(10)), value: Double(severity.count),
+        label: sign + gap + severity.word, value: Double(severity.count),
         numbers: countText(severity.count), role: Role(severity: severity.word))
     }
     painter.bars(rows, row: 1, labelColumns: 14, numberColumns: 8)
@@ -29,7 +29,7 @@ extension Panel {
     let room = painter.rows - 1
     let rows = counts.prefix(counts.count > room ? room - 1 : room).map { type in
       BarRow(
-        label: String(type.word.prefix(16)), value: Double(type.count),
+        label: type.word, value: Double(type.count),
         numbers: countText(type.count), role: .rating4)
     }
     painter.bars(rows, row: 1, labelColumns: 17, numberColumns: 6)
@@ -38,7 +38,9 @@ extension Panel {
 
   static let issueListRule = Panel("issueListRule") { dashboard, _, painter in
     let isOnlyOpen = dashboard.grouping.isOnlyUnresolved
-    painter.rule(isOnlyOpen ? "Unresolved issues" : "Issues", notes: ["Enter opens the session"])
+    let hasAny = dashboard.itemCount(.allIssues) > 0
+    painter.rule(
+      isOnlyOpen ? "Unresolved issues" : "Issues", notes: [hasAny ? "Enter opens the session" : ""])
   }
 
   static let issueListHead = Panel("issueListHead") { dashboard, _, painter in
@@ -74,17 +76,17 @@ extension Panel {
     let text = Style(issue.resolved ? .muted : .text)
     painter.write(painter.symbols.severity(severity), column: 1, row: line, width: 2, style)
     if columns.severity > 0 {
-      painter.write(severity, column: 4, row: line, width: columns.severity - 1, style)
+      painter.writeCut(severity, column: 4, row: line, width: columns.severity - 1, style)
     }
-    painter.write(
+    painter.writeCut(
       issue.issueType ?? "unknown", column: columns.type, row: line,
       width: columns.typeColumns - 1, text)
     let done = issue.resolved ? painter.symbols.state(.completed) + " " : ""
-    painter.write(
+    painter.writeCut(
       done + issue.description, column: columns.text, row: line, width: columns.textColumns - 1,
       text)
     if columns.sessionColumns > 0 {
-      painter.write(
+      painter.writeCut(
         row.sessionName, column: columns.session, row: line, width: columns.sessionColumns - 1,
         Style(.muted))
     }

@@ -24,6 +24,8 @@ extension Tab {
       guard dashboard.numbers.issues == nil else { return }
       dashboard.numbers.issues = dashboard.engine.issueBreakdown(
         dashboard.covered, onlyUnresolved: dashboard.grouping.isOnlyUnresolved)
+      dashboard.numbers.issueDays = dashboard.engine.issuesPerDay(
+        dashboard.covered, days: dashboard.trendDays, calendar: dashboard.calendar)
       dashboard.sortRows(.allIssues)
       dashboard.followItems([.allIssues])
     })
@@ -53,7 +55,7 @@ private func issueSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
   let severities = max(1, issues?.bySeverity.count ?? 0)
   let types = max(1, issues?.byType.count ?? 0)
   let listed = max(1, dashboard.itemCount(.allIssues))
-  let list = Section(minimum: min(3, 2 + listed), wanted: 2 + listed, grows: true) { area, layout in
+  var list = Section(minimum: min(3, 2 + listed), wanted: 2 + listed, grows: true) { area, layout in
     layout.placeList(
       .issueListRows, under: [.issueListRule, .issueListHead], area, focus: .allIssues,
       heads: IssueColumns(area.columns).heads)
@@ -68,11 +70,33 @@ private func issueSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
     ]
   }
   let most = body.rows >= 30 ? 12 : 5
+  let chartRows = 1 + min(most, max(4, severities, types))
+  // What the list leaves free shows the selected issue whole, and when issues were flagged.
+  let spare = dashboard.itemCount(.allIssues) > 0 ? body.rows - chartRows - 2 - listed : 0
+  let hasDays = spare >= issueTextRows.upperBound + fewestIssueDayRows
+  var below: [Section] = []
+  if spare >= issueTextRows.lowerBound {
+    let rows = hasDays ? issueTextRows.upperBound : issueTextRows.lowerBound
+    below.append(
+      Section(minimum: rows, wanted: rows, grows: !hasDays) { $1.place(.issueText, $0) })
+    list.grows = false
+  }
+  if hasDays {
+    below.append(
+      Section(minimum: fewestIssueDayRows, wanted: fewestIssueDayRows, grows: true) {
+        $1.place(.issueDays, $0)
+      })
+  }
   return [
     Section(minimum: 5, wanted: 1 + min(most, max(severities, types))) { area, layout in
       for (panel, area) in zip([Panel.severities, .issueTypes], area.columns(2)) {
         layout.place(panel, area)
       }
     }, list,
-  ]
+  ] + below
 }
+
+/// A blank, a rule and some lines; with a blank and a line to spare for long descriptions where there is much room.
+private let issueTextRows = 5...9
+/// A rule, an axis and a chart that is not too flat.
+private let fewestIssueDayRows = 6

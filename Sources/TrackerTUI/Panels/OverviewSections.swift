@@ -49,10 +49,13 @@ extension Panel {
   static let gaps = Panel("gaps") { dashboard, _, painter in
     let gaps = dashboard.overview.gaps
     painter.gapClasses(gaps)
-    let friction = gaps.frictionIndicators.first
-    painter.write(
-      friction ?? "No friction found", column: 1, row: 5,
-      width: painter.columns - 2, Style(friction == nil ? .muted : .warning))
+    guard let friction = gaps.frictionIndicators.first else {
+      painter.write("No friction found", column: 1, row: 5, Style(.muted))
+      return
+    }
+    // The sign has the colour; a sentence in it would be hard to read on some backgrounds.
+    painter.write("!", column: 1, row: 5, Style(.warning, bold: true))
+    painter.writeCut(friction, column: 3, row: 5, width: painter.columns - 4)
   }
 }
 
@@ -66,59 +69,4 @@ extension GapClass {
     case .longBreak: "long ≥2h"
     }
   }
-}
-
-extension Panel {
-  static let activity = Panel("activity") { dashboard, _, painter in
-    painter.rule("Activity", notes: ["sessions a day"])
-    let days = shownDays(dashboard, columns: painter.columns)
-    let chartRows = painter.rows - 2
-    let dayColumns = activityDayColumns(dashboard)
-    let maximum = days.map(\.sessionCount).max() ?? 0
-    guard let first = days.first, let last = days.last, chartRows > 0, maximum > 0 else {
-      let text = days.isEmpty ? "none yet" : "none in the last \(days.count) days"
-      painter.write(text, column: 1, row: 1, Style(.muted))
-      return
-    }
-    let labelColumns = max(3, String(maximum).count + 1)
-    let origin = labelColumns + 1
-    for (label, row) in [(String(maximum), 1), ("0", chartRows)] {
-      painter.write(label, column: 0, row: row, width: labelColumns, Style(.muted), align: .right)
-    }
-    let firstInRange = dashboard.range.firstDay(today: dashboard.today)
-    let chart = BlockChart(isUTF8: painter.isUTF8)
-    for (index, day) in days.enumerated() {
-      let isInRange = firstInRange.map { day.day >= $0 } ?? true
-      let cells = chart.column(Double(day.sessionCount), of: Double(maximum), rows: chartRows)
-      for (row, cell) in cells.enumerated() where cell != " " {
-        for offset in 0..<dayColumns {
-          painter.write(
-            cell, column: origin + index * dayColumns + offset, row: 1 + row,
-            Style(isInRange ? .active : .muted))
-        }
-      }
-    }
-    let text = dashboard.timeText
-    painter.write(text.day(first.day), column: origin, row: painter.rows - 1, Style(.muted))
-    let lastLabel = last.day == dashboard.today ? "today" : text.day(last.day)
-    let end = origin + days.count * dayColumns
-    if days.count * dayColumns >= 13 {
-      painter.write(
-        lastLabel, column: end - 6, row: painter.rows - 1, width: 6, Style(.muted), align: .right)
-    }
-  }
-}
-
-private func activityDayColumns(_ dashboard: Dashboard) -> Int {
-  dashboard.size.columns >= 160 ? 2 : 1
-}
-
-/// The last days that have room, at least as many as the range has: a month, on wide screens a quarter.
-private func shownDays(_ dashboard: Dashboard, columns: Int) -> ArraySlice<DayActivity> {
-  let room = max(0, columns - 5) / activityDayColumns(dashboard)
-  let today = dashboard.today.daysSince1970
-  let rangeDays =
-    dashboard.range.firstDay(today: dashboard.today).map { today - $0.daysSince1970 + 1 } ?? .max
-  let wanted = max(dashboard.size.columns >= 160 ? 90 : 30, rangeDays)
-  return dashboard.days.suffix(min(room, wanted))
 }

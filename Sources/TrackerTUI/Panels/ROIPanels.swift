@@ -102,7 +102,7 @@ extension Panel {
       let roi = type.roi
       let sessions = isNarrow ? "" : padded(countText(roi.completedSessions), to: 7)
       return BarRow(
-        label: type.taskType.isEmpty ? "—" : String(type.taskType.prefix(isNarrow ? 14 : 22)),
+        label: type.taskType.isEmpty ? "—" : type.taskType,
         value: roi.productivityMultiplier,
         numbers: padded(multiplierText(roi.aiMinutes > 0 ? roi.productivityMultiplier : nil), to: 6)
           + padded(hoursText(roi.savedHours), to: isNarrow ? 8 : 10) + sessions,
@@ -132,7 +132,7 @@ extension Panel {
     let bars = points[shown].map { point in
       ChartColumn(
         value: point.sessionCount == 0 ? nil : max(0, point.savedHours),
-        role: point.savedHours < 0 ? .bad : .good)
+        role: point.savedHours < 0 ? .bad : .good, text: hoursText(point.savedHours))
     }
     painter.chart(
       bars, scale: scale, maximum: maximum, rows: 1..<(painter.rows - 1),

@@ -24,9 +24,9 @@ struct SessionColumn: Sendable {
 
   /// The name is never narrower while a column can be dropped.
   private static let fewestNameColumns = 24
-  /// The name's share of very wide screens; the rest goes to the id.
-  private static let mostNameColumns = 75
-  private static let mostIDColumns = 49
+  /// On very wide screens the name leaves what is beyond this to columns whose text is often cut, in this order.
+  private static let enoughNameColumns = 46
+  private static let wider: [(title: String, columns: Int)] = [("Type", 22), ("Id", 49)]
 
   /// The columns that fit, with their widths, left to right. They fill the room.
   static func fitting(_ room: Int) -> [(column: SessionColumn, width: Int)] {
@@ -39,14 +39,20 @@ struct SessionColumn: Sendable {
       used += next
       rank += 1
     }
-    let spare = max(0, room - used - mostNameColumns)
-    return all.filter { $0.rank <= rank }.map { column in
-      let idColumns = min(mostIDColumns - column.columns, spare)
-      let hasID = rank == highest
-      if column.rank == highest { return (column, column.columns + max(0, idColumns)) }
-      guard column.title == "Session" else { return (column, column.columns) }
-      let idExtra = hasID ? min(mostIDColumns - 25, spare) : 0
-      return (column, column.columns + max(0, room - used - max(0, idExtra)))
+    let shown = all.filter { $0.rank <= rank }
+    var spare = rank == highest ? max(0, room - used - enoughNameColumns) : 0
+    var nameColumns = room - used
+    var extra: [String: Int] = [:]
+    for wide in wider {
+      guard let column = shown.first(where: { $0.title == wide.title }) else { continue }
+      let more = min(wide.columns - column.columns, spare)
+      extra[wide.title] = more
+      spare -= more
+      nameColumns -= more
+    }
+    return shown.map { column in
+      let more = column.title == "Session" ? max(0, nameColumns) : extra[column.title] ?? 0
+      return (column, column.columns + more)
     }
   }
 

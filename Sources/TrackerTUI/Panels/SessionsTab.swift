@@ -95,9 +95,12 @@ extension Panel {
     for (column, width) in columns {
       let start = place + (column.alignment == .right ? column.gap : column.leadingGap)
       let (text, role) = column.cell(row, context)
-      painter.write(
-        text, column: start, row: line, width: max(0, width - column.gap), Style(role),
-        align: column.alignment)
+      let room = max(0, width - column.gap)
+      if column.alignment == .right {
+        painter.write(text, column: start, row: line, width: room, Style(role), align: .right)
+      } else {
+        painter.writeCut(text, column: start, row: line, width: room, Style(role))
+      }
       place += width
     }
   }

@@ -13,8 +13,8 @@ struct Tile {
   /// Fewest columns of the tile, a gap included.
   var columns: Int
 
-  static func all(_ dashboard: Dashboard, _ symbols: Symbols) -> [Tile] {
-    let overview = dashboard.overview
+  /// The tiles of an overview with so many completed sessions.
+  static func all(_ overview: Overview, completedCount: Int, _ symbols: Symbols) -> [Tile] {
     let roi = overview.roi
     let hasCompleted = roi.completedSessions > 0
     let average = overview.effectiveness.interactionCount > 0 ? overview.effectiveness.average : nil
@@ -24,7 +24,7 @@ struct Tile {
         columns: 11),
       Tile(
         title: "Sessions", value: countText(overview.rows.count),
-        note: "\(countText(dashboard.completedCount)) done", columns: 15),
+        note: "\(countText(completedCount)) done", columns: 15),
       Tile(
         title: "Time saved", value: hasCompleted ? hoursText(roi.savedHours) : "—",
         role: roi.savedHours < 0 ? .bad : .number, columns: 12),
@@ -39,6 +39,19 @@ struct Tile {
     ]
   }
 
+  /// The titles of those whose number or note is another one.
+  static func changedTitles(from before: Overview, to after: Overview) -> Set<String> {
+    func tiles(_ overview: Overview) -> [Tile] {
+      all(
+        overview, completedCount: overview.rows.count { $0.state == .completed },
+        Symbols(isUTF8: true))
+    }
+    let changed = zip(tiles(before), tiles(after)).filter {
+      $0.value != $1.value || $0.note != $1.note
+    }
+    return Set(changed.map(\.1.title))
+  }
+
   private static func issues(_ issues: IssueSummary, _ symbols: Symbols) -> Tile {
     let worst = [Severity.critical, .high].first { issues.count(of: $0) > 0 }
     let note = worst.map { "\(issues.count(of: $0)) \(symbols.severity($0.rawValue))" } ?? ""
@@ -50,25 +63,31 @@ struct Tile {
 
 extension Panel {
   static let tiles = Panel("tiles") { dashboard, _, painter in
-    let tiles = Tile.all(dashboard, painter.symbols)
+    let tiles = Tile.all(
+      dashboard.overview, completedCount: dashboard.completedCount, painter.symbols)
     if painter.columns < 60 {
       drawTileList(dashboard, tiles, &painter)
     } else {
-      drawTileStrip(tiles, &painter)
+      drawTileStrip(tiles, dashboard.changed.tiles, &painter)
     }
   }
 }
 
 private func drawTileList(_ dashboard: Dashboard, _ tiles: [Tile], _ painter: inout Painter) {
   for (row, tile) in tiles.prefix(painter.rows).enumerated() {
-    painter.write(tile.title, column: 1, row: row, Style(.muted))
-    let column = painter.write(tile.value, column: 14, row: row, Style(tile.role))
+    let isChanged = dashboard.changed.tiles.contains(tile.title)
+    painter.write(tile.title, column: 1, row: row, Style(.muted, bold: isChanged))
+    let column = painter.write(
+      tile.value, column: 14, row: row, Style(tile.role, bold: isChanged))
     let running = tile.title == "Sessions" ? "(\(dashboard.activeCount) active)" : tile.note
-    painter.write(running, column: column + 1, row: row, Style(tile.noteRole))
+    painter.write(running, column: column + 1, row: row, Style(tile.noteRole, bold: isChanged))
   }
 }
 
-private func drawTileStrip(_ tiles: [Tile], _ painter: inout Painter) {
+/// The numbers are bold at any time; of changed ones name and note are, too.
+private func drawTileStrip(
+  _ tiles: [Tile], _ changed: Set<String>, _ painter: inout Painter
+) {
   let room = painter.columns - 1
   let narrow = tiles.map { tile in
     let note = tile.note.isEmpty ? 0 : painter.width(of: tile.note) + 1
@@ -82,9 +101,10 @@ private func drawTileStrip(_ tiles: [Tile], _ painter: inout Painter) {
   let extra = (spare + tiles.count / 2) / tiles.count
   var column = 1
   for (tile, width) in zip(tiles.prefix(count), widths) {
-    painter.write(tile.title, column: column, Style(.muted))
-    let end = painter.write(tile.value, column: column, row: 1, Style(tile.role))
-    painter.write(tile.note, column: end + 1, row: 1, Style(tile.noteRole))
+    let isChanged = changed.contains(tile.title)
+    painter.write(tile.title, column: column, Style(.muted, bold: isChanged))
+    let end = painter.write(tile.value, column: column, row: 1, Style(tile.role, bold: isChanged))
+    painter.write(tile.note, column: end + 1, row: 1, Style(tile.noteRole, bold: isChanged))
     column += width + extra
   }
 }

@@ -26,13 +26,16 @@ extension Panel {
         painter.chart(
           points[shown].map {
             ChartColumn(
-              value: $0.sessionCount == 0 ? nil : Double($0.sessionCount), role: .active)
+              value: $0.sessionCount == 0 ? nil : Double($0.sessionCount), role: .active,
+              text: countText($0.sessionCount))
           }, scale: scale, maximum: Double(sessions), rows: rows,
           labels: (countText(sessions), "0"), selected: selected)
       case 1:
         painter.chart(
           points[shown].map {
-            ChartColumn(value: $0.sessionCount == 0 ? nil : max(0, $0.aiHours), role: .rating5)
+            ChartColumn(
+              value: $0.sessionCount == 0 ? nil : max(0, $0.aiHours), role: .rating5,
+              text: hoursText($0.aiHours))
           }, scale: scale, maximum: hours, rows: rows, labels: (hoursText(hours), "0"),
           selected: selected)
       default:
@@ -64,7 +67,7 @@ extension Panel {
     let chart = BlockChart(isUTF8: painter.isUTF8)
     for (line, day) in days.dropFirst(top).prefix(rows).enumerated() {
       let isSelected = selected.contains(day.day.daysSince1970)
-      let name = weekdayNames[day.day.weekday] + " " + dashboard.timeText.dayNumber(day.day)
+      let name = dashboard.timeText.dayName(day.day)
       painter.write(
         name, column: 1, row: 1 + line, width: labelColumns - 1,
         Style(isSelected ? .number : .muted, bold: isSelected))
@@ -100,9 +103,9 @@ extension Panel {
 }
 
 extension TimeText {
-  /// `22`, or `22 Nov` at the beginning of a month.
-  func dayNumber(_ day: CivilDate) -> String {
+  /// `Fri 22`, or `01 Nov` at the beginning of a month, which a weekday beside it would leave no room.
+  func dayName(_ day: CivilDate) -> String {
     let number = day.parts.day
-    return number == 1 ? "1 " + monthNames[day.parts.month - 1] : String(number)
+    return number == 1 ? self.day(day) : "\(weekdayNames[day.weekday]) \(number)"
   }
 }

@@ -55,5 +55,10 @@ package struct TimeText: Sendable {
     twoDigits(day.parts.day) + " " + monthNames[day.parts.month - 1]
   }
 
+  /// The same with the year when it is another one: `10 Apr 2025`.
+  func dayAndYear(_ day: CivilDate) -> String {
+    self.day(day) + (day.parts.year == today.parts.year ? "" : " \(day.parts.year)")
+  }
+
   private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 }

@@ -1,0 +1,278 @@
+// What makes a screen easy to look at: cut text says so, charts say something, no room is wasted, the most useful keys
+// come first, what changed stands out.
+
+import TestSupport
+import Testing
+import TrackerCore
+
+@testable import TrackerTUI
+
+struct LooksTests {
+  // MARK: Cut text
+
+  private func cut(
+    _ text: String, _ width: Int, _ capabilities: Capabilities = sampleCapabilities
+  ) -> String {
+    var painter = Painter(
+      size: ScreenSize(columns: 20, rows: 1), capabilities: capabilities)
+    painter.writeCut(text, column: 0, width: width)
+    return painter.canvas.text
+  }
+
+  @Test(arguments: [
+    ("abcdefgh", 8, "abcdefgh"), ("abcdefghi", 8, "abcdefg…"), ("日本語の話", 10, "日本語の話"),
+    ("日本語の話", 9, "日本語の…"), ("日本語の話", 8, "日本語…"), ("naïve café", 6, "naïve…"),
+    ("abc", 2, "ab"), ("", 5, ""), ("long enough", .max, "long enough"),
+  ])
+  func cutTextEndsInASign(text: String, width: Int, shown: String) {
+    #expect(cut(text, width) == shown)
+  }
+
+  @Test(arguments: [("abcdefghi", 8, "abcde..."), ("…", 3, "..."), ("abcdefg", 6, "abcdef")])
+  func cutTextEndsInDotsWhereThereIsOnlyASCII(text: String, width: Int, shown: String) {
+    #expect(cut(text, width, asciiCapabilities) == shown)
+  }
+
+  @Test func cutTextFillsTheLastColumnOfTheScreenAndNoMore() {
+    #expect(cut("長い名前長い名前長い名前", .max) == "長い名前長い名前長…")
+    #expect(cut("a長い名前長い名前長い名前", .max) == "a長い名前長い名前長…")
+  }
+
+  // MARK: Charts
+
+  /// Nothing of the last two months.
+  private func oldHistory() -> History {
+    var old = sampleHistory()
+    old.sessions.removeAll { ($0.startTime ?? "") > "2024-09-20" }
+    let left = Set(old.sessions.map(\.id))
+    old.issues.removeAll { !left.contains($0.sessionID) }
+    return old
+  }
+
+  @Test(arguments: ["1", "3", "4", "7"], [(80, 24), (200, 60)])
+  func chartsOfAnOldHistoryEndWithIt(digit: String, size: (columns: Int, rows: Int)) throws {
+    var dashboard = dashboard(oldHistory(), columns: size.columns, rows: size.rows)
+    dashboard.press(.character(Character(digit)))
+    let name = Tab.all[(Int(digit) ?? 1) - 1].name.lowercased()
+    try expectGolden(dashboard.frame().text, "old-\(name)-\(size.columns)x\(size.rows).txt")
+  }
+
+  @Test func theUsualRangesEndTodayHoweverOldTheHistory() {
+    var dashboard = dashboard(oldHistory())
+    #expect(dashboard.lastShownDay.description == "2024-09-19")
+    dashboard.press("t", "q")
+    #expect(dashboard.lastShownDay.description == "2024-11-22")
+  }
+
+  private func chart(_ texts: [String?], columns: Int, rows: Int) -> String {
+    var painter = Painter(
+      size: ScreenSize(columns: columns, rows: rows), capabilities: sampleCapabilities)
+    let bars = zip([2.0, 4, 1], texts).map { ChartColumn(value: $0, role: .good, text: $1) }
+    painter.chart(
+      bars, scale: ChartScale(origin: 2, count: 3, columns: columns), maximum: 4,
+      rows: 0..<rows, labels: ("4", "0"))
+    return painter.canvas.text
+  }
+
+  @Test func columnsCarryTheirValuesWhereAllHaveRoom() {
+    #expect(
+      chart(["2.0", "4.0", "1.0"], columns: 14, rows: 5) == """
+              4.0
+        4     ███
+          2.0 ███
+          ███ ███ 1.0
+        0 ███ ███ ███
+        """)
+    #expect(chart(["2.0", "4.0", "1.0"], columns: 11, rows: 5).contains("2.0") == false)
+    #expect(chart(["2.0", "4.0", "1.0"], columns: 14, rows: 4).contains("2.0") == false)
+    #expect(chart([nil, nil, nil], columns: 14, rows: 5).contains("2") == false)
+  }
+
+  @Test func theDigitsOfSharesStandInTheirBarAndDoNotBreakIt() throws {
+    var painter = Painter(
+      size: ScreenSize(columns: 9, rows: 1), capabilities: sampleCapabilities)
+    painter.shares([0, 0, 3, 0, 6], column: 0, row: 0, width: 9)
+    #expect(painter.canvas.text == "█3▉██5███")
+    for (column, role) in [(1, Role.rating3), (5, .rating5)] {
+      #expect(painter.canvas.cells[0][column].style == Style(role, bold: true, reversed: true))
+    }
+    // Plain ASCII has no solid bar that a digit could break.
+    var ascii = Painter(size: ScreenSize(columns: 9, rows: 1), capabilities: asciiCapabilities)
+    ascii.shares([0, 0, 3, 0, 6], column: 0, row: 0, width: 9)
+    #expect(ascii.canvas.text == "=3|==5===")
+    #expect(!ascii.canvas.cells[0][1].style.isReversed)
+  }
+
+  // MARK: Room
+
+  @Test func theSelectedIssueIsShownWholeWhereTheListLeavesRoom() {
+    var history = sampleHistory()
+    let text = "It said that the tests pass. " + String(repeating: "They did not. ", count: 12)
+    for index in history.issues.indices where history.issues[index].severity == "critical" {
+      history.issues[index].description = text + "The end."
+      history.issues[index].resolved = true
+      history.issues[index].resolutionNotes = "Asked again with the log."
+    }
+    var dashboard = dashboard(history, columns: 120, rows: 40)
+    dashboard.press("5")
+    let whole = dashboard.frame().text
+    #expect(whole.contains("─ Selected resolved · v reopens it ─"))
+    #expect(whole.contains("The end."))
+    #expect(whole.contains(" Notes    Asked again with the log."))
+    dashboard.press("j", "j")
+    #expect(dashboard.frame().text.contains("─ Selected open · v resolves it ─"))
+    // A list that needs the screen has it.
+    _ = dashboard.update(.resized(ScreenSize(columns: 120, rows: 24)))
+    #expect(!dashboard.frame().text.contains("Selected"))
+  }
+
+  @Test func issuesAndCodeFollowTheInteractionsOfADetail() throws {
+    var dashboard = dashboard(columns: 120, rows: 60)
+    dashboard.press("2", .enter)
+    let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
+    let heading = try #require(lines.firstIndex { $0.hasPrefix(" ─ Issues") })
+    #expect(lines[heading - 1].isEmpty)
+    #expect(lines[heading - 2].contains("↳"))
+    let below = lines.dropFirst(heading + 6).dropLast(2)
+    #expect(!below.contains { !$0.isEmpty })
+  }
+
+  @Test func aVeryWideScreenGivesIdsAndTypesTheRoomThatNamesDoNotNeed() {
+    let widths = { (room: Int) in
+      Dictionary(
+        SessionColumn.fitting(room).map { ($0.column.title, $0.width) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    #expect(widths(200)["Id"] == 48)
+    #expect(widths(200)["Type"] == 22)
+    #expect(widths(200)["Session"] == 47)
+    #expect(widths(240)["Session"] == 86)
+    for room in 24...320 {
+      #expect(SessionColumn.fitting(room).reduce(0) { $0 + $1.width } == room)
+    }
+  }
+
+  @Test(arguments: ["→ €", "«quoted…»", "日本語 naïve →", "ß…", "plain words", "😀 ok", "🇩🇪🇫🇷 x"])
+  func linesOfATextHaveRoomInPlainASCIIToo(word: String) {
+    let text = String(repeating: word + " ", count: 40)
+    for columns in [20, 38, 78] {
+      let lines = TextPage.wrapped(text, columns: columns)
+      #expect(lines.joined() == text)
+      #expect(!lines.contains { $0.hasPrefix(" ") })
+      for line in lines {
+        let shown = line.last == " " ? String(line.dropLast()) : line
+        for capabilities in [sampleCapabilities, asciiCapabilities] {
+          #expect(Typesetter(capabilities).columns(of: shown) <= columns)
+        }
+      }
+    }
+  }
+
+  // MARK: Keys
+
+  private func hints(_ dashboard: Dashboard) -> String {
+    let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.last.map { String($0.dropFirst()) } ?? ""
+  }
+
+  @Test(
+    arguments: [
+      (["1"], "1-7 tabs Enter open / search f filter s sort t range ? help q quit e end y copy"),
+      (
+        ["2"],
+        "Enter open / search f filter s sort t range e end i issue y copy ? help q quit"
+      ),
+      (
+        ["2", .enter],
+        "Esc back J K next/prev session Tab pane Enter full text e end i issue ? help"
+      ),
+      (["3"], "b by Tab pane Enter sessions t range f filter ? help q quit x export 1-7 tabs"),
+      (["4"], "a assumptions Tab pane Enter sessions t range f filter ? help q quit x export"),
+      (["5"], "Enter open session v resolve b by f filter / search t range ? help q quit e end"),
+      (["6"], "Enter both sessions Tab pane o order t range ← → move f filter ? help q quit"),
+      (["7"], "← → move b by Enter sessions t range f filter ? help q quit x export 1-7 tabs"),
+      (["t"], "Esc back d w m q y 0 pick Enter take c dates"),
+      (["4", "a"], "Esc back ← → change r reset"),
+    ] as [([Key], String)])
+  func theMostUsefulKeysOfAPlaceComeFirst(keys: [Key], line: String) {
+    var dashboard = dashboard()
+    for key in keys { dashboard.press(key) }
+    #expect(hints(dashboard) == line)
+  }
+
+  @Test(arguments: [40, 60, 80, 100], ["1", "2", "3", "4", "5", "6", "7"])
+  func theKeyForHelpIsAmongTheHintsOfEveryScreen(columns: Int, digit: String) {
+    var dashboard = dashboard(columns: columns, rows: 24)
+    dashboard.press(.character(Character(digit)))
+    #expect(hints(dashboard).contains("? help"))
+    dashboard.press(.enter)
+    #expect(hints(dashboard).contains("? help"))
+  }
+
+  @Test func keysThatMayNotChangeAnythingAreNoHints() {
+    var dashboard = dashboard(columns: 200)
+    dashboard.press("5")
+    #expect(hints(dashboard).contains("v resolve"))
+    dashboard.startOptions.readOnlyReason = "the directory is read-only"
+    for hint in ["v resolve", "e end", "i issue"] { #expect(!hints(dashboard).contains(hint)) }
+    #expect(hints(dashboard).contains("y copy"))
+    // They still say why.
+    dashboard.press("e")
+    #expect(status(dashboard).contains("read-only"))
+  }
+
+  // MARK: Changes
+
+  /// The titles at the head of the overview that are bold.
+  private func stressedTitles(_ dashboard: Dashboard) -> [String] {
+    dashboard.frame().runs(inRow: 1).filter(\.style.isBold).flatMap {
+      $0.text.split(separator: " ").map(String.init)
+    }
+  }
+
+  @Test func numbersAtTheHeadThatChangedAreStressedForAMoment() {
+    var dashboard = dashboard()
+    #expect(stressedTitles(dashboard).isEmpty)
+    var history = sampleHistory()
+    let running = sampleDetail().session.id
+    var issue = history.issues[0]
+    issue.sessionID = running
+    history.issues.append(issue)
+    _ = dashboard.update(.loaded(history, now: sampleNow))
+    #expect(stressedTitles(dashboard) == ["Issues"])
+    history.interactions.add(session: sampleDetail().session.id, rating: 1)
+    for _ in 0..<300 {
+      history.interactions.add(session: sampleDetail().session.id, rating: 1)
+    }
+    _ = dashboard.update(.loaded(history, now: sampleNow))
+    #expect(stressedTitles(dashboard) == ["Rating"])
+    _ = dashboard.update(.calmed)
+    #expect(stressedTitles(dashboard).isEmpty)
+  }
+
+  // MARK: Colours
+
+  @Test func nothingIsWhiteOnALightBackground() {
+    for count in [8, 16] {
+      let theme = Theme(colorCount: count, isLight: true)
+      for role in Role.allCases {
+        #expect(![7, 11, 14, 15].contains(theme.paint(role).foreground))
+      }
+      #expect(theme.paint(.rating3) == Paint())
+      #expect(theme.paint(.rating4).foreground == 6)
+    }
+  }
+
+  @Test func sentencesHaveTheTerminalsOwnColour() throws {
+    var dashboard = dashboard(columns: 200, rows: 60)
+    for digit in ["1", "6"] {
+      dashboard.press(.character(Character(digit)))
+      let canvas = dashboard.frame()
+      let sign = try #require(
+        canvas.cells.first { row in row.contains { $0.text == "!" } }, "friction of tab \(digit)")
+      let column = try #require(sign.firstIndex { $0.text == "!" })
+      #expect(sign[column].style.role == .warning)
+      #expect(sign[column + 2].style.role == .text)
+    }
+  }
+}
