@@ -171,6 +171,13 @@ def same(what, *values):
     assert all(value == values[0] for value in values), (what, *values)
 
 
+def near(what, rounded, exact, decimals=2):
+    """The API gives figures whole, the dashboard and the report as they are read."""
+    assert (rounded is None) == (exact is None), (what, rounded, exact)
+    if rounded is not None:
+        assert abs(rounded - exact) <= 0.5 * 10 ** -decimals + abs(exact) * 1e-9, (what, rounded, exact)
+
+
 @test
 def the_dashboard_says_what_the_report_says(directory):
     for ledger, _, zone in each_ledger(directory):
@@ -217,39 +224,48 @@ def the_api_says_what_the_dashboard_says(directory):
                 where = (ledger.directory.name, label)
                 query = "" if days is None else f"?since={since(days, zone)}"
                 tab, overview = ledger.tab("overview", label), ask("/api/overview" + query)
-                same((where, "effectiveness"), tab["effectiveness"], overview["effectiveness"])
-                same((where, "gaps"), tab["session_gaps"], overview["session_gaps"], ask("/api/gaps" + query)["summary"])
+                same((where, "effectiveness"), tab["effectiveness"]["distribution"], overview["effectiveness"]["distribution"])
+                near((where, "average"), tab["effectiveness"]["average"], overview["effectiveness"]["average"])
+                same((where, "gaps"), overview["session_gaps"], ask("/api/gaps" + query)["summary"])
+                near((where, "mean gap"), tab["session_gaps"]["average_gap_minutes"], overview["session_gaps"]["average_gap_minutes"], 1)
+                for name in ("total_gaps", "by_classification", "friction_indicators"):
+                    same((where, name), tab["session_gaps"][name], overview["session_gaps"][name])
                 spread = ask("/api/effectiveness" + query)
-                same((where, "spread"), tab["effectiveness"], {name: spread[name] for name in ("distribution", "average")})
+                same((where, "spread"), tab["effectiveness"]["distribution"], spread["distribution"])
+                near((where, "spread"), tab["effectiveness"]["average"], spread["average"])
                 same((where, "interactions"), spread["interaction_count"], ledger.tab("effectiveness", label)["total_interactions"])
                 figures = ask("/api/roi" + query)
                 times, costs, productivity = (tab["roi"][name] for name in ("time_metrics", "cost_metrics", "productivity_metrics"))
                 same((where, "sessions"), tab["total_sessions"], figures["total_sessions"], overview["roi"]["total_sessions"],
                      len(overview["sessions"]))
-                for name in ("completed_sessions", "estimated_human_hours", "time_saved_hours"):
-                    same((where, name), times[name], figures[name])
-                same((where, "minutes"), times["total_ai_minutes"], figures["ai_minutes"])
+                same((where, "completed"), times["completed_sessions"], figures["completed_sessions"])
+                for name in ("estimated_human_hours", "time_saved_hours"):
+                    near((where, name), times[name], figures[name])
+                near((where, "minutes"), times["total_ai_minutes"], figures["ai_minutes"], 1)
                 for name in ("human_baseline_cost", "ai_subscription_cost", "oversight_cost", "total_ai_cost", "cost_saved",
                              "roi_percentage", "productivity_multiplier"):
-                    same((where, name), costs[name], figures[name])
+                    near((where, name), costs[name], figures[name], 1 if name in ("roi_percentage", "productivity_multiplier") else 2)
                 for name in ("cost_saved", "roi_percentage"):
-                    same((where, name), costs[name], overview["roi"][name])
-                for name in ("total_interactions", "interactions_per_session"):
-                    same((where, name), productivity[name], figures[name])
-                same((where, "mean"), productivity["average_effectiveness"], figures["effectiveness_avg"])
+                    same((where, name), figures[name], overview["roi"][name])
+                same((where, "logged"), productivity["total_interactions"], figures["total_interactions"])
+                near((where, "per session"), productivity["interactions_per_session"], figures["interactions_per_session"], 1)
+                near((where, "mean"), productivity["average_effectiveness"], figures["effectiveness_avg"])
                 listed = {row["session_id"]: row for row in all_pages(ask, "/api/sessions" + query, "sessions")}
                 same((where, "ids"), sorted(listed), sorted(row["id"] for row in tab["sessions"]))
                 for row in tab["sessions"]:
                     other = listed[row["id"]]
-                    for ours, theirs in (("session_name", "session_name"), ("duration_minutes", "duration_minutes"),
-                                         ("total_interactions", "interaction_count"), ("issues", "issue_count")):
-                        if ours == "duration_minutes" and row["status"] != "completed":
-                            continue  # A running one grows between two questions.
+                    for ours, theirs in (("session_name", "session_name"), ("total_interactions", "interaction_count"),
+                                         ("issues", "issue_count")):
                         same((where, row["id"], ours), row[ours], other[theirs])
-                gaps = all_pages(ask, "/api/gaps" + query, "gaps")
-                same((where, "each gap"), sorted((g["from_session"], g["to_session"], g["duration_minutes"], g["classification"]) for g in gaps),
-                     sorted((g["from_session"], g["to_session"], g["duration_minutes"], g["classification"])
-                            for g in ledger.tab("gaps", label)["gaps"]))
+                    near((where, row["id"], "mean"), row["avg_effectiveness"], other["effectiveness_avg"])
+                    if row["status"] == "completed":  # A running one grows between two questions.
+                        near((where, row["id"]), row["duration_minutes"], other["duration_minutes"], 1)
+                ours, theirs = (sorted((gap["from_session"], gap["to_session"], gap["classification"], gap["duration_minutes"])
+                                       for gap in gaps)
+                                for gaps in (ledger.tab("gaps", label)["gaps"], all_pages(ask, "/api/gaps" + query, "gaps")))
+                same((where, "gaps"), [gap[:3] for gap in ours], [gap[:3] for gap in theirs])
+                for our, their in zip(ours, theirs):
+                    near((where, our[:2]), our[3], their[3], 1)
             issues, tab = ask("/api/issues"), ledger.tab("issues", "all")["issues"]
             same((ledger.directory.name, "issues"), tab, {name: issues[name] for name in ("total", "by_type", "by_severity")})
 

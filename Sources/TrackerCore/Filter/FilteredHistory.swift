@@ -26,7 +26,7 @@ extension History {
       subject.severities = severities[session.id] ?? []
       return filter.matches(subject)
     }
-    guard result.sessions.count < sessions.count else { return self }
+    // Also where every session stays: what belongs to none of them goes with any filter.
     let ids = Set(result.sessions.map(\.id))
     result.interactions = interactions.restricted(to: ids)
     result.facts = facts.restricted(to: ids)

@@ -11,7 +11,10 @@ struct TUICommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tui",
     abstract: "Show the sessions in a live terminal dashboard.",
-    discussion: "Reads AI_OUTPUT_DIR, NO_COLOR, COLORFGBG and AI_SESSION_TRACKER_SCREEN_READER. Press ? for the keys, q to leave.")
+    discussion: """
+      Reads AI_OUTPUT_DIR, NO_COLOR, COLORFGBG and AI_SESSION_TRACKER_SCREEN_READER. \
+      Press ? for the keys, q to leave.
+      """)
 
   /// Which paints are used.
   enum ThemeName: String, ExpressibleByArgument, CaseIterable { case dark, light, mono }
