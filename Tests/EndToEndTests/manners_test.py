@@ -300,6 +300,64 @@ def a_screen_reader_gets_words(place):
             assert watched.screen.modes.get(25, True)
 
 
+HOSTILE = [
+    "\x1b[2J\x1b[31mred\x1b]0;owned\x07", "\x9b31m\x90q\x9c", "\u202egnp.exe\u2066\u200b", "👨\u200d👩\u200d👧 family ❤\ufe0f 👍🏽", "長い名前" * 2500,
+    "very long name " * 700, "tab\there\r\nand there", "\x00\x01\x7f", "e" + "\u0301" * 50, "مرحبا שלום", "%s%n\\x1b[c", "\ud800 alone"]
+
+
+def hostile(index):
+    """Values of every kind for every member, from which no program may die."""
+    return [None, float("nan"), -1e308, "9999-12-31T23:59:59Z", "0001-01-01T00:00:00", [[[]]] * 20, {"a": {"b": []}}, 2 ** 70, True, "",
+            HOSTILE[index % len(HOSTILE)]][index % 11]
+
+
+def write_hostile_ledger(place):
+    names = ("task_type", "model_name", "status", "outcome", "end_time", "human_time_estimate_minutes", "context", "notes",
+             "code_metrics", "total_interactions", "execution_context", "developer")
+    sessions = []
+    for number in range(90):
+        record = session(number, HOSTILE[number % len(HOSTILE)], status="active" if number % 3 else "completed")
+        record["start_time"] = ["2025-03-02T09:00:00Z", "9999-01-01T00:00:00Z", "2025-03-02T09:00:00", "2031-05-05T05:05:05Z"][number % 4]
+        record[names[number % len(names)]] = hostile(number)
+        # The same name twice, and ids that are as odd as the names.
+        sessions.append(json.dumps([f"id_{number // 2}", HOSTILE[number % len(HOSTILE)] + str(number)][number % 2]) + ": " + json.dumps(record))
+    place.write("sessions.json", "{" + ",\n".join(sessions) + "}")
+    place.write("interactions.json", json.dumps([
+        {"session_id": f"id_{number % 45}", "timestamp": hostile(number), "prompt": HOSTILE[number % len(HOSTILE)],
+         "response_summary": "x" * 1_000_000 if number == 7 else HOSTILE[number % 5], "effectiveness_rating": hostile(number + 3),
+         "iteration_count": hostile(number + 5), "tools_used": [HOSTILE[number % 3], hostile(number)]} for number in range(200)]))
+    place.write("issues.json", json.dumps([
+        {"session_id": f"id_{number % 45}", "issue_type": HOSTILE[number % len(HOSTILE)], "severity": hostile(number),
+         "description": HOSTILE[number % 7], "timestamp": hostile(number + 2)} for number in range(40)]))
+
+
+def hostile_data_cannot_steer_the_terminal(place):
+    write_hostile_ledger(place)
+    for term, locale in (("xterm-256color", "C.UTF-8"), ("linux", "C"), ("xterm", "C.UTF-8")):
+        watched = place.watched(term=term, LC_ALL=locale, ready="1 Over")
+        with watched.terminal as terminal:
+            for keys in ("1", "2", "jjj", "\r", "G", "\r", "\x1b", "\x1b", "3", "4", "5", "\r", "\x1b", "6", "7", "?", "\x1b", "2/re\r", "x", "\x1b", "G\r"):
+                terminal.send(keys)
+                screen = watched.settle(0.1)
+                # An emulator knows each sequence, and nobody else's words are among them.
+                assert not screen.unknown, (keys, screen.unknown)
+                assert screen.text().strip(), keys
+            assert b"\x1b]0;" not in terminal.output and b"\x1b[31mred" not in terminal.output and b"\x1b[c" not in terminal.output
+            assert "\u202e" not in terminal.output.decode() and "\x9b" not in terminal.output.decode()
+            terminal.send("\x1b\x1b\x1b")
+            os.kill(terminal.process, signal.SIGTERM)
+            assert terminal.wait_state("ended") == "signal 15"
+            terminal.drain()
+            terminal.expect_given_back()
+    for tab in "1234567":
+        for options in ([], ["--ascii"], ["--screen-reader"], ["--json"]):
+            printed = place.run("--once", "--range", "all", "--tab", tab, *options)
+            assert printed.returncode == 0, (tab, options, printed.stderr)
+            assert "\x1b" not in printed.stdout and "\x9b" not in printed.stdout and "\x07" not in printed.stdout, (tab, options)
+            if options == ["--json"]:
+                json.loads(printed.stdout, parse_constant=lambda word: 1 / 0)
+
+
 def a_terminal_that_goes_away_is_not_spun_upon(place):
     watched = place.watched()
     with watched.terminal as terminal:
@@ -327,6 +385,7 @@ TESTS = [
     the_mouse_is_asked_for_clicks_only_and_given_back,
     pasted_text_goes_into_what_is_typed,
     a_screen_reader_gets_words,
+    hostile_data_cannot_steer_the_terminal,
     a_terminal_that_goes_away_is_not_spun_upon,
 ]
 

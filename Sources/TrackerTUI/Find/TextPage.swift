@@ -64,7 +64,13 @@ struct TextPage: Sendable, Equatable {
     for character in text {
       let width = columnsOf(character)
       if used + width > room {
-        if let blank = lastBlank, character != " " {
+        if character == " " {
+          // The end of the line is the blank.
+          lines.append(line)
+          (line, used, lastBlank) = ("", 0, nil)
+          continue
+        }
+        if let blank = lastBlank {
           let rest = String(line[blank.end...])
           lines.append(String(line[..<blank.end]))
           (line, used) = (rest, used - blank.columns)
