@@ -121,6 +121,20 @@ enum JSONBytes {
     return true
   }
 
+  /// Mixes `count` bytes into one number by multiplying with an odd one (2^64 over the golden ratio).
+  static func mark(_ start: BytePointer, count: Int) -> UInt64 {
+    var mark = UInt64(count)
+    var index = 0
+    while index < count {
+      let isWhole = count - index >= 8
+      let next = isWhole ? word(at: start + index) : UInt64(start[index])
+      mark = (mark ^ next) &* 0x9E37_79B9_7F4A_7C15
+      mark ^= mark >> 32
+      index += isWhole ? 8 : 1
+    }
+    return mark
+  }
+
   /// Whether two texts are spelled with the same bytes.
   static func areSame(_ a: String, _ b: String) -> Bool {
     a.utf8.withContiguousStorageIfAvailable { mine in

@@ -93,6 +93,11 @@ public struct JSONSlice {
     }
   }
 
+  /// A number that is the same for the same spelling. Others may have it too, and may be made to.
+  public var spellingMark: UInt64 {
+    first.map { JSONBytes.mark($0, count: bytes.count) } ?? 0
+  }
+
   /// Calls `body` with each element; nothing when this is not an array.
   public func forEachElement(_ body: (JSONSlice) throws -> Void) rethrows {
     var cursor = JSONCursor(inside: self, opener: Ascii.openBracket)

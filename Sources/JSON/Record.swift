@@ -16,6 +16,8 @@ public protocol FieldVisitor {
   /// Visits one member whose text may be long and is of use only where one record is looked at.
   /// Whoever reads many records leaves it out.
   mutating func longText<Value: JSONField>(_ name: StaticString, _ value: inout Value)
+  /// The same of a list.
+  mutating func longList<Value: JSONField>(_ name: StaticString, _ value: inout [Value])
 }
 
 extension FieldVisitor {
@@ -24,6 +26,23 @@ extension FieldVisitor {
   public mutating func longText<Value: JSONField>(_ name: StaticString, _ value: inout Value) {
     field(name, &value)
   }
+
+  /// A field like any other.
+  @inlinable
+  public mutating func longList<Value: JSONField>(_ name: StaticString, _ value: inout [Value]) {
+    field(name, &value)
+  }
+}
+
+/// Members of which whoever reads many records can do without.
+public struct LongMembers: OptionSet, Sendable {
+  public let rawValue: Int
+  /// What `FieldVisitor.longText` visits.
+  public static let texts = LongMembers(rawValue: 1)
+  /// What `FieldVisitor.longList` visits.
+  public static let lists = LongMembers(rawValue: 2)
+
+  public init(rawValue: Int) { self.rawValue = rawValue }
 }
 
 /// A struct stored as one JSON object. Its defaults are what a missing member means.
@@ -53,11 +72,11 @@ extension Record {
     oddFields += reader.oddFields
   }
 
-  /// The same without the long texts: those keep their defaults, only their type is checked.
+  /// The same without some of the long members: those keep their defaults, only their type is checked.
   @inlinable
-  public init(summaryOf object: JSONSlice, oddFields: inout [String]) {
+  public init(object: JSONSlice, without leftOut: LongMembers, oddFields: inout [String]) {
     self.init()
-    var reader = FieldReader(object: object, leavesOutLongTexts: true)
+    var reader = FieldReader(object: object, leftOut: leftOut)
     visitFields(&reader)
     oddFields += reader.oddFields
   }
@@ -141,11 +160,11 @@ struct FieldReader: FieldVisitor {
   private let collected: [MemberPlace]
   /// Where the next field probably stands: members come in the order in which fields are visited.
   private var expected = 0
-  @usableFromInline let leavesOutLongTexts: Bool
+  @usableFromInline let leftOut: LongMembers
 
   @usableFromInline
-  init(object: JSONSlice, leavesOutLongTexts: Bool = false) {
-    self.leavesOutLongTexts = leavesOutLongTexts
+  init(object: JSONSlice, leftOut: LongMembers = []) {
+    self.leftOut = leftOut
     noted = object.noted
     collected = object.namesAreNotedOnce ? [] : object.uniqueMembers
   }
@@ -162,10 +181,19 @@ struct FieldReader: FieldVisitor {
 
   @inlinable
   mutating func longText<Value: JSONField>(_ name: StaticString, _ value: inout Value) {
-    guard leavesOutLongTexts else { return field(name, &value) }
-    guard let slice = self.value(of: name), slice.kind != .string, slice.kind != .null else {
-      return
-    }
+    guard leftOut.contains(.texts) else { return field(name, &value) }
+    check(name, is: .string)
+  }
+
+  @inlinable
+  mutating func longList<Value: JSONField>(_ name: StaticString, _ value: inout [Value]) {
+    guard leftOut.contains(.lists) else { return field(name, &value) }
+    check(name, is: .array)
+  }
+
+  @usableFromInline
+  mutating func check(_ name: StaticString, is kind: JSONSlice.Kind) {
+    guard let slice = self.value(of: name), slice.kind != kind, slice.kind != .null else { return }
     oddFields.append(name.description)
   }
 

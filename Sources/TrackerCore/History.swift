@@ -43,15 +43,24 @@ public struct History: Sendable, Equatable {
   /// UTC), with their interactions and issues. Sessions without a readable start are in no range. Nil bounds: everything.
   public func restricted(to bounds: Range<Int64>?) -> History {
     guard let bounds else { return self }
+    return restricted(toSessionsAt: sessions.indices.filter { sessions[$0].hasStarted(in: bounds) })
+  }
+
+  /// Only the sessions at these positions, with their interactions and issues; those without a session belong to none.
+  func restricted(toSessionsAt positions: [Int]) -> History {
     var result = self
-    result.sessions = sessions.filter { session in
-      session.start.map { bounds.contains($0.microseconds) } ?? false
-    }
-    let ids = Set(result.sessions.map(\.id))
+    result.sessions = positions.map { sessions[$0] }
+    let ids = Set(result.sessions.lazy.map(\.id))
     result.interactions = interactions.restricted(to: ids)
     result.facts = facts.restricted(to: ids)
     result.issues = issues.filter { ids.contains($0.sessionID) }
     return result
+  }
+
+  /// Whether any session started within `bounds`, as `restricted(to:)` takes them.
+  public func hasSessions(in bounds: Range<Int64>?) -> Bool {
+    guard let bounds else { return !sessions.isEmpty }
+    return sessions.contains { $0.hasStarted(in: bounds) }
   }
 
   /// Only one session with its interactions and issues; nil when there is no such session.
@@ -63,6 +72,12 @@ public struct History: Sendable, Equatable {
     result.facts = facts.restricted(to: [id])
     result.issues = issues.filter { $0.sessionID == id }
     return result
+  }
+}
+
+extension Session {
+  fileprivate func hasStarted(in bounds: Range<Int64>) -> Bool {
+    start.map { bounds.contains($0.microseconds) } ?? false
   }
 }
 

@@ -6,7 +6,6 @@ public struct Overview: Sendable, Equatable {
   public var effectiveness = EffectivenessDistribution()
   public var gaps = SessionGaps()
   public var issues = IssueSummary()
-  public var codeMetrics = CodeMetricsSummary()
   /// Sessions a day by local start date, every day from the first to the last without holes; empty without sessions.
   public var activity: [DayActivity] = []
   /// One row a session: running ones first, then by start, newest first, ties in file order.

@@ -10,7 +10,6 @@ extension StatisticsEngine {
       sessions: history.sessions, interactions: history.interactions.all, gaps: overview.gaps)
     overview.effectiveness = calculateEffectivenessDistribution(history.interactions.all)
     overview.issues = calculateIssueSummary(history.issues)
-    overview.codeMetrics = calculateCodeMetricsSummary(history.sessions)
     overview.activity = activity(history.sessions, calendar: calendar)
     overview.rows = rows(history)
     overview.skippedCount = history.skippedCount

@@ -228,7 +228,8 @@ public final class SessionService {
     try storage.interactionPage(from: position, limit: limit, of: session)
   }
 
-  /// The history with texts and facts, and where the records stand: `detail` is then quick until the files change.
+  /// The history with texts and facts but without code metrics, and where the records stand: `detail` is then quick until
+  /// the files change.
   public func history(noting places: inout RecordPlaces) throws(TrackerError) -> History {
     try storage.history(noting: &places)
   }

@@ -134,7 +134,7 @@ extension ToolAnswer {
     ]
   }
 
-  init(report: String, overview: Overview, range: TimeRange) {
+  init(report: String, overview: Overview, code: CodeMetricsSummary, range: TimeRange) {
     let roi = overview.roi
     text =
       report.clipped(to: ToolAnswer.maximumReportScalars).map {
@@ -149,7 +149,7 @@ extension ToolAnswer {
           "completed_sessions": .number(roi.completedSessions),
           "active_sessions": .number(overview.activeCount),
           "interactions": .number(roi.totalInteractions), "issues": .number(overview.issues.total),
-          "functions_analyzed": .number(overview.codeMetrics.totalFunctions),
+          "functions_analyzed": .number(code.totalFunctions),
           "records_skipped": .number(overview.skippedCount),
         ]),
       .init(

@@ -208,6 +208,7 @@ extension Tool {
     return ToolAnswer(
       report: service.statistics.generateSummaryReport(part),
       overview: service.statistics.overview(part, calendar: .utc),
+      code: service.statistics.calculateCodeMetricsSummary(part.sessions),
       range: session == nil ? range : .all)
   }
   .unknownSession("Session not found")

@@ -32,12 +32,19 @@ extension Dashboard {
       // The range of the first data stays, so that nothing jumps later.
       isRangeSettled = true
       let bounds = range.bounds(today: today, calendar: calendar)
-      if history.restricted(to: bounds).sessions.isEmpty { range = .all }
+      if !history.hasSessions(in: bounds) { range = .all }
     }
     let before = overview
+    countDays()
     refresh()
     if !isFirst { changed = ChangedNumbers(from: before, to: overview) }
     renewForm()
+  }
+
+  /// Counts the sessions of each day, whatever the range.
+  private mutating func countDays() {
+    days = engine.sessionsPerDay(
+      history, lastDay: today, dayCount: Dashboard.longestActivityDays, calendar: calendar)
   }
 
   /// Computes the numbers of the range and finds the selected session again.
@@ -48,12 +55,10 @@ extension Dashboard {
     overview = engine.overview(covered, calendar: calendar)
     activeCount = overview.activeCount
     completedCount = overview.rows.count { $0.state == .completed }
-    days = engine.sessionsPerDay(
-      history, lastDay: today, dayCount: Dashboard.longestActivityDays, calendar: calendar)
     dataVersion += 1
     areRowsUsual = true
     sortRows(.sessions)
-    marked.formIntersection(history.sessions.lazy.map(\.id))
+    if !marked.isEmpty { marked.formIntersection(history.sessions.lazy.map(\.id)) }
     numbers = TabNumbers()
     refreshMembers()
     computeNumbers()
@@ -112,7 +117,9 @@ extension Dashboard {
   mutating func pass(to now: Timestamp) {
     let day = today
     self.now = now
-    if hasLoaded, today != day { refresh() }
+    guard hasLoaded, today != day else { return }
+    countDays()
+    refresh()
   }
 
   /// Asks for the detail on screen, once for each session and each change of the files.

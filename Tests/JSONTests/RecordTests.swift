@@ -28,7 +28,44 @@ private struct Sample: Record, Equatable {
   }
 }
 
+private struct LongSample: Record, Equatable {
+  var name = ""
+  var notes = ""
+  var files: [String] = []
+
+  mutating func visitFields(_ visitor: inout some FieldVisitor) {
+    visitor.field("name", &name)
+    visitor.longText("notes", &notes)
+    visitor.longList("files", &files)
+  }
+}
+
 @Suite struct RecordTests {
+  @Test func longMembersAreLeftOutWhereTheyAreNotWanted() throws {
+    let expected: [(LongMembers, LongSample)] = [
+      ([], LongSample(name: "a", notes: "b", files: ["c"])),
+      (.texts, LongSample(name: "a", files: ["c"])),
+      (.lists, LongSample(name: "a", notes: "b")),
+      ([.texts, .lists], LongSample(name: "a")),
+    ]
+    for (leftOut, sample) in expected {
+      try JSONReader.withSlice(of: bytes(#"{"files": ["c"], "notes": "b", "name": "a"}"#)) {
+        var odd: [String] = []
+        #expect(LongSample(object: $0, without: leftOut, oddFields: &odd) == sample)
+        #expect(odd.isEmpty)
+      }
+    }
+  }
+
+  @Test func theTypeOfALongMemberIsCheckedThoughItIsLeftOut() throws {
+    try JSONReader.withSlice(of: bytes(#"{"name": "a", "notes": 5, "files": null}"#)) {
+      var odd: [String] = []
+      let sample = LongSample(object: $0, without: [.texts, .lists], oddFields: &odd)
+      #expect(sample == LongSample(name: "a"))
+      #expect(odd == ["notes"])
+    }
+  }
+
   private func read(_ object: String) throws -> (sample: Sample, odd: [String]) {
     var odd: [String] = []
     let sample = try JSONReader.withSlice(of: bytes(object)) {

@@ -83,7 +83,6 @@ import TrackerCore
           == engine.calculateROIMetrics(
             sessions: history.sessions, interactions: history.interactions.all, gaps: gaps))
       #expect(overview.issues == engine.calculateIssueSummary(history.issues))
-      #expect(overview.codeMetrics == engine.calculateCodeMetricsSummary(history.sessions))
       #expect(
         overview.effectiveness
           == engine.calculateEffectivenessDistribution(history.interactions.all))

@@ -28,7 +28,8 @@ import TrackerCore
       #expect(overview.roi.completedSessions <= overview.roi.totalSessions)
       #expect(overview.effectiveness.ratedCount <= overview.effectiveness.interactionCount)
       let functions = history.sessions.flatMap(\.codeMetrics).flatMap(\.functions)
-      #expect(overview.codeMetrics.totalFunctions == functions.count)
+      let code = engine.calculateCodeMetricsSummary(history.sessions)
+      #expect(code.totalFunctions == functions.count)
     }
   }
 
@@ -52,14 +53,14 @@ import TrackerCore
   @Test func everyNumberIsFinite() {
     forEachHistory(3) { history, overview in
       let roi = overview.roi
+      let code = engine.calculateCodeMetricsSummary(history.sessions)
       let numbers = [
         roi.aiMinutes, roi.estimatedHumanMinutes, roi.gapMinutes, roi.humanBaselineDollars,
         roi.subscriptionDollars, roi.oversightDollars, roi.totalAIDollars, roi.savedDollars,
         roi.roiPercentage, roi.productivityMultiplier, roi.averageEffectiveness,
         roi.interactionsPerSession, roi.savedHours, roi.savedHoursAfterOversight,
         overview.gaps.averageMinutes, overview.effectiveness.average,
-        overview.codeMetrics.averageComplexity, overview.codeMetrics.averageDocumentationScore,
-        overview.codeMetrics.totalEffortScore,
+        code.averageComplexity, code.averageDocumentationScore, code.totalEffortScore,
       ]
       #expect(numbers.allSatisfy { $0.isFinite })
       #expect(roi.gapMinutes >= 0)

@@ -129,10 +129,13 @@ import TrackerCore
 
   @Test func aLongReportIsCutAndSaysHowToNarrowIt() {
     let report = String(repeating: "é", count: 40_000)
-    let answer = ToolAnswer(report: report, overview: Overview(), range: .all)
+    let answer = ToolAnswer(
+      report: report, overview: Overview(), code: CodeMetricsSummary(), range: .all)
     #expect(answer.text.unicodeScalars.count < 30_200)
     #expect(answer.text.hasSuffix("narrow it with session_id or time_range."))
-    #expect(ToolAnswer(report: "short", overview: Overview(), range: .all).text == "short")
+    let short = ToolAnswer(
+      report: "short", overview: Overview(), code: CodeMetricsSummary(), range: .all)
+    #expect(short.text == "short")
   }
 
   @Test func aTimeRangeCoversItsDays() throws {

@@ -17,28 +17,23 @@ extension History {
       }
     }
     let tools = fields.contains(.tool) ? facts.toolsBySession : [:]
-    var subject = FilterSubject(now: now, calendar: calendar)
-    var result = self
-    result.sessions = sessions.filter { session in
-      subject.session = session
-      subject.tally = interactions.bySession[session.id]
-      subject.tools = tools[session.id] ?? []
-      subject.severities = severities[session.id] ?? []
-      return filter.matches(subject)
+    let isCounted = !fields.isDisjoint(with: [.eff, .n])
+    var known = KnownOfSession(now: now, calendar: calendar)
+    let meant = sessions.indices.filter { index in
+      let session = sessions[index]
+      if isCounted { known.tally = interactions.bySession[session.id] }
+      if !tools.isEmpty { known.tools = tools[session.id] ?? [] }
+      if !severities.isEmpty { known.severities = severities[session.id] ?? [] }
+      return filter.matches(session, known)
     }
     // Also where every session stays: what belongs to none of them goes with any filter.
-    let ids = Set(result.sessions.map(\.id))
-    result.interactions = interactions.restricted(to: ids)
-    result.facts = facts.restricted(to: ids)
-    result.issues = issues.filter { ids.contains($0.sessionID) }
-    return result
+    return restricted(toSessionsAt: meant)
   }
 }
 
-/// What a filter may ask about one session.
-struct FilterSubject {
-  var session = Session()
-  /// Nil without interactions.
+/// What a filter may ask about one session and its record does not tell.
+struct KnownOfSession {
+  /// Nil without interactions, and where nobody asks.
   var tally: InteractionTally?
   /// Of its issues, from 0 for the mildest known word; -1 for others.
   var severities: [Int] = []
@@ -53,7 +48,7 @@ struct FilterSubject {
     today = calendar.day(of: now).daysSince1970
   }
 
-  func texts(_ field: FilterField) -> [String] {
+  func texts(_ field: FilterField, of session: Session) -> [String] {
     switch field {
     case .status: [session.status ?? ""]
     case .type: [session.taskType ?? ""]
@@ -68,18 +63,18 @@ struct FilterSubject {
   }
 
   /// Nil where the session has no such number.
-  func number(_ field: FilterField) -> Double? {
+  func number(_ field: FilterField, of session: Session) -> Double? {
     switch field {
     case .eff: tally?.averageRating
     case .n: Double(tally?.count ?? 0)
     case .issues: Double(severities.count)
     case .est: session.estimateMinutes
-    case .dur: minutes
+    case .dur: minutes(of: session)
     default: nil
     }
   }
 
-  private var minutes: Double? {
+  private func minutes(of session: Session) -> Double? {
     guard let start = session.start else { return nil }
     if session.state == .active { return now.minutes(since: start) }
     return session.end.flatMap { $0.minutes(since: start) }
@@ -99,32 +94,32 @@ extension InteractionFacts {
 }
 
 extension SessionFilter {
-  func matches(_ subject: FilterSubject) -> Bool {
-    terms.allSatisfy { $0.isNegated != isTrue($0.test, of: subject) }
+  func matches(_ session: Session, _ known: KnownOfSession) -> Bool {
+    terms.allSatisfy { $0.isNegated != isTrue($0.test, of: session, known) }
   }
 
-  private func isTrue(_ test: Test, of subject: FilterSubject) -> Bool {
+  private func isTrue(_ test: Test, of session: Session, _ known: KnownOfSession) -> Bool {
     switch test {
     case .words(let patterns):
-      return patterns.contains { subject.session.mentions($0) }
+      return patterns.contains { session.mentions($0) }
     case .text(let field, let patterns, let isWhole):
-      let texts = subject.texts(field)
+      let texts = known.texts(field, of: session)
       return patterns.contains { pattern in
         texts.contains { isWhole ? pattern.isWhole($0) : pattern.occurs(in: $0) }
       }
     case .number(let field, let comparison, let values):
-      guard let number = subject.number(field), number.isFinite else { return false }
+      guard let number = known.number(field, of: session), number.isFinite else { return false }
       // Equal is what looks equal: ratings are shown with one decimal, times in minutes.
       let tolerance = field == .eff ? 0.05 : field.kind == .minutes ? 0.5 : 0
       return values.contains { comparison.holds(number, $0, tolerance: tolerance) }
     case .severity(let comparison, let ranks):
-      return subject.severities.contains { severity in
+      return known.severities.contains { severity in
         severity >= 0 && ranks.contains { comparison.holds(Double(severity), Double($0)) }
       }
     case .day(let comparison, let days):
-      guard let start = subject.session.start else { return false }
-      let day = subject.calendar.day(of: start).daysSince1970
-      return days.contains { comparison.holds(day, $0.bounds(today: subject.today)) }
+      guard let start = session.start else { return false }
+      let day = known.calendar.day(of: start).daysSince1970
+      return days.contains { comparison.holds(day, $0.bounds(today: known.today)) }
     }
   }
 }

@@ -59,7 +59,7 @@ public struct Session: Record, Sendable, Equatable {
     visitor.longText("notes", &notes)
     visitor.field("total_interactions", &totalInteractions)
     visitor.field("avg_effectiveness", &averageEffectiveness)
-    visitor.field("code_metrics", &codeMetrics)
+    visitor.longList("code_metrics", &codeMetrics)
     visitor.field("developer", &developer)
     visitor.field("project", &project)
     visitor.field("owner", &owner)

@@ -40,20 +40,22 @@ struct StoredTime: JSONField, Sendable, Equatable {
 extension Timestamp {
   /// Reads exactly what `description` writes, and nothing else: without a copy, every character at its place.
   init?(described bytes: UnsafeRawBufferPointer) {
-    guard bytes.count >= 19, bytes[10] == UInt8(ascii: "T"),
-      let year = bytes.number(at: 0, digits: 4), bytes[4] == UInt8(ascii: "-"),
-      let month = bytes.number(at: 5, digits: 2), bytes[7] == UInt8(ascii: "-"),
-      let day = bytes.number(at: 8, digits: 2),
-      let date = CivilDate(year: year, month: month, day: day),
-      let hour = bytes.number(at: 11, digits: 2), hour < 24, bytes[13] == UInt8(ascii: ":"),
-      let minute = bytes.number(at: 14, digits: 2), minute < 60, bytes[16] == UInt8(ascii: ":"),
-      let second = bytes.number(at: 17, digits: 2), second < 60
+    guard bytes.count >= 19, bytes[10] == UInt8(ascii: "T"), bytes[4] == UInt8(ascii: "-"),
+      bytes[7] == UInt8(ascii: "-"), bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+      let century = bytes.twoDigits(at: 0), let year = bytes.twoDigits(at: 2),
+      let month = bytes.twoDigits(at: 5), let day = bytes.twoDigits(at: 8),
+      let date = CivilDate(year: century * 100 + year, month: month, day: day),
+      let hour = bytes.twoDigits(at: 11), hour < 24, let minute = bytes.twoDigits(at: 14),
+      minute < 60, let second = bytes.twoDigits(at: 17), second < 60
     else { return nil }
     var position = 19
     var fraction = 0
     if bytes.count >= 26, bytes[19] == UInt8(ascii: ".") {
-      guard let number = bytes.number(at: 20, digits: 6), number > 0 else { return nil }
-      fraction = number
+      guard let first = bytes.twoDigits(at: 20), let second = bytes.twoDigits(at: 22),
+        let third = bytes.twoDigits(at: 24)
+      else { return nil }
+      fraction = (first * 100 + second) * 100 + third
+      guard fraction > 0 else { return nil }
       position = 26
     }
     let inDay = Int64((hour * 60 + minute) * 60 + second) * 1_000_000 + Int64(fraction)
@@ -63,8 +65,8 @@ extension Timestamp {
       return
     }
     guard bytes.count == position + 6, bytes[position + 3] == UInt8(ascii: ":"),
-      let hours = bytes.number(at: position + 1, digits: 2), hours < 24,
-      let minutes = bytes.number(at: position + 4, digits: 2), minutes < 60
+      let hours = bytes.twoDigits(at: position + 1), hours < 24,
+      let minutes = bytes.twoDigits(at: position + 4), minutes < 60
     else { return nil }
     let ahead = Int64(hours * 60 + minutes) * 60_000_000
     switch bytes[position] {
@@ -78,14 +80,11 @@ extension Timestamp {
 }
 
 extension UnsafeRawBufferPointer {
-  /// The number of so many decimal digits; nil when there is anything else. The bytes must be there.
-  fileprivate func number(at start: Int, digits: Int) -> Int? {
-    var value = 0
-    for index in start..<(start + digits) {
-      let digit = self[index] &- UInt8(ascii: "0")
-      guard digit < 10 else { return nil }
-      value = value * 10 + Int(digit)
-    }
-    return value
+  /// The number of two decimal digits; nil when there is anything else. The bytes must be there.
+  @inline(__always)
+  fileprivate func twoDigits(at start: Int) -> Int? {
+    let tens = self[start] &- UInt8(ascii: "0")
+    let ones = self[start + 1] &- UInt8(ascii: "0")
+    return tens < 10 && ones < 10 ? Int(tens &* 10 &+ ones) : nil
   }
 }

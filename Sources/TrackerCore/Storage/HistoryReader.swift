@@ -8,7 +8,7 @@ package struct HistoryReader {
   package private(set) var history = History()
   /// Where the records stand; nil when nobody wants to know.
   private(set) var places: RecordPlaces?
-  private let keepsTexts: Bool
+  private let leftOut: LongMembers
   private let notesFacts: Bool
   private var sessions = SessionMap<Session>()
   private var sessionSkips: [SkippedRecord] = []
@@ -16,19 +16,23 @@ package struct HistoryReader {
   private var issueSkips: [SkippedRecord] = []
   private var interactionNumber = 0
   private var issueNumber = 0
-  /// A session seldom takes fewer bytes in its file.
+  /// A session seldom takes fewer bytes in its file, and an interaction neither.
   private static let shortSessionBytes = 600
-  /// The bytes and the id of the last interaction's session: neighbours mostly belong to the same one.
+  private static let shortInteractionBytes = 400
+  /// The sessions that interactions name, and what was counted of each.
+  private var named = SessionIndex()
+  private var tallies: [InteractionTally] = []
+  /// The bytes and the number of the last interaction's session: neighbours mostly belong to the same one.
   private var lastIDBytes: [UInt8] = []
-  private var lastID: SessionID?
-  /// What was counted of that session and is not in the history yet.
-  private var lastTally = InteractionTally()
+  private var lastNumber = -1
 
-  /// `notesPlaces` also notes where the records stand; `keepsTexts` also keeps the context and notes of sessions, and
-  /// `notesFacts` the facts of each interaction.
-  package init(notesPlaces: Bool = false, keepsTexts: Bool = false, notesFacts: Bool = false) {
+  /// Reads sessions without some of their long members. `notesPlaces` also notes where the records stand, `notesFacts` the
+  /// facts of each interaction.
+  package init(
+    without leftOut: LongMembers = .texts, notesPlaces: Bool = false, notesFacts: Bool = false
+  ) {
     places = notesPlaces ? RecordPlaces() : nil
-    self.keepsTexts = keepsTexts
+    self.leftOut = leftOut
     self.notesFacts = notesFacts
   }
 
@@ -41,13 +45,15 @@ package struct HistoryReader {
     places?.sessions = SessionMap()
   }
 
-  mutating func restartInteractions() {
+  mutating func restartInteractions(bytes: Int = 0) {
     history.interactions = InteractionTallies()
-    history.interactions.bySession.reserveCapacity(sessions.count)
     history.facts = InteractionFacts()
+    if notesFacts { history.facts.reserveCapacity(bytes / HistoryReader.shortInteractionBytes) }
+    (named, tallies, lastIDBytes, lastNumber) = (SessionIndex(), [], [], -1)
+    named.reserveCapacity(sessions.count)
+    tallies.reserveCapacity(sessions.count)
     interactionSkips = []
     interactionNumber = 0
-    (lastTally, lastID, lastIDBytes) = (InteractionTally(), nil, [])
     places?.interactions = RecordRuns()
   }
 
@@ -67,10 +73,7 @@ package struct HistoryReader {
       return
     }
     var oddFields: [String] = []
-    var session =
-      keepsTexts
-      ? Session(object: element.value, oddFields: &oddFields)
-      : Session(summaryOf: element.value, oddFields: &oddFields)
+    var session = Session(object: element.value, without: leftOut, oddFields: &oddFields)
     session.id = id
     if !oddFields.isEmpty {
       let reason = oddFields.joined(separator: ", ") + " of another type, left out"
@@ -83,35 +86,45 @@ package struct HistoryReader {
   package mutating func add(interaction element: JSONElement) {
     interactionNumber += 1
     guard element.value.kind == .object else { return skipInteraction("not an object") }
-    let id = element.value["session_id"].flatMap { sessionID($0, element) }
+    let session = element.value["session_id"].flatMap { number($0, element) }
     let rating = element.value["effectiveness_rating"].map(HistoryReader.rating) ?? 0
     let iterations = element.value["iteration_count"]?.integer ?? 1
     guard let rating else { return skipInteraction("effectiveness_rating is not a whole number") }
     history.interactions.all.add(rating: rating, iterations: max(iterations, 1))
-    if id != nil { lastTally.add(rating: rating, iterations: max(iterations, 1)) }
+    if let session { tallies[session].add(rating: rating, iterations: max(iterations, 1)) }
     if notesFacts {
-      history.facts.add(element.value, session: id, rating: rating, iterations: iterations)
+      history.facts.add(
+        element.value, session: Int32(session ?? -1), rating: rating, iterations: iterations)
     }
   }
 
-  /// Moves what was counted of the last session into the history.
-  private mutating func settleTally() {
-    guard let id = lastID, lastTally.count > 0 else { return }
-    history.interactions.bySession[id, default: InteractionTally()].add(lastTally)
-    lastTally = InteractionTally()
-  }
-
-  private mutating func sessionID(_ value: JSONSlice, _ element: JSONElement) -> SessionID? {
+  /// The number of an interaction's session, whose place is noted with it; nil when the record names none.
+  private mutating func number(_ value: JSONSlice, _ element: JSONElement) -> Int? {
     if !value.isSpelled(lastIDBytes) {
       guard let text = value.text else { return nil }
-      settleTally()
       lastIDBytes = Array(value.bytes)
-      lastID = shared(SessionID(text))
+      let id = SessionID(text)
+      lastNumber = named.number(of: id) ?? named.number(adding: shared(id))
+      if lastNumber == tallies.count { tallies.append(InteractionTally()) }
     }
-    if places != nil, let lastID {
-      places?.interactions.note(lastID, at: element.valueOffset..<element.endOffset)
+    places?.interactions.note(session: lastNumber, at: element.valueOffset..<element.endOffset)
+    return lastNumber
+  }
+
+  /// Moves what was counted of each session into the history.
+  private mutating func settleTallies() {
+    if notesFacts { history.facts.sessions = named }
+    places?.interactions.sessions = named
+    // A session whose interactions all were skipped has none.
+    let isEach = tallies.allSatisfy { $0.count > 0 }
+    if isEach {
+      history.interactions.bySession = SessionMap(named, values: tallies)
+    } else {
+      for (id, tally) in zip(named.ids, tallies) where tally.count > 0 {
+        history.interactions.bySession.set(tally, for: id)
+      }
     }
-    return lastID
+    (named, tallies) = (SessionIndex(), [])
   }
 
   /// The same id: one copy of its text is enough.
@@ -159,7 +172,7 @@ package struct HistoryReader {
   package mutating func finish(
     unusableFiles: [UnusableFile] = [], versions: [FileIdentity?] = [nil, nil, nil]
   ) {
-    settleTally()
+    settleTallies()
     history.sessions = sessions.values
     sessions = SessionMap()
     places?.sessionsVersion = versions[0]
@@ -177,32 +190,33 @@ extension StorageManager {
   public func history(
     withTexts: Bool = false, withFacts: Bool = false
   ) throws(TrackerError) -> History {
-    var reader = HistoryReader(keepsTexts: withTexts, notesFacts: withFacts)
+    var reader = HistoryReader(without: withTexts ? [] : .texts, notesFacts: withFacts)
     try read(into: &reader)
     return reader.history
   }
 
-  /// The same with texts and facts, and where the records stand.
+  /// The same with texts and facts but without code metrics, and where the records stand.
   func history(noting places: inout RecordPlaces) throws(TrackerError) -> History {
-    var reader = HistoryReader(notesPlaces: true, keepsTexts: true, notesFacts: true)
+    var reader = HistoryReader(without: .lists, notesPlaces: true, notesFacts: true)
     try read(into: &reader)
     places = reader.places ?? places
     return reader.history
   }
 
   private func read(into reader: inout HistoryReader) throws(TrackerError) {
-    var sessionsBytes = 0
+    var (sessionsBytes, interactionsBytes) = (0, 0)
     for file in [sessions, interactions, issues] {
       let identity = try storage(file.path) { try environment.files.identity(of: file.path) }
       guard let identity else { continue }
       if file.name == sessions.name { sessionsBytes = identity.size }
+      if file.name == interactions.name { interactionsBytes = identity.size }
       reader.noteChange(microseconds: identity.modifiedNanoseconds / 1000)
     }
     let readings = [
       try read(sessions, restart: { reader.restartSessions(bytes: sessionsBytes) }) {
         reader.add(session: $0)
       },
-      try read(interactions, restart: { reader.restartInteractions() }) {
+      try read(interactions, restart: { reader.restartInteractions(bytes: interactionsBytes) }) {
         reader.add(interaction: $0)
       },
       try read(issues, restart: { reader.restartIssues() }) { reader.add(issue: $0) },

@@ -20,11 +20,13 @@ public struct RecordPlaces: Sendable {
 struct RecordRuns: Sendable {
   /// The version of the file that this is about; nil when nothing is known of it.
   private(set) var version: FileIdentity?
+  /// The sessions that records name.
+  var sessions = SessionIndex()
   private var runs: [Run] = []
-  /// The last run of each session.
-  private var lastRuns = SessionMap<Int32>()
+  /// The last run of each session, by its number.
+  private var lastRuns: [Int32] = []
   /// The session of the last run.
-  private var lastSession: SessionID?
+  private var lastSession = -1
   /// Whether a record or the number of records is beyond what is noted.
   private var isTooLong = false
 
@@ -37,7 +39,12 @@ struct RecordRuns: Sendable {
   }
 
   mutating func note(_ id: SessionID, at range: Range<Int>) {
-    if id == lastSession, let last = runs.last,
+    note(session: sessions.number(adding: id), at: range)
+  }
+
+  /// Notes a record of the session with this number, the next new one if it is new.
+  mutating func note(session: Int, at range: Range<Int>) {
+    if session == lastSession, let last = runs.last,
       let length = UInt32(exactly: range.upperBound - last.start)
     {
       runs[runs.count - 1].length = length
@@ -47,9 +54,10 @@ struct RecordRuns: Sendable {
       isTooLong = true
       return
     }
-    runs.append(Run(start: range.lowerBound, length: length, previous: lastRuns[id] ?? -1))
-    lastRuns.set(number, for: id)
-    lastSession = id
+    while session >= lastRuns.count { lastRuns.append(-1) }
+    runs.append(Run(start: range.lowerBound, length: length, previous: lastRuns[session]))
+    lastRuns[session] = number
+    lastSession = session
   }
 
   mutating func believe(_ version: FileIdentity?) { self.version = isTooLong ? nil : version }
@@ -57,7 +65,8 @@ struct RecordRuns: Sendable {
   /// Where a session's records stand, in file order; some without a session may stand between them.
   func places(of id: SessionID) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
-    var number = lastRuns[id] ?? -1
+    let session = sessions.number(of: id) ?? lastRuns.count
+    var number = session < lastRuns.count ? lastRuns[session] : -1
     while number >= 0 {
       let run = runs[Int(number)]
       ranges.append(run.start..<(run.start + Int(run.length)))
