@@ -48,12 +48,14 @@ void platform_die_of_signal(int number) {
 }
 
 void platform_suspend_group(void) {
-  sigset_t set, old;
+  sigset_t set, old, pending;
   sigemptyset(&set);
   sigaddset(&set, SIGTSTP);
   signal(SIGTSTP, SIG_DFL);
+  // What came while it was blocked stops us as it is let through: once is enough.
+  sigpending(&pending);
   sigprocmask(SIG_UNBLOCK, &set, &old);
-  kill(0, SIGTSTP);
+  if (!sigismember(&pending, SIGTSTP)) kill(0, SIGTSTP);
   sigprocmask(SIG_SETMASK, &old, NULL);
 }
 

@@ -21,7 +21,8 @@ package enum ProgramRun {
     return try waitForEnd(of: process, path, limitMilliseconds: limitMilliseconds)
   }
 
-  /// Runs a line of the user's shell on the terminal, with `bytes` to read; its exit status as above.
+  /// Runs a line of the user's shell on the terminal, with `bytes` to read; its exit status as above. Where it is stopped,
+  /// as by Ctrl-Z, this process stops too, and both go on together.
   package static func status(
     ofShell line: String, reading bytes: [UInt8]
   ) throws(SystemError) -> Int32 {
@@ -31,7 +32,13 @@ package enum ProgramRun {
     let process = try start(path, ["-c", line]) { actions in
       posix_spawn_file_actions_adddup2(&actions, memory, STDIN_FILENO)
     }
-    return try waitForEnd(of: process, path)
+    var raw: Int32 = 0
+    while true {
+      try check("waitpid", path) { waitpid(process, &raw, WUNTRACED) }
+      guard raw & 0xFF == 0x7F else { return exitStatus(raw) }
+      Signal.suspendGroup()
+      kill(0, SIGCONT)
+    }
   }
 
   /// Starts a program whose standard streams `setStreams` says.
@@ -78,7 +85,12 @@ package enum ProgramRun {
     } else {
       try check("waitpid", path) { waitpid(process, &raw, 0) }
     }
-    return raw & 0x7F == 0 ? raw >> 8 & 0xFF : 128 + raw & 0x7F
+    return exitStatus(raw)
+  }
+
+  /// What `waitpid` told of an end, as above.
+  private static func exitStatus(_ raw: Int32) -> Int32 {
+    raw & 0x7F == 0 ? raw >> 8 & 0xFF : 128 + raw & 0x7F
   }
 
   /// A file in memory that is read from its start.

@@ -46,15 +46,22 @@ struct TabBar {
   init(_ dashboard: Dashboard) {
     let columns = dashboard.size.columns
     row = 0
-    range = dashboard.range.label + (columns < TabBar.fewestColumnsWithWideState ? " " : "  ")
     state = TabBar.state(of: dashboard)
+    let shortest = " \(dashboard.tabIndex + 1)/\(Tab.all.count) \(dashboard.tab.name) "
+    var label = dashboard.range.label
+    // Days of one's own may leave no room for the tab's name.
+    if case .custom = dashboard.range,
+      shortest.count + label.count + state.count + 2 > columns
+    {
+      label = "dates"
+    }
+    range = label + (columns < TabBar.fewestColumnsWithWideState ? " " : "  ")
     // ASCII but for the sign, so characters are columns.
     stateColumn = max(0, columns - 1 - range.count - state.count)
     let numbered = Tab.all.enumerated()
     let forms = [
       numbered.map { " \($0 + 1) \($1.name) " }, numbered.map { " \($0 + 1) \($1.shortName) " },
     ]
-    let index = dashboard.tabIndex
     let fitting = forms.first { $0.reduce(0) { $0 + $1.count } < stateColumn }
     if columns >= TabBar.fewestColumnsWithTabs, let fitting {
       var column = 0
@@ -63,8 +70,7 @@ struct TabBar {
         column += text.count
       }
     } else {
-      let text = " \(index + 1)/\(Tab.all.count) \(Tab.all[index].name) "
-      spans = [(text, 0..<text.count, index)]
+      spans = [(shortest, 0..<shortest.count, dashboard.tabIndex)]
     }
   }
 

@@ -96,7 +96,7 @@ extension Dashboard {
 
   /// Computes what the tab on screen lacks.
   mutating func computeNumbers() {
-    guard hasLoaded, !history.sessions.isEmpty else { return }
+    guard hasLoaded else { return }
     tab.compute(&self)
   }
 

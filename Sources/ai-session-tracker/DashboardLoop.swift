@@ -42,6 +42,8 @@ final class DashboardLoop {
   private var wantsSuspension = false
   private var wantedTexts: [InteractionPlace] = []
   private var wantedSearch: TextPattern?
+  /// Whether the key that comes next has stopped a search.
+  private var isSearchStopped = false
   private var wantedPage: String?
   private var calming: EventLoop.Timer?
   /// Whether signals may still come that were meant for the pager.
@@ -106,7 +108,10 @@ final class DashboardLoop {
     let events = terminal.readEvents()
     if events.isEmpty, terminal.isGone { return end(.signalled(.hangUp)) }
     for event in events where ending == nil {
+      defer { isSearchStopped = false }
       switch event {
+      // It stopped the search, and the message about that stays.
+      case .key(.escape) where isSearchStopped: break
       // The keys of the signals, which the terminal does not send while each key is read as it is.
       case .key(.control("c")) where !dashboard.takesText: end(.signalled(.interrupt))
       case .key(.control("\\")): end(.signalled(.quit))
@@ -233,7 +238,9 @@ final class DashboardLoop {
   private func search(_ pattern: TextPattern) {
     wantedSearch = nil
     do throws(TrackerError) {
-      take(.searched(try source.search(pattern, isStopped: { [self] in terminal.hasInput })))
+      let found = try source.search(pattern, isStopped: { [self] in terminal.hasInput })
+      isSearchStopped = found == nil
+      take(.searched(found))
     } catch {
       take(.loadFailed(error.message))
     }

@@ -121,6 +121,9 @@ struct ManualPage {
     .B NO_COLOR
     When set and not empty, nothing is coloured.
     .TP
+    .B AI_SESSION_TRACKER_SCREEN_READER
+    When set, not empty and not 0, \\fBtui\\fR speaks in words, as with \\fB--screen-reader\\fR.
+    .TP
     .BR HOME ", " XDG_CONFIG_HOME ", " CLAUDE_CONFIG_DIR ", " CODEX_HOME ", " COPILOT_HOME
     Where \\fBinstall\\fR finds the files of the user.
     """

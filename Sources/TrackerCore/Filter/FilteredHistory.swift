@@ -26,7 +26,8 @@ extension History {
       if !severities.isEmpty { known.severities = severities[session.id] ?? [] }
       return filter.matches(session, known)
     }
-    return meant.count < sessions.count ? restricted(toSessionsAt: meant) : self
+    // Also where every session stays: what belongs to none of them goes with any filter.
+    return restricted(toSessionsAt: meant)
   }
 }
 

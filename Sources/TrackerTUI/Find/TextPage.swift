@@ -65,8 +65,13 @@ struct TextPage: Sendable, Equatable {
     var lastBlank: (end: String.Index, columns: Int)?
     for character in text {
       let width = columnsOf(character)
-      // A blank that has no room hangs over the end, so that no line begins with it.
-      if used + width > room, character != " " {
+      if used + width > room {
+        if character == " " {
+          // The end of the line is the blank.
+          lines.append(line)
+          (line, used, lastBlank) = ("", 0, nil)
+          continue
+        }
         if let blank = lastBlank {
           let rest = String(line[blank.end...])
           lines.append(String(line[..<blank.end]))

@@ -11,7 +11,10 @@ struct TUICommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tui",
     abstract: "Show the sessions in a live terminal dashboard.",
-    discussion: "Reads AI_OUTPUT_DIR, NO_COLOR and COLORFGBG. Press ? for the keys, q to leave.")
+    discussion: """
+      Reads AI_OUTPUT_DIR, NO_COLOR, COLORFGBG and AI_SESSION_TRACKER_SCREEN_READER. \
+      Press ? for the keys, q to leave.
+      """)
 
   /// Which paints are used.
   enum ThemeName: String, ExpressibleByArgument, CaseIterable { case dark, light, mono }
@@ -87,7 +90,7 @@ struct TUICommand: ParsableCommand {
   func run() throws {
     let isUTF8 = platform_adopt_locale() == 1
     let capabilities = Capabilities(
-      isUTF8: isUTF8 && !ascii, isScreenReader: screenReader,
+      isUTF8: isUTF8 && !ascii, isScreenReader: screenReader || TUICommand.wantsScreenReader,
       columnWidth: { Int(platform_column_width($0.value)) })
     let loop = EventLoop()
     var running: DashboardLoop?
@@ -202,6 +205,12 @@ struct TUICommand: ParsableCommand {
     let isMono = name == ThemeName.mono.rawValue || (theme == nil && wantsNone)
     let isLight = name == "auto" ? TUICommand.hasLightBackground : name == ThemeName.light.rawValue
     return Theme(colorCount: isMono ? 0 : colorCount, isLight: isLight)
+  }
+
+  /// What AI_SESSION_TRACKER_SCREEN_READER says: anything but nothing and 0 asks for it.
+  private static var wantsScreenReader: Bool {
+    let variable = ProcessEnvironment.variable("AI_SESSION_TRACKER_SCREEN_READER") ?? ""
+    return !["", "0"].contains(variable)
   }
 
   /// What COLORFGBG says: `foreground;background` by number; white and the bright colours are light.

@@ -99,7 +99,7 @@ extension TabNumbers {
         "issues",
         [
           "total": .number(issues.total), "by_type": .counts(issues.byType),
-          "by_severity": .counts(issues.bySeverity),
+          "by_severity": .counts(issues.bySeverity.filter { $0.count > 0 }),
         ]), .init("unresolved", .number(issues.unresolvedCount)),
       .init(
         "list",

@@ -1,0 +1,393 @@
+"""Every kind of terminal manners, on every kind of terminal: types, locales, colours, sizes, ends. Usage: manners_test.py BINARY [TEST…]
+
+Bytes and wake-ups are counted; how long something takes is not judged here.
+"""
+import json
+import os
+import re
+import signal
+import termios
+
+from emulated_terminal import Watched
+from pseudo_terminal import Place, ledger, session
+from runner import run_tests
+
+TYPES = ("xterm-256color", "xterm", "tmux-256color", "linux", "vt100", "xterm-mono")
+WITHOUT_COLOURS = ("vt100", "xterm-mono")
+WITH_ALTERNATE_SCREEN = ("xterm-256color", "xterm", "tmux-256color", "xterm-mono")
+LOCALES = ("C.UTF-8", "C")
+SIZES = ((80, 24), (120, 40), (200, 60))
+COLOURS = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[\d;]*)?m")
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGSEGV", "SIGBUS", "SIGILL", "SIGTRAP", "SIGABRT", "SIGFPE")
+
+
+class Manners(Place):
+    """Three hundred sessions, all of them over, with interactions and issues: nothing that ticks."""
+
+    def __init__(self, directory):
+        super().__init__(directory)
+        self.write("sessions.json", ledger(*(f"Thing {number}" for number in range(300))))
+        self.write("interactions.json", json.dumps([
+            {"session_id": f"id_{number % 300}", "timestamp": f"2025-03-{1 + number % 28:02d}T09:30:00+00:00",
+             "prompt": f"Question {number}", "response_summary": "An answer", "effectiveness_rating": 1 + number % 5,
+             "iteration_count": 1 + number % 3, "tools_used": ["edit"]} for number in range(900)], indent=2))
+        self.write("issues.json", json.dumps([
+            {"session_id": f"id_{number}", "issue_type": "incomplete", "severity": ["low", "critical"][number % 2],
+             "description": f"Issue {number}", "timestamp": "2025-03-02T09:40:00+00:00"} for number in range(20)], indent=2))
+
+    def watched(self, *arguments, ready="300 sessions", **options):
+        terminal = self.open("--range", "all", *arguments, **{"term": "xterm-256color", **options})
+        watched = Watched(terminal)
+        try:
+            watched.wait_for(ready)
+            watched.settle()
+        except BaseException:
+            terminal.__exit__()
+            raise
+        return watched
+
+
+def switches(terminal):
+    """How often the process gave up the processor by itself: every wake-up ends so."""
+    with open(f"/proc/{terminal.process}/status") as status:
+        return int(re.search(r"^voluntary_ctxt_switches:\s+(\d+)", status.read(), re.M)[1])
+
+
+def resident_kibibytes(terminal):
+    with open(f"/proc/{terminal.process}/status") as status:
+        return int(re.search(r"^VmRSS:\s+(\d+)", status.read(), re.M)[1])
+
+
+def the_frame_is_the_same_on_every_terminal(place):
+    for term in TYPES:
+        for locale in LOCALES:
+            for no_color in (None, "1"):
+                sizes = SIZES if term == "xterm-256color" and not no_color else SIZES[:1]
+                for columns, rows in sizes:
+                    printed = place.run("--once", "--range", "all", "--size", f"{columns}x{rows}", LC_ALL=locale).stdout
+                    assert printed.isascii() == (locale == "C"), (term, locale)
+                    with place.watched(term=term, LC_ALL=locale, NO_COLOR=no_color, columns=columns, rows=rows).terminal as terminal:
+                        watched = Watched(terminal)
+                        watched.wait_for_frame(f"frame on {term}, {locale}", printed)
+                        screen = watched.settle()
+                        assert not screen.unknown, (term, screen.unknown)
+                        has_colours = bool(COLOURS.search(terminal.output))
+                        assert has_colours == (term not in WITHOUT_COLOURS and not no_color), (term, no_color)
+                        assert terminal.output.isascii() == (locale == "C"), term
+                        assert len(terminal.output) <= 16_000 * columns * rows // 1920, (term, columns, len(terminal.output))
+
+
+def the_cursor_stands_on_the_selected_row(place):
+    for term in TYPES:
+        watched = place.watched(term=term)
+        with watched.terminal as terminal:
+            terminal.send("2")
+            watched.wait_for("1 of 300")
+            for number in range(2, 8):
+                terminal.send("j")
+                watched.wait_for(f" {number} of 300")
+                watched.wait("the cursor on the selected row", lambda screen: screen.row in screen.reversed_rows())
+            watched.settle()
+            assert len(watched.screen.reversed_rows()) == 1, watched.screen.text()
+            assert watched.screen.modes.get(25, True), "the cursor is hidden"
+
+
+def a_key_costs_few_bytes(place):
+    watched = place.watched()
+    with watched.terminal as terminal:
+        terminal.send("2")
+        watched.wait_for("1 of 300")
+        watched.settle()
+        for keys, limit in (("jjjjjjkkk", 600), ("1234567654321", 6000), ("2", 6000), ("\r", 6000), ("\x1b", 6000), ("?", 8000)):
+            for key in keys:
+                start = len(terminal.output)
+                terminal.send(key)
+                terminal.wait("a paint", lambda: len(terminal.output) > start)
+                watched.settle(0.1)
+                assert len(terminal.output) - start <= limit, (key, len(terminal.output) - start)
+
+
+def a_new_interaction_costs_few_bytes(place):
+    watched = place.watched("--tab", "sessions", ready="1 of 300")
+    with watched.terminal as terminal:
+        interactions = json.loads((place.data / "interactions.json").read_text())
+        # Of the first session on screen.
+        latest = {**interactions[0], "session_id": "id_27", "effectiveness_rating": 1}
+        for number in range(3):
+            start = len(terminal.output)
+            interactions.append({**latest, "prompt": f"More {number}"})
+            place.replace("interactions.json", json.dumps(interactions))
+            terminal.wait("a paint", lambda: len(terminal.output) > start)
+            # What changed is stressed for two seconds, then drawn plainly.
+            watched.settle(2.5)
+            assert len(terminal.output) - start <= 1500, len(terminal.output) - start
+
+
+def held_keys_become_few_paints(place):
+    for term in TYPES:
+        watched = place.watched(term=term)
+        with watched.terminal as terminal:
+            terminal.send("2")
+            watched.wait_for("1 of 300")
+            watched.settle()
+            start = len(terminal.output)
+            terminal.send("j" * 200)
+            watched.wait_for("201 of 300")
+            watched.settle()
+            assert len(terminal.output) - start <= 20_000, (term, len(terminal.output) - start)
+
+
+def an_idle_dashboard_sleeps(place):
+    for term, tab in (("xterm-256color", "overview"), ("xterm", "sessions"), ("linux", "trends")):
+        watched = place.watched("--tab", tab, term=term, ready="1 Over")
+        with watched.terminal as terminal:
+            watched.settle(2.5)
+            start, before = len(terminal.output), switches(terminal)
+            assert not terminal.pump(3), terminal.output[start:]
+            assert switches(terminal) == before, switches(terminal) - before
+
+
+def a_running_clock_wakes_once_a_minute(place):
+    running = {"id_0": session(0, "Running thing", status="active")}
+    place.write("sessions.json", json.dumps(running))
+    watched = place.watched(ready="Running thing")
+    with watched.terminal as terminal:
+        watched.settle(2.5)
+        start, before = len(terminal.output), switches(terminal)
+        while terminal.pump(3) and len(terminal.output) - start < 1000:
+            pass
+        # At most one minute began meanwhile.
+        assert len(terminal.output) - start <= 80, terminal.output[start:]
+        assert switches(terminal) - before <= 2, switches(terminal) - before
+
+
+def memory_stays_small(place):
+    watched = place.watched()
+    with watched.terminal as terminal:
+        for tab in "1234567":
+            terminal.send(tab)
+            watched.settle()
+        assert resident_kibibytes(terminal) <= 60 * 1024, resident_kibibytes(terminal)
+
+
+def a_new_size_is_filled(place):
+    for term in TYPES:
+        watched = place.watched(term=term)
+        with watched.terminal as terminal:
+            for columns, rows in ((100, 30), (20, 5), (1, 1), (200, 60), (80, 24)):
+                watched.resized(columns, rows)
+                if columns < 40:
+                    watched.settle()
+                    continue
+                printed = place.run("--once", "--range", "all", "--size", f"{columns}x{rows}").stdout
+                watched.wait_for_frame(f"frame at {columns}x{rows} on {term}", printed)
+            terminal.send("q")
+            assert terminal.wait_state("ended") == "exit 0"
+
+
+def every_end_gives_every_terminal_back(place):
+    ways = [("q", "exit 0"), ("\x03", "signal 2"), ("\x1c", "signal 3")]
+    ways += [(getattr(signal, name), f"signal {int(getattr(signal, name))}") for name in SIGNALS]
+    for term in TYPES:
+        for way, ended in ways:
+            # Locale and colours change with the ways, so that each kind ends in each way on some terminal.
+            locale, no_color = LOCALES[len(ended) % 2], [None, "1"][len(term) % 2]
+            with place.open("--range", "all", term=term, LC_ALL=locale, NO_COLOR=no_color) as terminal:
+                watched = Watched(terminal)
+                watched.wait_for("300 sessions")
+                assert termios.tcgetattr(terminal.slave) != terminal.before, term
+                terminal.send(way) if isinstance(way, str) else os.kill(terminal.process, way)
+                assert terminal.wait_state("ended") == ended, (term, way, terminal.states)
+                terminal.drain()
+                terminal.expect_given_back()
+                screen = watched.update()
+                assert screen.text().strip() == "", (term, way, screen.text())
+                assert not screen.is_reversed and (screen.top, screen.bottom) == (0, terminal.rows - 1), (term, way)
+                assert screen.shift == "(" and screen.sets["("] == "B", (term, way)
+                assert bool({47, 1049} & set(screen.modes)) == (term in WITH_ALTERNATE_SCREEN), (term, screen.modes)
+
+
+def every_terminal_is_given_back_while_it_is_stopped(place):
+    for term in TYPES:
+        for way in ("\x1a", signal.SIGTSTP):
+            with place.open("--range", "all", term=term) as terminal:
+                watched = Watched(terminal)
+                watched.wait_for("300 sessions")
+                terminal.send(way) if isinstance(way, str) else os.kill(terminal.process, way)
+                assert terminal.wait_state("stopped") == str(int(signal.SIGTSTP)), term
+                terminal.drain()
+                terminal.expect_given_back()
+                assert watched.update().text().strip() == "", (term, watched.screen.text())
+                watched.resized(100, 30)
+                os.kill(terminal.process, signal.SIGCONT)
+                printed = place.run("--once", "--range", "all", "--size", "100x30").stdout
+                watched.wait_for_frame(f"frame on {term}", printed)
+                assert termios.tcgetattr(terminal.slave) != terminal.before, term
+                terminal.send("q")
+                assert terminal.wait_state("ended") == "exit 0"
+                terminal.drain()
+                terminal.expect_given_back()
+
+
+def stray_words_come_after_the_screen(place):
+    for way, ended in (("q", "exit 0"), (signal.SIGTERM, "signal 15"), (signal.SIGSEGV, "signal 11"), (signal.SIGTRAP, "signal 5")):
+        watched = place.watched()
+        with watched.terminal as terminal:
+            before = watched.screen.text()
+            start = len(terminal.output)
+            # As a library that complains while the screen is on.
+            with open(f"/proc/{terminal.process}/fd/2", "a") as standard_error:
+                standard_error.write("a library: something is odd\n")
+            terminal.send("?")
+            watched.wait_for("Esc")
+            terminal.send("\x1b")
+            watched.wait("the same screen", lambda screen: screen.text() == before)
+            assert b"something is odd" not in terminal.output[start:]
+            terminal.send(way) if isinstance(way, str) else os.kill(terminal.process, way)
+            assert terminal.wait_state("ended") == ended
+            terminal.drain()
+            assert terminal.output.count(b"a library: something is odd") == 1, terminal.output[start:]
+            assert terminal.output.rindex(b"something is odd") > terminal.output.rindex(b"\x1b[?1049l")
+            terminal.expect_given_back()
+
+
+def the_mouse_is_asked_for_clicks_only_and_given_back(place):
+    watched = place.watched("--tab", "sessions", ready="1 of 300")
+    with watched.terminal as terminal:
+        assert watched.screen.modes.get(1000) and watched.screen.modes.get(1006), watched.screen.modes
+        assert not {1001, 1002, 1003} & {number for number, is_on in watched.screen.modes.items() if is_on}
+        for row, number in ((5, 4), (9, 8)):
+            terminal.send(f"\x1b[<0;10;{row + 1}M\x1b[<0;10;{row + 1}m")
+            watched.wait_for(f" {number} of 300")
+            assert watched.settle().row == row
+        terminal.send("\x1b[<65;10;10M")
+        watched.wait_for(" 11 of 300")
+        terminal.send("\x1b[<0;15;1M\x1b[<0;15;1m")
+        terminal.send("m")
+        watched.wait("no mouse", lambda screen: not screen.modes.get(1000))
+        assert not watched.screen.modes.get(1006)
+    watched = place.watched("--no-mouse")
+    with watched.terminal as terminal:
+        assert not watched.screen.modes.get(1000) and not watched.screen.modes.get(1006)
+
+
+def pasted_text_goes_into_what_is_typed(place):
+    watched = place.watched("--tab", "sessions", ready="1 of 300")
+    with watched.terminal as terminal:
+        assert watched.screen.modes.get(2004)
+        terminal.send("\x1b[200~qqq\r\x1b[201~")
+        terminal.send("/\x1b[200~Thing 17\nq\x1b[201~")
+        watched.wait_for("Thing 17 q")
+        terminal.send("\x1b")
+        watched.wait_for("1 of 300")
+        terminal.send("q")
+        assert terminal.wait_state("ended") == "exit 0"
+
+
+def a_screen_reader_gets_words(place):
+    for options, environment in ((["--screen-reader"], {}), ([], {"AI_SESSION_TRACKER_SCREEN_READER": "1"})):
+        for tab in "1234567":
+            printed = place.run("--once", "--range", "all", "--tab", tab, *options, **environment)
+            assert printed.returncode == 0, printed
+            drawn = [character for character in printed.stdout if 0x2500 <= ord(character) <= 0x28FF]
+            assert not drawn, (tab, drawn)
+        watched = place.watched(*options, ready="essions", **environment)
+        with watched.terminal as terminal:
+            for tab in "1234567":
+                terminal.send(tab)
+                text = watched.settle().text()
+                assert text.strip() and not [c for c in text if 0x2500 <= ord(c) <= 0x28FF], text
+            assert watched.screen.modes.get(25, True)
+
+
+HOSTILE = [
+    "\x1b[2J\x1b[31mred\x1b]0;owned\x07", "\x9b31m\x90q\x9c", "\u202egnp.exe\u2066\u200b", "👨\u200d👩\u200d👧 family ❤\ufe0f 👍🏽", "長い名前" * 2500,
+    "very long name " * 700, "tab\there\r\nand there", "\x00\x01\x7f", "e" + "\u0301" * 50, "مرحبا שלום", "%s%n\\x1b[c", "\ud800 alone"]
+
+
+def hostile(index):
+    """Values of every kind for every member, from which no program may die."""
+    return [None, float("nan"), -1e308, "9999-12-31T23:59:59Z", "0001-01-01T00:00:00", [[[]]] * 20, {"a": {"b": []}}, 2 ** 70, True, "",
+            HOSTILE[index % len(HOSTILE)]][index % 11]
+
+
+def write_hostile_ledger(place):
+    names = ("task_type", "model_name", "status", "outcome", "end_time", "human_time_estimate_minutes", "context", "notes",
+             "code_metrics", "total_interactions", "execution_context", "developer")
+    sessions = []
+    for number in range(90):
+        record = session(number, HOSTILE[number % len(HOSTILE)], status="active" if number % 3 else "completed")
+        record["start_time"] = ["2025-03-02T09:00:00Z", "9999-01-01T00:00:00Z", "2025-03-02T09:00:00", "2031-05-05T05:05:05Z"][number % 4]
+        record[names[number % len(names)]] = hostile(number)
+        # The same name twice, and ids that are as odd as the names.
+        sessions.append(json.dumps([f"id_{number // 2}", HOSTILE[number % len(HOSTILE)] + str(number)][number % 2]) + ": " + json.dumps(record))
+    place.write("sessions.json", "{" + ",\n".join(sessions) + "}")
+    place.write("interactions.json", json.dumps([
+        {"session_id": f"id_{number % 45}", "timestamp": hostile(number), "prompt": HOSTILE[number % len(HOSTILE)],
+         "response_summary": "x" * 1_000_000 if number == 7 else HOSTILE[number % 5], "effectiveness_rating": hostile(number + 3),
+         "iteration_count": hostile(number + 5), "tools_used": [HOSTILE[number % 3], hostile(number)]} for number in range(200)]))
+    place.write("issues.json", json.dumps([
+        {"session_id": f"id_{number % 45}", "issue_type": HOSTILE[number % len(HOSTILE)], "severity": hostile(number),
+         "description": HOSTILE[number % 7], "timestamp": hostile(number + 2)} for number in range(40)]))
+
+
+def hostile_data_cannot_steer_the_terminal(place):
+    write_hostile_ledger(place)
+    for term, locale in (("xterm-256color", "C.UTF-8"), ("linux", "C"), ("xterm", "C.UTF-8")):
+        watched = place.watched(term=term, LC_ALL=locale, ready="1 Over")
+        with watched.terminal as terminal:
+            for keys in ("1", "2", "jjj", "\r", "G", "\r", "\x1b", "\x1b", "3", "4", "5", "\r", "\x1b", "6", "7", "?", "\x1b", "2/re\r", "x", "\x1b", "G\r"):
+                terminal.send(keys)
+                screen = watched.settle(0.1)
+                # An emulator knows each sequence, and nobody else's words are among them.
+                assert not screen.unknown, (keys, screen.unknown)
+                assert screen.text().strip(), keys
+            assert b"\x1b]0;" not in terminal.output and b"\x1b[31mred" not in terminal.output and b"\x1b[c" not in terminal.output
+            assert "\u202e" not in terminal.output.decode() and "\x9b" not in terminal.output.decode()
+            terminal.send("\x1b\x1b\x1b")
+            os.kill(terminal.process, signal.SIGTERM)
+            assert terminal.wait_state("ended") == "signal 15"
+            terminal.drain()
+            terminal.expect_given_back()
+    for tab in "1234567":
+        for options in ([], ["--ascii"], ["--screen-reader"], ["--json"]):
+            printed = place.run("--once", "--range", "all", "--tab", tab, *options)
+            assert printed.returncode == 0, (tab, options, printed.stderr)
+            assert "\x1b" not in printed.stdout and "\x9b" not in printed.stdout and "\x07" not in printed.stdout, (tab, options)
+            if options == ["--json"]:
+                json.loads(printed.stdout, parse_constant=lambda word: 1 / 0)
+
+
+def a_terminal_that_goes_away_is_not_spun_upon(place):
+    watched = place.watched()
+    with watched.terminal as terminal:
+        with open(f"/proc/{terminal.process}/stat") as stat:
+            assert stat.read().rsplit(")", 1)[1].split()[0] == "S"
+        os.close(terminal.master)
+        os.close(terminal.slave)
+        terminal.master = terminal.slave = None
+        assert terminal.wait_state("ended") == f"signal {int(signal.SIGHUP)}"
+
+
+TESTS = [
+    the_frame_is_the_same_on_every_terminal,
+    the_cursor_stands_on_the_selected_row,
+    a_key_costs_few_bytes,
+    a_new_interaction_costs_few_bytes,
+    held_keys_become_few_paints,
+    an_idle_dashboard_sleeps,
+    a_running_clock_wakes_once_a_minute,
+    memory_stays_small,
+    a_new_size_is_filled,
+    every_end_gives_every_terminal_back,
+    every_terminal_is_given_back_while_it_is_stopped,
+    stray_words_come_after_the_screen,
+    the_mouse_is_asked_for_clicks_only_and_given_back,
+    pasted_text_goes_into_what_is_typed,
+    a_screen_reader_gets_words,
+    hostile_data_cannot_steer_the_terminal,
+    a_terminal_that_goes_away_is_not_spun_upon,
+]
+
+
+run_tests(TESTS, Manners)

@@ -1,0 +1,88 @@
+// Every key in every place: what is bound there does something that is seen, asked for or said; what is not says so and
+// changes nothing.
+
+import Testing
+import TrackerCore
+
+@testable import TrackerTUI
+
+struct SceneKeyTests {
+  /// Whether a key left anything behind: on the screen, in what is asked for, in words.
+  private func isNoticed(
+    _ before: Dashboard, _ cells: [[Cell]], _ after: Dashboard, _ effects: [Effect]
+  ) -> Bool {
+    !effects.isEmpty || after.message != nil || after.place != before.place
+      || after.frame().cells != cells
+  }
+
+  /// Whether a form says already what is wrong, or waits.
+  private func isToldAlready(_ command: Command, _ form: Form?) -> Bool {
+    command == .confirmForm && (form?.isWaiting == true || form?.problem != nil)
+  }
+
+  /// Keys that may find nothing left to do, at an end or where all is as they want it.
+  private static let mayRest: Set<Command> = [
+    .moveDown, .moveUp, .first, .last, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .moveLeft,
+    .moveRight, .scrollLeft, .scrollRight, .selectTab, .nextPane, .previousPane, .toggleWrap,
+    .nextField, .previousField, .resetAssumptions, .toggleASCII, .nextColors, .toggleMouse,
+    .mark, .markAll, .previousSession, .nextSession, .allRange, .longerRange, .shorterRange,
+  ]
+
+  @Test(arguments: Scene.all.map(\.name), [SceneData.sample, .empty])
+  func everyKeyDoesSomethingOrSaysThatItDoesNothing(name: String, data: SceneData) throws {
+    for (columns, rows) in data == .empty ? [(80, 24)] : [(40, 12), (200, 60)] {
+      let before = try Scene.named(name).dashboard(data, columns: columns, rows: rows)
+      let cells = before.frame().cells
+      for key in KeyScriptTests.keys {
+        var after = before
+        let effects = Scene.press(&after, key, data)
+        let said = "\(name), \(data), \(columns)x\(rows): \(key.label)"
+        guard let binding = KeyBinding.binding(for: key, in: before) else {
+          if before.takesText {
+            #expect(after.takesText || after.place != before.place, "\(said)")
+            #expect(after.tabIndex == before.tabIndex, "\(said)")
+            #expect(!effects.contains(.quit), "\(said)")
+          } else if after.message != nil {
+            #expect(after.message == "\(key.label) does nothing here · ? help", "\(said)")
+            #expect(effects.isEmpty, "\(said)")
+          } else {
+            // A form's choices take letters without a binding.
+            #expect(before.form != nil && after.form != nil, "\(said)")
+          }
+          continue
+        }
+        #expect(after.message?.contains("does nothing") != true, "\(said) is \(binding.command)")
+        #expect(
+          SceneKeyTests.mayRest.contains(binding.command)
+            || isToldAlready(binding.command, before.form)
+            || isNoticed(before, cells, after, effects),
+          "\(said) is \(binding.command)")
+      }
+    }
+  }
+
+  @Test(arguments: Scene.all.map(\.name))
+  func escapeAlwaysLeadsOut(name: String) throws {
+    for data in SceneData.allCases {
+      var dashboard = try Scene.named(name).dashboard(data)
+      for _ in 0..<8 where ![.tab, .noSessions].contains(dashboard.place) {
+        Scene.press(&dashboard, .escape, data)
+      }
+      #expect([.tab, .noSessions].contains(dashboard.place), "\(data)")
+      #expect(Scene.press(&dashboard, "q", data) == [.quit], "\(data)")
+    }
+  }
+
+  @Test(arguments: Scene.all.map(\.name))
+  func hintsNameKeysThatWorkThere(name: String) throws {
+    for data in SceneData.allCases {
+      let dashboard = try Scene.named(name).dashboard(data, columns: 200, rows: 60)
+      let lines = dashboard.frame().text.split(
+        separator: "\n", omittingEmptySubsequences: false)
+      let hints = try #require(lines.last)
+      let working = KeyBinding.working(in: dashboard)
+      let first = try #require(working.first { $0.hint != nil }, "\(data): no hints")
+      #expect(hints.contains(first.hintLabel), "\(data): \(hints)")
+    }
+  }
+}

@@ -1,0 +1,200 @@
+// THE LIST of places: every tab, list, text, popup, form, page and prompt, and how a person comes there.
+// Goldens, properties and key tests go through all of them, so a new place is a line here.
+
+import TestSupport
+import Testing
+import TrackerCore
+
+@testable import TrackerTUI
+
+/// What a dashboard shows in a test.
+enum SceneData: String, CaseIterable {
+  case sample, empty, hostile
+
+  private static let sampleLedger = sampleHistory()
+  private static let hostileLedger = crowdedHistory()
+  /// Dashboards that have read each of them.
+  fileprivate static let dashboards = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0, TrackerTUITests.dashboard($0.history)) })
+  private static let hostileDetails: [SessionID: SessionDetail] = {
+    let ids = Set(hostileLedger.sessions.map(\.id))
+    return Dictionary(
+      uniqueKeysWithValues: ids.compactMap { id in hostileDetail(of: id).map { (id, $0) } })
+  }()
+
+  var history: History {
+    switch self {
+    case .sample: SceneData.sampleLedger
+    case .empty: History()
+    case .hostile: SceneData.hostileLedger
+    }
+  }
+
+  /// The detail of a session, as the disk would give it.
+  func detail(of id: SessionID, in history: History) -> SessionDetail? {
+    if self == .hostile { return SceneData.hostileDetails[id] }
+    if sampleDetail().session.id == id { return sampleDetail() }
+    guard let session = history.sessions.first(where: { $0.id == id }) else { return nil }
+    return SessionDetail(
+      session: session, interactions: [], issues: history.issues.filter { $0.sessionID == id })
+  }
+}
+
+/// The hostile ledger, and what only a crowd does: ids that look the same, gaps between sessions, ratings that count.
+func crowdedHistory() -> History {
+  var history = hostileHistory()
+  for index in 0..<6 {
+    var twin = history.sessions[index * 5]
+    // Readers leave one of equal ids; these differ in bytes alone.
+    twin.id = SessionID(index % 2 == 0 ? "\(index / 2)_\u{E9}" : "\(index / 2)_e\u{301}")
+    twin.name = "twin of " + twin.name
+    twin.startTime = "2024-11-22T0\(index):00:00Z"
+    twin.endTime = "2024-11-22T0\(index):20:00Z"
+    twin.status = "completed"
+    history.sessions.append(twin)
+    history.add(interactionOf: twin.id, at: twin.start, rating: index)
+  }
+  return history
+}
+
+/// A place, and how to come there from the overview.
+struct Scene: Sendable {
+  var name: String
+  /// Blank between keys; a word is a key's name, `text:` is typed.
+  var keys: String
+  /// Where one is with the sample; nil where nothing of it is promised.
+  var place: Place
+  /// What happens besides keys.
+  var event: (@Sendable (inout Dashboard, SceneData) throws -> Void)?
+
+  init(
+    _ name: String, _ keys: String, _ place: Place = .tab,
+    then event: (@Sendable (inout Dashboard, SceneData) throws -> Void)? = nil
+  ) {
+    self.name = name
+    self.keys = keys
+    self.place = place
+    self.event = event
+  }
+
+  static let all: [Scene] =
+    Tab.all.enumerated().map { Scene($1.name.lowercased(), "\($0 + 1)") } + [
+      Scene("second section", "Tab"), Scene("pane", "2 Tab"), Scene("marked", "2 Space Space j"),
+      Scene("sorted", "2 s r"), Scene("searched", "2 / text:fix Enter"),
+      Scene("filtered", "2 f text:eff>3 Enter"), Scene("nothing fits", "2 f text:qqqq Enter"),
+      Scene("fewer columns", "2 c j Space Esc l"), Scene("by tool", "3 b b"),
+      Scene("by month", "7 b b h"), Scene("unresolved", "5 b"), Scene("members", "3 Enter"),
+      Scene("members of a day", "7 Enter"), Scene("assumed rates", "4 a l l Esc"),
+      Scene("own dates", "T C-u text:2024-11-18 Tab text:2024-11-21 Tab y"),
+      Scene("paused", "p") { dashboard, data in
+        _ = dashboard.update(.loaded(data.history, now: sampleNow))
+      },
+      Scene("stale", "2") { dashboard, _ in
+        _ = dashboard.update(.loadFailed("sessions.json: half written"))
+      },
+      Scene("changed", "2") { dashboard, data in
+        var history = data.history
+        history.add(interactionOf: sampleDetail().session.id, at: sampleNow, rating: 1)
+        _ = dashboard.update(.loaded(history, now: sampleNow))
+      },
+      Scene("unbound key", "2 Z"), Scene("detail", "2 Enter", .detail),
+      Scene("detail's second list", "2 Enter Tab", .detail),
+      Scene("oldest first", "2 Enter o j", .detail),
+      Scene("a detail's search", "2 Enter / text:red Enter", .detail),
+      Scene("text", "2 Enter Enter", .textPage),
+      Scene("uncut text", "2 Enter Enter w l", .textPage),
+      Scene("finds", "2", .finds) { show(&$0, data: $1) },
+      Scene("detail of a find", "2", .detail) { dashboard, data in
+        show(&dashboard, data: data)
+        press(&dashboard, "j Enter", data)
+      },
+      Scene("range", "t", .rangePopup), Scene("sort", "2 s", .sortPopup),
+      Scene("columns", "2 c j", .columnsPopup),
+      Scene("help", "2 ?", .helpPopup), Scene("help of a detail", "2 Enter ?", .helpPopup),
+      Scene("rates", "4 a l", .assumptionsPopup), Scene("dates", "T", .form),
+      Scene("wrong dates", "T C-u text:never Tab Tab y", .form),
+      Scene("end", "2 e p Tab text:done,日本 Tab", .form), Scene("flag", "2 i y", .form),
+      Scene("resolve", "5 v", .form),
+      Scene("undo", "2", .form) { dashboard, data in
+        let change = try TestWorld().flag()
+        _ = dashboard.update(.acted(.undo(change), .done(change)))
+        press(&dashboard, "u", data)
+      },
+      Scene("export", "2 x", .form),
+      Scene("replace", "2", .form) { dashboard, _ in
+        let request = dashboard.exportRequest(.csv, path: "sessions-30d-20241122.csv")
+        _ = dashboard.update(.exported(request, .exists))
+      },
+      Scene("waiting", "2 e s y", .form), Scene("commands", ": text:keys Enter", .page),
+      Scene("settings", ": text:set Enter", .page),
+      Scene("skipped", ": text:skipped Enter", .page),
+      Scene("text to select", "2", .page) { dashboard, _ in
+        let request = CopyRequest(text: hostileNames.joined(separator: "\n"), summary: "rows")
+        _ = dashboard.update(.copied(request, way: nil))
+      },
+      Scene("search prompt", "2 / text:fix", .prompt),
+      Scene("search everything", "2 / / text:login", .prompt),
+      Scene("filter prompt", "f text:tpye:x", .prompt),
+      Scene("command prompt", "2 : text:ex Tab", .prompt),
+    ]
+
+  static func named(_ name: String) throws -> Scene {
+    try #require(all.first { $0.name == name }, "no scene \(name)")
+  }
+
+  /// The dashboard there.
+  func dashboard(_ data: SceneData, columns: Int = 80, rows: Int = 24) throws -> Dashboard {
+    var dashboard = SceneData.dashboards[data] ?? TrackerTUITests.dashboard(data.history)
+    _ = dashboard.update(.resized(ScreenSize(columns: columns, rows: rows)))
+    Scene.press(&dashboard, keys, data)
+    try event?(&dashboard, data)
+    return dashboard
+  }
+
+  /// Presses keys by their names and gives what is asked for.
+  static func press(_ dashboard: inout Dashboard, _ keys: String, _ data: SceneData) {
+    for word in keys.split(separator: " ") {
+      for key in Scene.keys(String(word)) { press(&dashboard, key, data) }
+    }
+  }
+
+  @discardableResult
+  static func press(_ dashboard: inout Dashboard, _ key: Key, _ data: SceneData) -> [Effect] {
+    let effects = dashboard.update(.key(key))
+    for case .loadDetail(let id) in effects {
+      let detail = data.detail(of: id, in: dashboard.history)
+      _ = dashboard.update(.detailLoaded(id, detail))
+    }
+    return effects
+  }
+
+  private static func keys(_ word: String) -> [Key] {
+    if word.hasPrefix("text:") { return word.dropFirst(5).map { .character($0) } }
+    let named: [String: Key] = [
+      "Enter": .enter, "Tab": .tab, "Esc": .escape, "Space": " ", "C-u": .control("u"),
+    ]
+    return named[word].map { [$0] } ?? word.map { .character($0) }
+  }
+
+  /// What a search of all interactions finds.
+  private static func show(_ dashboard: inout Dashboard, data: SceneData) {
+    var found = InteractionSearch(pattern: TextPattern("o"))
+    let texts = data == .hostile ? hostileNames : sampleDetail().interactions.map(\.prompt)
+    for (index, session) in dashboard.history.sessions.suffix(9).enumerated() {
+      found.add(
+        InteractionMatch(
+          sessionID: session.id, ordinal: index, timestamp: session.startTime,
+          rating: index % 7 - 1, excerpt: texts[index % texts.count]))
+    }
+    _ = dashboard.update(.searched(found))
+  }
+
+  /// Whether something stands over a screen that has a golden file of its own.
+  func isOverlay(_ dashboard: Dashboard) -> Bool { dashboard.popup != nil }
+}
+
+let spokenCapabilities: Capabilities = {
+  var capabilities = sampleCapabilities
+  capabilities.isScreenReader = true
+  return capabilities
+}()
