@@ -157,12 +157,12 @@ struct LooksTests {
     let text = String(repeating: word + " ", count: 40)
     for columns in [20, 38, 78] {
       let lines = TextPage.wrapped(text, columns: columns)
-      #expect(lines.joined() == text)
+      // Only blanks where a line ends are left out.
+      #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
       #expect(!lines.contains { $0.hasPrefix(" ") })
       for line in lines {
-        let shown = line.last == " " ? String(line.dropLast()) : line
         for capabilities in [sampleCapabilities, asciiCapabilities] {
-          #expect(Typesetter(capabilities).columns(of: shown) <= columns)
+          #expect(Typesetter(capabilities).columns(of: line) <= columns)
         }
       }
     }

@@ -83,7 +83,8 @@ struct Scene: Sendable {
       Scene("sorted", "2 s r"), Scene("searched", "2 / text:fix Enter"),
       Scene("filtered", "2 f text:eff>3 Enter"), Scene("nothing fits", "2 f text:qqqq Enter"),
       Scene("fewer columns", "2 c j Space Esc l"), Scene("by tool", "3 b b"),
-      Scene("by month", "7 b b h"), Scene("unresolved", "5 b"), Scene("members", "3 Enter"),
+      Scene("by month", "7 b b h"), Scene("unresolved", "5 b"), Scene("members", "4 Enter"),
+      Scene("interactions of a bar", "3 Enter", .finds),
       Scene("members of a day", "7 Enter"), Scene("assumed rates", "4 a l l Esc"),
       Scene("own dates", "T C-u text:2024-11-18 Tab text:2024-11-21 Tab y"),
       Scene("paused", "p") { dashboard, data in
