@@ -60,6 +60,13 @@ package enum Event: Sendable {
   case settingsSaved(path: String, problem: String?)
 }
 
+extension Event {
+  /// Whether it is this key.
+  package func isKey(_ key: Key) -> Bool {
+    if case .key(let typed) = self { typed == key } else { false }
+  }
+}
+
 /// What the dashboard asks its surroundings to do.
 package enum Effect: Equatable, Sendable {
   case quit
@@ -70,7 +77,7 @@ package enum Effect: Equatable, Sendable {
   case reload
   /// Read one session; answered by `detailLoaded`.
   case loadDetail(SessionID)
-  /// Look through all interactions; answered by `searched`. A key stops it.
+  /// Look through all interactions; answered by `searched`. Esc stops it.
   case searchInteractions(TextPattern)
   /// Read how the prompts of these interactions begin; answered by `textsLoaded`.
   case loadTexts([InteractionPlace])

@@ -123,6 +123,14 @@ extension Dashboard {
     refresh()
   }
 
+  /// Whether a session is open that has not been read yet.
+  package var awaitsDetail: Bool { openID != nil && shownDetail == nil }
+
+  /// Whether a key does something now.
+  package func answers(_ key: Key) -> Bool {
+    takesText || boundLine(for: key) != nil || KeyBinding.binding(for: key, in: self) != nil
+  }
+
   /// Asks for the detail on screen, once for each session and each change of the files.
   mutating func askForDetail() -> [Effect] {
     guard place != .tooSmall, let wanted = openID ?? selectedID, wanted != askedDetail,

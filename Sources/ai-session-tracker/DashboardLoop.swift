@@ -42,8 +42,8 @@ final class DashboardLoop {
   private var wantsSuspension = false
   private var wantedTexts: [InteractionPlace] = []
   private var wantedSearch: TextPattern?
-  /// Whether the key that comes next has stopped a search.
-  private var isSearchStopped = false
+  /// What was typed and has not been taken in yet, oldest first.
+  private var typed: [Event] = []
   private var wantedPage: String?
   private var calming: EventLoop.Timer?
   /// Whether signals may still come that were meant for the pager.
@@ -105,18 +105,21 @@ final class DashboardLoop {
   }
 
   private func readTerminal() {
-    let events = terminal.readEvents()
-    if events.isEmpty, terminal.isGone { return end(.signalled(.hangUp)) }
-    for event in events where ending == nil {
-      defer { isSearchStopped = false }
+    typed += terminal.readEvents()
+    if typed.isEmpty, terminal.isGone { return end(.signalled(.hangUp)) }
+    while ending == nil, !typed.isEmpty {
+      let event = typed.removeFirst()
       switch event {
-      // It stopped the search, and the message about that stays.
-      case .key(.escape) where isSearchStopped: break
       // The keys of the signals, which the terminal does not send while each key is read as it is.
       case .key(.control("c")) where !dashboard.takesText: end(.signalled(.interrupt))
       case .key(.control("\\")): end(.signalled(.quit))
+      case .key(let key) where dashboard.awaitsDetail && !dashboard.answers(key):
+        // Once the session that was opened just now is read, the key may mean something.
+        readWanted()
+        take(event)
       default: take(event)
       }
+      if let pattern = wantedSearch { search(pattern) }
     }
     settle()
   }
@@ -216,7 +219,6 @@ final class DashboardLoop {
     }
     paint()
     if wantsSuspension { suspend() }
-    if let pattern = wantedSearch { search(pattern) }
     if let text = wantedPage { showInPager(text) }
   }
 
@@ -234,17 +236,26 @@ final class DashboardLoop {
     readingMilliseconds = Clock.monotonicMilliseconds() - start
   }
 
-  /// Looks through the interactions on disk; whatever is typed meanwhile stops it.
+  /// Looks through the interactions on disk until all is seen or the user stops it; other keys wait.
   private func search(_ pattern: TextPattern) {
     wantedSearch = nil
+    paint()
     do throws(TrackerError) {
-      let found = try source.search(pattern, isStopped: { [self] in terminal.hasInput })
-      isSearchStopped = found == nil
-      take(.searched(found))
+      take(.searched(try source.search(pattern, isStopped: { [self] in isStopTyped() })))
     } catch {
       take(.loadFailed(error.message))
     }
-    settle()
+  }
+
+  /// Whether Esc, which is then taken, or a key that ends the program has been typed.
+  private func isStopTyped() -> Bool {
+    if terminal.hasInput { typed += terminal.readEvents() }
+    if let escape = typed.firstIndex(where: { $0.isKey(.escape) }) {
+      typed.removeFirst(escape + 1)
+      return true
+    }
+    return terminal.isGone
+      || typed.contains { $0.isKey(.control("c")) || $0.isKey(.control("\\")) }
   }
 
   private func showInPager(_ text: String) {

@@ -1,4 +1,4 @@
-"""Programs that the dashboard runs, a pager and those of the clipboard, and a search that is stopped. Usage: programs_test.py BINARY [TEST…]"""
+"""Programs that the dashboard runs, a pager and those of the clipboard, and a search that is stopped, keys typed ahead. Usage: programs_test.py BINARY [TEST…]"""
 import json
 import os
 import re
@@ -195,7 +195,7 @@ def where_the_program_fails_the_text_is_shown(place):
 # --- a search that takes long
 
 
-def a_key_stops_a_search_of_everything(place):
+def escape_stops_a_search_of_everything(place):
     text = "words " * 200
     record = json.dumps({"session_id": "id_0", "timestamp": "2025-03-01T09:30:00+00:00", "prompt": text, "response_summary": text,
                          "effectiveness_rating": 4, "iteration_count": 1, "tools_used": []})
@@ -204,26 +204,33 @@ def a_key_stops_a_search_of_everything(place):
     watched = place.watched("--tab", "sessions", ready="1 of 1")
     with watched.terminal as terminal:
         before = watched.settle(0.5).text()
-        for key in ("\x1b", "j"):
-            terminal.send("//needle")
-            watched.wait_for("needle")
-            watched.settle()
-            start = len(terminal.output)
-            terminal.send("\r")
-            # The prompt goes before the search begins.
-            terminal.wait("a paint", lambda: len(terminal.output) > start)
-            terminal.send(key)
-            if key == "\x1b":
-                watched.wait_for("search stopped")
-            watched.settle(0.5)
-            assert "NEEDLE" not in watched.screen.text(), watched.screen.text()
-            assert len(terminal.output) - start < 4000
+        terminal.send("//needle")
+        watched.wait_for("needle")
+        watched.settle()
+        start = len(terminal.output)
+        terminal.send("\r")
+        # The prompt goes before the search begins.
+        terminal.wait("a paint", lambda: len(terminal.output) > start)
+        terminal.send("\x1b")
+        watched.wait_for("search stopped")
+        watched.settle(0.5)
+        assert "NEEDLE" not in watched.screen.text(), watched.screen.text()
+        assert len(terminal.output) - start < 4000
         terminal.send("g")
         watched.wait_for_frame("list as it was", before)
-        # Left alone, it finds what there is.
-        terminal.send("//needle\r")
-        watched.wait_for("NEEDLE")
-        terminal.send("\x1bq")
+        # Other keys wait for what it finds: this one opens the interaction's session.
+        terminal.send("//needle\r\r")
+        watched.wait_for("Interactions")
+        terminal.send("\x1b\x1bq")
+        assert terminal.wait_state("ended") == "exit 0"
+
+
+def keys_typed_ahead_wait_for_the_session_they_open(place):
+    watched = place.watched("--tab", "sessions", ready="1 of 1")
+    with watched.terminal as terminal:
+        terminal.send("\r\r")
+        watched.wait_for("Interaction 1 of 1")
+        terminal.send("qqq")
         assert terminal.wait_state("ended") == "exit 0"
 
 
@@ -235,7 +242,8 @@ TESTS = [
     a_stopped_pager_stops_the_whole_job,
     the_configured_program_gets_the_text,
     where_the_program_fails_the_text_is_shown,
-    a_key_stops_a_search_of_everything,
+    escape_stops_a_search_of_everything,
+    keys_typed_ahead_wait_for_the_session_they_open,
 ]
 
 

@@ -194,7 +194,7 @@ extension PromptKind {
     entered: { dashboard, text in
       let pattern = TextPattern(text)
       guard !pattern.isEmpty else { return [] }
-      dashboard.message = "searching all interactions · any key stops"
+      dashboard.message = "searching all interactions · Esc stops"
       return [.searchInteractions(pattern)]
     },
     note: { _, _ in PromptNote(text: "prompts and summaries of all interactions") })
