@@ -44,11 +44,10 @@ extension Dashboard {
       ] + last
     case Tab.issues.name:
       return [
-        .back, .open, .resolveIssue, .chooseGrouping, .filter, .search, .chooseRange, .help, .quit,
-        .toggleOrder, .flagIssue,
+        .back, .open, .resolveIssue, .filter, .sort, .search, .chooseGrouping, .chooseRange,
       ] + last
     case Tab.gaps.name:
-      return [.back, .open, .nextPane, .toggleOrder, .chooseRange, .moveLeft, .filter] + last
+      return [.back, .open, .sort, .chooseRange, .nextPane, .moveLeft, .filter] + last
     default:
       return [
         .back, .moveLeft, .assume, .chooseGrouping, .nextPane, .open, .chooseRange, .filter,
@@ -82,6 +81,7 @@ extension Focus {
     case .interactions: "full text"
     case .allIssues: "open session"
     case .gapRows: "both sessions"
+    case .ratings, .iterations, .models, .groups, .ratingDays: "interactions"
     default: "sessions"
     }
   }

@@ -53,7 +53,7 @@ extension Role {
   init(state: SessionState) {
     switch state {
     case .active: self = .active
-    case .completed: self = .good
+    case .completed: self = .text
     case .other: self = .muted
     }
   }

@@ -186,10 +186,10 @@ struct LooksTests {
         ["2", .enter],
         "Esc back J K next/prev session Tab pane Enter full text e end i issue ? help"
       ),
-      (["3"], "b by Tab pane Enter sessions t range f filter ? help q quit x export 1-7 tabs"),
+      (["3"], "b by Tab pane Enter interactions t range f filter ? help q quit x export"),
       (["4"], "a assumptions Tab pane Enter sessions t range f filter ? help q quit x export"),
-      (["5"], "Enter open session v resolve b by f filter / search t range ? help q quit e end"),
-      (["6"], "Enter both sessions Tab pane o order t range ← → move f filter ? help q quit"),
+      (["5"], "Enter open session v resolve f filter s sort / search b by t range ? help e end"),
+      (["6"], "Enter both sessions s sort t range Tab pane ← → move f filter ? help q quit"),
       (["7"], "← → move b by Enter sessions t range f filter ? help q quit x export 1-7 tabs"),
       (["t"], "Esc back d w m q y 0 pick Enter take c dates"),
       (["4", "a"], "Esc back ← → change r reset"),

@@ -68,7 +68,7 @@ struct SessionColumn: Sendable {
       (row.taskType.isEmpty ? "—" : row.taskType, .text)
     },
     SessionColumn(title: "Model", columns: 16, gap: 1, rank: 9) { row, _ in
-      (row.modelName.isEmpty ? "—" : withoutDate(row.modelName), .muted)
+      (row.modelName.isEmpty ? "—" : withoutDate(row.modelName), .text)
     },
     SessionColumn(title: "Outcome", columns: 9, gap: 1, rank: 8) { row, _ in
       (row.outcome, Role(outcome: row.outcome))
@@ -80,7 +80,7 @@ struct SessionColumn: Sendable {
       (durationText(minutes: row.minutes(at: context.time.now)), .text)
     },
     SessionColumn(title: "Est", columns: 7, gap: 1, alignment: .right, rank: 11) { row, _ in
-      (durationText(minutes: row.estimateMinutes), .muted)
+      (durationText(minutes: row.estimateMinutes), .text)
     },
     SessionColumn(title: "Saved", columns: 7, gap: 1, alignment: .right, rank: 12) { row, context in
       (multiplierText(row.timesFaster(at: context.time.now)), .text)
@@ -105,10 +105,9 @@ struct SessionColumn: Sendable {
 }
 
 extension Role {
-  /// The role of an outcome word.
+  /// The role of an outcome word. What went as it should is no news: colour is for the others.
   init(outcome: String) {
     switch outcome {
-    case "success": self = .good
     case "partial": self = .warning
     case "failed": self = .bad
     default: self = .text
