@@ -24,7 +24,7 @@ struct SortTests {
   }
 
   private func severities(_ dashboard: Dashboard) -> [Int] {
-    dashboard.numbers.issues?.rows.map(\.issue.severityRank) ?? []
+    dashboard.numbers.issues?.rows.compactMap(\.issue.severityRank) ?? []
   }
 
   static let tables: [(key: Character, focus: Focus, keys: [Key])] = [

@@ -10,10 +10,8 @@ extension History {
     let fields = filter.fields
     var severities: [SessionID: [Int]] = [:]
     if !fields.isDisjoint(with: [.issues, .sev]) {
-      let words = Severity.known.map(\.rawValue)
       for issue in issues {
-        severities[issue.sessionID, default: []].append(
-          issue.severity.flatMap(words.firstIndex(of:)) ?? -1)
+        severities[issue.sessionID, default: []].append(issue.severityRank ?? -1)
       }
     }
     let tools = fields.contains(.tool) ? facts.toolsBySession : [:]

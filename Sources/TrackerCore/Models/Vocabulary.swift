@@ -45,7 +45,10 @@ public struct Severity: Vocabulary {
   public static let medium = Severity(rawValue: "medium")
   public static let high = Severity(rawValue: "high")
   public static let critical = Severity(rawValue: "critical")
+  /// The mildest first.
   public static let known = [low, medium, high, critical]
+  /// Its place among the known ones, from 0 for the mildest; nil for other words.
+  public var rank: Int? { Severity.known.firstIndex(of: self) }
 }
 
 /// Where an estimate came from.

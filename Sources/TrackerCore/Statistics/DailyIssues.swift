@@ -3,6 +3,7 @@
 /// A day's issues.
 public struct DayIssues: Sendable, Equatable {
   public var day: CivilDate
+  /// How many were flagged.
   public var count = 0
   /// The worst known severity among them; nil where none has one.
   public var worst: Severity?
@@ -39,9 +40,4 @@ extension StatisticsEngine {
     }
     return result
   }
-}
-
-extension Severity {
-  /// Its place among the known ones, the mildest first; nil for other words.
-  fileprivate var rank: Int? { Severity.known.firstIndex(of: self) }
 }

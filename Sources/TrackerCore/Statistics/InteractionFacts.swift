@@ -83,7 +83,10 @@ public struct InteractionFacts: Sendable, Equatable {
   }
 
   private mutating func index(ofTools tools: [String]) -> Int32 {
-    toolSets.firstIndex(of: tools).map { Int32($0) } ?? append(tools, spelling: [])
+    let known = toolSets.firstIndex { names in
+      names.count == tools.count && zip(names, tools).allSatisfy { $0.hasSameBytes(as: $1) }
+    }
+    return known.map { Int32($0) } ?? append(tools, spelling: [])
   }
 
   /// Notes a record that tells no facts, of the session with this number.

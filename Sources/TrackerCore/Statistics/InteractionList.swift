@@ -3,10 +3,12 @@
 
 /// An interaction by its place among those of its session.
 public struct InteractionPlace: Sendable, Hashable {
+  /// Whose it is.
   public var session: SessionID
   /// From 0, in file order.
   public var ordinal: Int
 
+  /// A place.
   public init(session: SessionID, ordinal: Int) {
     self.session = session
     self.ordinal = ordinal

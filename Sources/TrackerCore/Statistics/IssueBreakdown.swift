@@ -49,7 +49,7 @@ extension StatisticsEngine {
     let listed = history.issues.enumerated().filter { !onlyUnresolved || !$1.resolved }
     let rows = listed.map { number, issue in
       (
-        rank: issue.severityRank,
+        rank: issue.severityRank ?? -1,
         row: IssueRow(
           issue: issue, time: issue.timestamp.flatMap(Timestamp.init),
           sessionName: names[issue.sessionID] ?? issue.sessionID.text, number: number)
@@ -63,9 +63,6 @@ extension StatisticsEngine {
 }
 
 extension Issue {
-  /// The place of its severity in the list of words, from 1; 0 for other words.
-  public var severityRank: Int {
-    severity.flatMap { word in Severity.known.firstIndex { $0.rawValue == word } }.map { $0 + 1 }
-      ?? 0
-  }
+  /// How bad it is, as `Severity.rank` tells; nil for unknown words and without one.
+  public var severityRank: Int? { severity.flatMap { Severity(rawValue: $0).rank } }
 }

@@ -14,6 +14,7 @@ public struct SessionIndex: Sendable {
     var hash: UInt32 = 0
   }
 
+  /// Without ids.
   public init() {}
 
   /// How many ids there are.

@@ -62,7 +62,7 @@ extension Dashboard {
 extension IssueRow: SortableRow {
   static let sortColumns: [SortColumn<IssueRow>] = [
     SortColumn(letter: "s", title: "severity", isDescending: true) { row, _ in
-      .number(row.issue.severityRank == 0 ? nil : Double(row.issue.severityRank))
+      .number(row.issue.severityRank.map(Double.init))
     },
     SortColumn(letter: "t", title: "type") { row, _ in .text(row.issue.issueType ?? "") },
     SortColumn(letter: "a", title: "status") { row, _ in .number(row.issue.resolved ? 1 : 0) },
