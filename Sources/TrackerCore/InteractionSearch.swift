@@ -7,7 +7,7 @@ internal import JSON
 public struct InteractionSearch: Sendable, Equatable {
   /// What was looked for.
   public let pattern: TextPattern
-  /// The first of them in file order: at most `mostMatches`.
+  /// The last of them, in file order: at most `mostMatches`.
   public internal(set) var matches: [InteractionMatch] = []
   /// How many interactions have it, and how many there are.
   public internal(set) var matchCount = 0
@@ -60,10 +60,16 @@ struct InteractionSearcher {
   private var lastOrdinal = 0
   private var ordinals: [SessionID: Int] = [:]
 
-  init(_ pattern: TextPattern) { search = InteractionSearch(pattern: pattern) }
+  /// So many that have the text are only counted.
+  private let leftOut: Int
+
+  init(_ pattern: TextPattern, leavingOut leftOut: Int = 0) {
+    search = InteractionSearch(pattern: pattern)
+    self.leftOut = leftOut
+  }
 
   /// Begins anew.
-  mutating func restart() { self = InteractionSearcher(search.pattern) }
+  mutating func restart() { self = InteractionSearcher(search.pattern, leavingOut: leftOut) }
 
   mutating func look(at record: JSONSlice) {
     guard record.kind == .object else { return }
@@ -71,6 +77,10 @@ struct InteractionSearcher {
     countOrdinal(record["session_id"])
     for name: StaticString in ["prompt", "response_summary"] {
       guard let value = record[name], has(value), let id = lastSession else { continue }
+      guard search.matchCount >= leftOut else {
+        search.matchCount += 1
+        return
+      }
       search.add(
         InteractionMatch(
           sessionID: id, ordinal: lastOrdinal, timestamp: record["timestamp"]?.text,
@@ -133,7 +143,17 @@ extension SessionService {
   public func searchInteractions(
     _ pattern: TextPattern, isStopped: () -> Bool = { false }
   ) throws(TrackerError) -> InteractionSearch? {
-    var searcher = InteractionSearcher(pattern)
+    guard let found = try search(InteractionSearcher(pattern), isStopped) else { return nil }
+    let unlisted = found.matchCount - found.matches.count
+    // Those that were logged last are the ones wanted: how many there are is known only now.
+    return unlisted == 0
+      ? found : try search(InteractionSearcher(pattern, leavingOut: unlisted), isStopped)
+  }
+
+  private func search(
+    _ start: InteractionSearcher, _ isStopped: () -> Bool
+  ) throws(TrackerError) -> InteractionSearch? {
+    var searcher = start
     var wasStopped = false
     var count = 0
     do {

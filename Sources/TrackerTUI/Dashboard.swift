@@ -96,7 +96,7 @@ package struct Dashboard: Sendable {
   /// As read from the file, and set since.
   package internal(set) var settings = Settings()
   var startOptions = StartOptions()
-  /// Stands in the status line until the next key.
+  /// Stands in the status line for a while, or until the next key.
   package internal(set) var message: String?
 
   /// A dashboard before anything was read. `directory` is shown; `range` starts at 30 days (all when that is empty).

@@ -48,6 +48,8 @@ package enum Event: Sendable {
   case paged(problem: String?)
   /// The time is over in which changed numbers are stressed.
   case calmed
+  /// The message has stood for so long that it was read.
+  case messageRead
   /// What came of an `act`.
   case acted(ActionRequest, ActionOutcome)
   /// What came of a `copy`: how it was done; nil when there was no way.

@@ -134,9 +134,12 @@ private func drawTooSmall(_ size: ScreenSize, _ painter: inout Painter) {
   painter.setCursor(column: 0, row: first)
 }
 
-/// What stands there before the first session, or before the first reading.
+/// What stands there before the first session, before the first reading, or where the data cannot be read.
 private func drawNoSessions(_ dashboard: Dashboard, _ painter: inout Painter) {
   let indent = painter.columns < 60 ? 2 : 6
+  if let reason = dashboard.staleReason {
+    return drawUnreadable(reason, indent, &painter)
+  }
   guard dashboard.hasLoaded else {
     painter.write("Reading…", column: indent, row: painter.rows / 3, Style(.heading))
     painter.setCursor(column: indent, row: painter.rows / 3)
@@ -166,5 +169,17 @@ private func drawNoSessions(_ dashboard: Dashboard, _ painter: inout Painter) {
   let advice = "  (AI_OUTPUT_DIR changes it)"
   if column + painter.width(of: advice) <= painter.columns {
     painter.write(advice, column: column, row: row - 1, Style(.muted))
+  }
+}
+
+private func drawUnreadable(_ reason: String, _ indent: Int, _ painter: inout Painter) {
+  let lines = TextPage.wrapped(reason, columns: painter.columns - 2 * indent)
+  var row = max(0, (painter.rows - lines.count - 4) / 3)
+  painter.write("The data cannot be read.", column: indent, row: row, Style(.heading))
+  painter.setCursor(column: indent, row: row)
+  row += 1
+  for line in lines + ["", "Nothing was changed. More:  ai-session-tracker doctor"] {
+    row += 1
+    painter.write(line, column: indent, row: row)
   }
 }

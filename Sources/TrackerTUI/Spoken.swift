@@ -8,10 +8,14 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
   var list = SpokenList()
   switch dashboard.placeBelowPopup {
   case .noSessions:
-    lines.append(
-      dashboard.hasLoaded
-        ? "No sessions yet. Sessions appear here as your assistant calls start_ai_session."
-        : "Reading \(dashboard.directory).")
+    if let reason = dashboard.staleReason {
+      lines.append("The data cannot be read: " + reason)
+    } else {
+      lines.append(
+        dashboard.hasLoaded
+          ? "No sessions yet. Sessions appear here as your assistant calls start_ai_session."
+          : "Reading \(dashboard.directory).")
+    }
   case .finds:
     if let finds = dashboard.finds {
       lines.append(finds.title + ", " + countText(finds.matchCount, "interaction") + ":")

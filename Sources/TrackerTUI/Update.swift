@@ -23,6 +23,7 @@ extension Dashboard {
     case .textsLoaded(let texts): finds?.take(texts)
     case .paged(let problem): message = problem.map { "no pager: \($0)" }
     case .calmed: changed = ChangedNumbers()
+    case .messageRead: message = nil
     case .acted(let request, let outcome): takeActed(request, outcome)
     case .copied(let request, let way): takeCopied(request, way: way)
     case .exported(let request, let outcome): takeExported(request, outcome)

@@ -56,7 +56,7 @@ struct AISessionTracker: ParsableCommand {
       // Help that was asked for comes as an error, too.
       if exitCode(for: error) == .success { return refuse(error, asJSON: false) }
       let failure = Failure(error)
-      failure.tell(asJSON: (command as? any ProgrammableCommand)?.output.json ?? false)
+      failure.tell(asJSON: (command as? any ProgrammableCommand)?.json ?? false)
       return failure.status
     }
   }

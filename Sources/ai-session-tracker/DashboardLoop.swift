@@ -24,6 +24,8 @@ final class DashboardLoop {
   private static let restMilliseconds: Int64 = 150
 
   private static let calmMilliseconds: Int64 = 50
+  /// How long a message stands without a key.
+  private static let messageMilliseconds: Int64 = 4000
 
   private let loop: EventLoop
   private let terminal: CursesTerminal
@@ -46,6 +48,7 @@ final class DashboardLoop {
   private var typed: [Event] = []
   private var wantedPage: String?
   private var calming: EventLoop.Timer?
+  private var forgetting: EventLoop.Timer?
   /// Whether signals may still come that were meant for the pager.
   private var isAfterPager = false
   private var resizing: EventLoop.Timer?
@@ -134,7 +137,10 @@ final class DashboardLoop {
   }
 
   private func take(_ event: Event) {
-    for effect in dashboard.update(event) {
+    let message = dashboard.message
+    let effects = dashboard.update(event)
+    if dashboard.message != message { forgetMessageLater() }
+    for effect in effects {
       switch effect {
       case .quit: end(.left)
       case .suspend: wantsSuspension = true
@@ -272,6 +278,18 @@ final class DashboardLoop {
     calming = loop.after(milliseconds: milliseconds) { [self] in
       calming = nil
       take(.calmed)
+      paint()
+    }
+  }
+
+  /// A screen reader may not have come to it, so there it stands until the next key.
+  private func forgetMessageLater() {
+    if let forgetting { loop.cancel(forgetting) }
+    forgetting = nil
+    guard dashboard.message != nil, !capabilities.isScreenReader else { return }
+    forgetting = loop.after(milliseconds: DashboardLoop.messageMilliseconds) { [self] in
+      forgetting = nil
+      take(.messageRead)
       paint()
     }
   }

@@ -78,6 +78,8 @@ struct HistorySource {
       return nil
     }
     let version = try service.environment.files.identity(of: directory + "/" + name)
+    // Nothing at all is no ledger without records: whoever emptied the file has not written it yet.
+    if version?.size == 0 { return name }
     let now = Clock.monotonicMilliseconds()
     if let emptied, emptied.name == name, emptied.version == version {
       return now - emptied.since < HistorySource.emptyMilliseconds ? name : nil

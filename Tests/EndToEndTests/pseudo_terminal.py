@@ -155,6 +155,12 @@ class Terminal:
         while self.pump():
             pass
 
+    def listen(self, seconds):
+        """Takes what comes in so long: to see that something does not happen."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.pump(left)
+
     def wait(self, what, condition, seconds=DEADLINE):
         end = time.monotonic() + seconds
         while not condition():

@@ -241,13 +241,41 @@ def a_file_emptied_to_be_written_anew_blanks_nothing(place):
         terminal.wait_for("Second thing")
         place.write("sessions.json", "")
         terminal.wait_for("stale")
-        assert "Second thing" in terminal.screen()
+        # Longer than a writer takes, and still the screen stays.
+        terminal.listen(1.5)
+        assert "Second thing" in terminal.screen() and "stale" in terminal.screen()
         place.write("sessions.json", ledger("Third thing"))
         terminal.wait_for("Third thing")
         terminal.wait_for_absence("stale", "Second thing")
         place.write("sessions.json", "{}")
         terminal.wait_for("No sessions yet")
         terminal.wait_for_absence("stale")
+
+
+def a_broken_file_is_named_and_no_invitation_to_begin(place):
+    place.write("sessions.json", ledger("Second thing") + "xx")
+    with place.open() as terminal:
+        terminal.wait_for("The data cannot be read.")
+        terminal.wait_for("doctor")
+        assert "No sessions yet" not in terminal.screen()
+        place.write("sessions.json", ledger("Second thing"))
+        terminal.wait_for("Second thing")
+    for options, said in ((["--once"], "Data not usable"), (["--once", "--json"], '"success": false')):
+        place.write("sessions.json", ledger("Second thing") + "xx")
+        with place.open(*options) as terminal:
+            assert terminal.wait_state("ended") == "exit 1"
+            terminal.drain()
+            output = terminal.output.decode()
+            assert said in output and "sessions.json is not usable" in output, output
+            assert "total_sessions" not in output
+
+
+def a_message_goes_after_a_while(place):
+    with place.open() as terminal:
+        terminal.wait_for("Second thing")
+        terminal.send("Z")
+        terminal.wait_for("Z does nothing here")
+        terminal.wait_for_absence("Z does nothing here")
 
 
 def data_that_cannot_be_read_is_named(place):
@@ -345,6 +373,8 @@ TESTS = [
     a_directory_that_comes_later_is_shown,
     a_half_written_file_blanks_nothing,
     a_file_emptied_to_be_written_anew_blanks_nothing,
+    a_broken_file_is_named_and_no_invitation_to_begin,
+    a_message_goes_after_a_while,
     data_that_cannot_be_read_is_named,
     pasted_text_is_no_command,
     an_unknown_sequence_is_no_command,

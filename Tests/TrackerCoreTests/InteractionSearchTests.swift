@@ -45,6 +45,19 @@ struct InteractionSearchTests {
     #expect(try found(pattern, in: [("a", prompt)]).matchCount == (isFound ? 1 : 0))
   }
 
+  @Test func ofVeryManyTheLastAreListed() throws {
+    let world = try TestEnvironment()
+    let records = (1...1500).map { #"{"session_id": "a", "prompt": "word \#($0)"}"# }
+    try world.store("[" + records.joined(separator: ",") + "]", as: "interactions.json")
+    let search = try #require(try world.service().searchInteractions(TextPattern("word")))
+    #expect(search.matchCount == 1500)
+    #expect(search.interactionCount == 1500)
+    #expect(search.matches.count == 1000)
+    #expect(search.matches.first?.excerpt == "word 501")
+    #expect(search.matches.last?.excerpt == "word 1500")
+    #expect(search.matches.last?.ordinal == 1499)
+  }
+
   @Test func longTextsAreCutAroundThePlace() throws {
     let prompt =
       String(repeating: "x", count: 5000) + " needle " + String(repeating: "y", count: 900)

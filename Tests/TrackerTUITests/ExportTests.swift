@@ -96,6 +96,16 @@ struct ExportTests {
     #expect(table.csv == "t,n,d,f,x\r\n1,1234567,1234.6,false,\r\n,-1,,true,\r\n")
   }
 
+  @Test func noTextOfATableIsAFormulaInASpreadsheet() {
+    let table = ExportTable(
+      name: "things", columns: ["name", "saved"],
+      rows: [
+        [.text("=cmd|x"), .integer(-5)], [.text("@a"), .none], [.text("+1"), .none],
+        [.text("-x"), .none], [.text("a=b"), .none],
+      ], records: nil)
+    #expect(table.csv == "name,saved\r\n'=cmd|x,-5\r\n'@a,\r\n'+1,\r\n'-x,\r\na=b,\r\n")
+  }
+
   @Test(arguments: ["2", "3", "4", "5", "6", "7"] as [Character])
   func numbersOfTheTabsLeaveAsNumbers(digit: Character) {
     var dashboard = dashboard(columns: 200, rows: 60)

@@ -60,6 +60,27 @@ struct LiveDataTests {
     #expect(dashboard.selectedID == before)
   }
 
+  @Test func aMessageGoesWhenItWasRead() {
+    var dashboard = dashboard()
+    let before = statusRow(dashboard)
+    dashboard.press("Z")
+    #expect(statusRow(dashboard) == " Z does nothing here · ? help")
+    _ = dashboard.update(.messageRead)
+    #expect(statusRow(dashboard) == before)
+  }
+
+  @Test func dataThatCannotBeReadIsNoInvitationToBegin() {
+    var dashboard = Dashboard(
+      directory: "d", calendar: .utc, now: sampleNow, size: ScreenSize(columns: 80, rows: 24))
+    _ = dashboard.update(.loaded(History(), now: sampleNow))
+    _ = dashboard.update(.loadFailed("d/sessions.json is not usable: line 1, column 26"))
+    let text = render(dashboard, size: dashboard.size, capabilities: sampleCapabilities).text
+    #expect(text.contains("The data cannot be read."))
+    #expect(text.contains("      d/sessions.json is not usable: line 1, column 26"))
+    #expect(text.contains("ai-session-tracker doctor"))
+    #expect(!text.contains("No sessions yet"))
+  }
+
   @Test func anOpenSessionThatIsGoneCloses() {
     var dashboard = dashboard()
     dashboard.press(.enter)

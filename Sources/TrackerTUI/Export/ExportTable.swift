@@ -16,11 +16,18 @@ struct ExportTable: Sendable, Equatable {
 
 extension ExportTable {
   /// RFC 4180: a line for the columns and one for each row, ended by CR LF; quoted where a comma, a quote or a line break
-  /// stands inside.
+  /// stands inside. A text that a spreadsheet would take for a formula has an apostrophe before it.
   var csv: String {
-    ([columns] + rows.map { $0.map(\.plain) }).map {
+    ([columns] + rows.map { $0.map(ExportTable.unarmed) }).map {
       $0.map(ExportTable.quoted).joined(separator: ",") + "\r\n"
     }.joined()
+  }
+
+  private static func unarmed(_ cell: ExportValue) -> String {
+    guard case .text(let text) = cell, let first = text.unicodeScalars.first,
+      ["=", "+", "-", "@", "\t", "\r"].contains(first)
+    else { return cell.plain }
+    return "'" + text
   }
 
   private static func quoted(_ cell: String) -> String {

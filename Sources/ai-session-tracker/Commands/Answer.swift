@@ -22,11 +22,21 @@ struct Answer {
 
 /// A command that can answer programs, also when it fails.
 protocol ProgrammableCommand: ParsableCommand {
+  /// Whether a program asked.
+  var json: Bool { get }
+}
+
+/// One that is asked by the options that such commands share.
+protocol OutputCommand: ProgrammableCommand {
   var output: OutputOptions { get }
 }
 
+extension OutputCommand {
+  var json: Bool { output.json }
+}
+
 /// A command whose answer is a message and data.
-protocol AnsweringCommand: ProgrammableCommand {
+protocol AnsweringCommand: OutputCommand {
   func answer() throws -> Answer
 }
 

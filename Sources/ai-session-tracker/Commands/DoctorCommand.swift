@@ -5,7 +5,7 @@ import JSON
 import Platform
 import TrackerCore
 
-struct DoctorCommand: ProgrammableCommand {
+struct DoctorCommand: OutputCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Check the session data, and mend it.",
     discussion: """

@@ -15,6 +15,12 @@ struct ListenError: Error {
   var isUsage = false
 }
 
+/// Data of which a file cannot be used.
+struct UnusableDataError: Error {
+  /// Which file, and what is wrong with it.
+  var reason: String
+}
+
 /// An error as it is told.
 struct Failure {
   static let operation: Int32 = 1
@@ -45,6 +51,10 @@ struct Failure {
       texts = thrown.snippets.map(\.text)
     case let thrown as ServiceError:
       self.init(message: "Service not usable", error: thrown.error, remedy: thrown.remedy)
+    case let thrown as UnusableDataError:
+      self.init(
+        message: "Data not usable", error: thrown.reason,
+        remedy: "Nothing was changed; ai-session-tracker doctor tells more")
     case let thrown as ListenError:
       self.init(
         message: "Cannot listen on \(thrown.address)", error: thrown.reason, remedy: thrown.remedy,

@@ -4,7 +4,7 @@ import ArgumentParser
 import JSON
 import TrackerCore
 
-struct ReportCommand: ProgrammableCommand {
+struct ReportCommand: OutputCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Print what the sessions brought.",
     discussion: """

@@ -7,7 +7,7 @@ import TrackerCore
 import TrackerTUI
 
 /// The dashboard.
-struct TUICommand: ParsableCommand {
+struct TUICommand: ProgrammableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tui",
     abstract: "Show the sessions in a live terminal dashboard.",
@@ -185,9 +185,15 @@ struct TUICommand: ParsableCommand {
     for case .loadDetail(let id) in effects {
       _ = dashboard.update(.detailLoaded(id, try source.detail(of: id)))
     }
-    if json { return Stream.output.write(document: dashboard.tabDocument) }
+    let problem = reading.problem.map(UnusableDataError.init)
+    if json {
+      // Numbers of what could be read would pass for all.
+      if let problem { throw problem }
+      return Stream.output.write(document: dashboard.tabDocument)
+    }
     let frame = render(dashboard, size: size, capabilities: capabilities)
     ProcessEnvironment.write(frame.text + "\n", to: 1)
+    if let problem { throw problem }
   }
 
   private static var terminalSize: ScreenSize {
