@@ -54,9 +54,11 @@ public struct SessionRow: Sendable, Equatable {
 
   public init() {}
 
-  /// Minutes of work so far: to the end, or to `now` while it runs; nil when that cannot be told.
+  /// Minutes of work so far: to the end, or to `now` while it runs; nil when that cannot be told, as of a start to come.
   public func minutes(at now: Timestamp) -> Double? {
-    durationMinutes ?? (state == .active ? start.flatMap { now.minutes(since: $0) } : nil)
+    if let durationMinutes { return durationMinutes }
+    guard state == .active, let start, let minutes = now.minutes(since: start) else { return nil }
+    return minutes < 0 ? nil : minutes
   }
 }
 

@@ -23,6 +23,8 @@ package struct Placement: Sendable {
   package var linesPerRow: Int
   /// What a click on the head of a list sorts; nil for what is no head.
   var sorting: HeadSorting?
+  /// Which tab a click opens; nil for what is no summary of tabs.
+  var opens: TabAtPlace?
   /// How the list stands side by side as columns of a chart; nil for rows below one another.
   var chart: ChartScale?
 
@@ -47,6 +49,9 @@ package struct Placement: Sendable {
     chart.map { $0.index(atColumn: column - area.column) } ?? (row - area.row) / max(1, linesPerRow)
   }
 }
+
+/// The name of the tab that a click on a summary opens, by column and row within it; nil where there is nothing.
+typealias TabAtPlace = @Sendable (Dashboard, _ column: Int, _ row: Int) -> String?
 
 /// The head of a list that is sorted by a click on it.
 struct HeadSorting: Sendable {
@@ -95,10 +100,19 @@ package struct Layout: Sendable {
   /// Adds a panel.
   mutating func place(
     _ panel: Panel, _ area: Rect, focus: Focus? = nil, linesPerRow: Int = 1,
-    chart: ChartScale? = nil
+    chart: ChartScale? = nil, opens: TabAtPlace? = nil
   ) {
     placements.append(
       Placement(panel, area, focus: focus, linesPerRow: linesPerRow, chart: chart))
+    placements[placements.count - 1].opens = opens
+  }
+
+  /// The name of the tab that a click at a place of the screen opens; nil where it opens none.
+  func tab(atColumn column: Int, row: Int, in dashboard: Dashboard) -> String? {
+    let summary = placements.first {
+      $0.opens != nil && $0.area.contains(column: column, row: row)
+    }
+    return summary.flatMap { $0.opens?(dashboard, column - $0.area.column, row - $0.area.row) }
   }
 
   /// Adds a list under its rule, and under its head where a row is left for the list. A click on one of `heads`, which

@@ -61,6 +61,7 @@ struct TabBar {
     let numbered = Tab.all.enumerated()
     let forms = [
       numbered.map { " \($0 + 1) \($1.name) " }, numbered.map { " \($0 + 1) \($1.shortName) " },
+      numbered.map { " \($0 + 1)\($1.shortName)" },
     ]
     let fitting = forms.first { $0.reduce(0) { $0 + $1.count } < stateColumn }
     if columns >= TabBar.fewestColumnsWithTabs, let fitting {

@@ -158,6 +158,11 @@ extension Dashboard {
         }
         return
       }
+      if let name = layout.tab(atColumn: column, row: row, in: self),
+        let index = Tab.index(named: name)
+      {
+        return show(tab: index)
+      }
       guard place != .noSessions,
         let list = layout.placements.first(where: {
           $0.focus != nil && $0.area.contains(column: column, row: row)

@@ -286,6 +286,42 @@ struct MouseTests {
     #expect(dashboard.window(.interactions).selected == 1)
   }
 
+  @Test(arguments: [(60, 18), (80, 24), (120, 40), (200, 60), (40, 12)])
+  func aClickOnASummaryOpensTheTabThatSaysMore(columns: Int, rows: Int) throws {
+    let expected = [
+      ("Multiplier", "ROI"), ("Time saved", "ROI"), ("Sessions ", "Sessions"),
+      ("Rating", "Effectiveness"), ("Issues ", "Issues"), ("Effectiveness ", "Effectiveness"),
+      ("ROI ", "ROI"), ("Gaps ", "Gaps"), ("Activity", "Trends"),
+    ]
+    let dashboard = dashboard(columns: columns, rows: rows)
+    let lines = render(dashboard, size: dashboard.size, capabilities: sampleCapabilities).text
+      .split(separator: "\n", omittingEmptySubsequences: false).dropFirst().dropLast(2)
+    var clicked = 0
+    for (text, tab) in expected {
+      guard
+        let row = lines.indices.first(where: { lines[$0].contains(text) }),
+        let place = lines[row].indices.first(where: { lines[row][$0...].hasPrefix(text) })
+      else { continue }
+      var other = dashboard
+      let column = lines[row].distance(from: lines[row].startIndex, to: place)
+      _ = other.update(press(column, row))
+      // The list's own rule names sessions, too.
+      guard text != "Sessions " || row < 3 else { continue }
+      #expect(other.tabName == tab, "a click on \(text)")
+      clicked += 1
+    }
+    #expect(clicked >= 3)
+  }
+
+  @Test(arguments: [60, 61, 66, 72, 80, 100])
+  func tabsAreWordsFromSixtyColumnsOn(columns: Int) {
+    let dashboard = dashboard(columns: columns, rows: 18)
+    let line = render(dashboard, size: dashboard.size, capabilities: sampleCapabilities).text
+      .split(separator: "\n").first ?? ""
+    for tab in Tab.all { #expect(line.contains(tab.shortName), "\(line)") }
+    #expect(line.contains("live"))
+  }
+
   @Test(arguments: [(0, 23), (79, 22), (500, 500), (-1, -1), (3, 21)])
   func clicksElsewhereDoNothing(column: Int, row: Int) {
     var dashboard = dashboard(history(of: []), columns: 80, rows: 24)

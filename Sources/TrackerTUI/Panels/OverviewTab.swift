@@ -7,7 +7,7 @@ extension Tab {
     name: "Overview", shortName: "Over",
     arrange: { dashboard, body, layout in
       switch body.columns {
-      case ..<60: arrangeInOneColumn(dashboard, body, &layout)
+      case ..<80: arrangeInOneColumn(dashboard, body, &layout)
       case ..<160: arrangeInTwoColumns(dashboard, body, &layout)
       default: arrangeInThreeColumns(dashboard, body, &layout)
       }
@@ -25,29 +25,45 @@ extension Tab {
     })
 }
 
+extension Panel {
+  /// The tab that says more of what a section of the overview says, wherever on it one points.
+  fileprivate var summarizedTab: TabAtPlace {
+    let tabs: [String: Tab] = [
+      Panel.effectiveness.name: .effectiveness, Panel.roi.name: .roi, Panel.gaps.name: .gaps,
+      Panel.activity.name: .trends,
+    ]
+    let name = tabs[name]?.name
+    return { _, _, _ in name }
+  }
+}
+
 /// Fewest rows of the list of sessions, its rule included.
 private let fewestListRows = 2
 
 private func arrangeInTwoColumns(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
   var rest = body
-  layout.place(.tiles, rest.takeTop(2))
+  layout.place(.tiles, rest.takeTop(2), opens: Panel.tabOfTile)
   for (pair, rows) in [([Panel.effectiveness, .roi], 6), ([.gaps, .activity], 5)]
   where rest.rows - rows >= fewestListRows {
-    for (panel, area) in zip(pair, rest.takeTop(rows).columns(2)) { layout.place(panel, area) }
+    for (panel, area) in zip(pair, rest.takeTop(rows).columns(2)) {
+      layout.place(panel, area, opens: panel.summarizedTab)
+    }
   }
   arrangeList(dashboard, rest, &layout)
 }
 
 private func arrangeInThreeColumns(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
   var rest = body
-  layout.place(.tiles, rest.takeTop(2))
+  layout.place(.tiles, rest.takeTop(2), opens: Panel.tabOfTile)
   if rest.rows - 6 >= fewestListRows {
     for (panel, area) in zip([Panel.effectiveness, .roi, .gaps], rest.takeTop(6).columns(3)) {
-      layout.place(panel, area)
+      layout.place(panel, area, opens: panel.summarizedTab)
     }
   }
   let chartRows = dashboard.size.rows >= 34 ? 7 : 5
-  if rest.rows - chartRows >= fewestListRows { layout.place(.activity, rest.takeTop(chartRows)) }
+  if rest.rows - chartRows >= fewestListRows {
+    layout.place(.activity, rest.takeTop(chartRows), opens: Panel.activity.summarizedTab)
+  }
   arrangeList(dashboard, rest, &layout)
 }
 
@@ -61,7 +77,8 @@ private func arrangeList(_ dashboard: Dashboard, _ area: Rect, _ layout: inout L
 
 private func arrangeInOneColumn(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
   var rest = body
-  layout.place(.tiles, rest.takeTop(body.rows < 16 ? 4 : 6))
+  let tileRows = body.columns >= Panel.fewestColumnsOfTileStrip ? 2 : body.rows < 16 ? 4 : 6
+  layout.place(.tiles, rest.takeTop(tileRows), opens: Panel.tabOfTile)
   let sections: [(panel: Panel?, rows: Int)] = [
     (.effectiveness, 6), (nil, 5), (.roi, 6), (.gaps, 5), (.activity, 5),
   ]
@@ -74,7 +91,7 @@ private func arrangeInOneColumn(_ dashboard: Dashboard, _ body: Rect, _ layout: 
   for section in ordered where rest.rows >= section.rows {
     shown += 1
     if let panel = section.panel {
-      layout.place(panel, rest.takeTop(section.rows))
+      layout.place(panel, rest.takeTop(section.rows), opens: panel.summarizedTab)
     } else {
       arrangeList(
         dashboard, rest.takeTop(hasRoomForAll ? rest.rows - roomAfterList(ordered) : rest.rows),

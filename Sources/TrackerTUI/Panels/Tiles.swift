@@ -12,6 +12,8 @@ struct Tile {
   var noteRole: Role = .muted
   /// Fewest columns of the tile, a gap included.
   var columns: Int
+  /// The name of the tab that says more.
+  var tab = Tab.roi.name
 
   /// The tiles of an overview with so many completed sessions.
   static func all(_ overview: Overview, completedCount: Int, _ symbols: Symbols) -> [Tile] {
@@ -24,7 +26,7 @@ struct Tile {
         columns: 11),
       Tile(
         title: "Sessions", value: countText(overview.rows.count),
-        note: "\(countText(completedCount)) done", columns: 15),
+        note: "\(countText(completedCount)) done", columns: 15, tab: Tab.sessions.name),
       Tile(
         title: "Time saved", value: hasCompleted ? hoursText(roi.savedHours) : "—",
         role: roi.savedHours < 0 ? .bad : .number, columns: 12),
@@ -34,7 +36,8 @@ struct Tile {
       Tile(
         title: "Rating", value: ratingText(average) + (average == nil ? "" : "/5"),
         note: average == nil ? "" : starsText(average),
-        noteRole: average.map(Role.init(average:)) ?? .muted, columns: 14),
+        noteRole: average.map(Role.init(average:)) ?? .muted, columns: 14,
+        tab: Tab.effectiveness.name),
       issues(overview.issues, symbols),
     ]
   }
@@ -57,15 +60,30 @@ struct Tile {
     let note = worst.map { "\(issues.count(of: $0)) \(symbols.severity($0.rawValue))" } ?? ""
     return Tile(
       title: "Issues", value: countText(issues.total), note: note,
-      noteRole: Role(severity: worst?.rawValue ?? ""), columns: 14)
+      noteRole: Role(severity: worst?.rawValue ?? ""), columns: 14, tab: Tab.issues.name)
   }
 }
 
 extension Panel {
+  /// Where there are fewer, the tiles stand below one another.
+  static let fewestColumnsOfTileStrip = 60
+
+  /// The name of the tab that says more of the tile at a place.
+  static func tabOfTile(_ dashboard: Dashboard, _ column: Int, _ row: Int) -> String? {
+    let tiles = Tile.all(
+      dashboard.overview, completedCount: dashboard.completedCount, Symbols(isUTF8: true))
+    guard dashboard.size.columns >= fewestColumnsOfTileStrip else {
+      return tiles.indices.contains(row) ? tiles[row].tab : nil
+    }
+    // Characters of tiles are columns.
+    let starts = tileColumns(tiles, columns: dashboard.size.columns) { $0.count }
+    return starts.lastIndex { $0 <= column }.map { tiles[$0].tab }
+  }
+
   static let tiles = Panel("tiles") { dashboard, _, painter in
     let tiles = Tile.all(
       dashboard.overview, completedCount: dashboard.completedCount, painter.symbols)
-    if painter.columns < 60 {
+    if painter.columns < fewestColumnsOfTileStrip {
       drawTileList(dashboard, tiles, &painter)
     } else {
       drawTileStrip(tiles, dashboard.changed.tiles, &painter)
@@ -84,14 +102,14 @@ private func drawTileList(_ dashboard: Dashboard, _ tiles: [Tile], _ painter: in
   }
 }
 
-/// The numbers are bold at any time; of changed ones name and note are, too.
-private func drawTileStrip(
-  _ tiles: [Tile], _ changed: Set<String>, _ painter: inout Painter
-) {
-  let room = painter.columns - 1
+/// At which columns the tiles stand that have room beside one another.
+private func tileColumns(
+  _ tiles: [Tile], columns: Int, width: (String) -> Int
+) -> [Int] {
+  let room = columns - 1
   let narrow = tiles.map { tile in
-    let note = tile.note.isEmpty ? 0 : painter.width(of: tile.note) + 1
-    return max(tile.title.count, painter.width(of: tile.value) + note) + 2
+    let note = tile.note.isEmpty ? 0 : width(tile.note) + 1
+    return max(tile.title.count, width(tile.value) + note) + 2
   }
   let wide = zip(tiles, narrow).map { max($0.columns, $1) }
   // The usual widths, unless narrow ones leave room for one more.
@@ -99,13 +117,19 @@ private func drawTileStrip(
   let count = max(1, fitting(widths, room))
   let spare = max(0, room - widths.prefix(count).reduce(0, +))
   let extra = (spare + tiles.count / 2) / tiles.count
-  var column = 1
-  for (tile, width) in zip(tiles.prefix(count), widths) {
+  return (0..<count).map { 1 + widths.prefix($0).reduce(0) { $0 + $1 + extra } }
+}
+
+/// The numbers are bold at any time; of changed ones name and note are, too.
+private func drawTileStrip(
+  _ tiles: [Tile], _ changed: Set<String>, _ painter: inout Painter
+) {
+  let columns = tileColumns(tiles, columns: painter.columns) { [painter] in painter.width(of: $0) }
+  for (tile, column) in zip(tiles, columns) {
     let isChanged = changed.contains(tile.title)
     painter.write(tile.title, column: column, Style(.muted, bold: isChanged))
     let end = painter.write(tile.value, column: column, row: 1, Style(tile.role, bold: isChanged))
     painter.write(tile.note, column: end + 1, row: 1, Style(tile.noteRole, bold: isChanged))
-    column += width + extra
   }
 }
 
