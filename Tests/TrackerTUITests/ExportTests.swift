@@ -42,7 +42,7 @@ struct ExportTests {
     #expect(table.rows.allSatisfy { $0.count == table.columns.count })
     dashboard.press(",")
     #expect(dashboard.exportTable.rows.count == 13)
-    #expect(dashboard.exportName(dashboard.exportTable, .csv) == "sessions-7d-20241122.csv")
+    #expect(dashboard.exportName(dashboard.exportTable.name, .csv) == "sessions-7d-20241122.csv")
   }
 
   @Test func theListsOfADetailAreExportedToo() throws {
