@@ -192,6 +192,34 @@ struct ExportTests {
     #expect(request.summary == "session as Markdown")
   }
 
+  @Test func oneRowIsMadeWithoutTheOthers() {
+    final class Count { var made = 0 }
+    let count = Count()
+    let source = ExportSource("numbers", ["n"], Array(0..<1000), records: { _ in .listed([]) }) {
+      count.made += 1
+      return [.integer($0)]
+    }
+    #expect(source.count == 1000 && source.hasRecords && count.made == 0)
+    #expect(source.table(row: 7).rows == [[.integer(7)]] && count.made == 1)
+    #expect(source.table(row: 7).records == nil)
+    #expect(source.table(row: 1000).rows.isEmpty && source.table(row: -1).rows.isEmpty)
+    #expect(source.table.rows.count == 1000 && source.table.records == .listed([]))
+  }
+
+  @Test(arguments: Tab.all.indices)
+  func aRowAloneIsTheSameAsAmongAll(tab: Int) {
+    var dashboard = dashboard(columns: 200, rows: 60)
+    dashboard.press(.character(Character(String(tab + 1))))
+    for focus in dashboard.layout.placements.compactMap(\.focus) {
+      dashboard.chosenFocus = focus
+      let (source, table) = (dashboard.exportSource, dashboard.exportTable)
+      #expect(source.count == table.rows.count && source.hasRecords == (table.records != nil))
+      for row in table.rows.indices {
+        #expect(source.table(row: row).rows == [table.rows[row]], "\(focus) \(row)")
+      }
+    }
+  }
+
   @Test func markedSessionsGoTogether() throws {
     var dashboard = dashboard()
     dashboard.press("2", " ", "j", " ")

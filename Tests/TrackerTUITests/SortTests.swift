@@ -64,7 +64,8 @@ struct SortTests {
       var byLine = dashboard(with: focus)
       byLine.press(":")
       type(
-        "sort \(title.title)\(byKey.sortOrder(focus)?.isReversed == true ? " reversed" : "")", into: &byLine)
+        "sort \(title.title)\(byKey.sortOrder(focus)?.isReversed == true ? " reversed" : "")",
+        into: &byLine)
       byLine.press(.enter)
       #expect(byLine.sortOrder(focus) == byKey.sortOrder(focus), "\(title.title)")
       #expect(status(byLine) == "sorted by \(title.title) \(byKey.sortSign(focus))")

@@ -168,7 +168,8 @@ struct TabKeyTests {
       Issue.record("nothing was copied")
       return
     }
-    #expect(request.text
+    #expect(
+      request.text
         == ExportTable(
           name: table.name, columns: table.columns, rows: [table.rows[selected]], records: nil
         ).markdown)

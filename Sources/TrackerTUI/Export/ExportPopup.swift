@@ -16,7 +16,8 @@ extension Dashboard {
             "Form", ExportFormat.allCases.map(\.rawValue),
             chosen: ExportFormat.allCases.firstIndex(of: format), demand: "choose a form first"),
           .text("File", exportName(source.name, format), demand: "name a file"),
-        ], confirm: "write it", leave: "leave it", notes: [format.title(ofRecords: source.hasRecords)]))
+        ], confirm: "write it", leave: "leave it",
+        notes: [format.title(ofRecords: source.hasRecords)]))
   }
 
   /// Keeps the form of an export together: the format that is chosen gives the file its ending.
