@@ -95,6 +95,8 @@ package struct Dashboard: Sendable {
   var undoSteps: [UndoStep] = []
   /// As read from the file, and set since.
   package internal(set) var settings = Settings()
+  /// As the file has them: read from it or written to it.
+  var savedSettings = Settings()
   var startOptions = StartOptions()
   /// Stands in the status line for a while, or until the next key.
   package internal(set) var message: String?

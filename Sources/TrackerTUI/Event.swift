@@ -38,12 +38,16 @@ package enum Event: Sendable {
   case loadFailed(String)
   /// The detail asked for; nil when the session is gone.
   case detailLoaded(SessionID, SessionDetail?)
+  /// The detail asked for could not be read: why. It is asked for again.
+  case detailFailed(SessionID, String)
   /// A minute went by while a running session is shown.
   case tick(Timestamp)
   /// What a search of all interactions found; nil when it was stopped.
   case searched(InteractionSearch?)
   /// How the texts asked for begin, as far as they were found.
   case textsLoaded([InteractionPlace: String])
+  /// The texts asked for could not be read: why. They are asked for again.
+  case textsFailed(String)
   /// Why a text could not be shown in the pager; nil when it was.
   case paged(problem: String?)
   /// The time is over in which changed numbers are stressed.
@@ -77,11 +81,12 @@ package enum Effect: Equatable, Sendable {
   case redraw
   /// Read the files; answered by `loaded` or `loadFailed`.
   case reload
-  /// Read one session; answered by `detailLoaded`.
+  /// Read one session; answered by `detailLoaded` or `detailFailed`.
   case loadDetail(SessionID)
   /// Look through all interactions; answered by `searched`. Esc stops it.
   case searchInteractions(TextPattern)
-  /// Read how the prompts of these interactions begin; answered by `textsLoaded`.
+  /// Read how the prompts of these interactions begin, and none that were asked for before; answered by `textsLoaded` or
+  /// `textsFailed`.
   case loadTexts([InteractionPlace])
   /// Show a text in the user's pager, then go on; answered by `paged`.
   case page(String)

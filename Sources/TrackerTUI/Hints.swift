@@ -76,12 +76,12 @@ extension Dashboard {
 extension Focus {
   /// What opening one of its rows shows.
   fileprivate var openHint: String {
-    switch self {
+    if listsInteractions { return "interactions" }
+    return switch self {
     case .sessions, .members, .finds: "open"
     case .interactions: "full text"
     case .allIssues: "open session"
     case .gapRows: "both sessions"
-    case .ratings, .iterations, .models, .groups, .ratingDays: "interactions"
     default: "sessions"
     }
   }

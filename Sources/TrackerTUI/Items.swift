@@ -15,6 +15,11 @@ extension Focus {
   /// Whether a row of the list can be opened.
   var isOpenable: Bool { ![.interactions, .issues, .functions, .textLines].contains(self) }
 
+  /// Whether a row opens as the interactions that it counts, not as sessions.
+  var listsInteractions: Bool {
+    [.ratings, .iterations, .models, .groups, .ratingDays].contains(self)
+  }
+
   /// Whether the list is a time axis, which begins at its end.
   var isTimeAxis: Bool { [.ratingDays, .savedHours, .trend].contains(self) }
 
@@ -168,6 +173,24 @@ extension Dashboard {
     chosen[focus] = item(focus, row: window(focus).selected)
   }
 
+  /// The row of a list that is about this; nil when none is. Long lists are looked through without building items.
+  func row(of wanted: Item, in focus: Focus) -> Int? {
+    switch (focus, wanted) {
+    case (.finds, .interaction(let place)): finds?.list.row(of: place)
+    case (.members, .session(let id)): members?.rows.firstIndex { $0.id == id }
+    case (.gapRows, .choice(.ids(let ids))):
+      numbers.gaps?.rows.firstIndex {
+        ids.first == $0.gap.fromSession && ids.last == $0.gap.toSession
+      }
+    case (.allIssues, .issue(let id, let time, let description)):
+      numbers.issues?.rows.firstIndex { row in
+        row.issue.sessionID == id && (row.issue.timestamp ?? "") == time
+          && row.issue.description == description
+      }
+    default: (0..<itemCount(focus)).first { item(focus, row: $0) == wanted }
+    }
+  }
+
   /// Finds the rows again that were selected before the numbers changed. A time axis whose cursor was never moved stands
   /// at its end.
   mutating func followItems(_ focuses: [Focus]) {
@@ -180,7 +203,7 @@ extension Dashboard {
         windows[focus, default: ListWindow()].select(row, count: count, height: height)
         continue
       }
-      if let row = (0..<count).first(where: { item(focus, row: $0) == wanted }) {
+      if let row = row(of: wanted, in: focus) {
         windows[focus, default: ListWindow()].follow(to: row, count: count, height: height)
       } else {
         windows[focus, default: ListWindow()].reveal(count: count, height: height)

@@ -101,8 +101,9 @@ struct Situation {
       || place == .detail && focus == .interactions && hasRows
     hasOrder =
       [.tab, .detail].contains(place)
-      && [.interactions, .allIssues, .gapRows].contains {
-        lists.contains($0) && dashboard.rowCount($0) > 1
+      && lists.contains {
+        ($0 == .interactions || SortedList.of($0)?.hasOtherOrder ?? false)
+          && dashboard.rowCount($0) > 1
       }
   }
 }

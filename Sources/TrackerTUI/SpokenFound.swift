@@ -25,10 +25,10 @@ func spokenFound(_ dashboard: Dashboard) -> SpokenList {
 
 func spokenSorts(_ dashboard: Dashboard, _ focus: Focus, _ selected: Int) -> SpokenList {
   let titles = dashboard.sortTitles(focus)
-  let order = dashboard.sortOrder(focus)
+  let sorted = dashboard.sortOrder(focus)?.letter
   return SpokenList(count: titles.count, selected: selected) {
     let title = titles[$0]
-    return "\(title.letter): \(title.title)" + (title.letter == order.letter ? ", now" : "")
+    return "\(title.letter): \(title.title)" + (title.letter == sorted ? ", now" : "")
   }
 }
 

@@ -130,7 +130,7 @@ private func spokenROI(_ dashboard: Dashboard) -> [String] {
   let roi = numbers.roi
   let rates = Assumptions(numbers.config)
   return [
-    dashboard.assumptions == nil ? "" : "What if, :save keeps it:",
+    dashboard.rates.sentence,
     "Multiplier \(multiplierText(roi.completedSessions > 0 ? roi.productivityMultiplier : nil)), "
       + "return \(percentText(roi.roiPercentage)), saved \(moneyText(roi.savedDollars)).",
     "Hours: human estimate \(hoursText(roi.estimatedHumanHours)), AI \(hoursText(roi.aiHours)), "

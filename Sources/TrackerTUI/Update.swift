@@ -17,6 +17,12 @@ extension Dashboard {
       revealSelections()
     case .loaded(let history, let now): take(history, now: now)
     case .loadFailed(let reason): staleReason = reason
+    case .detailFailed(let id, let reason):
+      staleReason = reason
+      if askedDetail == id { askedDetail = nil }
+    case .textsFailed(let reason):
+      staleReason = reason
+      finds?.forgetAsked()
     case .detailLoaded(let id, let detail): take(detail, of: id)
     case .tick(let now): pass(to: now)
     case .searched(let found): take(found)
@@ -29,6 +35,7 @@ extension Dashboard {
     case .exported(let request, let outcome): takeExported(request, outcome)
     case .settingsRead(let file): takeSettings(file, isAsked: true)
     case .settingsSaved(let path, let problem):
+      if problem == nil { savedSettings = settings }
       message = problem.map { "not saved: \($0)" } ?? "saved \(path)"
     }
     computeNumbers()
@@ -136,10 +143,10 @@ extension Dashboard {
       openID = nil
       chosenFocus = nil
       revealSelections()
-    } else if members != nil {
-      leaveMembers()
     } else if finds != nil {
       leaveFinds()
+    } else if members != nil {
+      leaveMembers()
     } else {
       search = nil
       chosenFocus = nil
@@ -170,6 +177,7 @@ extension Dashboard {
   }
 
   private mutating func openNeighbour(_ step: Int) {
+    if finds != nil { return openNeighbourFind(step) }
     if members != nil { return openMember(step) }
     let row = window(.sessions).selected + step
     guard overview.rows.indices.contains(row) else {

@@ -42,10 +42,11 @@ final class DashboardLoop {
   /// How long the last detail or the last texts took to read.
   private var readingMilliseconds: Int64 = 0
   private var wantsSuspension = false
+  /// The texts asked for last; those asked for before are not wanted any more.
   private var wantedTexts: [InteractionPlace] = []
   private var wantedSearch: TextPattern?
   /// What was typed and has not been taken in yet, oldest first.
-  private var typed: [Event] = []
+  private var typed: ArraySlice<Event> = []
   private var wantedPage: String?
   private var calming: EventLoop.Timer?
   private var forgetting: EventLoop.Timer?
@@ -110,8 +111,7 @@ final class DashboardLoop {
   private func readTerminal() {
     typed += terminal.readEvents()
     if typed.isEmpty, terminal.isGone { return end(.signalled(.hangUp)) }
-    while ending == nil, !typed.isEmpty {
-      let event = typed.removeFirst()
+    while ending == nil, let event = typed.popFirst() {
       switch event {
       // The keys of the signals, which the terminal does not send while each key is read as it is.
       case .key(.control("c")) where !dashboard.takesText: end(.signalled(.interrupt))
@@ -147,7 +147,7 @@ final class DashboardLoop {
       case .redraw: terminal.forgetScreen()
       case .reload: wantsReading = true
       case .loadDetail(let id): wantedDetail = id
-      case .loadTexts(let places): wantedTexts += places
+      case .loadTexts(let places): wantedTexts = places
       case .act(let request):
         actions.perform(request) { [self] outcome in
           take(.acted(request, outcome))
@@ -165,6 +165,7 @@ final class DashboardLoop {
       case .calmLater(let milliseconds): calmLater(milliseconds)
       }
     }
+    if !dashboard.awaitsTexts { wantedTexts = [] }
   }
 
   private func write(_ request: ExportRequest) -> ExportOutcome {
@@ -230,14 +231,24 @@ final class DashboardLoop {
 
   private func readWanted() {
     guard wantedDetail != nil || !wantedTexts.isEmpty else { return }
-    let (detail, texts) = (wantedDetail, wantedTexts)
-    (wantedDetail, wantedTexts) = (nil, [])
     let start = Clock.monotonicMilliseconds()
-    do throws(TrackerError) {
-      if let detail { take(.detailLoaded(detail, try source.detail(of: detail))) }
-      if !texts.isEmpty { take(.textsLoaded(try source.texts(of: texts))) }
-    } catch {
-      take(.loadFailed(error.message))
+    if let detail = wantedDetail {
+      wantedDetail = nil
+      do throws(TrackerError) {
+        take(.detailLoaded(detail, try source.detail(of: detail)))
+      } catch {
+        take(.detailFailed(detail, error.message))
+      }
+    }
+    // A detail may have closed or opened a list.
+    let texts = wantedTexts
+    wantedTexts = []
+    if !texts.isEmpty {
+      do throws(TrackerError) {
+        take(.textsLoaded(try source.texts(of: texts)))
+      } catch {
+        take(.textsFailed(error.message))
+      }
     }
     readingMilliseconds = Clock.monotonicMilliseconds() - start
   }
@@ -253,15 +264,18 @@ final class DashboardLoop {
     }
   }
 
-  /// Whether Esc, which is then taken, or a key that ends the program has been typed.
+  /// Whether Esc or a key that ends the program has been typed. Esc is then taken, and with it what was typed before it:
+  /// those keys waited for what the search would find, and are given up with it.
   private func isStopTyped() -> Bool {
     if terminal.hasInput { typed += terminal.readEvents() }
-    if let escape = typed.firstIndex(where: { $0.isKey(.escape) }) {
-      typed.removeFirst(escape + 1)
+    if terminal.isGone
+      || typed.contains(where: { $0.isKey(.control("c")) || $0.isKey(.control("\\")) })
+    {
       return true
     }
-    return terminal.isGone
-      || typed.contains { $0.isKey(.control("c")) || $0.isKey(.control("\\")) }
+    guard let escape = typed.firstIndex(where: { $0.isKey(.escape) }) else { return false }
+    typed = typed[(escape + 1)...]
+    return true
   }
 
   private func showInPager(_ text: String) {

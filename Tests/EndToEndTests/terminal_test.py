@@ -195,7 +195,7 @@ def a_bar_lists_its_interactions_with_their_texts(place):
 
 def rates_that_are_saved_are_there_again(place):
     configured = json.loads(place.run("--once", "--json", "--tab", "roi").stdout)
-    assert configured["what_if"] is False
+    assert configured["rates"] == "configured"
     with place.open("--tab", "roi") as terminal:
         terminal.wait_for("$390.00")
         terminal.send(":set rate 150\r")
@@ -206,14 +206,17 @@ def rates_that_are_saved_are_there_again(place):
         terminal.wait_for("what-if, :save keeps it")
         terminal.send(":save\r")
         terminal.wait_for("saved ")
+        terminal.send("j")
+        terminal.wait_for("your rates")
+        assert "what-if" not in terminal.screen()
         terminal.send("q")
         assert terminal.wait_state("ended") == "exit 0"
     settings = place.path / ".config" / "ai-session-tracker" / "tui.conf"
     assert settings.read_text() == "set rate 150\nset monthly-cost 50\n"
     with place.open("--tab", "roi") as terminal:
-        terminal.wait_for("what-if, :save keeps it")
-        assert "$450.00" in terminal.screen()
-    assert json.loads(place.run("--once", "--json", "--tab", "roi").stdout)["what_if"] is True
+        terminal.wait_for("your rates")
+        assert "$450.00" in terminal.screen() and "what-if" not in terminal.screen()
+    assert json.loads(place.run("--once", "--json", "--tab", "roi").stdout)["rates"] == "your rates"
 
 
 def a_directory_that_comes_later_is_shown(place):

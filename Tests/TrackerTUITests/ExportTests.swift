@@ -42,7 +42,7 @@ struct ExportTests {
     #expect(table.rows.allSatisfy { $0.count == table.columns.count })
     dashboard.press(",")
     #expect(dashboard.exportTable.rows.count == 13)
-    #expect(dashboard.exportName(dashboard.exportTable, .csv) == "sessions-7d-20241122.csv")
+    #expect(dashboard.exportName(dashboard.exportTable.name, .csv) == "sessions-7d-20241122.csv")
   }
 
   @Test func theListsOfADetailAreExportedToo() throws {
@@ -200,6 +200,34 @@ struct ExportTests {
     #expect(lines[2].contains("| Add retry policy to uploader | code\\_generation |") == false)
     #expect(lines[2].contains("| Add retry policy to uploader | code_generation |"))
     #expect(request.summary == "session as Markdown")
+  }
+
+  @Test func oneRowIsMadeWithoutTheOthers() {
+    final class Count { var made = 0 }
+    let count = Count()
+    let source = ExportSource("numbers", ["n"], Array(0..<1000), records: { _ in .listed([]) }) {
+      count.made += 1
+      return [.integer($0)]
+    }
+    #expect(source.count == 1000 && source.hasRecords && count.made == 0)
+    #expect(source.table(row: 7).rows == [[.integer(7)]] && count.made == 1)
+    #expect(source.table(row: 7).records == nil)
+    #expect(source.table(row: 1000).rows.isEmpty && source.table(row: -1).rows.isEmpty)
+    #expect(source.table.rows.count == 1000 && source.table.records == .listed([]))
+  }
+
+  @Test(arguments: Tab.all.indices)
+  func aRowAloneIsTheSameAsAmongAll(tab: Int) {
+    var dashboard = dashboard(columns: 200, rows: 60)
+    dashboard.press(.character(Character(String(tab + 1))))
+    for focus in dashboard.layout.placements.compactMap(\.focus) {
+      dashboard.chosenFocus = focus
+      let (source, table) = (dashboard.exportSource, dashboard.exportTable)
+      #expect(source.count == table.rows.count && source.hasRecords == (table.records != nil))
+      for row in table.rows.indices {
+        #expect(source.table(row: row).rows == [table.rows[row]], "\(focus) \(row)")
+      }
+    }
   }
 
   @Test func markedSessionsGoTogether() throws {

@@ -171,6 +171,14 @@ struct InteractionListTests {
     #expect(took < .seconds(3))
     let effects = dashboard.press(.pageDown)
     for case .loadTexts(let places) in effects { #expect(places.count <= 12) }
+    // One row, or a form about all, takes no table of all.
+    let table = clock.measure { #expect(dashboard.exportTable.rows.count > 20_000) }
+    for keys in [["Y"], ["x", .right, .right, .escape]] as [[Key]] {
+      for key in keys {
+        let part = clock.measure { dashboard.press(key) }
+        #expect(part * 4 < table, "\(key.label): \(part) of \(table)")
+      }
+    }
   }
 
   @Test func aSessionIsNotSortedByItsListsLetters() {

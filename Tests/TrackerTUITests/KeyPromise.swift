@@ -34,11 +34,11 @@ struct KeyPromise {
     case .sort: return after.place == .sortPopup
     case .reverseSort:
       guard let sorted = before.sortableFocus(in: before.layout) else { return false }
-      return after.sortOrder(sorted).isReversed != before.sortOrder(sorted).isReversed
+      return after.sortOrder(sorted)?.isReversed != before.sortOrder(sorted)?.isReversed
     case .pickSort:
       guard after.popup == nil else { return isTold }
       guard case .sort(_, let sorted) = before.popup else { return false }
-      return key == .character(after.sortOrder(sorted).letter)
+      return after.sortOrder(sorted).map { key == .character($0.letter) } ?? false
     case .chooseDates: return after.form?.purpose == .dates
     case .mark: return after.marked.symmetricDifference(before.marked).count == 1
     case .markAll: return after.marked != before.marked

@@ -59,7 +59,8 @@ struct RateTests {
     _ = next.update(.loaded(sampleHistory(), now: sampleNow))
     next.press("4")
     #expect(next.numbers.roi?.config.humanHourlyRateDollars == 140)
-    #expect(next.frame().text.contains("what-if"))
+    #expect(next.rates == .saved)
+    #expect(next.frame().text.contains("your rates") && !next.frame().text.contains("what-if"))
     // Back to what is configured means back to the default.
     next.press("a", "r", .escape)
     guard case .saveSettings(let plain)? = run("save", in: &next).first else { return }
@@ -67,6 +68,39 @@ struct RateTests {
     _ = next.update(.settingsRead(.text(path: "/c/tui.conf", text)))
     next.press("4")
     #expect(next.numbers.roi?.config.humanHourlyRateDollars == 140)
+  }
+
+  @Test func whoseRatesCountIsSaidInOneWord() {
+    var dashboard = dashboard(columns: 120, rows: 40)
+    dashboard.press("4")
+    func expectSaid(_ said: String?, _ inStatus: String?, _ comment: Comment) {
+      let screen = dashboard.frame().text
+      let spoken = dashboard.frame(spokenCapabilities).text
+      for word in ["what-if", "your rates"] {
+        // In the headline and in the status line, or nowhere.
+        #expect(screen.split(separator: word).count - 1 == (word == said ? 2 : 0), comment)
+        #expect(
+          spoken.lowercased().contains(word + (word == "what-if" ? ", " : ":")) == (word == said),
+          comment)
+      }
+      #expect(inStatus.map { status(dashboard).contains($0) } ?? true, comment)
+      #expect(dashboard.rates.rawValue == said ?? "configured", comment)
+    }
+    expectSaid(nil, nil, "as configured")
+    dashboard.press("a", .right, .escape)
+    expectSaid("what-if", "what-if, :save keeps it", "tried")
+    _ = dashboard.update(.settingsSaved(path: "", problem: "no room"))
+    dashboard.press("g")
+    expectSaid("what-if", nil, "not saved")
+    _ = dashboard.update(.settingsSaved(path: "/c/tui.conf", problem: nil))
+    dashboard.press("g")
+    expectSaid("your rates", "your rates", "saved")
+    dashboard.press("a", .right, .escape)
+    expectSaid("what-if", "what-if, :save keeps it", "others than the saved ones")
+    dashboard.press("a", .left, .escape)
+    expectSaid("your rates", "your rates", "the saved ones again")
+    dashboard.press("a", "r", .escape)
+    expectSaid(nil, nil, "as configured, though others are saved")
   }
 
   @Test func ratesOfTheFileAreListed() {

@@ -97,6 +97,13 @@ public struct InteractionList: Sendable, Equatable {
   public func place(of row: Row) -> InteractionPlace? {
     session(of: row).map { InteractionPlace(session: $0, ordinal: Int(row.ordinal)) }
   }
+
+  /// The row of an interaction, from 0; nil when it is not among these. Cost: a pass over sessions and rows.
+  public func row(of place: InteractionPlace) -> Int? {
+    guard let number = sessions.firstIndex(of: place.session) else { return nil }
+    let (session, ordinal) = (Int32(clamping: number), Int32(clamping: place.ordinal))
+    return rows.firstIndex { $0.session == session && $0.ordinal == ordinal }
+  }
 }
 
 extension StatisticsEngine {

@@ -38,7 +38,8 @@ struct LineCommand: Sendable {
     LineCommand(
       name: "export", argument: "FILE", help: "write what is shown: .json .csv .md .txt",
       completions: { dashboard, _ in
-        ExportFormat.allCases.map { dashboard.exportName(dashboard.exportTable, $0) }
+        let name = dashboard.exportSource.name
+        return ExportFormat.allCases.map { dashboard.exportName(name, $0) }
       }
     ) { dashboard, argument in dashboard.runExport(argument) },
     LineCommand(
@@ -54,7 +55,7 @@ struct LineCommand: Sendable {
       return []
     },
     LineCommand(
-      name: "sort", argument: "COLUMN", help: "sort by; 'COLUMN reversed' the other way round",
+      name: "sort", argument: "COLUMN", help: "sort this list; 'COLUMN reversed' turns it",
       completions: { dashboard, _ in
         let focus = dashboard.sortableFocus(in: dashboard.layout)
         let titles = focus.map { dashboard.sortTitles($0).map(\.title) } ?? []

@@ -28,12 +28,12 @@ extension Dashboard {
           CopyRequest(text: numbersTable.markdown, summary: "the numbers as Markdown"))
       ]
     }
-    let whole = exportTable
+    let source = exportSource
     if focus == .sessions, !markedRows.isEmpty {
-      let summary = countText(whole.rows.count, "session") + " as Markdown"
-      return [.copy(CopyRequest(text: whole.markdown, summary: summary))]
+      let summary = countText(source.count, "session") + " as Markdown"
+      return [.copy(CopyRequest(text: source.table.markdown, summary: summary))]
     }
-    let table = whole.restricted(to: [window(focus).selected])
+    let table = source.table(row: window(focus).selected)
     let name = table.name.hasSuffix("s") ? String(table.name.dropLast()) : table.name
     return [.copy(CopyRequest(text: table.markdown, summary: "\(name) as Markdown"))]
   }

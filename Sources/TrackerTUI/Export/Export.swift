@@ -9,10 +9,10 @@ package enum ExportFormat: String, Sendable, CaseIterable {
   /// The end of a file's name.
   package var fileExtension: String { self == .markdown ? "md" : self == .text ? "txt" : rawValue }
 
-  /// What a table becomes in it, in the popup.
-  func title(of table: ExportTable) -> String {
+  /// What a table becomes in it, in the popup; whether stored records stand behind its rows.
+  func title(ofRecords hasRecords: Bool) -> String {
     switch self {
-    case .json: table.records == nil ? "JSON, an object a row" : "JSON, the records as stored"
+    case .json: hasRecords ? "JSON, the records as stored" : "JSON, an object a row"
     case .csv: "CSV with a header"
     case .markdown: "Markdown table"
     case .text: "text of the screen"
@@ -71,10 +71,10 @@ extension Dashboard {
     return dashboard
   }
 
-  /// `sessions-30d-20241122.csv`.
-  func exportName(_ table: ExportTable, _ format: ExportFormat) -> String {
+  /// `sessions-30d-20241122.csv`. `rows` is what the rows are, in the plural.
+  func exportName(_ rows: String, _ format: ExportFormat) -> String {
     let day = today.description.filter { $0 != "-" }
-    let name = format == .text ? "screen" : table.name
+    let name = format == .text ? "screen" : rows
     let range = range.label.filter { $0.isLetter || $0.isNumber || $0 == "-" }
     return "\(name)-\(range)-\(day).\(format.fileExtension)"
   }
@@ -83,15 +83,15 @@ extension Dashboard {
   func exportRequest(
     _ format: ExportFormat, path: String, mayReplace: Bool = false
   ) -> ExportRequest {
-    let table = exportTable
+    let source = exportSource
     let content: ExportRequest.Content
     switch format {
-    case .json: content = table.records.map { .records($0) } ?? .text(table.json)
-    case .csv: content = .text(table.csv)
-    case .markdown: content = .text(table.markdown)
+    case .json: content = source.records.map { .records($0) } ?? .text(source.table.json)
+    case .csv: content = .text(source.table.csv)
+    case .markdown: content = .text(source.table.markdown)
     case .text: content = .screen
     }
-    let rows = format == .text ? "" : ", \(countText(table.rows.count)) \(table.name)"
+    let rows = format == .text ? "" : ", \(countText(source.count)) \(source.name)"
     return ExportRequest(
       content: content, path: path, mayReplace: mayReplace,
       summary: (format == .json ? "JSON" : format == .csv ? "CSV" : format.rawValue) + rows)

@@ -5,18 +5,19 @@ internal import TrackerCore
 extension Dashboard {
   /// Opens the form that asks for format and file.
   mutating func chooseExport() {
-    let table = exportTable
+    let source = exportSource
     let format = ExportFormat.csv
     popup = .form(
       Form(
         purpose: .export(format), title: "Export",
-        about: ["\(countText(table.rows.count)) \(table.name) as shown, \(range.title)"],
+        about: ["\(countText(source.count)) \(source.name) as shown, \(range.title)"],
         fields: [
           .choice(
             "Form", ExportFormat.allCases.map(\.rawValue),
             chosen: ExportFormat.allCases.firstIndex(of: format), demand: "choose a form first"),
-          .text("File", exportName(table, format), demand: "name a file"),
-        ], confirm: "write it", leave: "leave it", notes: [format.title(of: table)]))
+          .text("File", exportName(source.name, format), demand: "name a file"),
+        ], confirm: "write it", leave: "leave it",
+        notes: [format.title(ofRecords: source.hasRecords)]))
   }
 
   /// Keeps the form of an export together: the format that is chosen gives the file its ending.
@@ -24,12 +25,12 @@ extension Dashboard {
     guard var form, case .export(let old) = form.purpose,
       let new = ExportFormat(rawValue: form.value("Form")), new != old
     else { return }
-    let table = exportTable
-    if form.value("File") == exportName(table, old), form.fields.count > 1 {
-      form.fields[1].content = .text(TextField(exportName(table, new)))
+    let source = exportSource
+    if form.value("File") == exportName(source.name, old), form.fields.count > 1 {
+      form.fields[1].content = .text(TextField(exportName(source.name, new)))
     }
     form.purpose = .export(new)
-    form.notes = [new.title(of: table)]
+    form.notes = [new.title(ofRecords: source.hasRecords)]
     popup = .form(form)
   }
 

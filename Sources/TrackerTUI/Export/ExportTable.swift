@@ -3,6 +3,43 @@
 
 internal import TrackerCore
 
+/// A list as it is shown, before any of its rows becomes a row of a table.
+struct ExportSource {
+  /// As in `ExportTable`.
+  let name: String
+  let columns: [String]
+  let count: Int
+  /// Whether stored records stand behind the rows.
+  let hasRecords: Bool
+  private let cells: (Int) -> [ExportValue]
+  private let findRecords: () -> RecordSelection?
+
+  /// `records` gives the stored records behind all rows.
+  init<Row>(
+    _ name: String, _ columns: [String], _ rows: [Row],
+    records: ((_ rows: [Row]) -> RecordSelection)? = nil, cells: @escaping (Row) -> [ExportValue]
+  ) {
+    (self.name, self.columns, count) = (name, columns, rows.count)
+    hasRecords = records != nil
+    self.cells = { cells(rows[$0]) }
+    findRecords = { records?(rows) }
+  }
+
+  /// The stored records of all rows; nil for rows that no record stands behind.
+  var records: RecordSelection? { findRecords() }
+
+  /// All of it.
+  var table: ExportTable {
+    ExportTable(name: name, columns: columns, rows: (0..<count).map(cells), records: records)
+  }
+
+  /// One row, without records; no row where there is none.
+  func table(row: Int) -> ExportTable {
+    let rows = row >= 0 && row < count ? [cells(row)] : []
+    return ExportTable(name: name, columns: columns, rows: rows, records: nil)
+  }
+}
+
 /// The rows of a list as they are shown: range, filter, sort and marks are applied already.
 struct ExportTable: Sendable, Equatable {
   /// What the rows are, in the plural: the beginning of a file's name.
@@ -66,32 +103,27 @@ extension ExportTable {
     }
     return lines.isEmpty ? "[]\n" : "[\n" + lines.joined(separator: ",\n") + "\n]\n"
   }
-
-  /// Only some of the rows, without records.
-  func restricted(to indices: [Int]) -> ExportTable {
-    var table = self
-    table.rows = indices.compactMap { rows.indices.contains($0) ? rows[$0] : nil }
-    table.records = nil
-    return table
-  }
 }
 
 extension Dashboard {
   /// What is shown, for export: the list that keys go to, else the sessions of the range.
-  var exportTable: ExportTable {
-    if let table = focus.flatMap({ itemTable($0) }) { return table }
+  var exportTable: ExportTable { exportSource.table }
+
+  /// The same, of which no row is built yet.
+  var exportSource: ExportSource {
+    if let source = focus.flatMap({ itemSource($0) }) { return source }
     guard let focus, focus != .sessions, let loaded = shownDetail else { return listedSessions }
     switch focus {
-    case .interactions: return interactionTable(loaded)
-    case .issues: return issueTable(loaded.detail.issues)
-    case .functions: return functionTable(loaded)
+    case .interactions: return interactionSource(loaded)
+    case .issues: return issueSource(loaded.detail.issues) { $0 }
+    case .functions: return functionSource(loaded)
     default: return listedSessions
     }
   }
 
   /// The sessions that are listed; of these the marked ones, if any are.
-  private var listedSessions: ExportTable {
-    sessionTable(markedRows.isEmpty ? overview.rows : markedRows)
+  private var listedSessions: ExportSource {
+    sessionSource(markedRows.isEmpty ? overview.rows : markedRows)
   }
 
   /// The sessions that are listed and marked.
@@ -100,73 +132,75 @@ extension Dashboard {
   }
 
   /// Sessions as a table.
-  func sessionTable(_ sessions: [SessionRow]) -> ExportTable {
-    ExportTable(
-      name: "sessions",
-      columns: [
+  func sessionSource(_ sessions: [SessionRow]) -> ExportSource {
+    ExportSource(
+      "sessions",
+      [
         "id", "session_name", "task_type", "model_name", "status", "outcome", "start_time",
         "duration_minutes", "estimate_minutes", "interactions", "average_rating", "issues",
-      ],
-      rows: sessions.map { row in
-        [
-          .text(row.id.text), .text(row.name), .text(row.taskType), .text(row.modelName),
-          .text(row.state.exportWord), ExportValue(row.outcome.isEmpty ? nil : row.outcome),
-          ExportValue(row.start?.description), ExportValue(row.minutes(at: now), decimals: 1),
-          ExportValue(row.estimateMinutes, decimals: 1), .integer(row.interactionCount),
-          ExportValue(row.averageRating, decimals: 2), .integer(row.issueCount),
-        ]
-      }, records: .sessions(sessions.map(\.id)))
+      ], sessions, records: { .sessions($0.map(\.id)) }
+    ) { row in
+      [
+        .text(row.id.text), .text(row.name), .text(row.taskType), .text(row.modelName),
+        .text(row.state.exportWord), ExportValue(row.outcome.isEmpty ? nil : row.outcome),
+        ExportValue(row.start?.description), ExportValue(row.minutes(at: now), decimals: 1),
+        ExportValue(row.estimateMinutes, decimals: 1), .integer(row.interactionCount),
+        ExportValue(row.averageRating, decimals: 2), .integer(row.issueCount),
+      ]
+    }
   }
 
-  private func interactionTable(_ loaded: LoadedDetail) -> ExportTable {
+  private func interactionSource(_ loaded: LoadedDetail) -> ExportSource {
     let all = loaded.detail.interactions
-    let places = isNewestFirst ? Array(all.indices.reversed()) : Array(all.indices)
-    return ExportTable(
-      name: "interactions",
-      columns: ["timestamp", "rating", "iterations", "prompt", "response_summary", "tools"],
-      rows: places.map { place in
-        let interaction = all[place]
-        return [
-          ExportValue(interaction.timestamp), ExportValue(interaction.effectivenessRating),
-          .integer(interaction.iterationCount), .text(interaction.prompt),
-          .text(interaction.responseSummary), .text(interaction.toolsUsed.joined(separator: " ")),
-        ]
-      }, records: .interactions(loaded.detail.session.id, places: places))
+    return ExportSource(
+      "interactions",
+      ["timestamp", "rating", "iterations", "prompt", "response_summary", "tools"],
+      isNewestFirst ? Array(all.indices.reversed()) : Array(all.indices),
+      records: { .interactions(loaded.detail.session.id, places: $0) }
+    ) { place in
+      let interaction = all[place]
+      return [
+        ExportValue(interaction.timestamp), ExportValue(interaction.effectivenessRating),
+        .integer(interaction.iterationCount), .text(interaction.prompt),
+        .text(interaction.responseSummary), .text(interaction.toolsUsed.joined(separator: " ")),
+      ]
+    }
   }
 
-  func issueTable(_ issues: [Issue]) -> ExportTable {
-    ExportTable(
-      name: "issues",
-      columns: [
+  func issueSource<Row>(_ rows: [Row], issue: @escaping (Row) -> Issue) -> ExportSource {
+    ExportSource(
+      "issues",
+      [
         "session_id", "timestamp", "severity", "issue_type", "description", "resolved",
         "resolution_notes",
-      ],
-      rows: issues.map { issue in
-        [
-          .text(issue.sessionID.text), ExportValue(issue.timestamp), ExportValue(issue.severity),
-          ExportValue(issue.issueType), .text(issue.description), .truth(issue.resolved),
-          .text(issue.resolutionNotes),
-        ]
-      }, records: .issues(shown(issues)))
+      ], rows, records: { .issues(shown($0.map(issue))) }
+    ) { row in
+      let issue = issue(row)
+      return [
+        .text(issue.sessionID.text), ExportValue(issue.timestamp), ExportValue(issue.severity),
+        ExportValue(issue.issueType), .text(issue.description), .truth(issue.resolved),
+        .text(issue.resolutionNotes),
+      ]
+    }
   }
 
-  private func functionTable(_ loaded: LoadedDetail) -> ExportTable {
-    ExportTable(
-      name: "functions",
-      columns: [
+  private func functionSource(_ loaded: LoadedDetail) -> ExportSource {
+    ExportSource(
+      "functions",
+      [
         "file", "function", "lines_added", "lines_modified", "complexity", "documentation",
         "effort",
-      ],
-      rows: loaded.functions.map { function in
-        let metrics = function.metrics
-        return [
-          .text(function.path), .text(metrics.functionName),
-          ExportValue(metrics.contribution.linesAdded.value, decimals: 0),
-          ExportValue(metrics.contribution.linesModified.value, decimals: 0),
-          .integer(metrics.context.finalComplexity), .integer(metrics.documentation.qualityScore),
-          ExportValue(metrics.value.effortScore, decimals: 2),
-        ]
-      }, records: .sessions([loaded.detail.session.id]))
+      ], loaded.functions, records: { _ in .sessions([loaded.detail.session.id]) }
+    ) { function in
+      let metrics = function.metrics
+      return [
+        .text(function.path), .text(metrics.functionName),
+        ExportValue(metrics.contribution.linesAdded.value, decimals: 0),
+        ExportValue(metrics.contribution.linesModified.value, decimals: 0),
+        .integer(metrics.context.finalComplexity), .integer(metrics.documentation.qualityScore),
+        ExportValue(metrics.value.effortScore, decimals: 2),
+      ]
+    }
   }
 }
 

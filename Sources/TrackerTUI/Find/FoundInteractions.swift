@@ -21,10 +21,12 @@ struct FoundInteractions: Sendable {
   let interactionCount: Int
   /// What is shown of their texts, as far as it is known.
   private(set) var texts: [InteractionPlace: String] = [:]
-  /// Those whose texts were asked for since the data changed.
-  private var asked: Set<InteractionPlace> = []
+  /// Those whose texts were asked for last and have not come yet.
+  private(set) var asked: [InteractionPlace] = []
+  /// The names of all sessions.
+  var names: [SessionID: String] = [:]
 
-  /// So many texts are held; then only those asked for next.
+  /// So many texts are held; then only those in sight.
   private static let mostTexts = 1000
 
   init(_ found: InteractionSearch) {
@@ -47,17 +49,29 @@ struct FoundInteractions: Sendable {
   /// The bar whose interactions these are; nil for what a search found.
   var choice: SessionChoice? { if case .bar(let choice) = origin { choice } else { nil } }
 
-  /// Of these rows those whose texts are neither known nor asked for; they are asked for now.
+  /// Of these rows those whose texts are not known, unless they are what was asked for last; they are asked for now, and
+  /// no others any more.
   mutating func missing(in rows: Range<Int>) -> [InteractionPlace] {
     guard choice != nil else { return [] }
-    if asked.count > FoundInteractions.mostTexts { (texts, asked) = ([:], []) }
-    let missing = list.rows[rows].compactMap { list.place(of: $0) }.filter { !asked.contains($0) }
-    asked.formUnion(missing)
+    let missing = list.rows[rows].compactMap { list.place(of: $0) }.filter { texts[$0] == nil }
+    guard missing != asked else { return [] }
+    asked = missing
     return missing
   }
 
+  /// Takes what was asked for. What was not found stays empty until the data change.
   mutating func take(_ read: [InteractionPlace: String]) {
-    texts.merge(read.lazy.filter { asked.contains($0.key) }) { _, new in new }
+    if texts.count > FoundInteractions.mostTexts { texts = [:] }
+    for place in asked { texts[place] = read[place] ?? "" }
+    asked = []
+  }
+
+  /// Nothing is on its way any more.
+  mutating func forgetAsked() { asked = [] }
+
+  /// How a row's session is called; nil when its record names none.
+  func name(of row: InteractionList.Row) -> String? {
+    list.session(of: row).map { names[$0] ?? $0.text }
   }
 }
 
@@ -78,7 +92,8 @@ extension Dashboard {
     openID = nil
     textPage = nil
     search = ListSearch(pattern: found.pattern)
-    returnFocus = nil
+    // The sessions behind a bar come back when this list goes, and then the bar.
+    if members == nil { returnFocus = nil }
     show(FoundInteractions(found))
   }
 
@@ -96,6 +111,7 @@ extension Dashboard {
 
   private mutating func show(_ found: FoundInteractions) {
     finds = found
+    nameFinds()
     chosenFocus = nil
     (windows[.finds], chosen[.finds], sortOrders[.finds]) = (nil, nil, nil)
     dataVersion += 1
@@ -105,11 +121,14 @@ extension Dashboard {
 
   /// Finds anew what a bar counts.
   mutating func refreshFinds() {
-    guard let finds, let choice = finds.choice else { return }
-    self.finds = FoundInteractions(
-      choice, title: finds.title,
-      engine.interactions(of: covered, in: choice, calendar: calendar),
-      of: overview.effectiveness.interactionCount)
+    guard finds != nil else { return }
+    if let choice = finds?.choice, let title = finds?.title {
+      finds = FoundInteractions(
+        choice, title: title, engine.interactions(of: covered, in: choice, calendar: calendar),
+        of: overview.effectiveness.interactionCount)
+    }
+    nameFinds()
+    guard finds?.choice != nil else { return }
     sortRows(.finds)
     followItems([.finds])
   }
@@ -118,16 +137,28 @@ extension Dashboard {
   mutating func leaveFinds() {
     finds = nil
     search = nil
-    chosenFocus = returnFocus
-    returnFocus = nil
+    chosenFocus = members == nil ? returnFocus : nil
+    if members == nil { returnFocus = nil }
     revealSelections()
   }
 
-  /// Asks for the texts of the interactions in sight, each once for each change of the files.
+  private mutating func nameFinds() {
+    let names = history.sessions.lazy.map { ($0.id, $0.shownName) }
+    finds?.names = Dictionary(names, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether texts in sight are still to come.
+  package var awaitsTexts: Bool { placeBelowPopup == .finds && finds?.asked.isEmpty == false }
+
+  /// Asks for the texts of the interactions in sight, each once for each change of the files. Those that are out of sight
+  /// again before they were read are not waited for.
   mutating func askForTexts() -> [Effect] {
     guard place != .tooSmall, placeBelowPopup == .finds, let count = finds?.list.rows.count,
       let height = layout.placement(of: .finds)?.height
-    else { return [] }
+    else {
+      finds?.forgetAsked()
+      return []
+    }
     // One more than fits whole: the first line of a row may still be in sight.
     let rows = window(.finds).rows(count: count, height: height + 1)
     guard let missing = finds?.missing(in: rows), !missing.isEmpty else { return [] }
@@ -162,6 +193,21 @@ extension Dashboard {
     resetDetailWindows()
     wantedInteraction = found.ordinal
     selectWantedInteraction()
+  }
+
+  /// The next or previous one of the listed interactions that is of another session than the open one.
+  mutating func openNeighbourFind(_ step: Int) {
+    guard let list = finds?.list else { return }
+    var row = window(.finds).selected + step
+    while list.rows.indices.contains(row), list.session(of: list.rows[row]) == openID {
+      row += step
+    }
+    guard list.rows.indices.contains(row) else {
+      message = step > 0 ? "last session" : "first session"
+      return
+    }
+    select(.finds, row: row)
+    openFind()
   }
 
   /// Selects the interaction that a row led to, once it is there.

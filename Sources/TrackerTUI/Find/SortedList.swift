@@ -7,6 +7,8 @@ struct SortedList: Sendable {
   let titles: [SortTitle]
   /// The order of a list that nobody has sorted; behind it the one that `o` turns to, where there is one.
   let usualOrders: [SortOrder]
+  /// Whether `o` turns to another usual order.
+  var hasOtherOrder: Bool { usualOrders.count > 1 }
   /// Puts the dashboard's rows in an order.
   let sort: @Sendable (inout Dashboard, SortOrder) -> Void
 
@@ -38,9 +40,11 @@ struct SortedList: Sendable {
     let rows = $0.inOrder($1, $0.numbers.gaps?.rows ?? [])
     $0.numbers.gaps?.rows = rows
   }
-  private static let interactions = SortedList(InteractionList.Row.self) {
-    let rows = $0.inOrder($1, $0.finds?.list.rows ?? [])
-    $0.finds?.list.rows = rows
+  private static let interactions = SortedList(FoundRow.self) { dashboard, order in
+    guard let finds = dashboard.finds else { return }
+    let rows = finds.list.rows.map { FoundRow(row: $0, sessionName: finds.name(of: $0) ?? "") }
+    let sorted = dashboard.inOrder(order, rows).map(\.row)
+    dashboard.finds?.list.rows = sorted
   }
 
   /// The letters of all columns of all lists.
@@ -94,18 +98,28 @@ extension GapRow: SortableRow {
   static let usualOrders = [SortOrder(letter: "p"), SortOrder(letter: "e")]
 }
 
-extension InteractionList.Row: SortableRow {
-  static let sortColumns: [SortColumn<InteractionList.Row>] = [
-    SortColumn(letter: "w", title: "when", isDescending: true) { row, _ in
-      .number(row.microseconds == .min ? nil : Double(row.microseconds))
+/// An interaction of a list over a tab, with the name of its session.
+struct FoundRow: SortableRow {
+  var row: InteractionList.Row
+  /// Empty when the record names no session.
+  var sessionName: String
+
+  static let sortColumns: [SortColumn<FoundRow>] = [
+    SortColumn(letter: "w", title: "when", isDescending: true) { found, _ in
+      .number(found.row.microseconds == .min ? nil : Double(found.row.microseconds))
     },
-    SortColumn(letter: "r", title: "rating", isDescending: true) { row, _ in
-      .number(row.rating.map(Double.init))
+    SortColumn(letter: "r", title: "rating", isDescending: true) { found, _ in
+      .number(found.row.rating.map(Double.init))
     },
-    SortColumn(letter: "a", title: "attempts", isDescending: true) { row, _ in
-      .number(row.iterations.map(Double.init))
+    SortColumn(letter: "a", title: "attempts", isDescending: true) { found, _ in
+      .number(found.row.iterations.map(Double.init))
     },
+    SortColumn(letter: "n", title: "session") { found, _ in .text(found.sessionName) },
   ]
 
   static let usualOrders = [SortOrder(letter: "w")]
+
+  static func isBefore(_ a: FoundRow, _ b: FoundRow) -> Bool {
+    InteractionList.Row.isBefore(a.row, b.row)
+  }
 }

@@ -6,15 +6,25 @@ extension Dashboard {
   /// What a list can be sorted by; empty for lists that stand in one order.
   func sortTitles(_ focus: Focus) -> [SortTitle] { SortedList.of(focus)?.titles ?? [] }
 
-  /// The order of a list.
-  func sortOrder(_ focus: Focus) -> SortOrder {
-    sortOrders[focus] ?? SortedList.of(focus)?.usualOrders.first ?? SessionRow.usualOrder
+  /// The order of a list; nil for lists that stand in one order.
+  func sortOrder(_ focus: Focus) -> SortOrder? {
+    SortedList.of(focus).flatMap { sortOrders[focus] ?? $0.usualOrders.first }
+  }
+
+  /// The column that a list is sorted by, and whether the largest come first; nil for lists that stand in one order.
+  private func sorting(_ focus: Focus) -> (title: String, isDescending: Bool)? {
+    guard let order = sortOrder(focus),
+      let title = sortTitles(focus).first(where: { $0.letter == order.letter })
+    else { return nil }
+    return (title.title, title.isDescending != order.isReversed)
   }
 
   /// Puts the rows of a list in its order; they come in its usual one.
   mutating func sortRows(_ focus: Focus) {
-    guard focus == .sessions || sortOrders[focus] != nil else { return }
-    SortedList.of(focus)?.sort(&self, sortOrder(focus))
+    guard focus == .sessions || sortOrders[focus] != nil, let order = sortOrder(focus) else {
+      return
+    }
+    SortedList.of(focus)?.sort(&self, order)
   }
 
   /// Puts the sessions in an order.
@@ -39,24 +49,22 @@ extension Dashboard {
 
   mutating func chooseSort() {
     guard let focus = sortableFocus(in: layout) else { return }
-    let titles = sortTitles(focus)
-    let order = sortOrder(focus)
+    let letter = sortOrder(focus)?.letter
     popup = .sort(
-      selected: titles.firstIndex { $0.letter == order.letter } ?? 0, focus: focus)
+      selected: sortTitles(focus).firstIndex { $0.letter == letter } ?? 0, focus: focus)
   }
 
   /// Sorts by a column; by the same one again the other way round.
   mutating func sort(_ focus: Focus, by letter: Character) {
     let old = sortOrder(focus)
-    settle(
-      SortOrder(letter: letter, isReversed: old.letter == letter ? !old.isReversed : false),
-      of: focus)
+    let isReversed = old.map { $0.letter == letter && !$0.isReversed } ?? false
+    settle(SortOrder(letter: letter, isReversed: isReversed), of: focus)
   }
 
   /// Turns the order round.
   mutating func reverseSort() {
-    guard let focus = sortableFocus(in: layout) else { return }
-    sort(focus, by: sortOrder(focus).letter)
+    guard let focus = sortableFocus(in: layout), let order = sortOrder(focus) else { return }
+    sort(focus, by: order.letter)
   }
 
   /// Sorts by the column of a letter of the choice.
@@ -95,10 +103,10 @@ extension Dashboard {
   mutating func turnOrder() -> Bool {
     let lists = layout.placements.compactMap(\.focus)
     guard
-      let focus = lists.first(where: { (SortedList.of($0)?.usualOrders.count ?? 0) > 1 }),
+      let focus = lists.first(where: { SortedList.of($0)?.hasOtherOrder ?? false }),
       let orders = SortedList.of(focus)?.usualOrders
     else { return false }
-    let place = orders.firstIndex(of: sortOrder(focus)).map { $0 + 1 } ?? 0
+    let place = orders.firstIndex { $0 == sortOrder(focus) }.map { $0 + 1 } ?? 0
     settle(orders[place % orders.count], of: focus)
     return true
   }
@@ -121,27 +129,17 @@ extension Dashboard {
 
   /// `start ▼`: what the list is sorted by.
   func sortText(_ focus: Focus) -> String {
-    let order = sortOrder(focus)
-    guard let title = sortTitles(focus).first(where: { $0.letter == order.letter }) else {
-      return ""
-    }
-    return title.title + " " + sortSign(focus)
+    sorting(focus).map { $0.title + " " + sortSign(focus) } ?? ""
   }
 
   /// `start, descending`: the same in words.
   func sortWords(_ focus: Focus) -> String {
-    let order = sortOrder(focus)
-    guard let title = sortTitles(focus).first(where: { $0.letter == order.letter }) else {
-      return ""
-    }
-    return title.title + (title.isDescending != order.isReversed ? ", descending" : ", ascending")
+    sorting(focus).map { $0.title + ($0.isDescending ? ", descending" : ", ascending") } ?? ""
   }
 
   /// The sign at the head of the sorted column.
   func sortSign(_ focus: Focus) -> String {
-    let order = sortOrder(focus)
-    let isDescending = sortTitles(focus).first { $0.letter == order.letter }?.isDescending ?? false
-    return isDescending != order.isReversed ? "▼" : "▲"
+    sorting(focus).map { $0.isDescending ? "▼" : "▲" } ?? ""
   }
 }
 
@@ -158,12 +156,12 @@ struct SortPopup {
   }
 
   func draw(_ dashboard: Dashboard, selected: Int, _ painter: inout Painter) {
-    let order = dashboard.sortOrder(focus)
+    let sorted = dashboard.sortOrder(focus)?.letter
     box.draw("Sort by", selected: selected, &painter) { index, row, painter in
       let title = titles[index]
       painter.write(String(title.letter), column: 3, row: row, Style(.hintKey))
       painter.write(title.title, column: 6, row: row)
-      if title.letter == order.letter {
+      if title.letter == sorted {
         painter.write(dashboard.sortSign(focus) + " now", column: 20, row: row, Style(.muted))
       }
     }

@@ -9,7 +9,7 @@ func findHeads(_ columns: Int) -> [ListHead] {
     ListHead("When", "w", column: 0, columns: 13),
     ListHead("Eff", "r", column: 13, columns: 4),
     ListHead("Try", "a", column: 18, columns: 4),
-    ListHead("Session", nil, column: 23, columns: columns - 23),
+    ListHead("Session", "n", column: 23, columns: columns - 23),
   ]
 }
 
@@ -40,9 +40,8 @@ extension Panel {
       return
     }
     let shown = window.rows(count: count, height: (painter.rows + 1) / 2)
-    let names = dashboard.sessionNames(Set(finds.list.rows[shown].map(finds.list.session)))
     for (offset, index) in shown.enumerated() {
-      draw(finds, finds.list.rows[index], names, dashboard.timeText, offset * 2, &painter)
+      draw(finds, finds.list.rows[index], dashboard.timeText, offset * 2, &painter)
       if isFocused, index == window.selected {
         painter.restyle(row: offset * 2, count: 2, Style(reversed: true))
       }
@@ -50,8 +49,8 @@ extension Panel {
   }
 
   private static func draw(
-    _ finds: FoundInteractions, _ row: InteractionList.Row, _ names: [SessionID: String],
-    _ time: TimeText, _ line: Int, _ painter: inout Painter
+    _ finds: FoundInteractions, _ row: InteractionList.Row, _ time: TimeText, _ line: Int,
+    _ painter: inout Painter
   ) {
     painter.write(time.start(row.time), column: 0, row: line, Style(.muted))
     painter.write(
@@ -59,17 +58,8 @@ extension Panel {
       Style(row.rating.map(Role.init(rating:)) ?? .muted))
     painter.write(
       row.iterations.map { "\($0)" } ?? "—", column: 18, row: line, width: 4, Style(.muted))
-    let name = finds.list.session(of: row).map { names[$0] ?? $0.text } ?? "no session"
-    painter.write(name, column: 23, row: line, Style(.heading))
+    painter.write(finds.name(of: row) ?? "no session", column: 23, row: line, Style(.heading))
     let text = finds.list.place(of: row).flatMap { finds.texts[$0] } ?? ""
     painter.write(text, column: 13, row: line + 1)
-  }
-}
-
-extension Dashboard {
-  /// The names of some sessions, of those that are there.
-  func sessionNames(_ ids: Set<SessionID?>) -> [SessionID: String] {
-    let named = history.sessions.lazy.filter { ids.contains($0.id) }.map { ($0.id, $0.shownName) }
-    return Dictionary(named, uniquingKeysWith: { first, _ in first })
   }
 }

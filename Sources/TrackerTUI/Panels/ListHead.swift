@@ -34,10 +34,10 @@ extension [ListHead] {
 extension Painter {
   /// Writes the titles of a list into the first row, a sign at the one that it is sorted by.
   mutating func write(_ heads: [ListHead], _ dashboard: Dashboard, _ focus: Focus) {
-    let order = dashboard.sortOrder(focus)
+    let sorted = dashboard.sortOrder(focus)?.letter
     for head in heads where head.columns > 0 {
       var title = head.title
-      if let letter = head.letter, letter == order.letter {
+      if let letter = head.letter, letter == sorted {
         // Narrow columns have no room for a blank.
         let isTight = head.alignment == .right || title.isEmpty || title.count + 2 > head.columns
         title += (isTight ? "" : " ") + dashboard.sortSign(focus)

@@ -27,8 +27,7 @@ extension Panel {
       let nameEnd = painter.write(part.name, column: end + 1, row: row, Style(.muted))
       column = max(end, nameEnd) + (isShort ? 2 : 5)
     }
-    guard dashboard.assumptions != nil else { return }
-    let sign = "what-if"
+    guard let sign = dashboard.rates.sign else { return }
     if column + sign.count < painter.columns {
       painter.write(sign, column: column, row: row, Style(.warning, bold: true))
     } else if row > 0 {

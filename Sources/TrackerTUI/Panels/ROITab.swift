@@ -63,7 +63,7 @@ private func roiStatus(_ dashboard: Dashboard) -> [String] {
       dashboard.timeText.step(point.firstDay, numbers.bucket) + ": "
         + hoursText(point.savedHours) + " saved, " + countText(point.sessionCount, "session"))
   }
-  if dashboard.assumptions != nil { parts.append("what-if, :save keeps it") }
+  if let sign = dashboard.rates.longSign { parts.append(sign) }
   parts += [
     countText(numbers.roi.completedSessions, "completed productive session"),
     "human_review is left out",

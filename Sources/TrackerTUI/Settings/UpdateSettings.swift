@@ -78,7 +78,7 @@ extension Dashboard {
       if isAsked { message = "no settings: \(reason)" }
     case .text(let path, let text):
       let (settings, problems) = Settings.reading(text)
-      self.settings = settings
+      (self.settings, savedSettings) = (settings, settings)
       if isAsked {
         adoptView(settings)
         computeRates()

@@ -72,7 +72,7 @@ extension TabNumbers {
     guard let roi else { return [] }
     let engine = StatisticsEngine(config: roi.config)
     return [
-      .init("what_if", .bool(roi.config != dashboard.config)),
+      .init("rates", .string(dashboard.rates.rawValue)),
       .init("roi", engine.roiDocument(roi.roi)),
       .init(
         "by_task_type",
