@@ -316,7 +316,8 @@ struct MouseTests {
   @Test(arguments: [60, 61, 66, 72, 80, 100])
   func tabsAreWordsFromSixtyColumnsOn(columns: Int) {
     let dashboard = dashboard(columns: columns, rows: 18)
-    let line = render(dashboard, size: dashboard.size, capabilities: sampleCapabilities).text
+    let line =
+      render(dashboard, size: dashboard.size, capabilities: sampleCapabilities).text
       .split(separator: "\n").first ?? ""
     for tab in Tab.all { #expect(line.contains(tab.shortName), "\(line)") }
     #expect(line.contains("live"))
