@@ -23,7 +23,7 @@ extension Panel {
     }
     let note = countText(finds.matchCount, "interaction")
     painter.rule(
-      String(finds.title.prefix(painter.columns / 2)),
+      finds.title, titleColumns: painter.columns / 2,
       notes: [note + " · Enter opens · Esc back", note])
   }
 
@@ -60,9 +60,9 @@ extension Panel {
     painter.write(
       row.iterations.map { "\($0)" } ?? "—", column: 18, row: line, width: 4, Style(.muted))
     let name = finds.list.session(of: row).map { names[$0] ?? $0.text } ?? "no session"
-    painter.write(name, column: 23, row: line, Style(.heading))
+    painter.writeCut(name, column: 23, row: line, Style(.heading))
     let text = finds.list.place(of: row).flatMap { finds.texts[$0] } ?? ""
-    painter.write(text, column: 13, row: line + 1)
+    painter.writeCut(text, column: 13, row: line + 1)
   }
 }
 
