@@ -27,7 +27,7 @@ struct RoomTests {
   }
 
   @Test(arguments: [
-    ("नमस्ते", 5), ("का", 2), ("น้ำ", 2), ("é", 1), ("e\u{301}", 1), ("日本", 4), ("→", 5), ("✅", 2),
+    ("नमस्ते", 4), ("का", 2), ("น้ำ", 2), ("é", 1), ("e\u{301}", 1), ("日本", 4), ("→", 5), ("✅", 2),
     ("👩\u{200D}💻", 2), ("👍🏽", 2), ("🇩🇪", 2), ("a\u{200B}b", 2),
   ])
   func theWidestFormIsNoWiderThanItHasToBe(text: String, columns: Int) {
@@ -94,7 +94,11 @@ struct RoomTests {
       history.sessions[index].taskType = String(repeating: "日本語", count: 12)
     }
     var dashboard = dashboard(history, columns: 100)
-    dashboard.press("4", "G", .enter)
+    dashboard.press("4")
+    let types = try #require(dashboard.numbers.roi).byTaskType
+    let row = try #require(types.firstIndex { $0.taskType.contains("日本語") })
+    dashboard.select(.taskTypes, row: row)
+    dashboard.press(.enter)
     let members = try #require(dashboard.members)
     #expect(members.title.contains("日本語"))
     let rule = lines(dashboard)[1]
@@ -110,7 +114,7 @@ struct RoomTests {
     #expect(dashboard.focus == .members)
     let head = try #require(dashboard.layout.placements.first { $0.sorting != nil })
     let titles = lines(dashboard)[head.area.row]
-    let title = try #require(titles.range(of: "Session"))
+    let title = try #require(titles.firstRange(of: "Session"))
     let column = titles.distance(from: titles.startIndex, to: title.lowerBound)
     _ = dashboard.update(.mouse(Mouse(.press, column: column, row: head.area.row)))
     #expect(dashboard.sortOrder(.sessions).letter == "n")
@@ -197,13 +201,14 @@ struct RoomTests {
     _ = dashboard.update(.resized(ScreenSize(columns: 40, rows: 24)))
     let narrow = try #require(dashboard.textPage).lines.count
     #expect(narrow > wide)
-    #expect(status(dashboard).contains("of \(narrow)"))
+    #expect(dashboard.rowCount(.textLines) == narrow)
     dashboard.press("w")
     let page = try #require(dashboard.textPage)
     #expect(page.lines.map(\.text) == page.parts.map(\.text))
-    #expect(status(dashboard).contains("of \(page.parts.count)"))
+    #expect(dashboard.rowCount(.textLines) == page.parts.count)
     dashboard.press("w")
     #expect(dashboard.textPage?.lines.count == narrow)
+    dashboard.press("j")
     // A frame for another size than the last one breaks them for its own.
     let frame = render(
       dashboard, size: ScreenSize(columns: 80, rows: 24), capabilities: sampleCapabilities)
@@ -218,6 +223,7 @@ struct RoomTests {
     #expect(status(dashboard).contains("longest \(longest)"))
     dashboard.press("s", "e")
     #expect(dashboard.sortOrder(.gapRows).letter == "e")
+    dashboard.press("j")
     #expect(status(dashboard).contains("longest \(longest)"))
   }
 }
