@@ -8,7 +8,9 @@ package struct Dashboard: Sendable {
   package let directory: String
   package let calendar: LocalCalendar
   let engine: StatisticsEngine
-  package internal(set) var size: ScreenSize
+  package internal(set) var size: ScreenSize {
+    didSet { layOutText() }
+  }
   package internal(set) var now: Timestamp
 
   /// All that was read.
@@ -86,7 +88,9 @@ package struct Dashboard: Sendable {
   /// Which interaction to select once the session's detail is there.
   var wantedInteraction: Int?
   package internal(set) var marked: Set<SessionID> = []
-  var view = ViewChoices()
+  var view = ViewChoices() {
+    didSet { layOutText() }
+  }
   /// What changed at the last reading, for the short time in which it is stressed.
   var changed = ChangedNumbers()
   /// What was entered in prompts, by kind, oldest first.
@@ -210,7 +214,7 @@ extension Dashboard {
     case .interactions: shownDetail?.detail.interactions.count ?? 0
     case .issues: shownDetail?.detail.issues.count ?? 0
     case .functions: shownDetail?.functions.count ?? 0
-    case .textLines: textPage?.lines(columns: size.columns, wraps: view.wraps).count ?? 0
+    case .textLines: textPage?.lines.count ?? 0
     default: itemCount(focus)
     }
   }

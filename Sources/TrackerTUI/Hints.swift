@@ -13,12 +13,20 @@ extension Dashboard {
   var hints: [Hint] {
     let situation = Situation(self)
     let first = Dashboard.firstHints(in: self)
-    let working = KeyBinding.working(in: self).enumerated().map { place, binding in
+    let working = KeyBinding.working(in: situation).enumerated().map { place, binding in
       (rank: first.firstIndex(of: binding.command) ?? first.count + place, binding: binding)
     }
     return working.sorted { $0.rank < $1.rank }.compactMap { _, binding in
       text(of: binding, situation).map { Hint(label: binding.hintLabel, text: $0) }
     }
+  }
+
+  /// The key that does something now, the person's own keys included: the first one that nothing else took; nil without
+  /// any.
+  func keyLabel(of command: Command) -> String? {
+    let keys = KeyBinding.all.lazy.filter { $0.command == command }.flatMap(\.keys)
+    let own = settings.bindings.last { LineCommand.parts(of: $0.line).0 == command.name }?.key
+    return (keys.first { boundLine(for: $0) == nil } ?? own)?.label
   }
 
   /// What comes before the rest, which follows in the order of the list of keys.

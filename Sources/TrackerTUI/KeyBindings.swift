@@ -50,8 +50,12 @@ package struct KeyBinding: Sendable {
 
   /// Every binding that works now, in the order of the list.
   package static func working(in dashboard: Dashboard) -> [KeyBinding] {
-    let situation = Situation(dashboard)
-    return all.filter { $0.works(situation) }
+    working(in: Situation(dashboard))
+  }
+
+  /// The same where it is known already what they may ask.
+  static func working(in situation: Situation) -> [KeyBinding] {
+    all.filter { $0.works(situation) }
   }
 
   /// Every binding, the most useful hints first where a place has no order of its own (`Hints.swift`).

@@ -92,7 +92,9 @@ package struct Layout: Sendable {
       if dashboard.members == nil {
         dashboard.tab.arrange(dashboard, body, &self)
       } else {
-        arrangeMembers(dashboard, body, &self)
+        placeList(
+          .memberRows, under: [.membersRule, .sessionsHead], body, focus: .members,
+          heads: dashboard.sessionHeads(body.columns), sorting: .sessions)
       }
     }
   }
@@ -116,16 +118,16 @@ package struct Layout: Sendable {
   }
 
   /// Adds a list under its rule, and under its head where a row is left for the list. A click on one of `heads`, which
-  /// stand in the last panel above the list, sorts it.
+  /// stand in the last panel above the list, sorts it, or the list that it stands in the order of.
   mutating func placeList(
     _ list: Panel, under panels: [Panel], _ area: Rect, focus: Focus, linesPerRow: Int = 1,
-    heads: [ListHead] = []
+    heads: [ListHead] = [], sorting sorted: Focus? = nil
   ) {
     var rows = area
     for (index, panel) in panels.enumerated() where index == 0 || rows.rows > linesPerRow {
       place(panel, rows.takeTop(1))
-      if index > 0, index == panels.count - 1, !heads.isEmpty {
-        placements[placements.count - 1].sorting = HeadSorting(focus: focus) {
+      if index == panels.count - 1, !heads.isEmpty {
+        placements[placements.count - 1].sorting = HeadSorting(focus: sorted ?? focus) {
           heads.letter(at: $0)
         }
       }

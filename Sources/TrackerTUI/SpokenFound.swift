@@ -5,7 +5,7 @@ internal import TrackerCore
 /// The lines of a text, or what a search found.
 func spokenFound(_ dashboard: Dashboard) -> SpokenList {
   if let page = dashboard.textPage {
-    let lines = page.lines(columns: dashboard.size.columns, wraps: true)
+    let lines = page.lines
     return SpokenList(count: lines.count, selected: dashboard.window(.textLines).selected) {
       lines.indices.contains($0) ? lines[$0].text : ""
     }

@@ -111,7 +111,7 @@ struct FindTests {
     dashboard.press("2", "f")
     typing("qqqq", &dashboard)
     dashboard.press(.enter)
-    #expect(dashboard.frame().text.contains("no sessions with this filter · F clears it"))
+    #expect(dashboard.frame().text.contains("No sessions with this filter · F clears it"))
   }
 
   @Test func sortingKeepsTheSelectedSessionAndTurnsRound() {

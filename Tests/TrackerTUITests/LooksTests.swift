@@ -28,7 +28,10 @@ struct LooksTests {
     #expect(cut(text, width) == shown)
   }
 
-  @Test(arguments: [("abcdefghi", 8, "abcde..."), ("…", 3, "..."), ("abcdefg", 6, "abcdef")])
+  @Test(arguments: [
+    ("abcdefghi", 8, "abcde..."), ("…", 3, "..."), ("abcdefg", 6, "abcdef"),
+    ("→→→→→", 16, "RightRightRig..."), ("→→→", 15, "RightRightRight"), ("←€←", 10, "LeftEUR..."),
+  ])
   func cutTextEndsInDotsWhereThereIsOnlyASCII(text: String, width: Int, shown: String) {
     #expect(cut(text, width, asciiCapabilities) == shown)
   }
@@ -152,7 +155,10 @@ struct LooksTests {
     }
   }
 
-  @Test(arguments: ["→ €", "«quoted…»", "日本語 naïve →", "ß…", "plain words", "😀 ok", "🇩🇪🇫🇷 x"])
+  @Test(arguments: [
+    "→ €", "«quoted…»", "日本語 naïve →", "ß…", "plain words", "😀 ok", "🇩🇪🇫🇷 x",
+    "नमस्ते का क्षेत्र", "น้ำ", "नमस्तेकाक्षेत्र", "✅⌚ 👩\u{200D}💻",
+  ])
   func linesOfATextHaveRoomInPlainASCIIToo(word: String) {
     let text = String(repeating: word + " ", count: 40)
     for columns in [20, 38, 78] {

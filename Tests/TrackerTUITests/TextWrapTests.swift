@@ -18,7 +18,7 @@ struct TextWrapTests {
 
   /// The lines of a prompt at 40 columns, of which two are a margin.
   private func lines(_ prompt: String) -> [String] {
-    let lines = page(prompt)?.lines(columns: 40, wraps: true).map(\.text) ?? []
+    let lines = page(prompt)?.lines.map(\.text) ?? []
     guard let start = lines.firstIndex(of: "Prompt"), let end = lines.firstIndex(of: "Summary")
     else { return [] }
     return Array(lines[(start + 1)..<(end - 1)])
@@ -34,7 +34,7 @@ struct TextWrapTests {
   func noLineIsWiderThanTheScreenAndNoWordIsLost(length: Int) {
     let words = (0..<40).map { String(repeating: "ab日", count: 1 + ($0 * length) % 9) }
     let broken = lines(words.joined(separator: " "))
-    #expect(broken.allSatisfy { sampleCapabilities.columns($0) <= 39 })
+    #expect(broken.allSatisfy { sampleCapabilities.columns($0) <= 38 })
     #expect(
       broken.joined().split(separator: " ").joined() == words.joined())
     #expect(broken.allSatisfy { !$0.hasPrefix(" ") })

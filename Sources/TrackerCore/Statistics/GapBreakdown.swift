@@ -56,11 +56,10 @@ public struct GapBreakdown: Sendable, Equatable {
   public var byHour = [GapHour](repeating: GapHour(), count: 24)
   /// In the order of the report's sentences.
   public var friction: [FrictionMeasure] = []
+  /// Minutes of the longest; nil without any.
+  public var longestMinutes: Double?
 
   public init() {}
-
-  /// Minutes of the longest; nil without any.
-  public var longestMinutes: Double? { rows.lazy.map(\.gap.durationMinutes).max() }
 }
 
 extension StatisticsEngine {
@@ -77,6 +76,7 @@ extension StatisticsEngine {
       let (first, second) = (a.gap.durationMinutes, b.gap.durationMinutes)
       return first == second ? GapRow.isBefore(a, b) : first > second
     }
+    breakdown.longestMinutes = breakdown.rows.first?.gap.durationMinutes
     var minutes = [[Double]](repeating: [], count: 24)
     for gap in gaps.gaps {
       minutes[calendar.clock(of: gap.fromEnd).hour].append(gap.durationMinutes)

@@ -6,6 +6,14 @@ func asciiText(of scalar: Unicode.Scalar) -> String {
   return asciiLetter(of: scalar) ?? (isWide(scalar) ? "??" : "?")
 }
 
+/// How many characters `asciiText` gives: signs have as many as the table says, each letter is one.
+func asciiColumns(of scalar: Unicode.Scalar) -> Int {
+  asciiSigns[scalar]?.utf8.count ?? (isWide(scalar) ? 2 : 1)
+}
+
+/// No character takes more ASCII characters than this for each of its bytes in UTF-8: `→` has three bytes, `Right` five.
+let mostASCIIColumnsPerByte = 2
+
 /// The signs that the dashboard itself draws, and punctuation that is common in names.
 private let asciiSigns: [Unicode.Scalar: String] = [
   "·": ".", "–": "-", "—": "-", "‐": "-", "−": "-", "…": "...", "×": "x", "≤": "<=", "≥": ">=",
@@ -37,8 +45,10 @@ func isWide(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3,
     0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
-    0x1F680...0x1F6FF, 0x1F900...0x1FAFF, 0x20000...0x3FFFD:
+    0x1F680...0x1F6FF, 0x1F900...0x1FAFF, 0x20000...0x3FFFD, 0x16FE0...0x18D08, 0x1AFF0...0x1B2FB,
+    0x1F200...0x1F265:
     true
-  default: false
+  // What is an emoji by itself is wide wherever it stands.
+  default: scalar.value >= 0x2300 && scalar.properties.isEmojiPresentation
   }
 }

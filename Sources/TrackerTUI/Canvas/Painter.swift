@@ -88,8 +88,10 @@ package struct Painter {
     let room = min(width, columns - column)
     let sign = isUTF8 ? "…" : "..."
     let signColumns = isUTF8 ? 1 : 3
-    // Where the sign would take half of the room, the text is of more use. No character takes more columns than bytes.
-    guard room > signColumns * 2, text.utf8.count > room,
+    // Where the sign would take half of the room, the text is of more use. Most text is shorter than its room in bytes,
+    // of which no character has fewer than columns; only in plain ASCII it may have.
+    let columnsPerByte = isUTF8 ? 1 : mostASCIIColumnsPerByte
+    guard room > signColumns * 2, text.utf8.count * columnsPerByte > room,
       typesetter.columns(of: text, limit: room) > room
     else { return write(text, column: column, row: row, width: width, style) }
     let end = write(text, column: column, row: row, width: room - signColumns, style)
@@ -157,13 +159,25 @@ package struct Painter {
 }
 
 extension Painter {
-  /// A rule that heads a section: `─ Title note ───`. The first note that fits stands there.
-  package mutating func rule(_ title: String, notes: [String] = [], row: Int = 0) {
+  /// A rule that heads a section: `─ Title note ───`. The first note that fits stands there. A title from data is cut to
+  /// `titleColumns`, so that it leaves room for a note.
+  package mutating func rule(
+    _ title: String, titleColumns: Int? = nil, notes: [String] = [], row: Int = 0
+  ) {
     guard columns > 0, row >= 0, row < rows else { return }
     let style = Style(.rule)
     fill("─", columns: 0..<columns, row: row, style)
     guard !title.isEmpty else { return }
-    var place = write(" " + title + " ", column: 1, row: row, width: columns - 2, Style(.heading))
+    var place: Int
+    if let titleColumns {
+      place = write(" ", column: 1, row: row, width: columns - 2, Style(.heading))
+      place = writeCut(
+        title, column: place, row: row, width: min(titleColumns, columns - 1 - place),
+        Style(.heading))
+      place = write(" ", column: place, row: row, width: columns - 1 - place, Style(.heading))
+    } else {
+      place = write(" " + title + " ", column: 1, row: row, width: columns - 2, Style(.heading))
+    }
     if let note = notes.first(where: { !$0.isEmpty && place + width(of: $0) + 2 <= columns }) {
       place = write(note + " ", column: place, row: row, Style(.muted))
     }

@@ -23,38 +23,35 @@ package struct Typesetter: Sendable {
   package func forEachGlyph(in text: String, _ body: (Glyph) -> Bool) {
     var pending: Glyph?
     var markCount = 0
-    var isEmoji = false
-    var isJoined = false
+    var sequence = EmojiSequence()
     for scalar in text.unicodeScalars {
       if scalar.value >= 0x20, scalar.value < 0x7F {
         if let pending, !body(pending) { return }
         pending = Glyph(text: String(scalar), columns: 1)
-        (markCount, isEmoji, isJoined) = (0, false, false)
+        (markCount, sequence) = (0, EmojiSequence())
         continue
       }
-      switch kind(of: scalar) {
-      case .nothing: continue
-      case .joiner: isJoined = isEmoji
-      case .modifier where isEmoji: continue
+      let kind = kind(of: scalar)
+      guard sequence.shows(scalar, kind) else { continue }
+      switch kind {
+      case .nothing, .joiner: continue
       case .mark:
-        guard capabilities.isUTF8, pending != nil, markCount < 4, !isJoined else { continue }
+        guard capabilities.isUTF8, pending != nil, markCount < 4, !sequence.isJoined else {
+          continue
+        }
         pending?.text.unicodeScalars.append(scalar)
         markCount += 1
       case .hangulTail:
         if let composed = pending.flatMap({ composedHangul($0.text, scalar) }) {
           pending?.text = composed
         }
-      case .blank, .modifier, .base:
-        if isJoined {
-          isJoined = false
-          continue
-        }
+      case .blank, .modifier, .base, .spacingMark:
         let next = spacing(scalar)
         if let pending, !body(pending) { return }
         pending = nil
         for glyph in next.dropLast() where !body(glyph) { return }
         pending = next.last
-        (markCount, isEmoji) = (0, isEmojiBase(scalar))
+        markCount = 0
       }
     }
     if let pending { _ = body(pending) }
@@ -70,25 +67,14 @@ package struct Typesetter: Sendable {
     return sum
   }
 
-  private enum Kind { case nothing, joiner, modifier, mark, hangulTail, blank, base }
-
-  private func kind(of scalar: Unicode.Scalar) -> Kind {
-    switch scalar.value {
-    case 0x09, 0x0A, 0x2028, 0x2029: return .blank
-    case 0..<0x20, 0x7F..<0xA0, 0xAD: return .nothing
-    case 0x200D: return .joiner
-    case 0xFE00...0xFE0F, 0xE0000...0xE0FFF: return .nothing
-    case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0x061C, 0xFEFF: return .nothing
-    case 0x1F3FB...0x1F3FF: return .modifier
-    case 0x1160...0x11FF: return .hangulTail
-    case 0xA0..<0x300: return .base
-    default: break
-    }
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark: return .mark
+  /// What a scalar is on this terminal, which alone knows what has no width.
+  private func kind(of scalar: Unicode.Scalar) -> ScalarKind {
+    let kind = ScalarKind(scalar)
+    switch kind {
     case .spacingMark: return capabilities.columnWidth(scalar) > 0 ? .base : .mark
-    case .control, .format, .surrogate: return .nothing
-    default: return capabilities.isUTF8 && capabilities.columnWidth(scalar) == 0 ? .nothing : .base
+    case .base where scalar.value >= 0x300:
+      return capabilities.isUTF8 && capabilities.columnWidth(scalar) == 0 ? .nothing : .base
+    default: return kind
     }
   }
 
@@ -105,10 +91,6 @@ package struct Typesetter: Sendable {
     let width = capabilities.columnWidth(scalar)
     return width == 1 || width == 2
       ? [Glyph(text: String(scalar), columns: width)] : [Glyph(text: "?", columns: 1)]
-  }
-
-  private func isEmojiBase(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value > 0xFF && scalar.properties.isEmoji
   }
 
   /// A syllable of a leading consonant or open syllable and what follows it (Unicode 16, section 3.12).

@@ -42,7 +42,7 @@ extension Dashboard {
       let text = finds.list.place(of: finds.list.rows[row]).flatMap { finds.texts[$0] }
       return text.map { [$0] } ?? []
     case .textLines:
-      let lines = textPage?.lines(columns: size.columns, wraps: view.wraps) ?? []
+      let lines = textPage?.lines ?? []
       return lines.indices.contains(row) ? [lines[row].text] : []
     default: return nil
     }
@@ -51,7 +51,7 @@ extension Dashboard {
   /// The rows of a list that a text is found in.
   private func rows(of focus: Focus, with pattern: TextPattern) -> [Int] {
     if focus == .textLines {
-      let lines = textPage?.lines(columns: size.columns, wraps: view.wraps) ?? []
+      let lines = textPage?.lines ?? []
       return lines.indices.filter { pattern.occurs(in: lines[$0].text) }
     }
     guard focus == .sessions else {

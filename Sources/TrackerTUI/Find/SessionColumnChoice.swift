@@ -17,15 +17,6 @@ extension SessionColumn {
     "Est": "e", "Saved": "v", "Int": "i", "Eff": "r", "Iss": "p", "Id": "x",
   ]
 
-  /// The title, with a sign when the list is sorted by it.
-  func title(_ dashboard: Dashboard) -> String {
-    guard let sortLetter, dashboard.sortOrder(.sessions)?.letter == sortLetter else { return title }
-    // Narrow columns have no room for a blank; the name takes what is left.
-    let isTight = title.count < 2 || columns > 1 && title.count + 2 > columns - gap
-    let gap = alignment == .right || isTight ? "" : " "
-    return title + gap + dashboard.sortSign(.sessions)
-  }
-
   /// Fewest columns of the name while others are scrolled.
   private static let fewestNameColumns = 16
 

@@ -17,8 +17,16 @@ struct TextPage: Sendable, Equatable {
     var isHeading = false
   }
 
-  var title: String
-  var parts: [Part]
+  let title: String
+  let parts: [Part]
+  /// As they were laid out the last time: a key or a frame asks for them many times, and the text may be long.
+  private(set) var lines: [Line] = []
+  private var laidOut: Form?
+
+  private struct Form: Equatable {
+    var columns: Int
+    var wraps: Bool
+  }
 
   /// What `E` hands to a pager.
   var plainText: String { parts.map(\.text).joined(separator: "\n") + "\n" }
@@ -31,7 +39,7 @@ struct TextPage: Sendable, Equatable {
     let facts = [
       time.full(instant), rating, countText(interaction.iterationCount, "attempt"), tools,
     ]
-    parts = [Part(text: facts.filter { !$0.isEmpty }.joined(separator: " · "))]
+    var parts = [Part(text: facts.filter { !$0.isEmpty }.joined(separator: " · "))]
     for (heading, text) in [
       ("Prompt", interaction.prompt), ("Summary", interaction.responseSummary),
     ] {
@@ -42,59 +50,75 @@ struct TextPage: Sendable, Equatable {
         Part(text: TextField.oneLine(String($0)))
       }
     }
+    self.parts = parts
   }
 
-  /// The lines for a screen; with `wraps` none is wider than it, broken at blanks where there are some.
-  func lines(columns: Int, wraps: Bool) -> [Line] {
-    parts.flatMap { part in
+  /// Breaks the text anew where a screen or choice asks for other lines.
+  mutating func layOut(columns: Int, wraps: Bool) {
+    let form = Form(columns: columns, wraps: wraps)
+    guard laidOut != form else { return }
+    laidOut = form
+    lines = parts.flatMap { part in
       (wraps ? TextPage.wrapped(part.text, columns: columns - 2) : [part.text]).map {
         Line(text: $0, isHeading: part.isHeading)
       }
     }
   }
 
-  /// The text in lines of at most so many columns, broken at blanks where there are some.
+  /// The text in lines of at most so many columns, in plain ASCII and on every terminal, broken at blanks where there are
+  /// some and never within a character. A blank at the edge ends its line and is left out.
   static func wrapped(_ text: String, columns: Int) -> [String] {
     let room = max(2, columns)
-    // No character takes more than two columns for a byte, in plain ASCII neither.
-    guard text.utf8.count * 2 > room else { return [text] }
+    guard text.utf8.count * mostASCIIColumnsPerByte > room else { return [text] }
+    let scalars = text.unicodeScalars
     var lines: [String] = []
-    var line = ""
+    var widths = WidestColumns()
+    var start = scalars.startIndex
     var used = 0
-    /// The line up to its last blank, and the columns up to there.
+    /// The place behind the line's last blank, and the columns up to there.
     var lastBlank: (end: String.Index, columns: Int)?
-    for character in text {
-      let width = columnsOf(character)
-      if used + width > room {
-        if character == " " {
-          // The end of the line is the blank.
-          lines.append(line)
-          (line, used, lastBlank) = ("", 0, nil)
-          continue
-        }
+    var index = start
+    while index < scalars.endIndex {
+      let scalar = scalars[index]
+      let next = scalars.index(after: index)
+      let width = widths.next(scalar)
+      if used + width > room, scalar == " " {
+        lines.append(String(scalars[start..<index]))
+        (start, index, used, lastBlank) = (next, next, 0, nil)
+        continue
+      }
+      while used + width > room, start < index {
         if let blank = lastBlank {
-          let rest = String(line[blank.end...])
-          lines.append(String(line[..<blank.end]))
-          (line, used) = (rest, used - blank.columns)
+          lines.append(String(scalars[start..<blank.end]))
+          (start, used) = (blank.end, used - blank.columns)
         } else {
-          lines.append(line)
-          (line, used) = ("", 0)
+          let end = beginning(ofCharacterAt: index, in: text, from: start)
+          lines.append(String(scalars[start..<end]))
+          (start, used) = (end, WidestColumns.of(scalars[end..<index]))
         }
         lastBlank = nil
       }
-      line.append(character)
       used += width
-      if character == " " { lastBlank = (line.endIndex, used) }
+      if scalar == " " {
+        lastBlank = (next, used)
+      } else if lastBlank?.end == index, width == 0 {
+        // A mark stands on the blank.
+        lastBlank = nil
+      }
+      index = next
     }
-    return lines + [line]
+    return lines + [String(scalars[start...])]
   }
 
-  /// Of its two forms the wider one, so that a line has room in plain ASCII, too, and breaks at the same places.
-  private static func columnsOf(_ character: Character) -> Int {
-    guard let scalar = character.unicodeScalars.first else { return 0 }
-    guard scalar.value >= 0x80 else { return 1 }
-    if regionalLetter(scalar) != nil { return character.unicodeScalars.count }
-    return max(isWide(scalar) ? 2 : 1, asciiText(of: scalar).utf8.count)
+  /// Where the character begins that a scalar belongs to; the scalar itself where all from `start` on are one character.
+  private static func beginning(
+    ofCharacterAt index: String.Index, in text: String, from start: String.Index
+  ) -> String.Index {
+    var place = index
+    while place > start, String.Index(place, within: text) == nil {
+      place = text.unicodeScalars.index(before: place)
+    }
+    return place > start ? place : index
   }
 }
 
@@ -110,11 +134,15 @@ extension Dashboard {
     textPage = TextPage(
       interaction,
       title: "Interaction \(isNewestFirst ? count - row : row + 1) of \(count)", time: timeText)
+    layOutText()
     windows[.textLines] = nil
     chosenFocus = nil
     dataVersion += 1
     revealSelections()
   }
+
+  /// Breaks the open text for the screen and the choice to wrap, where either has changed.
+  mutating func layOutText() { textPage?.layOut(columns: size.columns, wraps: view.wraps) }
 
   /// The text on screen, for a pager: the open one, else the selected interaction's.
   var pagedText: String? {
@@ -147,7 +175,7 @@ extension Dashboard {
 extension Panel {
   static let textPage = Panel("textPage") { dashboard, _, painter in
     guard let page = dashboard.textPage else { return }
-    let lines = page.lines(columns: dashboard.size.columns, wraps: dashboard.view.wraps)
+    let lines = page.lines
     let window = dashboard.window(.textLines)
     for (row, index) in window.rows(count: lines.count, height: painter.rows).enumerated() {
       let line = lines[index]

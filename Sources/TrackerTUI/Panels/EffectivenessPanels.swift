@@ -84,7 +84,7 @@ extension Panel {
     _ focus: Focus, _ isFocused: Bool, _ painter: inout Painter
   ) {
     guard !groups.isEmpty else {
-      painter.write("none in this range", column: 1, Style(.muted))
+      painter.writeEmpty("interactions", dashboard)
       return
     }
     let labelColumns = painter.columns >= 80 ? 23 : painter.columns >= 60 ? 20 : 15
@@ -121,7 +121,7 @@ extension Panel {
         countText(days.count, "day"),
       ])
     guard dashboard.isRated, !days.isEmpty else {
-      painter.write("nothing rated yet", column: 1, row: 1, Style(.muted))
+      painter.writeEmpty("rated interactions", dashboard, row: 1)
       return
     }
     let scale = ChartScale(origin: 5, count: days.count, columns: painter.columns - 1)

@@ -23,7 +23,7 @@ extension Panel {
     }
     let note = countText(finds.matchCount, "interaction")
     painter.rule(
-      String(finds.title.prefix(painter.columns / 2)),
+      finds.title, titleColumns: painter.columns / 2,
       notes: [note + " · Enter opens · Esc back", note])
   }
 
@@ -58,8 +58,9 @@ extension Panel {
       Style(row.rating.map(Role.init(rating:)) ?? .muted))
     painter.write(
       row.iterations.map { "\($0)" } ?? "—", column: 18, row: line, width: 4, Style(.muted))
-    painter.write(finds.name(of: row) ?? "no session", column: 23, row: line, Style(.heading))
+    let name = finds.name(of: row) ?? "no session"
+    painter.writeCut(name, column: 23, row: line, Style(.heading))
     let text = finds.list.place(of: row).flatMap { finds.texts[$0] } ?? ""
-    painter.write(text, column: 13, row: line + 1)
+    painter.writeCut(text, column: 13, row: line + 1)
   }
 }

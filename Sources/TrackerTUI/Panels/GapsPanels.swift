@@ -40,7 +40,7 @@ extension Panel {
     let hours = dashboard.numbers.gaps?.byHour ?? []
     let maximum = hours.map(\.averageMinutes).max() ?? 0
     guard dashboard.itemCount(.gapHours) > 0 else {
-      painter.write("no gaps in this range", column: 1, row: 1, Style(.muted))
+      painter.write("none", column: 1, row: 1, Style(.muted))
       return
     }
     let scale = ChartScale(origin: 6, count: 24, columns: painter.columns)
@@ -73,7 +73,7 @@ extension Panel {
   static let gapListRows = Panel("gapListRows") { dashboard, isFocused, painter in
     let rows = dashboard.numbers.gaps?.rows ?? []
     guard !rows.isEmpty else {
-      painter.write("none in this range", column: 1, Style(.muted))
+      painter.writeEmpty("gaps between sessions", dashboard)
       return
     }
     let window = dashboard.window(.gapRows)

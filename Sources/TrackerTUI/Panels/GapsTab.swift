@@ -61,10 +61,9 @@ private func gapStatus(_ dashboard: Dashboard) -> [String] {
       "from \(hour):00: " + countText(shown.count, "gap")
         + (shown.count == 0 ? "" : ", mean " + durationText(minutes: shown.averageMinutes)))
   }
-  let longest = gaps.gaps.map(\.durationMinutes).max()
   parts += [
     countText(gaps.gaps.count, "gap"), "average " + durationText(minutes: gaps.averageMinutes),
-    "longest " + durationText(minutes: longest),
+    "longest " + durationText(minutes: numbers.longestMinutes),
     "sort: " + dashboard.sortText(.gapRows),
     dashboard.range.label,
   ]

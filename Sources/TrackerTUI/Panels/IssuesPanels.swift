@@ -8,7 +8,7 @@ extension Panel {
     painter.rule("By severity", notes: [countText(issues?.total ?? 0)])
     let counts = issues?.bySeverity ?? []
     guard issues?.total ?? 0 > 0 else {
-      painter.write("no issues in this range", column: 1, row: 1, Style(.muted))
+      painter.write("none", column: 1, row: 1, Style(.muted))
       return
     }
     let room = painter.rows - 1
@@ -26,6 +26,7 @@ extension Panel {
   static let issueTypes = Panel("issueTypes") { dashboard, _, painter in
     painter.rule("By type", notes: [])
     let counts = dashboard.numbers.issues?.byType ?? []
+    if counts.isEmpty { painter.write("none", column: 1, row: 1, Style(.muted)) }
     let room = painter.rows - 1
     let rows = counts.prefix(counts.count > room ? room - 1 : room).map { type in
       BarRow(
@@ -50,10 +51,11 @@ extension Panel {
   static let issueListRows = Panel("issueListRows") { dashboard, isFocused, painter in
     let rows = dashboard.numbers.issues?.rows ?? []
     guard !rows.isEmpty else {
-      let isOnlyOpen = dashboard.grouping.isOnlyUnresolved
-      painter.write(
-        isOnlyOpen ? "none is open · b shows all" : "none flagged in this range", column: 1,
-        Style(.muted))
+      if dashboard.grouping.isOnlyUnresolved, dashboard.overview.issues.total > 0 {
+        painter.write("none is open · b shows all", column: 1, Style(.muted))
+      } else {
+        painter.writeEmpty("issues", dashboard)
+      }
       return
     }
     let window = dashboard.window(.allIssues)

@@ -2,14 +2,6 @@
 
 internal import TrackerCore
 
-/// Head and rows.
-func arrangeMembers(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
-  var rest = body
-  layout.place(.membersRule, rest.takeTop(1))
-  if rest.rows >= 3 { layout.placeSessionsHead(dashboard, rest.takeTop(1)) }
-  layout.place(.memberRows, rest, focus: .members)
-}
-
 /// Status of the list: where in it, what its sessions have in common.
 func memberStatus(_ dashboard: Dashboard, _ members: MemberList) -> [String] {
   let count = members.rows.count
@@ -25,7 +17,7 @@ extension Panel {
     guard let members = dashboard.members else { return }
     let count = countText(members.rows.count, "session")
     painter.rule(
-      String(members.title.prefix(painter.columns / 2)),
+      members.title, titleColumns: painter.columns / 2,
       notes: [count + " · Enter opens · Esc back", count])
   }
 

@@ -67,12 +67,10 @@ private func arrangeInThreeColumns(_ dashboard: Dashboard, _ body: Rect, _ layou
   arrangeList(dashboard, rest, &layout)
 }
 
-/// The rule, the head where there are three rows or more, the rows.
 private func arrangeList(_ dashboard: Dashboard, _ area: Rect, _ layout: inout Layout) {
-  var rest = area
-  layout.place(.sessionsRule, rest.takeTop(1))
-  if rest.rows >= 3 { layout.placeSessionsHead(dashboard, rest.takeTop(1)) }
-  layout.place(.sessionRows, rest, focus: .sessions)
+  layout.placeList(
+    .sessionRows, under: [.sessionsRule, .sessionsHead], area, focus: .sessions,
+    heads: dashboard.sessionHeads(area.columns))
 }
 
 private func arrangeInOneColumn(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {

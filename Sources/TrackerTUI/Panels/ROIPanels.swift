@@ -93,7 +93,7 @@ extension Panel {
   static let taskTypeRows = Panel("taskTypeRows") { dashboard, isFocused, painter in
     let types = dashboard.numbers.roi?.byTaskType ?? []
     guard !types.isEmpty else {
-      painter.write("nothing completed in this range", column: 1, Style(.muted))
+      painter.writeEmpty("completed sessions", dashboard)
       return
     }
     let isNarrow = painter.columns < 60
@@ -119,7 +119,7 @@ extension Panel {
       "Hours saved per \(numbers.bucket.rawValue)", notes: ["estimate − AI time", "hours"])
     let maximum = numbers.mostSavedHours
     guard maximum > 0 else {
-      painter.write("nothing saved in this range", column: 1, row: 1, Style(.muted))
+      painter.writeEmpty("hours saved", dashboard, row: 1)
       return
     }
     let scale = ChartScale(origin: 8, count: points.count, columns: painter.columns - 1)

@@ -10,9 +10,9 @@ extension Tab {
       let list = rest.takeLeft(
         dashboard.hasWideList && dashboard.view.hasPane
           ? body.columns * dashboard.view.listPercent / 100 : body.columns)
-      var rows = list
-      layout.placeSessionsHead(dashboard, rows.takeTop(1))
-      layout.place(.sessionRows, rows, focus: .sessions)
+      layout.placeList(
+        .sessionRows, under: [.sessionsHead], list, focus: .sessions,
+        heads: dashboard.sessionHeads(list.columns))
       guard rest.columns > 0 else { return }
       layout.place(.divider, rest.takeLeft(1))
       layout.placements += detailPlacements(dashboard, rest.inset(columns: 1))
@@ -46,15 +46,7 @@ extension Panel {
   }
 
   static let sessionsHead = Panel("sessionsHead") { dashboard, _, painter in
-    var place = 0
-    for (column, width) in dashboard.sessionColumns(painter.columns) {
-      let room = width - column.gap
-      let start = place + (column.alignment == .right ? column.gap : column.leadingGap)
-      painter.write(
-        column.title(dashboard), column: start, width: max(0, room), Style(.heading),
-        align: column.alignment)
-      place += width
-    }
+    painter.write(dashboard.sessionHeads(painter.columns), dashboard, .sessions)
   }
 
   static let sessionRows = Panel("sessionRows") { dashboard, isFocused, painter in
@@ -67,7 +59,7 @@ extension Panel {
     _ painter: inout Painter
   ) {
     guard !rows.isEmpty else {
-      painter.write(dashboard.nothingText, column: 1, Style(.muted))
+      painter.writeEmpty("sessions", dashboard)
       return
     }
     let window = dashboard.window(focus)
@@ -106,22 +98,6 @@ extension Panel {
   }
 }
 
-extension Layout {
-  /// The head of the list of sessions; a click on a column sorts by it.
-  mutating func placeSessionsHead(_ dashboard: Dashboard, _ area: Rect) {
-    place(.sessionsHead, area)
-    let columns = dashboard.sessionColumns(area.columns)
-    placements[placements.count - 1].sorting = HeadSorting(focus: .sessions) { place in
-      var end = 0
-      for (column, width) in columns {
-        end += width
-        if place < end { return column.sortLetter }
-      }
-      return nil
-    }
-  }
-}
-
 extension Dashboard {
   /// The columns of the list of sessions with their widths.
   func sessionColumns(_ room: Int) -> [(column: SessionColumn, width: Int)] {
@@ -130,10 +106,16 @@ extension Dashboard {
       room, hidden: view.hiddenColumns, skipped: min(view.firstColumn, most))
   }
 
-  /// What stands in an empty list.
-  var nothingText: String {
-    filter.isEmpty
-      ? "no sessions in this range · 0 shows all" : "no sessions with this filter · F clears it"
+  /// What stands over them.
+  func sessionHeads(_ room: Int) -> [ListHead] {
+    var place = 0
+    return sessionColumns(room).map { column, width in
+      defer { place += width }
+      let start = place + (column.alignment == .right ? column.gap : column.leadingGap)
+      return ListHead(
+        column.title, column.sortLetter, column: start, columns: max(0, width - column.gap),
+        alignment: column.alignment)
+    }
   }
 
   var nothingStatus: [String] {

@@ -42,6 +42,7 @@ extension Panel {
         painter.ratingColumns(points, window, scale: scale, rows: rows, isFocused: isFocused)
       }
     }
+    if sessions == 0 { painter.writeEmpty("sessions", dashboard, row: 1) }
     painter.timeChart(
       points, window, scale: scale, isFocused: isFocused, time: dashboard.timeText,
       bucket: bucket)
