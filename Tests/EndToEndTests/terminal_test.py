@@ -208,14 +208,15 @@ def rates_that_are_saved_are_there_again(place):
         terminal.wait_for("saved ")
         terminal.send("j")
         terminal.wait_for("your rates")
-        assert "what-if" not in terminal.screen()
+        terminal.wait_for_absence("what-if")
         terminal.send("q")
         assert terminal.wait_state("ended") == "exit 0"
     settings = place.path / ".config" / "ai-session-tracker" / "tui.conf"
     assert settings.read_text() == "set rate 150\nset monthly-cost 50\n"
     with place.open("--tab", "roi") as terminal:
         terminal.wait_for("your rates")
-        assert "$450.00" in terminal.screen() and "what-if" not in terminal.screen()
+        terminal.wait_for("$450.00")
+        terminal.wait_for_absence("what-if")
     assert json.loads(place.run("--once", "--json", "--tab", "roi").stdout)["rates"] == "your rates"
 
 

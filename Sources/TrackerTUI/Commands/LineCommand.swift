@@ -55,7 +55,7 @@ struct LineCommand: Sendable {
       return []
     },
     LineCommand(
-      name: "sort", argument: "COLUMN", help: "sort this list; 'COLUMN reversed' turns it",
+      name: "sort", argument: "COLUMN", help: "sort this list; or 'COLUMN reversed'",
       completions: { dashboard, _ in
         let focus = dashboard.sortableFocus(in: dashboard.layout)
         let titles = focus.map { dashboard.sortTitles($0).map(\.title) } ?? []

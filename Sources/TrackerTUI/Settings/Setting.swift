@@ -83,7 +83,7 @@ package struct Setting: Sendable {
   static let sort = Setting(
     name: "sort",
     words: ["auto"] + SessionRow.sortColumns.flatMap { [$0.title, $0.title + " reversed"] },
-    standard: "auto", help: "what sessions alone are sorted by at the start; :sort takes any list")
+    standard: "auto", help: "sessions' order at the start; :sort sorts any list")
   static let rate = rateSetting(
     "rate", .humanHourlyRate, "dollars that an hour of a person costs")
   static let monthlyCost = rateSetting(
