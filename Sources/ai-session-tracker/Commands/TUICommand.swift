@@ -186,6 +186,10 @@ struct TUICommand: ParsableCommand {
       _ = dashboard.update(.detailLoaded(id, try source.detail(of: id)))
     }
     if json { return Stream.output.write(document: dashboard.tabDocument) }
+    if capabilities.isScreenReader, dashboard.place != .tooSmall {
+      let text = spokenText(dashboard, columns: size.columns, capabilities: capabilities)
+      return ProcessEnvironment.write(text + "\n", to: 1)
+    }
     let frame = render(dashboard, size: size, capabilities: capabilities)
     ProcessEnvironment.write(frame.text + "\n", to: 1)
   }
