@@ -151,8 +151,8 @@ func spokenNumbers(_ dashboard: Dashboard) -> [String] {
   ]
   if ratings.ratedCount > 0 {
     lines += zip((1...5).reversed(), ratings.countsByRating.reversed()).map { rating, count in
-    "\(rating) \(rating == 1 ? "star" : "stars"): \(countText(count)), "
-      + "\(percent(count, of: ratings.ratedCount)) percent"
+      "\(rating) \(rating == 1 ? "star" : "stars"): \(countText(count)), "
+        + "\(percent(count, of: ratings.ratedCount)) percent"
     }
   }
   lines.append(

@@ -102,10 +102,11 @@ private func spokenRow(_ dashboard: Dashboard, _ focus: Focus, _ row: Int) -> St
     let day = dashboard.numbers.trends?.timeline.first {
       dashboard.grouping.bucket == .day && $0.day == point.firstDay
     }
-    return ([
-      title + ": " + countText(point.sessionCount, "session"), hoursText(point.aiHours),
-      spokenRating(point.tally.averageRating, "mean"),
-    ] + (day.map(spokenHours) ?? [])).joined(separator: ", ")
+    return
+      ([
+        title + ": " + countText(point.sessionCount, "session"), hoursText(point.aiHours),
+        spokenRating(point.tally.averageRating, "mean"),
+      ] + (day.map(spokenHours) ?? [])).joined(separator: ", ")
   case .members: return dashboard.members.map { spokenSession(dashboard, $0.rows[row]) } ?? ""
   case .sessions: return spokenSession(dashboard, dashboard.overview.rows[row])
   case .interactions, .issues, .functions, .finds, .textLines: return ""

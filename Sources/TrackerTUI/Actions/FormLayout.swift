@@ -62,7 +62,9 @@ struct FormLayout {
     guard let problem = form.isWaiting ? nil : form.problem else { return nil }
     var lines: [String] = []
     for word in problem.split(separator: " ") {
-      if let last = lines.last, lines.count == mostProblemLines || last.count + 1 + word.count <= columns {
+      if let last = lines.last,
+        lines.count == mostProblemLines || last.count + 1 + word.count <= columns
+      {
         lines[lines.count - 1] = last + " " + word
       } else {
         lines.append(String(word))

@@ -43,7 +43,8 @@ struct HelpText {
     }
     lines.append(Line())
     lines += columns >= 72 ? HelpText.wideLegend : HelpText.narrowLegend
-    let rows = min(lines.count + 2, size.rows - 2)
+    // What is searched for, and what was found, stand below in the status row.
+    let rows = min(lines.count + 2, size.rows - (dashboard.layout.hints.rows > 0 ? 3 : 2))
     area = Rect(
       column: (size.columns - columns) / 2, row: max(1, (size.rows - rows) / 2 - 1),
       columns: columns, rows: rows)
