@@ -79,6 +79,8 @@ package struct Dashboard: Sendable {
   var search: ListSearch?
   var searchBefore: ListSearch?
   var searchStart: (focus: Focus, window: ListWindow)?
+  /// What is looked for in the help.
+  var helpSearch: HelpSearch?
   /// Counts every change of the rows of any list.
   var dataVersion = 0
   /// The text of an interaction that fills the screen; nil while none does.

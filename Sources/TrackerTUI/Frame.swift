@@ -74,38 +74,6 @@ private func drawBody(_ dashboard: Dashboard, _ layout: Layout, _ painter: inout
   }
 }
 
-/// The row above the last: where one is, or a message.
-private func drawStatus(_ dashboard: Dashboard, _ painter: inout Painter) {
-  if let prompt = dashboard.prompt { return prompt.draw(dashboard, &painter) }
-  if let message = dashboard.message {
-    painter.write(message, column: 1, Style(.status, bold: true))
-    return
-  }
-  let parts =
-    if let reason = dashboard.staleReason {
-      ["stale: \(reason)"]
-    } else if dashboard.placeBelowPopup == .noSessions {
-      dashboard.hasLoaded
-        ? ["no sessions in \(dashboard.directory) yet", "watching"]
-        : ["reading \(dashboard.directory)"]
-    } else if let page = dashboard.textPage {
-      dashboard.textStatus(page)
-    } else if dashboard.openID != nil {
-      detailStatus(dashboard)
-    } else if let finds = dashboard.finds {
-      dashboard.findsStatus(finds)
-    } else {
-      dashboard.members.map { memberStatus(dashboard, $0) } ?? dashboard.tab.status(dashboard)
-    }
-  var column = 1
-  for (index, part) in parts.enumerated() {
-    let text = (index == 0 ? "" : " · ") + part
-    // What does not fit goes whole; only the first part may be cut.
-    guard index == 0 || column + painter.width(of: text) <= painter.columns else { break }
-    column = painter.write(text, column: column, Style(.status))
-  }
-}
-
 /// The last row: keys that work here; what does not fit is left out whole, but the key for help is always there.
 private func drawHints(_ dashboard: Dashboard, _ painter: inout Painter) {
   var hints = dashboard.hints[...]

@@ -38,7 +38,7 @@ struct Situation {
   /// Whether a whole screen takes keys, not a popup.
   var isScreen: Bool { [.tab, .detail, .noSessions, .finds, .textPage].contains(place) }
 
-  /// Whether there is a list that can be searched, and something looked for.
+  /// Whether there is a list or help that can be searched, and something looked for.
   let canSearch: Bool
   let hasSearch: Bool
   /// Whether there is a list that can be sorted.
@@ -82,9 +82,10 @@ struct Situation {
       && (place == .tab && focus?.isOpenable ?? false || place == .finds
         || place == .detail && focus == .interactions)
     canSearch =
-      [.tab, .detail, .finds, .textPage].contains(place)
-      && dashboard.searchableFocus(in: layout) != nil
-    hasSearch = dashboard.search != nil
+      place == .helpPopup
+      || [.tab, .detail, .finds, .textPage].contains(place)
+        && dashboard.searchableFocus(in: layout) != nil
+    hasSearch = place == .helpPopup ? dashboard.helpSearch != nil : dashboard.search != nil
     isOfRange = place == .tab || place == .finds && dashboard.finds?.choice != nil
     canSort = [.tab, .finds].contains(place) && dashboard.sortableFocus(in: layout) != nil
     canMark = place == .tab && focus == .sessions && hasRows

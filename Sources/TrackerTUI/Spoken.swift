@@ -4,36 +4,8 @@ internal import TrackerCore
 
 /// Draws lines of text in reading order: where one is, numbers, then the list around the selected row, last the status.
 func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
-  var lines = [spokenPlace(dashboard)]
-  var list = SpokenList()
-  switch dashboard.placeBelowPopup {
-  case .noSessions:
-    if let reason = dashboard.staleReason {
-      lines.append("The data cannot be read: " + reason)
-    } else {
-      lines.append(
-        dashboard.hasLoaded
-          ? "No sessions yet. Sessions appear here as your assistant calls start_ai_session."
-          : "Reading \(dashboard.directory).")
-    }
-  case .finds:
-    if let finds = dashboard.finds {
-      lines.append(finds.title + ", " + countText(finds.matchCount, "interaction") + ":")
-    }
-    list = spokenFound(dashboard)
-  case .textPage: list = spokenFound(dashboard)
-  case .detail:
-    lines += spokenHead(dashboard)
-    list = spokenInteractions(dashboard)
-  default:
-    if let tabLines = spokenTabLines(dashboard) {
-      lines += tabLines
-      list = spokenTabList(dashboard)
-    } else {
-      if dashboard.tab.name == Tab.overview.name { lines += spokenNumbers(dashboard) }
-      list = spokenSessions(dashboard)
-    }
-  }
+  var (lines, list) = spokenBody(dashboard)
+  lines.insert(spokenPlace(dashboard), at: 0)
   switch dashboard.popup {
   case .range(let selected, let counts):
     list = SpokenList(count: counts.count, selected: selected) { index in
@@ -72,8 +44,49 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
   if let prompt = dashboard.prompt {
     prompt.draw(dashboard, row: statusRow, &painter)
   } else {
-    painter.write(status ?? "Press ? for help.", column: 0, row: statusRow)
+    painter.write(status ?? spokenPosition(dashboard, list), column: 0, row: statusRow)
   }
+}
+
+/// What stands above the list of the screen, and the list.
+private func spokenBody(_ dashboard: Dashboard) -> (lines: [String], list: SpokenList) {
+  switch dashboard.placeBelowPopup {
+  case .noSessions: return ([spokenNothing(dashboard)], SpokenList())
+  case .finds:
+    let heads = dashboard.finds.map {
+      $0.title + ", " + countText($0.matchCount, "interaction") + ":"
+    }
+    return ([heads].compactMap { $0 }, spokenFound(dashboard))
+  case .textPage: return ([], spokenFound(dashboard))
+  case .detail: return (spokenHead(dashboard), spokenInteractions(dashboard))
+  default:
+    let list = spokenTabList(dashboard, spokenFocus(dashboard))
+    return (spokenTabLines(dashboard) + spokenHeading(dashboard, list), list)
+  }
+}
+
+/// The list that is read; sessions also where a detail beside them or a section without rows has the keys.
+private func spokenFocus(_ dashboard: Dashboard) -> Focus? {
+  guard dashboard.members == nil else { return .members }
+  let lists = dashboard.tab.lists
+  if lists == [.sessions] { return .sessions }
+  return dashboard.focus.flatMap { lists.contains($0) ? $0 : nil }
+}
+
+/// Why there is nothing to read.
+func spokenNothing(_ dashboard: Dashboard) -> String {
+  if let reason = dashboard.staleReason { return "The data cannot be read: " + reason }
+  return dashboard.hasLoaded
+    ? "No sessions yet. Sessions appear here as your assistant calls start_ai_session."
+    : "Reading \(dashboard.directory)."
+}
+
+/// Where in a list one is, among which sessions, and how to get on.
+private func spokenPosition(_ dashboard: Dashboard, _ list: SpokenList) -> String {
+  let help = "Press ? for help."
+  guard dashboard.popup == nil, list.count > 0 else { return help }
+  let place = "\(countText(list.selected + 1)) of \(countText(list.count))"
+  return [place, dashboard.filterText].compactMap { $0 }.joined(separator: ", ") + ". " + help
 }
 
 /// Draws the entries around the selected one, wrapped, the cursor on the selected one.
@@ -97,72 +110,64 @@ private func draw(_ list: SpokenList, _ painter: inout Painter) {
   }
 }
 
-/// Longest text that is wrapped; the rest of it is not read out.
-private let longestSpokenText = 2000
-
-/// A text as lines that fit, broken at blanks.
-private func wrapped(_ text: String, _ painter: Painter) -> [String] {
-  var lines: [String] = []
-  var line = ""
-  var columns = 0
-  for word in text.prefix(longestSpokenText).split(separator: " ") {
-    let width = painter.width(of: String(word))
-    if columns > 0, columns + 1 + width > painter.columns {
-      lines.append(line)
-      (line, columns) = ("", 0)
-    }
-    line += (columns == 0 ? "" : " ") + word
-    columns += (columns == 0 ? 0 : 1) + width
-  }
-  return lines + [line]
-}
-
 /// Lines of which one is selected; only those in sight are made.
 struct SpokenList {
+  /// The list of a tab that it is; nil for others.
+  var focus: Focus?
   var count = 0
   var selected = 0
   var line: (Int) -> String = { _ in "" }
 }
 
-private func spokenPlace(_ dashboard: Dashboard) -> String {
+/// Where one is and what is shown there: range, filter, what could not be used.
+func spokenPlace(_ dashboard: Dashboard, isOnPaper: Bool = false) -> String {
   let state =
     dashboard.isPaused
     ? "paused, " + countText(dashboard.heldChangeCount, "change")
     : dashboard.staleReason == nil ? "live" : "stale"
   let place = dashboard.openID == nil ? dashboard.tab.name : "Session"
-  return "\(place), tab \(dashboard.tabIndex + 1) of \(Tab.all.count), "
-    + "\(dashboard.range.title), \(state)."
+  let skipped = dashboard.history.skippedCount
+  let parts = [
+    "\(place), tab \(dashboard.tabIndex + 1) of \(Tab.all.count)", dashboard.range.title,
+    dashboard.filterText, isOnPaper ? nil : state,
+    skipped == 0
+      ? nil
+      : countText(skipped, "record") + " skipped" + (isOnPaper ? "" : ", :skipped lists them"),
+  ]
+  return parts.compactMap { $0 }.joined(separator: ", ") + "."
 }
 
-private func spokenNumbers(_ dashboard: Dashboard) -> [String] {
+func spokenNumbers(_ dashboard: Dashboard) -> [String] {
   let overview = dashboard.overview
   let roi = overview.roi
   let ratings = overview.effectiveness
   var lines = [
-    "Multiplier \(multiplierText(roi.completedSessions > 0 ? roi.productivityMultiplier : nil)), "
+    "Multiplier \(spokenMultiplier(roi)), "
       + "time saved \(hoursText(roi.savedHours)), cost saved \(moneyText(roi.savedDollars)).",
     countText(overview.rows.count, "session") + ", \(countText(dashboard.activeCount)) active, "
       + "\(countText(dashboard.completedCount)) completed.",
-    "Rating \(ratingText(ratings.average)) of 5, \(countText(ratings.ratedCount)) rated.",
+    ratings.ratedCount == 0
+      ? "Nothing rated yet."
+      : "Rating \(ratingText(ratings.average)) of 5, \(countText(ratings.ratedCount)) rated.",
   ]
-  lines += zip((1...5).reversed(), ratings.countsByRating.reversed()).map { rating, count in
-    "\(rating) \(rating == 1 ? "star" : "stars"): \(countText(count)), "
-      + "\(percent(count, of: ratings.ratedCount)) percent"
+  if ratings.ratedCount > 0 {
+    lines += zip((1...5).reversed(), ratings.countsByRating.reversed()).map { rating, count in
+      "\(rating) \(rating == 1 ? "star" : "stars"): \(countText(count)), "
+        + "\(percent(count, of: ratings.ratedCount)) percent"
+    }
   }
   lines.append(
     "Return \(percentText(roi.roiPercentage)): human estimate \(hoursText(roi.estimatedHumanHours)), "
       + "AI \(hoursText(roi.aiHours)), oversight \(hoursText(roi.oversightHours)).")
   let gaps = zip(GapClass.allCases, overview.gaps.countsByClass).map { gapClass, count in
-    "\(gapClass == .longBreak ? "long" : gapClass.rawValue) \(countText(count))"
+    "\(gapClass.word) \(countText(count))"
   }
   lines.append(
-    "Gaps \(countText(overview.gaps.gaps.count)), average "
-      + durationText(minutes: overview.gaps.averageMinutes) + ": " + gaps.joined(separator: ", ")
-      + ".")
-  let days = dashboard.days.suffix(7).map {
-    "\(dashboard.timeText.day($0.day)) \($0.sessionCount)"
-  }
-  lines.append("Sessions a day: " + days.joined(separator: ", ") + ".")
+    overview.gaps.gaps.isEmpty
+      ? "No gaps."
+      : "Gaps \(countText(overview.gaps.gaps.count)), average "
+        + durationText(minutes: overview.gaps.averageMinutes) + ": "
+        + gaps.joined(separator: ", ") + ".")
   lines.append("Issues \(countText(overview.issues.total)).")
   return lines
 }
@@ -175,20 +180,14 @@ private func spokenState(_ state: SessionState) -> String {
   }
 }
 
-private func spokenSessions(_ dashboard: Dashboard) -> SpokenList {
-  let rows = dashboard.overview.rows
-  return SpokenList(count: rows.count, selected: dashboard.window(.sessions).selected) { index in
-    spokenSession(dashboard, rows[index])
-  }
-}
-
 /// One session of a list.
 func spokenSession(_ dashboard: Dashboard, _ row: SessionRow) -> String {
   let time = dashboard.timeText
   return [
     row.name.isEmpty ? row.id.text : row.name, spokenState(row.state), row.taskType, row.outcome,
-    "started " + time.start(row.start), durationText(minutes: row.minutes(at: time.now)),
-    countText(row.interactionCount, "interaction"), "rated " + ratingText(row.averageRating),
+    row.start == nil ? "no start" : "started " + time.start(row.start),
+    inWords(durationText(minutes: row.minutes(at: time.now)), orElse: "no duration"),
+    countText(row.interactionCount, "interaction"), spokenRating(row.averageRating, "rated"),
     row.issueCount == 0 ? "" : countText(row.issueCount, "issue"),
   ].filter { !$0.isEmpty }.joined(separator: ", ")
 }
@@ -198,7 +197,8 @@ private func spokenHead(_ dashboard: Dashboard) -> [String] {
   let fields = (head.fields + head.lines).map { field in
     let value =
       field.label == "Rated"
-      ? ratingText(dashboard.detailRow?.averageRating) : field.value
+      ? inWords(ratingText(dashboard.detailRow?.averageRating), orElse: "not rated")
+      : inWords(field.value, orElse: "none")
     return [field.label + ":", value, field.note].filter { !$0.isEmpty }.joined(separator: " ")
   }
   let loaded = dashboard.shownDetail
@@ -244,7 +244,7 @@ private func spokenForm(_ form: Form) -> SpokenList {
 
 private func spokenHelp(_ dashboard: Dashboard) -> [String] {
   var below = dashboard
-  below.popup = nil
+  (below.popup, below.prompt) = (nil, nil)
   return KeyBinding.working(in: below).filter { !$0.help.isEmpty }.map {
     "\($0.group.rawValue): \($0.label): \($0.help)"
   }

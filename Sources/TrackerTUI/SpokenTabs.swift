@@ -1,34 +1,56 @@
-// The tabs beyond overview and sessions for a screen reader: numbers as sentences, then the focused list row by row.
+// The tabs for a screen reader: numbers as sentences, then the focused list row by row.
 
 internal import TrackerCore
 
-/// What a tab says above its list; nil for tabs that have their own form.
-func spokenTabLines(_ dashboard: Dashboard) -> [String]? {
-  if let members = dashboard.members {
-    return [members.title + ", " + countText(members.rows.count, "session") + ":"]
-  }
+/// What a tab says above its list: its numbers, and the ends of charts that are no lists.
+func spokenTabLines(_ dashboard: Dashboard) -> [String] {
+  guard dashboard.members == nil else { return [] }
+  return spokenTabNumbers(dashboard) + [spokenLastDays(dashboard)].compactMap { $0 }
+}
+
+private func spokenLastDays(_ dashboard: Dashboard) -> String? {
   switch dashboard.tab.name {
-  case Tab.effectiveness.name: return spokenEffectiveness(dashboard)
-  case Tab.roi.name: return spokenROI(dashboard)
-  case Tab.issues.name: return spokenIssues(dashboard)
-  case Tab.gaps.name: return spokenGaps(dashboard)
-  case Tab.trends.name: return spokenTrends(dashboard)
+  case Tab.overview.name:
+    let days = dashboard.days.suffix(7).map {
+      "\(dashboard.timeText.day($0.day)) \($0.sessionCount)"
+    }
+    return days.isEmpty
+      ? nil : "Sessions a day, the last 7 days: " + days.joined(separator: ", ") + "."
+  case Tab.issues.name:
+    let days = dashboard.numbers.issueDays.filter { $0.count > 0 }.suffix(7).map {
+      "\(dashboard.timeText.dayAndYear($0.day)) \(countText($0.count))"
+    }
+    return days.isEmpty
+      ? nil : "Flagged a day, the last days with any: " + days.joined(separator: ", ") + "."
   default: return nil
   }
 }
 
-/// The focused list of a tab.
-func spokenTabList(_ dashboard: Dashboard) -> SpokenList {
-  guard let focus = dashboard.focus else { return SpokenList() }
-  // A time axis is read from its end.
+/// The numbers of a tab as sentences.
+func spokenTabNumbers(_ dashboard: Dashboard) -> [String] {
+  switch dashboard.tab.name {
+  case Tab.overview.name: return spokenNumbers(dashboard)
+  case Tab.effectiveness.name: return spokenEffectiveness(dashboard)
+  case Tab.roi.name: return spokenROI(dashboard)
+  case Tab.issues.name: return spokenIssues(dashboard)
+  case Tab.gaps.name: return spokenGaps(dashboard)
+  case Tab.trends.name:
+    return dashboard.itemCount(.trend) == 0 ? ["No sessions in this range."] : []
+  default: return []
+  }
+}
+
+/// A list of a tab, row by row.
+func spokenTabList(_ dashboard: Dashboard, _ focus: Focus?) -> SpokenList {
+  guard let focus else { return SpokenList() }
   return SpokenList(
-    count: dashboard.itemCount(focus), selected: dashboard.window(focus).selected
+    focus: focus, count: dashboard.rowCount(focus), selected: dashboard.window(focus).selected
   ) { spokenRow(dashboard, focus, $0) }
 }
 
 private func spokenRatings(_ tally: InteractionTally) -> String {
   countText(tally.count, "interaction")
-    + (tally.count == 0 ? "" : ", mean " + ratingText(tally.averageRating))
+    + (tally.count == 0 ? "" : ", " + spokenRating(tally.averageRating, "mean"))
 }
 
 private func spokenRow(_ dashboard: Dashboard, _ focus: Focus, _ row: Int) -> String {
@@ -58,7 +80,8 @@ private func spokenRow(_ dashboard: Dashboard, _ focus: Focus, _ row: Int) -> St
       + spokenRatings(numbers.effectiveness?.byDay[row].tally ?? InteractionTally())
   case .taskTypes:
     guard let roi = numbers.roi?.byTaskType[row].roi else { return "" }
-    return title + ": " + multiplierText(roi.productivityMultiplier) + ", "
+    return title + ": "
+      + inWords(multiplierText(roi.productivityMultiplier), orElse: "no multiplier") + ", "
       + hoursText(roi.savedHours) + " saved, " + countText(roi.completedSessions, "session")
   case .savedHours:
     let point = numbers.roi?.points[row]
@@ -76,10 +99,24 @@ private func spokenRow(_ dashboard: Dashboard, _ focus: Focus, _ row: Int) -> St
       + (hour.count == 0 ? "" : ", mean " + durationText(minutes: hour.averageMinutes))
   case .trend:
     guard let point = numbers.trends?.points[row] else { return "" }
-    return title + ": " + countText(point.sessionCount, "session") + ", "
-      + hoursText(point.aiHours) + ", mean " + ratingText(point.tally.averageRating)
+    let day = dashboard.numbers.trends?.timeline.first {
+      dashboard.grouping.bucket == .day && $0.day == point.firstDay
+    }
+    return
+      ([
+        title + ": " + countText(point.sessionCount, "session"), hoursText(point.aiHours),
+        spokenRating(point.tally.averageRating, "mean"),
+      ] + (day.map(spokenHours) ?? [])).joined(separator: ", ")
   case .members: return dashboard.members.map { spokenSession(dashboard, $0.rows[row]) } ?? ""
-  case .sessions, .interactions, .issues, .functions, .finds, .textLines: return ""
+  case .sessions: return spokenSession(dashboard, dashboard.overview.rows[row])
+  case .interactions, .issues, .functions, .finds, .textLines: return ""
+  }
+}
+
+/// The mean rating of each hour of a day in which ratings were given.
+func spokenHours(_ day: TimelineDay) -> [String] {
+  day.cells(halfHours: 2).enumerated().compactMap { hour, cell in
+    cell.average.map { "from \(hour) o'clock " + ratingText($0) }
   }
 }
 
@@ -102,27 +139,56 @@ private func spokenEffectiveness(_ dashboard: Dashboard) -> [String] {
       + (breakdown.medianRating.map(String.init) ?? "none") + ".",
     "4 and 5: \(percent(breakdown.highCount, of: ratings.ratedCount)) percent, 1 and 2: "
       + "\(percent(breakdown.lowCount, of: ratings.ratedCount)) percent, attempts per prompt "
-      + ratingText(breakdown.iterationsPerPrompt) + ".",
-    spokenListName(dashboard),
+      + inWords(ratingText(breakdown.iterationsPerPrompt), orElse: "not known") + ".",
   ]
 }
 
-/// Which of several lists is read, and how to get to the next.
-private func spokenListName(_ dashboard: Dashboard) -> String {
+/// What a list is: its name, and the order of one that can be sorted.
+func spokenName(_ dashboard: Dashboard, _ focus: Focus) -> String {
   let name =
-    switch dashboard.focus {
+    switch focus {
+    case .sessions: "Sessions"
+    case .members:
+      dashboard.members.map { $0.title + ", " + countText($0.rows.count, "session") } ?? ""
+    case .allIssues: dashboard.grouping.isOnlyUnresolved ? "Open issues" : "All issues"
+    case .trend: "Sessions, AI hours and mean rating by \(dashboard.grouping.bucket.rawValue)"
     case .ratings: "Interactions by rating"
     case .iterations: "Mean rating by attempts"
     case .models: "By model"
     case .groups: "By " + dashboard.grouping.dimension.title
-    case .ratingDays: "By day"
+    case .ratingDays: "Mean rating by day"
     case .taskTypes: "By task type: human hours per AI hour"
     case .savedHours: "Hours saved"
     case .gapRows: "Gaps one by one"
     case .gapHours: "Gaps by hour of day"
     default: ""
     }
-  return name + ", Tab for the next:"
+  let sorted = focus == .members ? .sessions : focus
+  guard !dashboard.sortTitles(sorted).isEmpty else { return name }
+  let activeFirst =
+    sorted == .sessions && dashboard.sortOrders[.sessions] == nil && dashboard.activeCount > 0
+  return name + ", sorted by \(dashboard.sortWords(sorted))" + (activeFirst ? ", active first" : "")
+}
+
+/// Which of a tab's lists is read, and how to get to the next where there are several.
+func spokenHeading(_ dashboard: Dashboard, _ list: SpokenList) -> [String] {
+  guard let focus = list.focus, list.count > 0 else { return [] }
+  let hasOthers = dashboard.members == nil && dashboard.tab.lists.count > 1
+  return [spokenName(dashboard, focus) + (hasOthers ? ", Tab for the next:" : ":")]
+}
+
+extension Tab {
+  /// All of its lists, as they stand below one another.
+  var lists: [Focus] {
+    switch name {
+    case Tab.effectiveness.name: [.ratings, .iterations, .models, .groups, .ratingDays]
+    case Tab.roi.name: [.taskTypes, .savedHours]
+    case Tab.issues.name: [.allIssues]
+    case Tab.gaps.name: [.gapHours, .gapRows]
+    case Tab.trends.name: [.trend]
+    default: [.sessions]
+    }
+  }
 }
 
 private func spokenROI(_ dashboard: Dashboard) -> [String] {
@@ -131,7 +197,7 @@ private func spokenROI(_ dashboard: Dashboard) -> [String] {
   let rates = Assumptions(numbers.config)
   return [
     dashboard.rates.sentence,
-    "Multiplier \(multiplierText(roi.completedSessions > 0 ? roi.productivityMultiplier : nil)), "
+    "Multiplier \(spokenMultiplier(roi)), "
       + "return \(percentText(roi.roiPercentage)), saved \(moneyText(roi.savedDollars)).",
     "Hours: human estimate \(hoursText(roi.estimatedHumanHours)), AI \(hoursText(roi.aiHours)), "
       + "oversight \(hoursText(roi.oversightHours)), "
@@ -142,7 +208,6 @@ private func spokenROI(_ dashboard: Dashboard) -> [String] {
       + "total AI cost \(moneyText(roi.totalAIDollars)).",
     "Rates: \(rates.text(.humanHourlyRate)), \(rates.text(.aiMonthlyCost)), oversight "
       + rates.text(.oversight) + ".",
-    spokenListName(dashboard),
   ].filter { !$0.isEmpty }
 }
 
@@ -151,13 +216,11 @@ private func spokenIssues(_ dashboard: Dashboard) -> [String] {
     return ["No issues in this range."]
   }
   let text = { (counts: [IssueSummary.Count]) in
-    counts.prefix(12).map { "\($0.word) \(countText($0.count))" }.joined(separator: ", ")
+    counts.map { "\($0.word) \(countText($0.count))" }.joined(separator: ", ")
   }
   return [
     "Issues \(countText(issues.total)), \(countText(issues.unresolvedCount)) open.",
     "By severity: \(text(issues.bySeverity)).", "By type: \(text(issues.byType)).",
-    (dashboard.grouping.isOnlyUnresolved ? "Open issues" : "All issues")
-      + " by \(dashboard.sortWords(.allIssues)):",
   ]
 }
 
@@ -173,15 +236,13 @@ private func spokenGaps(_ dashboard: Dashboard) -> [String] {
       + classes.joined(separator: ", ") + ".",
     gaps.frictionIndicators.isEmpty
       ? "No friction found." : gaps.frictionIndicators.joined(separator: ". ") + ".",
-    numbers.friction.map(\.text).joined(separator: ", ") + ".", spokenListName(dashboard),
+    numbers.friction.map(spokenFriction).joined(separator: ", ") + ".",
   ]
 }
 
-private func spokenTrends(_ dashboard: Dashboard) -> [String] {
-  guard let points = dashboard.numbers.trends?.points, !points.isEmpty else {
-    return ["No sessions in this range."]
-  }
-  return ["Sessions, AI hours and mean rating by \(dashboard.grouping.bucket.rawValue):"]
+private func spokenFriction(_ measure: FrictionMeasure) -> String {
+  measure.text.split(separator: "—", omittingEmptySubsequences: false)
+    .joined(separator: "not known")
 }
 
 extension GapClass {

@@ -88,7 +88,9 @@ extension Dashboard {
     case .readAgain:
       isReadingAgain = true
       return [.reload]
-    case .help: popup = place == .helpPopup ? nil : .help(top: 0)
+    case .help:
+      helpSearch = nil
+      popup = place == .helpPopup ? nil : .help(top: 0)
     case .acceptPrompt: return acceptPrompt()
     case .cancelPrompt: cancelPrompt()
     case .endSession, .flagIssue, .resolveIssue, .undo: return act(command)
@@ -100,9 +102,9 @@ extension Dashboard {
     case .leaveForm: return leaveForm()
     case .nextField: moveFormFocus(1)
     case .previousField: moveFormFocus(-1)
-    case .search: askForSearch()
-    case .nextMatch: findNext(1)
-    case .previousMatch: findNext(-1)
+    case .search: place == .helpPopup ? askForHelpSearch() : askForSearch()
+    case .nextMatch: place == .helpPopup ? findInHelp(1) : findNext(1)
+    case .previousMatch: place == .helpPopup ? findInHelp(-1) : findNext(-1)
     case .filter: askForFilter()
     case .clearFilter: clearFilter()
     case .sort: chooseSort()

@@ -80,7 +80,9 @@ struct SessionFilterTests {
     ("context:\"about testing\"", "T"), ("\"two words\"", "C"), ("two words", "C"),
     ("name:\"Café menu\"", "C"), ("words|login", "LC"), ("TYPE:debugging eff>4", "L"),
     ("type:", "LCDT"), ("eff<", "LCDT"), ("type:debugging eff<", "LD"), ("-", "LCDT"),
-    ("\"eff<3\"", ""),
+    ("\"eff<3\"", ""), ("rating<3", "CT"), ("State:active", "L"), ("interactions:0", "D"),
+    ("start>yesterday", "L"), ("start>=yesterday", "LC"), ("start>today", ""), ("start>7d", "LC"),
+    ("start>1d", "L"), ("start<7d", "DT"), ("-start>7d", "DT"),
   ])
   func aFilterLetsThrough(expression: String, initials: String) throws {
     #expect(try names(expression) == initials)
@@ -89,7 +91,8 @@ struct SessionFilterTests {
   @Test(arguments: [
     ("typ:x", "no field 'typ'; the nearest is type"),
     ("modle:x", "no field 'modle'; the nearest is model"),
-    ("rating<3", "no field 'rating'; the nearest is status"),
+    ("f:", "no field 'f'; the nearest is n"), ("f:x", "no field 'f'; the nearest is n"),
+    ("eff<3 -f:", "no field 'f'; the nearest is n"),
     ("eff<low", "eff takes a number, not 'low'"), ("eff<inf", "eff takes a number, not 'inf'"),
     ("n:0x10", "n takes a number, not '0x10'"),
     ("dur>1y", "dur takes minutes, or a time such as 1.5h or 2d, not '1y'"),

@@ -154,11 +154,68 @@ struct CommandLineTests {
     var dashboard = dashboard()
     run("tab gaps", in: &dashboard)
     #expect(dashboard.tab.name == "Gaps")
+    run("tab 3", in: &dashboard)
+    #expect(dashboard.tab.name == "Effectiveness")
+    run("tab tr", in: &dashboard)
+    #expect(dashboard.tab.name == "Trends")
+    run("tab", in: &dashboard)
+    #expect(status(dashboard).hasPrefix("tab needs a digit or one of overview, sessions"))
+    run("tab 8", in: &dashboard)
+    #expect(status(dashboard) == "there is no tab 8")
     run("tab nowhere", in: &dashboard)
     #expect(status(dashboard) == "there is no tab nowhere")
     run("range 7d", in: &dashboard)
     #expect(dashboard.range == .week)
     run("range 8d", in: &dashboard)
     #expect(status(dashboard) == "the ranges are today, 7d, 30d, 90d, year, all")
+  }
+
+  @Test func whatFollowsFilterAndSearchIsTaken() {
+    var dashboard = dashboard()
+    run("filter status:active", in: &dashboard)
+    #expect(dashboard.filter.expression == "status:active")
+    #expect(status(dashboard) == "3 sessions with status:active")
+    run("filter f:", in: &dashboard)
+    #expect(status(dashboard) == "no field 'f'; the nearest is n")
+    #expect(dashboard.overview.rows.count == 3)
+    run("filter", in: &dashboard)
+    #expect(status(dashboard).hasPrefix("filter: status:active"))
+    dashboard.press(.escape, "F")
+    run("search flaky", in: &dashboard)
+    #expect(dashboard.selectedID == dashboard.overview.rows.first { $0.name.contains("flaky") }?.id)
+    #expect(dashboard.place == .tab)
+    dashboard.press("5")
+    run("search nothing-like-it", in: &dashboard)
+    #expect(status(dashboard) == "no nothing-like-it here")
+  }
+
+  @Test(arguments: [
+    ("quit now", "quit takes nothing after it, not 'now'"),
+    ("clear-filter all", "clear-filter takes nothing after it, not 'all'"),
+    ("save file", "save takes nothing after it, not 'file'"),
+    ("12 13", "12 takes nothing after it, not '13'"), ("-5", "there is no row -5; the first is 1"),
+  ])
+  func whatWouldBeDroppedIsRefused(line: String, problem: String) {
+    var dashboard = dashboard()
+    #expect(run(line, in: &dashboard).isEmpty)
+    #expect(status(dashboard) == problem)
+    #expect(dashboard.window(.sessions).selected == 0)
+    #expect(LineCommand.problem(with: line) == problem)
+  }
+
+  @Test func aRowBeyondAllNumbersIsTheLast() {
+    var dashboard = dashboard()
+    run("99999999999999999999999", in: &dashboard)
+    #expect(status(dashboard) == "the last row is 122")
+  }
+
+  @Test(arguments: [
+    ("eff", "rating"), ("n", "interactions"), ("dur", "duration"), ("est", "estimate"),
+    ("status", "state"), ("rating", "rating"), ("rat reversed", "rating"),
+  ])
+  func aFilterWordNamesItsColumn(word: String, column: String) {
+    var dashboard = dashboard()
+    run("sort \(word)", in: &dashboard)
+    #expect(dashboard.sortText(.sessions).hasPrefix(column + " "))
   }
 }

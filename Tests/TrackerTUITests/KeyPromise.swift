@@ -27,7 +27,7 @@ struct KeyPromise {
   /// Whether finding, sorting, marking, looking and acting do what they say.
   var isKept: Bool {
     switch command {
-    case .search: return after.prompt?.kind.name == "search"
+    case .search: return ["search", "helpSearch"].contains(after.prompt?.kind.name)
     case .nextMatch, .previousMatch: return isTold
     case .filter: return after.prompt?.kind.name == "filter"
     case .clearFilter: return after.filter.isEmpty && isTold

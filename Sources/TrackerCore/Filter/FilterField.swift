@@ -15,6 +15,25 @@ public enum FilterField: String, Sendable, CaseIterable {
   case start
   case id, name, tool
 
+  /// The heading of the column that shows it, where that is another word; a filter takes either.
+  public var column: String {
+    switch self {
+    case .status: "state"
+    case .eff: "rating"
+    case .n: "interactions"
+    case .dur: "duration"
+    case .est: "estimate"
+    case .sev: "severity"
+    case .type, .model, .outcome, .context, .issues, .start, .id, .name, .tool: rawValue
+    }
+  }
+
+  /// The field of a word, its own or its column's, whatever the case of its letters; nil for other words.
+  public static func named(_ word: String) -> FilterField? {
+    let word = word.lowercased()
+    return FilterField(rawValue: word) ?? allCases.first { $0.column == word }
+  }
+
   /// What its value is.
   enum Kind { case text, number, minutes, severity, day }
 

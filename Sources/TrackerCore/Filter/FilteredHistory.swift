@@ -117,7 +117,11 @@ extension SessionFilter {
     case .day(let comparison, let days):
       guard let start = session.start else { return false }
       let day = known.calendar.day(of: start).daysSince1970
-      return days.contains { comparison.holds(day, $0.bounds(today: known.today)) }
+      return days.contains { days in
+        // Later than so many days back is within these days: none follows today.
+        let isSince = if case .last = days { comparison == .more } else { false }
+        return (isSince ? .atLeast : comparison).holds(day, days.bounds(today: known.today))
+      }
     }
   }
 }

@@ -71,11 +71,13 @@ public struct SessionFilter: Sendable, Equatable {
 
   private static func test(of token: FilterTokens.Token) throws(FilterProblem) -> Test? {
     let values = token.values.filter { !$0.isEmpty }
-    guard !values.isEmpty else { return nil }
-    guard let name = token.field else { return .words(values.map(TextPattern.init)) }
-    guard let field = FilterField(rawValue: name.lowercased()) else {
+    guard let name = token.field else {
+      return values.isEmpty ? nil : .words(values.map(TextPattern.init))
+    }
+    guard let field = FilterField.named(name) else {
       throw .unknownField(name, nearest: .nearest(to: name))
     }
+    guard !values.isEmpty else { return nil }
     let comparison = token.sign == ":" ? Comparison.equal : Comparison(rawValue: token.sign)
     guard let comparison else { return nil }
     switch field.kind {

@@ -12,7 +12,7 @@ struct FormLayout {
   }
 
   private enum Line {
-    case blank, about(String), note, buttons
+    case blank, about(String), note, problem(String), buttons
     case field(Int)
 
     var isBlank: Bool { if case .blank = self { true } else { false } }
@@ -27,6 +27,7 @@ struct FormLayout {
   private let labelColumns: Int
 
   private static let mostColumns = 60
+  private static let mostProblemLines = 3
   private static let margin = 2
 
   init(_ form: Form, size: ScreenSize) {
@@ -38,7 +39,8 @@ struct FormLayout {
     if !form.fields.isEmpty { lines.append(.blank) }
     for index in form.fields.indices { lines += [.field(index), .blank] }
     if form.fields.isEmpty { lines.append(.blank) }
-    lines += [.note, .blank, .buttons]
+    lines += FormLayout.problemLines(form, columns: columns - 2 * FormLayout.margin) ?? [.note]
+    lines += [.blank, .buttons]
     // What says least goes first: blanks from below, then all but the first line of what it is about.
     let room = max(1, size.rows - 4)
     while lines.count > room, let blank = lines.lastIndex(where: { $0.isBlank }) {
@@ -53,6 +55,22 @@ struct FormLayout {
       column: (size.columns - columns) / 2, row: max(1, (size.rows - rows) / 2 - 1),
       columns: columns, rows: rows)
     placeTargets()
+  }
+
+  /// What is wrong, in as many lines as it takes, the last one cut where these are too many; nil when nothing is.
+  private static func problemLines(_ form: Form, columns: Int) -> [Line]? {
+    guard let problem = form.isWaiting ? nil : form.problem else { return nil }
+    var lines: [String] = []
+    for word in problem.split(separator: " ") {
+      if let last = lines.last,
+        lines.count == mostProblemLines || last.count + 1 + word.count <= columns
+      {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.map { .problem($0) }
   }
 
   private mutating func placeTargets() {
@@ -118,14 +136,16 @@ struct FormLayout {
         switch line {
         case .blank: continue
         case .about(let text):
-          painter.write(text, column: FormLayout.margin, row: row + 1, width: columns)
+          painter.writeCut(text, column: FormLayout.margin, row: row + 1, width: columns)
+        case .problem(let text):
+          painter.writeCut(
+            text, column: FormLayout.margin, row: row + 1, width: columns,
+            Style(.warning, bold: true))
         case .note:
-          let problem = form.isWaiting ? "waiting for the lock…" : form.problem
           let fitting = form.notes.first { painter.width(of: $0) <= columns } ?? form.notes.last
-          let style = Style(problem == nil ? .muted : .warning, bold: problem != nil)
-          painter.write(
-            problem ?? fitting ?? "", column: FormLayout.margin, row: row + 1, width: columns, style
-          )
+          let note = form.isWaiting ? "waiting for the lock…" : fitting ?? ""
+          let style = Style(form.isWaiting ? .warning : .muted, bold: form.isWaiting)
+          painter.writeCut(note, column: FormLayout.margin, row: row + 1, width: columns, style)
         case .field(let index): draw(index, row + 1, &painter)
         case .buttons: drawButtons(row + 1, &painter)
         }

@@ -38,8 +38,9 @@ struct Page: Sendable, Equatable {
       let isLong = lines.count > painter.rows - 2
       painter.box(title + (isLong && painter.columns >= 50 ? " (j k scroll, Esc closes)" : ""))
       for (row, line) in lines.dropFirst(top).prefix(painter.rows - 2).enumerated() {
-        painter.write(line, column: 2, row: row + 1, width: painter.columns - 4)
+        painter.writeCut(line, column: 2, row: row + 1, width: painter.columns - 4)
       }
+      painter.tellMore(above: top, below: lines.count - top - (painter.rows - 2))
       painter.setCursor(column: 2, row: 1)
     }
   }

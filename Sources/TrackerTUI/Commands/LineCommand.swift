@@ -46,13 +46,15 @@ struct LineCommand: Sendable {
       name: "tab", argument: "NAME", help: "go to a tab",
       completions: { _, _ in Tab.all.map { $0.name.lowercased() } }
     ) { dashboard, argument in
-      let names = Tab.all.map { $0.name.lowercased() }
-      if let index = names.firstIndex(where: { $0.hasPrefix(argument.lowercased()) }) {
-        dashboard.show(tab: index)
-      } else {
-        dashboard.message = "there is no tab \(argument)"
-      }
+      dashboard.runTab(argument)
       return []
+    },
+    LineCommand(
+      name: "filter", argument: "EXPRESSION", help: "keep only these sessions: status:active eff<3",
+      completions: { dashboard, argument in PromptKind.filter.completions(dashboard, argument) }
+    ) { dashboard, argument in dashboard.run(.filter, asking: argument) },
+    LineCommand(name: "search", argument: "TEXT", help: "search the list for a text") {
+      dashboard, argument in dashboard.run(.search, asking: argument)
     },
     LineCommand(
       name: "sort", argument: "COLUMN", help: "sort this list; or 'COLUMN reversed'",
@@ -116,12 +118,23 @@ struct LineCommand: Sendable {
 
   /// Why a line cannot be run anywhere; nil when it can.
   static func problem(with line: String) -> String? {
-    let (word, _) = parts(of: line)
-    if word.isEmpty || Int(word) != nil || named(word) != nil { return nil }
+    let (word, argument) = parts(of: line)
+    if word.isEmpty { return nil }
+    if let row = Int(word), row < 0 { return "there is no row \(row); the first is 1" }
+    if let command = named(word), !command.argument.isEmpty { return command.problem(argument) }
+    if rowNumber(word) != nil || named(word) != nil {
+      return argument.isEmpty ? nil : "\(word) takes nothing after it, not '\(argument)'"
+    }
     let beginning = all.map(\.name).filter { $0.hasPrefix(word) }
     if beginning.count > 1 { return "\(word) may be \(beginning.joined(separator: ", "))" }
     let near = nearest(to: word, in: all.map(\.name)).map { "; \($0)?" } ?? ""
     return "there is no command \(word)\(near)"
+  }
+
+  /// The row that a word of digits means, however many they are; nil for other words.
+  static func rowNumber(_ word: String) -> Int? {
+    guard !word.isEmpty, word.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    return Int(word) ?? .max
   }
 
   /// The first word, and what follows it.

@@ -35,12 +35,12 @@ extension Dashboard {
   mutating func run(line: String) -> [Effect] {
     let (word, argument) = LineCommand.parts(of: line)
     guard !word.isEmpty else { return [] }
-    if let row = Int(word) {
-      goTo(row: row)
-      return []
-    }
     if let problem = LineCommand.problem(with: line) {
       message = problem
+      return []
+    }
+    if let row = LineCommand.rowNumber(word) {
+      goTo(row: row)
       return []
     }
     return LineCommand.named(word)?.run(&self, argument) ?? []
@@ -64,6 +64,29 @@ extension Dashboard {
     return perform(command, key: key)
   }
 
+  /// Does what the prompt of a key would do with a text, where that key works; without a text opens the prompt.
+  mutating func run(_ command: Command, asking text: String) -> [Effect] {
+    let effects = run(command, "")
+    guard !text.isEmpty, prompt != nil else { return effects }
+    prompt?.field = TextField(text)
+    return effects + acceptPrompt()
+  }
+
+  /// Goes to a tab by its name, the beginning of it, or its digit.
+  mutating func runTab(_ argument: String) {
+    let names = Tab.all.map { $0.name.lowercased() }
+    guard !argument.isEmpty else {
+      message = "tab needs a digit or one of \(names.joined(separator: ", "))"
+      return
+    }
+    let beginning = names.firstIndex { $0.hasPrefix(argument.lowercased()) }
+    if let index = Tab.index(named: argument) ?? beginning {
+      show(tab: index)
+    } else {
+      message = "there is no tab \(argument)"
+    }
+  }
+
   /// What stands right of the line: what the word does, or the words that it may become.
   func commandNote(_ line: String) -> PromptNote? {
     let (word, _) = LineCommand.parts(of: line)
@@ -73,7 +96,10 @@ extension Dashboard {
       return last.isEmpty ? nil : PromptNote(text: last.joined(separator: "  "))
     }
     if word.isEmpty { return PromptNote(text: "Tab completes · :keys lists") }
-    if Int(word) != nil { return PromptNote(text: "go to row \(word)") }
+    if let problem = LineCommand.problem(with: line), LineCommand.named(word) != nil {
+      return PromptNote(text: problem, isWarning: true)
+    }
+    if LineCommand.rowNumber(word) != nil { return PromptNote(text: "go to row \(word)") }
     if let command = LineCommand.named(word) { return PromptNote(text: command.help) }
     let beginning = LineCommand.all.map(\.name).filter { $0.hasPrefix(word) }
     if beginning.isEmpty { return PromptNote(text: "no such command", isWarning: true) }

@@ -36,6 +36,7 @@ struct ChoiceBox {
         draw(index, row, &painter)
         if index == selected { painter.choose(row: row) }
       }
+      painter.tellMore(above: top, below: count - top - height)
     }
   }
 
@@ -44,5 +45,18 @@ struct ChoiceBox {
     guard area.contains(column: column, row: row) else { return nil }
     let index = row - area.row - ChoiceBox.firstRow + top(selected: selected)
     return (0..<count).contains(index) ? index : nil
+  }
+}
+
+extension Painter {
+  /// Says on the lower edge of a box how many lines are hidden, with the key's arrow for where they are.
+  mutating func tellMore(above: Int, below: Int) {
+    let hidden = [("↑", above), ("↓", below)].filter { $0.1 > 0 }
+    guard !hidden.isEmpty else { return }
+    let text = hidden.map { "\($0.0) \(countText($0.1))" }.joined(separator: "  ") + " more"
+    let room = columns - 4
+    let start = columns - 3 - width(of: text)
+    guard start >= 2 else { return }
+    write(" \(text) ", column: start, row: rows - 1, width: room, Style(.muted))
   }
 }

@@ -28,15 +28,19 @@ extension Dashboard {
       settle(custom.map { .custom($0) } ?? .all)
     } catch {
       var form = form
-      form.problem = error.message
-        .replacing(prefix: "since", by: "From").replacing(prefix: "until", by: "To")
+      form.problem = error.message.naming("since", Dashboard.fromLabel)
+        .naming("until", Dashboard.toLabel)
       popup = .form(form)
     }
   }
 }
 
 extension String {
-  fileprivate func replacing(prefix: String, by word: String) -> String {
-    hasPrefix(prefix) ? word + dropFirst(prefix.count) : self
+  /// With another word for a parameter's name, wherever it stands alone.
+  fileprivate func naming(_ name: String, _ label: String) -> String {
+    split(separator: " ", omittingEmptySubsequences: false).map { word in
+      let bare = word.last.map { ";,.:".contains($0) } == true ? word.dropLast() : word
+      return bare == name ? label + word.dropFirst(bare.count) : String(word)
+    }.joined(separator: " ")
   }
 }

@@ -85,15 +85,17 @@ extension SortColumn {
 }
 
 extension SortOrder {
-  /// An order by its words, `rating` or `rating reversed`; a column's name may be cut short where only one begins so. Nil
-  /// for what is none.
+  /// An order by its words, `rating` or `rating reversed`; the word of a filter names its column, too, and a column's name
+  /// may be cut short where only one begins so. Nil for what is none.
   init?(words: String, among titles: [SortTitle]) {
     let parts = words.split(separator: " ").map { $0.lowercased() }
     guard let word = parts.first, parts.count == 1 || parts.count == 2 && parts[1] == "reversed"
     else { return nil }
     let beginning = titles.filter { $0.title.hasPrefix(word) }
+    let column = FilterField(rawValue: word)?.column
     guard
       let title = titles.first(where: { $0.title == word })
+        ?? titles.first(where: { $0.title == column })
         ?? (beginning.count == 1 ? beginning[0] : nil)
     else { return nil }
     self.init(letter: title.letter, isReversed: parts.count > 1)

@@ -19,6 +19,8 @@ struct HelpText {
 
   let area: Rect
   let title: String
+  /// What is looked for, to be underlined.
+  let pattern: TextPattern?
   private(set) var lines: [Line] = []
 
   /// Lines that fit.
@@ -29,7 +31,8 @@ struct HelpText {
 
   init(_ dashboard: Dashboard) {
     var below = dashboard
-    below.popup = nil
+    (below.popup, below.prompt) = (nil, nil)
+    pattern = dashboard.helpSearch?.pattern
     let size = dashboard.size
     let columns = min(HelpText.mostColumns, size.columns - 2)
     title = "Help: \(dashboard.openID == nil ? dashboard.tab.name : "Detail")"
@@ -40,7 +43,8 @@ struct HelpText {
     }
     lines.append(Line())
     lines += columns >= 72 ? HelpText.wideLegend : HelpText.narrowLegend
-    let rows = min(lines.count + 2, size.rows - 2)
+    // What is searched for, and what was found, stand below in the status row.
+    let rows = min(lines.count + 2, size.rows - (dashboard.layout.hints.rows > 0 ? 3 : 2))
     area = Rect(
       column: (size.columns - columns) / 2, row: max(1, (size.rows - rows) / 2 - 1),
       columns: columns, rows: rows)
@@ -93,8 +97,9 @@ struct HelpText {
 
   func draw(top: Int, _ painter: inout Painter) {
     painter.inside(area) { painter in
-      let advice = lines.count > height ? " (j k scroll, Esc closes)" : " (Esc closes)"
-      painter.box(title + (painter.columns < 50 ? "" : advice))
+      let advice = (lines.count > height ? "j k scroll, " : "") + "/ searches, Esc closes"
+      let hasRoom = title.count + advice.count + 9 <= painter.columns
+      painter.box(title + (hasRoom ? " (\(advice))" : ""))
       for (row, line) in lines.dropFirst(top).prefix(height).enumerated() {
         painter.write(line.group, column: 2, row: row + 1, Style(.heading))
         var column = 2 + line.indent
@@ -103,6 +108,12 @@ struct HelpText {
           column = painter.write(
             text, column: column, row: row + 1, width: max(0, painter.columns - 2 - column),
             Style(role))
+        }
+      }
+      painter.tellMore(above: top, below: lines.count - top - height)
+      if let pattern {
+        painter.inside(Rect(column: 1, row: 1, columns: painter.columns - 2, rows: height)) {
+          $0.underline(pattern)
         }
       }
       painter.setCursor(column: 2, row: 1)

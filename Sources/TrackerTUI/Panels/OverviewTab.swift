@@ -15,11 +15,9 @@ extension Tab {
     status: { dashboard in
       let overview = dashboard.overview
       let changed = overview.changedAt.map { "changed " + dashboard.timeText.clock($0) }
-      let skipped =
-        overview.skippedCount == 0 ? nil : countText(overview.skippedCount, "record") + " skipped"
       return [
         countText(overview.rows.count, "session"),
-        countText(overview.effectiveness.interactionCount, "interaction"), skipped,
+        countText(overview.effectiveness.interactionCount, "interaction"),
         dashboard.directory, changed,
       ].compactMap { $0 }
     })

@@ -191,8 +191,11 @@ struct TUICommand: ProgrammableCommand {
       if let problem { throw problem }
       return Stream.output.write(document: dashboard.tabDocument)
     }
-    let frame = render(dashboard, size: size, capabilities: capabilities)
-    ProcessEnvironment.write(frame.text + "\n", to: 1)
+    let text =
+      capabilities.isScreenReader && dashboard.place != .tooSmall
+      ? spokenText(dashboard, columns: size.columns, capabilities: capabilities)
+      : render(dashboard, size: size, capabilities: capabilities).text
+    ProcessEnvironment.write(text + "\n", to: 1)
     if let problem { throw problem }
   }
 

@@ -1,0 +1,75 @@
+// What the status row says: where one is, always with the filter, and what could not be used where there is room. It
+// refuses to know what tabs count.
+
+internal import TrackerCore
+
+extension Dashboard {
+  /// The parts of the status row, most important first.
+  var statusParts: [String] {
+    if let staleReason { return ["stale: \(staleReason)"] }
+    if placeBelowPopup == .noSessions {
+      return hasLoaded
+        ? ["no sessions in \(directory) yet", "watching"] : ["reading \(directory)"]
+    }
+    if let page = textPage { return textStatus(page) }
+    if openID != nil { return detailStatus(self) }
+    if let finds { return findsStatus(finds) }
+    return members.map { memberStatus(self, $0) } ?? tab.status(self)
+  }
+
+  /// Whether what is on screen is only what the filter leaves.
+  private var isFiltered: Bool {
+    staleReason == nil && placeBelowPopup != .noSessions && textPage == nil && openID == nil
+      && (finds == nil || finds?.choice != nil)
+  }
+
+  /// How many records could not be used, and what lists them; nil when all could.
+  var skippedText: String? {
+    let count = history.skippedCount
+    guard count > 0, staleReason == nil, textPage == nil, openID == nil else { return nil }
+    return countText(count, "record") + " skipped · :skipped"
+  }
+
+  /// The parts that stand in a row of so many columns. The filter is never left out for something else; what was skipped
+  /// is told where room is left beside it; the other parts go whole, the last ones first.
+  func statusParts(columns: Int, width: (String) -> Int) -> [String] {
+    let between = 3
+    let columns = columns - 1
+    func total(_ parts: [String]) -> Int {
+      parts.reduce(0) { $0 + width($1) } + between * max(0, parts.count - 1)
+    }
+    var parts = statusParts
+    if isFiltered, let filterText {
+      let upToIt = parts.firstIndex(of: filterText).map { Array(parts[...$0]) }
+      if upToIt == nil || total(upToIt ?? []) > columns {
+        parts.removeAll { $0 == filterText }
+        let hasRoom = parts.first.map { total([$0, filterText]) <= columns } ?? false
+        parts.insert(filterText, at: hasRoom ? 1 : 0)
+      }
+    }
+    let needed = (isFiltered ? parts.firstIndex { $0 == filterText } : nil) ?? 0
+    let skipped = skippedText.flatMap { text in
+      total(Array(parts.prefix(needed + 1)) + [text]) <= columns ? text : nil
+    }
+    let room = columns - (skipped.map { width($0) + between } ?? 0)
+    // Only the first part may be cut.
+    var count = min(1, parts.count)
+    while count < parts.count, total(Array(parts.prefix(count + 1))) <= room { count += 1 }
+    return Array(parts.prefix(count)) + (skipped.map { [$0] } ?? [])
+  }
+}
+
+/// The row above the last: where one is, a message, or what is being typed.
+func drawStatus(_ dashboard: Dashboard, _ painter: inout Painter) {
+  if let prompt = dashboard.prompt { return prompt.draw(dashboard, &painter) }
+  if let message = dashboard.message {
+    painter.write(message, column: 1, Style(.status, bold: true))
+    return
+  }
+  let parts = dashboard.statusParts(columns: painter.columns) { painter.width(of: $0) }
+  var column = 1
+  for (index, part) in parts.enumerated() {
+    if index > 0 { column = painter.write(" · ", column: column, Style(.status)) }
+    column = painter.writeCut(part, column: column, Style(.status))
+  }
+}
