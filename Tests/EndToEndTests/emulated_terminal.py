@@ -132,6 +132,8 @@ class Emulator:
             text, is_reversed = self.cells[self.row][column]
             self.cells[self.row][column] = text + character, is_reversed
             return
+        if width > self.columns:
+            return
         if self.wraps or self.column + width > self.columns:
             self.column = 0
             self.feed_line()
