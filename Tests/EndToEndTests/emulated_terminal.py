@@ -132,6 +132,8 @@ class Emulator:
             text, is_reversed = self.cells[self.row][column]
             self.cells[self.row][column] = text + character, is_reversed
             return
+        if width > self.columns:
+            return
         if self.wraps or self.column + width > self.columns:
             self.column = 0
             self.feed_line()
@@ -185,9 +187,11 @@ class Emulator:
         elif final in "ST":
             self.scroll(count if final == "S" else -count)
         elif final == "r":
-            self.top = count - 1
-            self.bottom = (numbers[1] if len(numbers) > 1 and numbers[1] else self.rows) - 1
-            self.move(0, 0)
+            bottom = min(numbers[1] if len(numbers) > 1 and numbers[1] else self.rows, self.rows) - 1
+            # What was written for a larger screen may still come.
+            if count - 1 < bottom:
+                self.top, self.bottom = count - 1, bottom
+                self.move(0, 0)
         elif final == "b":
             for _ in range(count):
                 self.put(self.last)

@@ -1,4 +1,6 @@
 """The MCP server over pipes, as an editor drives it. Usage: mcp_test.py BINARY [TEST…]"""
+import array
+import fcntl
 import json
 import os
 import pathlib
@@ -6,6 +8,7 @@ import signal
 import subprocess
 import sys
 import sysconfig
+import termios
 
 from runner import run_tests
 
@@ -116,8 +119,13 @@ def a_full_stderr_pipe_stops_nothing(directory):
     (ledger / "sessions.json").write_text("{broken")
     os.utime(ledger / "sessions.json", (1, 1))
     server = Server(directory)
-    for _ in range(1500):
+    fcntl.fcntl(server.process.stderr, fcntl.F_SETPIPE_SZ, 8192)
+    for _ in range(60):
         assert "content" in server.call("get_active_sessions")
+    # Each call tells of the file in more than 150 bytes: the pipe took what it could, the rest went nowhere.
+    waiting = array.array("i", [0])
+    fcntl.ioctl(server.process.stderr, termios.FIONREAD, waiting)
+    assert 3800 < waiting[0] <= 8192, waiting[0]
     assert server.end() == 0
 
 

@@ -58,7 +58,8 @@ class Programs(Place):
 
 
 PAGER = (
-    "cat >text", "stty -g </dev/tty >modes", "grep -E '^Sig(Blk|Ign|Cgt)' /proc/$$/status >signals",
+    # The shell reads its own state itself: while it starts a program, it may block signals.
+    "cat >text", "stty -g </dev/tty >modes", 'while read -r row; do echo "$row"; done </proc/$$/status >signals',
     "printf 'PAGER %s\\r\\n' HERE >/dev/tty", "read -r line </dev/tty", 'echo "$line" >line')
 
 
@@ -115,13 +116,11 @@ def an_interrupted_pager_leaves_the_dashboard_running(place):
             terminal.send("E")
             terminal.wait_for_bytes(rb"PAGER HERE", start)
             terminal.send(key)
-            watched.wait_for("Why does")
-            terminal.send("j")
-            watched.settle()
+            watched.wait_for_frame("frame after the interrupted pager", frame)
             assert not [state for state in terminal.states if state.startswith("ended")], terminal.states
         terminal.send("?")
         watched.wait_for("Copy")
-        assert place.text("line") == "" and frame
+        assert place.text("line") == ""
 
 
 def a_pager_that_is_not_there_is_named(place):

@@ -1,6 +1,5 @@
 // Forms: what opens them, what they ask for, what confirms them, and what comes of it.
 
-import TestSupport
 import Testing
 import TrackerCore
 
@@ -233,47 +232,5 @@ struct ActionTests {
     dashboard.press("e")
     #expect(try click("leave it running").isEmpty)
     #expect(dashboard.place == .tab)
-  }
-
-  // MARK: Looks
-
-  static let sizes = [(40, 12), (80, 24), (120, 40)]
-    .map { ScreenSize(columns: $0.0, rows: $0.1) }
-  static let forms: [(name: String, keys: [Key])] = [
-    ("end", ["2", "e", "s", .tab, "r", "é", "日"]), ("flag", ["2", "i", "y"]),
-    ("export", ["2", "x"]), ("keys", [":", "k", "e", "y", "s", .enter]),
-    ("settings", [":", "s", "e", "t", .enter]), ("command", ["2", ":", "e", "x", .tab]),
-  ]
-
-  @Test(arguments: forms.map(\.name), sizes)
-  func formsLookAsRecorded(form: String, size: ScreenSize) throws {
-    var dashboard = dashboard(columns: size.columns, rows: size.rows)
-    for key in ActionTests.forms.first(where: { $0.name == form })?.keys ?? [] {
-      dashboard.press(key)
-    }
-    let name = "form-\(form)-\(size.columns)x\(size.rows)"
-    try expectGoldens(dashboard, name)
-  }
-
-  @Test(arguments: sizes)
-  func resolvingAndReplacingLookAsRecorded(size: ScreenSize) throws {
-    var dashboard = dashboard(columns: size.columns, rows: size.rows)
-    dashboard.press("2", "j", .enter)
-    for _ in 0..<3 where dashboard.focus != .issues { dashboard.press(.tab) }
-    dashboard.press("v")
-    let name = "\(size.columns)x\(size.rows)"
-    try expectGoldens(dashboard, "form-resolve-\(name)")
-    dashboard.press(.escape)
-    let request = dashboard.exportRequest(.csv, path: "sessions-30d-20241122.csv")
-    _ = dashboard.update(.exported(request, .exists))
-    try expectGoldens(dashboard, "form-replace-\(name)")
-  }
-
-  @Test func formsCanBeReadAloud() throws {
-    var dashboard = dashboard()
-    dashboard.press("2", "e", "s", .tab)
-    var capabilities = sampleCapabilities
-    capabilities.isScreenReader = true
-    try expectGolden(dashboard.frame(capabilities).text, "spoken-form-80x24.txt")
   }
 }

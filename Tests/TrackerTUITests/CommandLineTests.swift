@@ -6,13 +6,6 @@ import TrackerCore
 @testable import TrackerTUI
 
 struct CommandLineTests {
-  @discardableResult
-  private func run(_ line: String, in dashboard: inout Dashboard) -> [Effect] {
-    dashboard.press(":")
-    type(line, into: &dashboard)
-    return dashboard.press(.enter)
-  }
-
   @Test func namesAreDifferentAndPlain() {
     let names = LineCommand.all.map(\.name)
     #expect(Set(names).count == names.count)
@@ -64,7 +57,7 @@ struct CommandLineTests {
 
   @Test(arguments: HelpTests.places.map(\.name) + ["a search"])
   func everyKeyThatWorksSomewhereIsACommandThere(place: String) {
-    var start = dashboard(columns: 200, rows: 50)
+    var start = dashboard(columns: 120, rows: 40)
     for key in HelpTests.places.first(where: { $0.name == place })?.keys ?? [] { start.press(key) }
     if place == "a search" {
       var found = InteractionSearch(pattern: TextPattern("x"))

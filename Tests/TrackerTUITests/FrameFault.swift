@@ -35,6 +35,11 @@ enum FrameFault {
       if cell.columns == 2, column + 1 >= row.count || row[column + 1].columns != 0 {
         return "half a wide character at \(column)"
       }
+      let bytes = cell.text.utf8
+      if bytes.count == 1, cell.columns == 1, let byte = bytes.first, 0x20..<0x7F ~= byte {
+        column += 1
+        continue
+      }
       let scalars = Array(cell.text.unicodeScalars)
       guard let base = scalars.first, scalars.count <= 5 else { return "\(scalars.count) scalars" }
       if let unsafe = scalars.first(where: isUnsafe) {

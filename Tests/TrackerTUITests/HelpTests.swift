@@ -23,10 +23,10 @@ struct HelpTests {
   @Test(arguments: places.map(\.name))
   func everyKeyInHelpDoesWhatItSays(place: String) {
     var seen = 0
-    for binding in KeyBinding.working(in: dashboard(at: place)) {
+    let before = dashboard(at: place)
+    for binding in KeyBinding.working(in: before) {
       for key in binding.keys {
         // Another binding may have the same key elsewhere; here this one must be the one that is found.
-        let before = dashboard(at: place)
         #expect(KeyBinding.binding(for: key, in: before)?.command == binding.command, "\(key)")
         var after = before
         let effects = after.press(key)

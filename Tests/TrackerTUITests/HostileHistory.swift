@@ -5,7 +5,7 @@ import TrackerCore
 /// Names that no terminal should be given as they are.
 let hostileNames = [
   "\u{1B}[2J\u{1B}[31mred\u{1B}]0;title\u{07}", "\u{202E}gnp.exe\u{2066}\u{200B}",
-  String(repeating: "very long name ", count: 700), String(repeating: "長い名前", count: 2500),
+  String(repeating: "very long name ", count: 140), String(repeating: "長い名前", count: 500),
   "tab\there\nand there\r\n", "👨\u{200D}👩\u{200D}👧\u{200D}👦 family ❤\u{FE0F} 👍🏽", "",
   "\u{301}\u{300}",
   "\u{0}\u{1}\u{2}\u{7F}\u{80}\u{9B}31m", "مرحبا بالعالم שלום", "\u{1112}\u{1161}\u{11AB}",
@@ -13,7 +13,9 @@ let hostileNames = [
   "日", "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}",
 ]
 
-func hostileHistory() -> History {
+func hostileHistory() -> History { builtHostileHistory }
+
+private let builtHostileHistory: History = {
   var history = History()
   let times: [(start: String?, end: String?)] = [
     ("2024-11-22T14:00:00Z", "2024-11-22T10:00:00Z"), ("2031-01-01T00:00:00Z", nil),
@@ -54,7 +56,7 @@ func hostileHistory() -> History {
   }
   history.changedAt = time("9999-12-31T23:59:59Z")
   return history
-}
+}()
 
 /// The detail of a hostile session.
 func hostileDetail(of id: SessionID) -> SessionDetail? {

@@ -21,11 +21,6 @@ struct LiveDataTests {
     return history
   }
 
-  private func statusRow(_ dashboard: Dashboard) -> String {
-    let rows = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
-    return String(rows[rows.count - 2])
-  }
-
   @Test func theSelectedSessionKeepsItsPlaceOnTheScreen() {
     var dashboard = dashboard()
     dashboard.press("2")
@@ -47,7 +42,7 @@ struct LiveDataTests {
     _ = dashboard.update(.loaded(history, now: later))
     #expect(dashboard.selectedID == dashboard.overview.rows[3].id)
     #expect(dashboard.overview.rows[3].name == "Chase flaky CI tests")
-    #expect(statusRow(dashboard) == " Refactor storage layer is gone")
+    #expect(status(dashboard) == "Refactor storage layer is gone")
   }
 
   @Test func whereTheLastSessionIsGoneTheOneBeforeIsSelected() {
@@ -62,11 +57,11 @@ struct LiveDataTests {
 
   @Test func aMessageGoesWhenItWasRead() {
     var dashboard = dashboard()
-    let before = statusRow(dashboard)
+    let before = status(dashboard)
     dashboard.press("Z")
-    #expect(statusRow(dashboard) == " Z does nothing here · ? help")
+    #expect(status(dashboard) == "Z does nothing here · ? help")
     _ = dashboard.update(.messageRead)
-    #expect(statusRow(dashboard) == before)
+    #expect(status(dashboard) == before)
   }
 
   @Test func dataThatCannotBeReadIsNoInvitationToBegin() {
@@ -89,7 +84,7 @@ struct LiveDataTests {
     let effects = dashboard.update(.loaded(history, now: later))
     #expect(effects == [.calmLater(milliseconds: 2000)])
     #expect(dashboard.openID == nil)
-    #expect(statusRow(dashboard) == " the session that was open is gone")
+    #expect(status(dashboard) == "the session that was open is gone")
   }
 
   @Test func aDetailThatCannotBeReadAnyMoreCloses() throws {
@@ -97,7 +92,7 @@ struct LiveDataTests {
     dashboard.press(.enter)
     _ = dashboard.update(.detailLoaded(try #require(dashboard.openID), nil))
     #expect(dashboard.openID == nil)
-    #expect(statusRow(dashboard) == " the session that was open is gone")
+    #expect(status(dashboard) == "the session that was open is gone")
   }
 
   @Test func anOpenSessionIsReadAgainAfterAChange() throws {
@@ -128,7 +123,7 @@ struct LiveDataTests {
     let after = dashboard.frame().text.split(separator: "\n").dropFirst().dropLast(2)
     #expect(before.elementsEqual(after))
     #expect(dashboard.frame().text.contains("30d stale"))
-    #expect(statusRow(dashboard) == " stale: sessions.json ends early")
+    #expect(status(dashboard) == "stale: sessions.json ends early")
     _ = dashboard.update(.loaded(sampleHistory(), now: later))
     #expect(dashboard.frame().text.contains("● live"))
   }
@@ -141,9 +136,9 @@ struct LiveDataTests {
     #expect(dashboard.frame().text.contains("30d paused, 3 changes"))
     dashboard.press("p")
     #expect(dashboard.overview.rows.count == 125)
-    #expect(statusRow(dashboard) == " live, 3 changes applied")
+    #expect(status(dashboard) == "live, 3 changes applied")
     dashboard.press("p", "p")
-    #expect(statusRow(dashboard) == " live")
+    #expect(status(dashboard) == "live")
   }
 
   @Test func readingAgainAppliesEvenWhilePaused() {
@@ -211,7 +206,7 @@ struct LiveDataTests {
       directory: "/data/.ai_sessions", calendar: .utc, now: sampleNow,
       size: ScreenSize(columns: 80, rows: 24))
     #expect(dashboard.frame().text.contains("Reading…"))
-    #expect(statusRow(dashboard) == " reading /data/.ai_sessions")
+    #expect(status(dashboard) == "reading /data/.ai_sessions")
   }
 
   @Test func numbersAreThoseOfTheEngineOnTheRange() {

@@ -7,13 +7,6 @@ import TrackerCore
 @testable import TrackerTUI
 
 struct RateTests {
-  @discardableResult
-  private func run(_ line: String, in dashboard: inout Dashboard) -> [Effect] {
-    dashboard.press(":")
-    type(line, into: &dashboard)
-    return dashboard.press(.enter)
-  }
-
   @Test func ratesAreSetOnTheLineAndShownAsWhatIf() {
     var dashboard = dashboard()
     dashboard.press("4")

@@ -100,9 +100,10 @@ private let namedSessions: [SampleSession] = [
 ]
 
 /// The ledger: twelve named sessions, 116 earlier ones of the last 30 days and some of the months before; newest last.
-func sampleHistory() -> History {
-  history(of: (namedSessions + earlierSessions()).sorted { $0.start < $1.start })
-}
+func sampleHistory() -> History { builtSample }
+
+private let builtSample = history(
+  of: (namedSessions + earlierSessions()).sorted { $0.start < $1.start })
 
 private func earlierSessions() -> [SampleSession] {
   // A working week with quiet weekends, Monday first; then the same again, other numbers.
@@ -190,7 +191,9 @@ func id(of sample: SampleSession) -> SessionID {
 }
 
 /// The detail of the first running session.
-func sampleDetail() -> SessionDetail {
+func sampleDetail() -> SessionDetail { builtDetail }
+
+private let builtDetail: SessionDetail = {
   let history = sampleHistory()
   let session = history.sessions[history.sessions.count - 1]
   var detail = SessionDetail(session: session, interactions: [], issues: [])
@@ -248,56 +251,4 @@ func sampleDetail() -> SessionDetail {
     detail.session.codeMetrics.append(file)
   }
   return detail
-}
-
-/// A dashboard that has read the sample, or another history.
-func dashboard(
-  _ history: History = sampleHistory(), columns: Int = 80, rows: Int = 24
-) -> Dashboard {
-  var dashboard = Dashboard(
-    directory: ".ai_sessions", calendar: .utc, now: sampleNow,
-    size: ScreenSize(columns: columns, rows: rows))
-  _ = dashboard.update(.loaded(history, now: sampleNow))
-  return dashboard
-}
-
-extension Dashboard {
-  /// Presses keys and answers what it asks for with the sample's detail; returns the effects.
-  @discardableResult
-  mutating func press(_ keys: Key...) -> [Effect] {
-    var all: [Effect] = []
-    for key in keys {
-      let effects = update(.key(key))
-      all += effects
-      answer(effects)
-    }
-    return all
-  }
-
-  /// Gives the details and the texts that were asked for.
-  mutating func answer(_ effects: [Effect]) {
-    for case .loadTexts(let places) in effects {
-      let texts = places.map { ($0, "Prompt \($0.ordinal + 1) of \($0.session.text)") }
-      answer(update(.textsLoaded(Dictionary(uniqueKeysWithValues: texts))))
-    }
-    for case .loadDetail(let id) in effects {
-      var detail = sampleDetail()
-      if detail.session.id != id {
-        guard let session = history.sessions.first(where: { $0.id == id }) else { continue }
-        detail = SessionDetail(
-          session: session, interactions: [], issues: history.issues.filter { $0.sessionID == id })
-      }
-      answer(update(.detailLoaded(id, detail)))
-    }
-  }
-
-  /// What it looks like.
-  func frame(_ capabilities: Capabilities = sampleCapabilities) -> Canvas {
-    render(self, size: size, capabilities: capabilities)
-  }
-}
-
-extension Key: ExpressibleByUnicodeScalarLiteral {}
-extension Key: ExpressibleByExtendedGraphemeClusterLiteral {
-  public init(extendedGraphemeClusterLiteral character: Character) { self = .character(character) }
-}
+}()

@@ -30,7 +30,7 @@ struct SceneKeyTests {
 
   @Test(arguments: Scene.all.map(\.name), [SceneData.sample, .empty])
   func everyKeyDoesSomethingOrSaysThatItDoesNothing(name: String, data: SceneData) throws {
-    for (columns, rows) in data == .empty ? [(80, 24)] : [(40, 12), (200, 60)] {
+    for (columns, rows) in data == .empty ? [(80, 24)] : [(40, 12), (160, 40)] {
       let before = try Scene.named(name).dashboard(data, columns: columns, rows: rows)
       let cells = before.frame().cells
       for key in KeyScriptTests.keys {
@@ -73,16 +73,43 @@ struct SceneKeyTests {
     }
   }
 
+  /// The hints that a line shows, in their order, and what is left of the line.
+  private func shownHints(_ line: Substring, of hints: [Hint]) -> (hints: [Hint], rest: Substring) {
+    var rest = line.drop { $0 == " " }
+    var shown: [Hint] = []
+    for hint in hints {
+      let text = "\(hint.label) \(hint.text)"
+      guard rest.hasPrefix(text), rest.dropFirst(text.count).first ?? " " == " " else { continue }
+      rest = rest.dropFirst(text.count).drop { $0 == " " }
+      shown.append(hint)
+    }
+    return (shown, rest)
+  }
+
   @Test(arguments: Scene.all.map(\.name))
   func hintsNameKeysThatWorkThere(name: String) throws {
     for data in SceneData.allCases {
-      let dashboard = try Scene.named(name).dashboard(data, columns: 200, rows: 60)
-      let lines = dashboard.frame().text.split(
-        separator: "\n", omittingEmptySubsequences: false)
-      let hints = try #require(lines.last)
-      let working = KeyBinding.working(in: dashboard)
-      let first = try #require(working.first { $0.hint != nil }, "\(data): no hints")
-      #expect(hints.contains(first.hintLabel), "\(data): \(hints)")
+      for (columns, rows) in data == .sample ? [(80, 24), (200, 60)] : [(200, 60)] {
+        let dashboard = try Scene.named(name).dashboard(data, columns: columns, rows: rows)
+        let lines = dashboard.frame().text.split(
+          separator: "\n", omittingEmptySubsequences: false)
+        let line = try #require(lines.last)
+        let said = "\(data), \(columns)x\(rows): \(line)"
+        let shown = shownHints(line, of: dashboard.hints)
+        #expect(shown.rest.isEmpty, "\(said)")
+        #expect(!shown.hints.isEmpty, "\(said)")
+        #expect(Set(shown.hints.map(\.label)).count == shown.hints.count, "\(said)")
+        // What is left out is what has no room.
+        #expect(columns < 200 || shown.hints.first == dashboard.hints.first, "\(said)")
+        let working = KeyBinding.working(in: dashboard)
+        for hint in shown.hints {
+          let binding = try #require(
+            working.first { $0.hintLabel == hint.label && $0.hint != nil }, "\(said)")
+          let key = try #require(binding.keys.first)
+          let found = KeyBinding.binding(for: key, in: dashboard)
+          #expect(found?.command == binding.command, "\(hint.label) in \(said)")
+        }
+      }
     }
   }
 }

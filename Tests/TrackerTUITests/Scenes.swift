@@ -33,10 +33,20 @@ enum SceneData: String, CaseIterable {
   /// The detail of a session, as the disk would give it.
   func detail(of id: SessionID, in history: History) -> SessionDetail? {
     if self == .hostile { return SceneData.hostileDetails[id] }
-    if sampleDetail().session.id == id { return sampleDetail() }
+    let detail = sampleDetail()
+    if detail.session.id == id { return detail }
     guard let session = history.sessions.first(where: { $0.id == id }) else { return nil }
     return SessionDetail(
       session: session, interactions: [], issues: history.issues.filter { $0.sessionID == id })
+  }
+}
+
+extension SceneData {
+  /// The text of an interaction, as the disk would give it.
+  fileprivate func text(at place: InteractionPlace) -> String {
+    self == .hostile
+      ? hostileNames[place.ordinal % hostileNames.count]
+      : "Prompt \(place.ordinal + 1) of \(place.session.text)"
   }
 }
 
@@ -111,7 +121,8 @@ struct Scene: Sendable {
       },
       Scene("range", "t", .rangePopup), Scene("sort", "2 s", .sortPopup),
       Scene("columns", "2 c j", .columnsPopup),
-      Scene("help", "2 ?", .helpPopup), Scene("help of a detail", "2 Enter ?", .helpPopup),
+      Scene("help of the overview", "?", .helpPopup), Scene("help", "2 ?", .helpPopup),
+      Scene("help of a detail", "2 Enter ?", .helpPopup),
       Scene("rates", "4 a l", .assumptionsPopup), Scene("dates", "T", .form),
       Scene("wrong dates", "T C-u text:never Tab Tab y", .form),
       Scene("end", "2 e p Tab text:done,日本 Tab", .form), Scene("flag", "2 i y", .form),
@@ -162,11 +173,21 @@ struct Scene: Sendable {
   @discardableResult
   static func press(_ dashboard: inout Dashboard, _ key: Key, _ data: SceneData) -> [Effect] {
     let effects = dashboard.update(.key(key))
+    answer(&dashboard, effects, data)
+    return effects
+  }
+
+  /// Gives the details and the texts that were asked for.
+  private static func answer(_ dashboard: inout Dashboard, _ effects: [Effect], _ data: SceneData) {
+    for case .loadTexts(let places) in effects {
+      let texts = places.map { ($0, data.text(at: $0)) }
+      let more = dashboard.update(.textsLoaded(Dictionary(uniqueKeysWithValues: texts)))
+      answer(&dashboard, more, data)
+    }
     for case .loadDetail(let id) in effects {
       let detail = data.detail(of: id, in: dashboard.history)
-      _ = dashboard.update(.detailLoaded(id, detail))
+      answer(&dashboard, dashboard.update(.detailLoaded(id, detail)), data)
     }
-    return effects
   }
 
   private static func keys(_ word: String) -> [Key] {
@@ -189,9 +210,6 @@ struct Scene: Sendable {
     }
     _ = dashboard.update(.searched(found))
   }
-
-  /// Whether something stands over a screen that has a golden file of its own.
-  func isOverlay(_ dashboard: Dashboard) -> Bool { dashboard.popup != nil }
 }
 
 let spokenCapabilities: Capabilities = {

@@ -16,6 +16,14 @@ func type(_ text: String, into dashboard: inout Dashboard) {
   for character in text { dashboard.press(.character(character)) }
 }
 
+/// Runs a line at the `:`; returns what its end asks for.
+@discardableResult
+func run(_ line: String, in dashboard: inout Dashboard) -> [Effect] {
+  dashboard.press(":")
+  type(line, into: &dashboard)
+  return dashboard.press(.enter)
+}
+
 /// Holds the screen against what is recorded, in UTF-8 and in ASCII.
 func expectGoldens(
   _ dashboard: Dashboard, _ name: String, sourceLocation: SourceLocation = #_sourceLocation

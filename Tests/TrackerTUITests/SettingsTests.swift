@@ -6,12 +6,6 @@ import TrackerCore
 @testable import TrackerTUI
 
 struct SettingsTests {
-  private func run(_ line: String, in dashboard: inout Dashboard) -> [Effect] {
-    dashboard.press(":")
-    for character in line { dashboard.press(.character(character)) }
-    return dashboard.press(.enter)
-  }
-
   @Test func linesAreReadAndBadOnesNamed() {
     let (settings, problems) = Settings.reading(
       """

@@ -1,6 +1,5 @@
 // Sorting in every list that is a table: keys, heads, popup, command line; the selected row stays, data may change.
 
-import TestSupport
 import Testing
 import TrackerCore
 
