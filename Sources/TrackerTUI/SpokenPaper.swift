@@ -32,7 +32,7 @@ private func paperLines(_ dashboard: Dashboard) -> [String] {
     if list.count == 0, focus == .sessions { lines.append("No sessions.") }
     guard !rows.isEmpty else { continue }
     let hidden = list.count - rows.count
-    lines.append(spokenName(dashboard, focus) + (hidden > 0 ? ", those without left out:" : ":"))
+    lines.append(spokenName(dashboard, focus) + (hidden > 0 ? ", empty ones left out:" : ":"))
     lines += rows.map(list.line)
   }
   return lines
@@ -49,14 +49,14 @@ private func paperCharts(_ dashboard: Dashboard) -> [(name: String, lines: [Stri
     }
     return [
       (
-        "Sessions a day, days without left out",
+        "Sessions a day, empty days left out",
         days.map { time.dayAndYear($0.day) + ": " + countText($0.sessionCount, "session") }
       )
     ]
   case Tab.issues.name:
     return [
       (
-        "Issues flagged a day, days without left out",
+        "Issues flagged a day, empty days left out",
         dashboard.numbers.issueDays.filter { $0.count > 0 }.map { day in
           time.dayAndYear(day.day) + ": " + countText(day.count, "issue")
             + (day.worst.map { ", the worst \($0.rawValue)" } ?? "")
@@ -67,7 +67,7 @@ private func paperCharts(_ dashboard: Dashboard) -> [(name: String, lines: [Stri
     let days = dashboard.numbers.trends?.timeline ?? []
     return [
       (
-        "Mean rating by day and hour, days without left out",
+        "Mean rating by day and hour, empty days left out",
         days.map { (day: $0.day, hours: spokenHours($0)) }.filter { !$0.hours.isEmpty }.map {
           time.dayAndYear($0.day) + ": " + $0.hours.joined(separator: ", ")
         }

@@ -63,7 +63,7 @@ extension Dashboard {
 func drawStatus(_ dashboard: Dashboard, _ painter: inout Painter) {
   if let prompt = dashboard.prompt { return prompt.draw(dashboard, &painter) }
   if let message = dashboard.message {
-    painter.write(message, column: 1, Style(.status, bold: true))
+    painter.writeCut(message, column: 1, Style(.status, bold: true))
     return
   }
   let parts = dashboard.statusParts(columns: painter.columns) { painter.width(of: $0) }

@@ -32,7 +32,7 @@ struct SpokenTests {
     (5, ["Issues flagged a day", "All issues, sorted by severity, descending:"]),
     (6, ["From ", "Gaps by hour of day", "Gaps one by one, sorted by gap, descending:"]),
     (7, ["Sessions, AI hours and mean rating by day", "o'clock"]),
-    (1, ["Sessions a day, days without left out:", "Sessions, sorted by"]),
+    (1, ["Sessions a day, empty days left out:", "Sessions, sorted by"]),
   ])
   func paperHasEveryChart(tab: Int, parts: [String]) {
     let lines = paper(tab)
@@ -64,7 +64,7 @@ struct SpokenTests {
 
   @Test func theTimelineOfWeeksIsReadByDay() {
     let lines = paper(7) { $0.press("b") }
-    #expect(lines.contains("Mean rating by day and hour, days without left out:"))
+    #expect(lines.contains("Mean rating by day and hour, empty days left out:"))
     #expect(lines.contains { $0.contains("from ") && $0.contains("o'clock") })
   }
 

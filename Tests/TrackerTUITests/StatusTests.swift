@@ -84,4 +84,15 @@ struct StatusTests {
     let shown = status(2, of: &dashboard)
     #expect(shown.contains("filter: status:active") && !shown.contains("skipped"))
   }
+
+  @Test func anUnknownFieldIsNamedAndFiltersNothing() {
+    var dashboard = dashboard()
+    let count = dashboard.overview.rows.count
+    dashboard.press("2", "f")
+    type("tpye:", into: &dashboard)
+    #expect(TrackerTUITests.status(dashboard).contains("no field 'tpye'; the nearest is type"))
+    dashboard.press(.enter)
+    #expect(TrackerTUITests.status(dashboard) == "no field 'tpye'; the nearest is type")
+    #expect(dashboard.overview.rows.count == count)
+  }
 }

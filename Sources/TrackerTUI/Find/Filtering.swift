@@ -37,8 +37,15 @@ extension PromptKind {
   static let filter = PromptKind(
     name: "filter", label: "filter: ", hint: "keep", isAppliedAsTyped: true,
     changed: { dashboard, text in
-      // What cannot be read yet leaves the filter as it was; the note says what is wrong.
-      if let filter = SessionFilter.ifReadable(text) { dashboard.filter(by: filter) }
+      // What cannot be read yet leaves the filter as it was; the note says what is wrong. A word that turns out to be meant
+      // as a field was none to look for.
+      do throws(FilterProblem) {
+        dashboard.filter(by: try SessionFilter(text))
+      } catch .unknownField {
+        dashboard.filter(by: dashboard.filterBefore)
+      } catch {
+        dashboard.message = nil
+      }
       dashboard.message = nil
     },
     entered: { dashboard, text in
@@ -68,15 +75,4 @@ extension PromptKind {
       return FilterField.allCases.map(\.rawValue).filter { $0.hasPrefix(word) }
         .map { text[..<start] + sign + $0 + ":" }
     })
-}
-
-extension SessionFilter {
-  /// The filter of an expression; nil when there is something wrong with it.
-  fileprivate static func ifReadable(_ expression: String) -> SessionFilter? {
-    do throws(FilterProblem) {
-      return try SessionFilter(expression)
-    } catch {
-      return nil
-    }
-  }
 }
