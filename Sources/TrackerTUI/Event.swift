@@ -10,6 +10,8 @@ package enum Key: Hashable, Sendable {
   case up, down, left, right, pageUp, pageDown, home, end
   case enter, escape, tab, backTab, backspace, delete
   case function(Int)
+  /// Any other, of which no more is told than that it was typed.
+  case unnamed
 }
 
 /// A mouse action at a cell, from 0.

@@ -87,7 +87,7 @@ extension Focus {
     if listsInteractions { return "interactions" }
     return switch self {
     case .sessions, .members, .finds: "open"
-    case .interactions: "full text"
+    case .interactions, .issues: "full text"
     case .allIssues: "open session"
     case .gapRows: "both sessions"
     default: "sessions"

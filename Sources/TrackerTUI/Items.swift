@@ -15,6 +15,9 @@ extension Focus {
   /// Whether a row of the list can be opened.
   var isOpenable: Bool { ![.interactions, .issues, .functions, .textLines].contains(self) }
 
+  /// Whether a row of a detail's list opens as a whole text.
+  var hasTexts: Bool { [.interactions, .issues].contains(self) }
+
   /// Whether a row opens as the interactions that it counts, not as sessions.
   var listsInteractions: Bool {
     [.ratings, .iterations, .models, .groups, .ratingDays].contains(self)

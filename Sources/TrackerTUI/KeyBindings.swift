@@ -274,6 +274,7 @@ extension Key {
     case .backTab: "Shift-Tab"
     case .backspace: "Backspace"
     case .delete: "Delete"
+    case .unnamed: "This key"
     }
   }
 }

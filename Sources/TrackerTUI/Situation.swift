@@ -80,7 +80,7 @@ struct Situation {
     canOpen =
       hasRows
       && (place == .tab && focus?.isOpenable ?? false || place == .finds
-        || place == .detail && focus == .interactions)
+        || place == .detail && focus?.hasTexts ?? false)
     canSearch =
       place == .helpPopup
       || [.tab, .detail, .finds, .textPage].contains(place)
@@ -99,7 +99,7 @@ struct Situation {
         && SessionColumn.mostSkipped(room: listColumns, hidden: dashboard.view.hiddenColumns) > 0
     hasText =
       place == .textPage
-      || place == .detail && focus == .interactions && hasRows
+      || place == .detail && focus?.hasTexts ?? false && hasRows
     hasOrder =
       [.tab, .detail].contains(place)
       && lists.contains {

@@ -137,10 +137,7 @@ extension Dashboard {
     if popup != nil {
       popup = nil
     } else if textPage != nil {
-      textPage = nil
-      search = nil
-      chosenFocus = nil
-      revealSelections()
+      leaveText()
     } else if openID != nil {
       openID = nil
       chosenFocus = nil

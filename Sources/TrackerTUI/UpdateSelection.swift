@@ -170,7 +170,7 @@ extension Dashboard {
       else { return }
       let index = window(focus).top + list.offset(atColumn: column, row: row)
       guard index >= 0, index < rowCount(focus) else { return }
-      let isOpenable = focus.isOpenable || focus == .interactions && openID != nil
+      let isOpenable = focus.isOpenable || focus.hasTexts && openID != nil
       if isOpenable, index == window(focus).selected, self.focus(in: layout) == focus {
         _ = perform(.open, key: .enter)
       } else {

@@ -224,7 +224,7 @@ extension CursesTerminal {
     case _ where paste != nil: break
     case .code(KEY_MOUSE): return mouse().map { .mouse($0) }
     case .code(let code): return key(ofCode: code).map { .key($0) }
-    case .scalar(27): return isEscapeKey() ? .key(.escape) : nil
+    case .scalar(27): return .key(isEscapeKey() ? .escape : .unnamed)
     case .scalar(let value): return Key(typed: value).map { .key($0) }
     }
     return nil
@@ -280,7 +280,9 @@ extension CursesTerminal {
     // The Linux console's entry makes this of Ctrl-Z.
     case KEY_SUSPEND: .control("z")
     case KEY_F0 + 1...KEY_F0 + 12: .function(Int(code - KEY_F0))
-    default: nil
+    // Told by the size of the terminal itself.
+    case KEY_RESIZE: nil
+    default: .unnamed
     }
   }
 

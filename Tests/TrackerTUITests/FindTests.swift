@@ -208,6 +208,38 @@ struct FindTests {
     #expect(dashboard.place == .detail)
   }
 
+  @Test func theWholeTextOfAnIssueOpensToo() throws {
+    var detail = sampleDetail()
+    var issue = Issue()
+    issue.sessionID = detail.session.id
+    issue.severity = "high"
+    issue.issueType = "hallucination"
+    issue.description = "Invented a key.\n" + String(repeating: "It went on and on. ", count: 40)
+    issue.resolutionNotes = "Asked for the manual."
+    issue.resolved = true
+    detail.issues = [Issue(), issue]
+    var dashboard = dashboard()
+    dashboard.press("2", .enter)
+    _ = dashboard.update(.detailLoaded(detail.session.id, detail))
+    dashboard.press(.tab, "j", .enter)
+    #expect(status(dashboard).contains("Issue 2 of 2"))
+    let text = dashboard.frame().text
+    #expect(text.contains("high · hallucination · resolved"))
+    #expect(text.contains("Invented a key."))
+    dashboard.press("G")
+    #expect(dashboard.frame().text.contains("Asked for the manual."))
+    dashboard.press(.escape)
+    #expect(dashboard.place == .detail)
+    #expect(dashboard.focus == .issues)
+    #expect(dashboard.window(.issues).selected == 1)
+  }
+
+  @Test func aKeyWithoutANameSaysThatItDoesNothing() {
+    var dashboard = dashboard()
+    dashboard.press(.unnamed)
+    #expect(status(dashboard) == "This key does nothing here · ? help")
+  }
+
   @Test func aFindOpensItsSessionAtTheInteraction() {
     var dashboard = dashboard()
     dashboard.press("/", "/")

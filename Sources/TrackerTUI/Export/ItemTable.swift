@@ -24,7 +24,7 @@ extension Dashboard {
     case .trend: return stepSource(numbers.trends?.points)
     case .taskTypes:
       return ExportSource(
-        "task types", ["task_type", "multiplier", "time_saved_hours", "cost_saved", "sessions"],
+        "task-types", ["task_type", "multiplier", "time_saved_hours", "cost_saved", "sessions"],
         numbers.roi?.byTaskType ?? []
       ) { type in
         [
@@ -70,7 +70,7 @@ extension Dashboard {
 
   private func stepSource(_ points: [TrendPoint]?) -> ExportSource {
     ExportSource(
-      "steps", ["from", "sessions", "ai_hours", "time_saved_hours", "average_rating"], points ?? []
+      "trend", ["from", "sessions", "ai_hours", "time_saved_hours", "average_rating"], points ?? []
     ) { point in
       [
         .text(point.firstDay.description), .integer(point.sessionCount),

@@ -1,4 +1,4 @@
-// The whole text of an interaction, over the screen, as lines that are walked through and searched like any list.
+// The whole text of an interaction or an issue, over the screen, as lines that are walked through and searched like any list.
 // It refuses to know widths of its own: it counts columns as most terminals do.
 
 internal import TrackerCore
@@ -18,6 +18,8 @@ struct TextPage: Sendable, Equatable {
   }
 
   let title: String
+  /// The list that it is of.
+  let focus: Focus
   let parts: [Part]
   /// As they were laid out the last time: a key or a frame asks for them many times, and the text may be long.
   private(set) var lines: [Line] = []
@@ -33,16 +35,34 @@ struct TextPage: Sendable, Equatable {
 
   init(_ interaction: Interaction, title: String, time: TimeText) {
     self.title = title
+    focus = .interactions
     let instant = interaction.timestamp.flatMap(Timestamp.init)
     let rating = interaction.effectivenessRating.map { "rated \($0)" } ?? "not rated"
     let tools = interaction.toolsUsed.joined(separator: ", ")
     let facts = [
       time.full(instant), rating, countText(interaction.iterationCount, "attempt"), tools,
     ]
+    parts = TextPage.parts(
+      facts, [("Prompt", interaction.prompt), ("Summary", interaction.responseSummary)])
+  }
+
+  init(_ issue: Issue, title: String, time: TimeText) {
+    self.title = title
+    focus = .issues
+    let instant = issue.timestamp.flatMap(Timestamp.init)
+    let facts = [
+      time.full(instant), issue.severity ?? "", issue.issueType ?? "",
+      issue.resolved ? "resolved" : "open",
+    ]
+    let resolution = [("Resolution", issue.resolutionNotes)].filter { !$0.1.isEmpty }
+    parts = TextPage.parts(facts, [("Description", issue.description)] + resolution)
+  }
+
+  /// The facts in a line, then each text under its heading.
+  private static func parts(_ facts: [String], _ texts: [(heading: String, text: String)]) -> [Part]
+  {
     var parts = [Part(text: facts.filter { !$0.isEmpty }.joined(separator: " · "))]
-    for (heading, text) in [
-      ("Prompt", interaction.prompt), ("Summary", interaction.responseSummary),
-    ] {
+    for (heading, text) in texts {
       parts.append(Part(text: ""))
       parts.append(Part(text: heading, isHeading: true))
       // CR LF is one character, so it is asked for by name.
@@ -50,7 +70,7 @@ struct TextPage: Sendable, Equatable {
         Part(text: TextField.oneLine(String($0)))
       }
     }
-    self.parts = parts
+    return parts
   }
 
   /// Breaks the text anew where a screen or choice asks for other lines.
@@ -123,17 +143,10 @@ struct TextPage: Sendable, Equatable {
 }
 
 extension Dashboard {
-  /// Opens the whole text of the selected interaction.
+  /// Opens the whole text of the selected interaction or issue.
   mutating func openText() {
-    guard let loaded = shownDetail else { return }
-    let row = window(.interactions).selected
-    guard let interaction = loaded.interaction(row: row, isNewestFirst: isNewestFirst) else {
-      return
-    }
-    let count = loaded.detail.interactions.count
-    textPage = TextPage(
-      interaction,
-      title: "Interaction \(isNewestFirst ? count - row : row + 1) of \(count)", time: timeText)
+    guard let page = selectedText else { return }
+    textPage = page
     layOutText()
     windows[.textLines] = nil
     chosenFocus = nil
@@ -144,14 +157,35 @@ extension Dashboard {
   /// Breaks the open text for the screen and the choice to wrap, where either has changed.
   mutating func layOutText() { textPage?.layOut(columns: size.columns, wraps: view.wraps) }
 
-  /// The text on screen, for a pager: the open one, else the selected interaction's.
-  var pagedText: String? {
-    if let textPage { return textPage.plainText }
-    guard let loaded = shownDetail,
-      let interaction = loaded.interaction(
-        row: window(.interactions).selected, isNewestFirst: isNewestFirst)
-    else { return nil }
-    return TextPage(interaction, title: "", time: timeText).plainText
+  /// Back from the whole text to the list that it is of.
+  mutating func leaveText() {
+    chosenFocus = textPage?.focus
+    textPage = nil
+    search = nil
+    revealSelections()
+  }
+
+  /// The text on screen, for a pager: the open one, else the selected interaction's or issue's.
+  var pagedText: String? { (textPage ?? selectedText)?.plainText }
+
+  /// The whole text of what is selected in a detail; nil where that has none.
+  private var selectedText: TextPage? {
+    guard let loaded = shownDetail, let focus else { return nil }
+    let row = window(focus).selected
+    switch focus {
+    case .issues:
+      let issues = loaded.detail.issues
+      return issues.indices.contains(row)
+        ? TextPage(issues[row], title: "Issue \(row + 1) of \(issues.count)", time: timeText) : nil
+    default:
+      let row = window(.interactions).selected
+      let count = loaded.detail.interactions.count
+      return loaded.interaction(row: row, isNewestFirst: isNewestFirst).map {
+        TextPage(
+          $0, title: "Interaction \(isNewestFirst ? count - row : row + 1) of \(count)",
+          time: timeText)
+      }
+    }
   }
 
   func textStatus(_ page: TextPage) -> [String] {
