@@ -28,14 +28,14 @@ final class DashboardLoop {
   private static let messageMilliseconds: Int64 = 4000
 
   private let loop: EventLoop
-  private let terminal: CursesTerminal
-  private var source: HistorySource
-  private let capabilities: Capabilities
-  private var dashboard: Dashboard
-  private let settingsFiles: SettingsFiles
+  let terminal: CursesTerminal
+  private(set) var source: HistorySource
+  let capabilities: Capabilities
+  private(set) var dashboard: Dashboard
+  let settingsFiles: SettingsFiles
   private let actions: LedgerActions
-  private let themeNamed: (String) -> Theme
-  private var adopted: Settings?
+  let themeNamed: (String) -> Theme
+  var adopted: Settings?
   private var follower: FileFollower?
   private var wantsReading = false
   private var wantedDetail: SessionID?
@@ -44,9 +44,9 @@ final class DashboardLoop {
   private var wantsSuspension = false
   /// The texts asked for last; those asked for before are not wanted any more.
   private var wantedTexts: [InteractionPlace] = []
-  private var wantedSearch: TextPattern?
+  var wantedSearch: TextPattern?
   /// What was typed and has not been taken in yet, oldest first.
-  private var typed: ArraySlice<Event> = []
+  var typed: ArraySlice<Event> = []
   private var wantedPage: String?
   private var calming: EventLoop.Timer?
   private var forgetting: EventLoop.Timer?
@@ -136,7 +136,7 @@ final class DashboardLoop {
     return reading.problem == nil
   }
 
-  private func take(_ event: Event) {
+  func take(_ event: Event) {
     let message = dashboard.message
     let effects = dashboard.update(event)
     if dashboard.message != message { forgetMessageLater() }
@@ -168,41 +168,6 @@ final class DashboardLoop {
     if !dashboard.awaitsTexts { wantedTexts = [] }
   }
 
-  private func write(_ request: ExportRequest) -> ExportOutcome {
-    let bytes: [UInt8]
-    switch request.content {
-    case .text(let text): bytes = Array(text.utf8)
-    case .screen:
-      let frame = render(dashboard.bare, size: terminal.size, capabilities: capabilities)
-      bytes = Array((frame.text + "\n").utf8)
-    case .records(let selection):
-      do throws(TrackerError) {
-        bytes = try source.document(of: selection)
-      } catch {
-        return .failed(error.message)
-      }
-    }
-    return ExportFile(typed: request.path).write(bytes, mayReplace: request.mayReplace)
-  }
-
-  private func saved(_ settings: Settings) -> Event {
-    do throws(SettingsFiles.Problem) {
-      return .settingsSaved(path: try settingsFiles.save(settings), problem: nil)
-    } catch {
-      return .settingsSaved(path: "", problem: error.reason)
-    }
-  }
-
-  /// Gives the terminal what the settings say of it.
-  private func adoptSettings() {
-    let settings = dashboard.effectiveSettings
-    guard adopted != settings else { return }
-    adopted = settings
-    let theme = themeNamed(dashboard.themeName)
-    if theme != terminal.theme { terminal.theme = theme }
-    terminal.usesMouse = dashboard.wantsMouse
-  }
-
   /// What is to be remembered of this run; nil when that is not wished.
   var rememberedText: String? { dashboard.remembers ? dashboard.rememberedText : nil }
 
@@ -214,12 +179,11 @@ final class DashboardLoop {
       follower?.readNow()
       return
     }
-    if let resting { loop.cancel(resting) }
-    resting = nil
+    cancel(\.resting)
     if readingMilliseconds <= DashboardLoop.blinkMilliseconds {
       readWanted()
     } else if wantedDetail != nil || !wantedTexts.isEmpty {
-      resting = loop.after(milliseconds: DashboardLoop.restMilliseconds) { [self] in
+      set(\.resting, in: DashboardLoop.restMilliseconds) { [self] in
         readWanted()
         paint()
       }
@@ -253,31 +217,6 @@ final class DashboardLoop {
     readingMilliseconds = Clock.monotonicMilliseconds() - start
   }
 
-  /// Looks through the interactions on disk until all is seen or the user stops it; other keys wait.
-  private func search(_ pattern: TextPattern) {
-    wantedSearch = nil
-    paint()
-    do throws(TrackerError) {
-      take(.searched(try source.search(pattern, isStopped: { [self] in isStopTyped() })))
-    } catch {
-      take(.loadFailed(error.message))
-    }
-  }
-
-  /// Whether Esc or a key that ends the program has been typed. Esc is then taken, and with it what was typed before it:
-  /// those keys waited for what the search would find, and are given up with it.
-  private func isStopTyped() -> Bool {
-    if terminal.hasInput { typed += terminal.readEvents() }
-    if terminal.isGone
-      || typed.contains(where: { $0.isKey(.control("c")) || $0.isKey(.control("\\")) })
-    {
-      return true
-    }
-    guard let escape = typed.firstIndex(where: { $0.isKey(.escape) }) else { return false }
-    typed = typed[(escape + 1)...]
-    return true
-  }
-
   private func showInPager(_ text: String) {
     wantedPage = nil
     isAfterPager = true
@@ -288,9 +227,7 @@ final class DashboardLoop {
 
   /// A screen reader would read every change twice, so nothing is stressed there.
   private func calmLater(_ milliseconds: Int64) {
-    if let calming { loop.cancel(calming) }
-    calming = loop.after(milliseconds: milliseconds) { [self] in
-      calming = nil
+    set(\.calming, in: milliseconds) { [self] in
       take(.calmed)
       paint()
     }
@@ -298,14 +235,28 @@ final class DashboardLoop {
 
   /// A screen reader may not have come to it, so there it stands until the next key.
   private func forgetMessageLater() {
-    if let forgetting { loop.cancel(forgetting) }
-    forgetting = nil
+    cancel(\.forgetting)
     guard dashboard.message != nil, !capabilities.isScreenReader else { return }
-    forgetting = loop.after(milliseconds: DashboardLoop.messageMilliseconds) { [self] in
-      forgetting = nil
+    set(\.forgetting, in: DashboardLoop.messageMilliseconds) { [self] in
       take(.messageRead)
       paint()
     }
+  }
+
+  private typealias TimerPath = ReferenceWritableKeyPath<DashboardLoop, EventLoop.Timer?>
+
+  /// Sets a timer, in place of what it was set to.
+  private func set(_ timer: TimerPath, in milliseconds: Int64, _ body: @escaping () -> Void) {
+    cancel(timer)
+    self[keyPath: timer] = loop.after(milliseconds: milliseconds) { [self] in
+      self[keyPath: timer] = nil
+      body()
+    }
+  }
+
+  private func cancel(_ timer: TimerPath) {
+    if let set = self[keyPath: timer] { loop.cancel(set) }
+    self[keyPath: timer] = nil
   }
 
   private func suspend() {
@@ -314,7 +265,7 @@ final class DashboardLoop {
     paint()
   }
 
-  private func paint() {
+  func paint() {
     guard ending == nil else { return }
     adoptSettings()
     let before = terminal.size
@@ -322,17 +273,13 @@ final class DashboardLoop {
     if terminal.size != before { take(.resized(terminal.size)) }
     terminal.show(render(dashboard, size: terminal.size, capabilities: capabilities))
     if dashboard.wantsTicks, ticking == nil { tickAtNextMinute() }
-    if !dashboard.wantsTicks, let timer = ticking {
-      loop.cancel(timer)
-      ticking = nil
-    }
+    if !dashboard.wantsTicks { cancel(\.ticking) }
   }
 
   private func tickAtNextMinute() {
     let sinceMinute = source.now().microseconds / 1_000 % DashboardLoop.minuteMilliseconds
     let wait = DashboardLoop.minuteMilliseconds - sinceMinute
-    ticking = loop.after(milliseconds: wait) { [self] in
-      ticking = nil
+    set(\.ticking, in: wait) { [self] in
       take(.tick(source.now()))
       settle()
     }
