@@ -52,13 +52,15 @@ package final class FileReader {
     return buffer
   }
 
-  /// All that is left to read.
-  package func readAll() throws(SystemError) -> [UInt8] {
+  /// All that is left to read. Throws `EFBIG` when that is more than `limit` bytes.
+  package func readAll(atMost limit: Int) throws(SystemError) -> [UInt8] {
+    guard try identity().size <= limit else { throw .tooLarge(path, limit: limit) }
     var result: [UInt8] = []
     var window = [UInt8](repeating: 0, count: 64 * 1024)
     while true {
       let count = try check("read", path) { Glibc.read(descriptor, &window, window.count) }
       if count == 0 { return result }
+      guard result.count + count <= limit else { throw .tooLarge(path, limit: limit) }
       result += window[..<count]
     }
   }

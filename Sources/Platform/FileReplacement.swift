@@ -100,7 +100,9 @@ extension FileSystem {
     _ range: Range<Int>, of path: String, with writer: FileWriter
   ) throws(SystemError) {
     guard !range.isEmpty else { return }
-    guard let reader = try open(path) else { throw SystemError("open", path, code: ENOENT) }
+    guard let reader = try open(path, links: .refuse) else {
+      throw SystemError("open", path, code: ENOENT)
+    }
     var offset = try copyInKernel(range, of: reader, with: writer)
     guard offset < range.upperBound else { return }
     var window = [UInt8](repeating: 0, count: min(range.upperBound - offset, 256 * 1024))

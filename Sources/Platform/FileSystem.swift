@@ -1,4 +1,4 @@
-// Files: read through a window, listed, copied, locked. It refuses to know what is in them.
+// The disk by path: versions, folders, copies, locks. How files are opened: FileOpening.swift.
 
 import Glibc
 
@@ -40,22 +40,6 @@ package struct FileSystem {
       return nil
     }
     return FileIdentity(info)
-  }
-
-  /// Opens `path` for reading; nil when there is no such file.
-  package func open(_ path: String) throws(SystemError) -> FileReader? {
-    do throws(SystemError) {
-      let descriptor = try check("open", path) { Glibc.open(path, O_RDONLY | O_CLOEXEC) }
-      return FileReader(descriptor: descriptor, path: path)
-    } catch  where error.code == ENOENT {
-      return nil
-    }
-  }
-
-  /// The whole file; nil when there is none.
-  package func read(_ path: String) throws(SystemError) -> [UInt8]? {
-    guard let reader = try open(path) else { return nil }
-    return try reader.readAll()
   }
 
   /// Makes the directory and its missing parents; fine when it is there.

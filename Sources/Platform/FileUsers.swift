@@ -94,7 +94,7 @@ extension FileUser {
 
   private static func lines(_ path: String) -> [Substring] {
     do throws(SystemError) {
-      let bytes = try FileSystem().read(path) ?? []
+      let bytes = try FileSystem().readKernelFile(path) ?? []
       return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     } catch {
       return []
@@ -108,9 +108,6 @@ extension FileUser {
   }
 
   private static func link(_ path: String) -> String {
-    var target = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = readlink(path, &target, target.count)
-    return String(
-      decoding: target.prefix(max(count, 0)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    FileSystem().target(of: path) ?? ""
   }
 }

@@ -93,7 +93,7 @@ extension ProcessIdentity {
 
   private static func text(of path: String) -> String? {
     do throws(SystemError) {
-      return try FileSystem().read(path).map { String(decoding: $0, as: UTF8.self) }
+      return try FileSystem().readKernelFile(path).map { String(decoding: $0, as: UTF8.self) }
     } catch {
       return nil
     }

@@ -1,5 +1,4 @@
-// What the kernel said no to: the call, the path, the reason.
-// It refuses to know what the file meant to anyone.
+// What the kernel said no to, or what we did not take from it: the call, the path, the reason.
 
 import Glibc
 
@@ -11,16 +10,21 @@ package struct SystemError: Error, Equatable, Sendable, CustomStringConvertible 
   package var subject: String
   /// The kernel's error number.
   package var code: Int32
+  /// Our own words for the error; nil: the kernel's.
+  package var explanation: String?
 
   /// Makes an error; by default with the current `errno`.
-  package init(_ call: StaticString, _ subject: String, code: Int32 = errno) {
+  package init(
+    _ call: StaticString, _ subject: String, code: Int32 = errno, explanation: String? = nil
+  ) {
     self.call = call.description
     self.subject = subject
     self.code = code
+    self.explanation = explanation
   }
 
-  /// The kernel's words for the error, e.g. `No space left on device`.
-  package var reason: String { String(cString: strerror(code)) }
+  /// What is wrong, e.g. `No space left on device`.
+  package var reason: String { explanation ?? String(cString: strerror(code)) }
 
   /// Whether a lock was not waited for any longer.
   package var isLockHeld: Bool { call == "flock" && code == EWOULDBLOCK }

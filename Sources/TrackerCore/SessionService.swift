@@ -164,7 +164,7 @@ public final class SessionService {
     let source: [UInt8]?
     do throws(SystemError) {
       let absolute = path.hasPrefix("/") ? path : environment.currentDirectory + "/" + path
-      source = try environment.files.read(absolute)
+      source = try environment.files.read(absolute, atMost: FileSystem.sourceFileBytes)
     } catch {
       throw .unreadableFile(path: path, reason: error.reason)
     }

@@ -42,7 +42,7 @@ struct HistorySource {
   /// Throws when a file is there but may not be read.
   func checkAccess() throws(SystemError) {
     for name in HistorySource.names {
-      _ = try service.environment.files.open(directory + "/" + name)
+      _ = try service.environment.files.open(directory + "/" + name, links: .refuse)
     }
   }
 

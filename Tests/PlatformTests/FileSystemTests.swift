@@ -14,7 +14,7 @@ import Testing
   @Test func whatIsNotThereReadsAsNil() throws {
     let missing = directory.path(of: "missing")
     #expect(try files.read(missing) == nil)
-    #expect(try files.open(missing) == nil)
+    #expect(try files.open(missing, links: .follow) == nil)
     #expect(try files.identity(of: missing) == nil)
     #expect(try files.names(in: missing) == [])
   }
@@ -27,7 +27,7 @@ import Testing
 
   @Test func aRangeIsReadFromWhereverReadingHasComeTo() throws {
     try directory.write("0123456789", to: "digits")
-    let reader = try #require(try files.open(directory.path(of: "digits")))
+    let reader = try #require(try files.open(directory.path(of: "digits"), links: .follow))
     var window = [UInt8](repeating: 0, count: 4)
     let first = try window.withUnsafeMutableBytes { bytes in try reader.read(into: bytes) }
     #expect(first == 4)
@@ -36,20 +36,20 @@ import Testing
     #expect(try reader.bytes(in: 3..<3) == [])
     #expect(try reader.read(into: &window, count: 2, at: 5) == 2)
     #expect(window[..<2] == Array("56".utf8)[...])
-    #expect(try reader.readAll() == Array("456789".utf8))
+    #expect(try reader.readAll(atMost: 1_000) == Array("456789".utf8))
   }
 
   @Test func anOpenFileKeepsItsIdentityWhenItsNameIsGivenToAnother() throws {
     try directory.write("old", to: "file")
     let path = directory.path(of: "file")
-    let reader = try #require(try files.open(path))
+    let reader = try #require(try files.open(path, links: .follow))
     let before = try files.identity(of: path)
     #expect(try reader.identity() == before)
     try files.replace(path, by: [.bytes(Array("newer".utf8))], temporary: path + ".tmp")
     #expect(try reader.identity() == before)
     #expect(try files.identity(of: path) != before)
     #expect(try files.identity(of: path)?.size == 5)
-    #expect(try reader.readAll() == Array("old".utf8))
+    #expect(try reader.readAll(atMost: 1_000) == Array("old".utf8))
   }
 
   @Test func aDirectoryIsMadeWithItsParents() throws {
@@ -85,7 +85,8 @@ import Testing
 
   @Test func readingADirectoryAsAFileIsAnError() throws {
     let error = #expect(throws: SystemError.self) { try files.read(directory.path) }
-    #expect(error == SystemError("read", directory.path, code: EISDIR))
+    #expect(error?.code == EISDIR)
+    #expect(error?.subject == directory.path)
   }
 
   @Test func namesOfAFileAreAnError() throws {

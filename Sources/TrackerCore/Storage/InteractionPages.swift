@@ -40,7 +40,9 @@ final class InteractionPager {
     from position: Int, limit: Int, of session: SessionID?, state: inout FileState?
   ) throws -> InteractionPage {
     for _ in 0..<InteractionPager.maximumAttempts {
-      guard let reader = try file.files.open(file.path) else { return InteractionPage() }
+      guard let reader = try file.files.open(file.path, links: .refuse) else {
+        return InteractionPage()
+      }
       let identity = try reader.identity()
       if marks?.identity != identity {
         state = try mark()

@@ -74,7 +74,7 @@ struct JSONFile {
   }
 
   private func readOnce(_ body: (JSONElement) throws -> Void) throws -> FileState {
-    guard let reader = try files.open(path) else { return .missing }
+    guard let reader = try files.open(path, links: .refuse) else { return .missing }
     let identity = try reader.identity()
     do {
       let container = try JSONReader.forEachElement(read: { try reader.read(into: $0) }) {

@@ -43,7 +43,7 @@ struct Ledger {
       reader = nil
       return
     }
-    reader = try files.sessions.files.open(files.sessions.path)
+    reader = try files.sessions.files.open(files.sessions.path, links: .refuse)
     guard try reader?.identity() == identity else {
       throw SystemError.overtaken(files.sessions.path)
     }

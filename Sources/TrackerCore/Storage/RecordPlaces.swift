@@ -187,7 +187,9 @@ extension JSONFile {
   fileprivate func bytes(
     in ranges: [Range<Int>], ofVersion version: FileIdentity
   ) throws(SystemError) -> [[UInt8]]? {
-    guard let reader = try files.open(path), try reader.identity() == version else { return nil }
+    guard let reader = try files.open(path, links: .refuse), try reader.identity() == version else {
+      return nil
+    }
     var pieces: [[UInt8]] = []
     for range in ranges { pieces.append(try reader.bytes(in: range)) }
     return try reader.identity() == version ? pieces : nil

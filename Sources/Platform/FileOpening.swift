@@ -1,0 +1,161 @@
+// The one place where files are opened: only regular ones, without waiting for whoever is at the other end, and through
+// links only where the caller lets them lead.
+
+internal import CPlatform
+import Glibc
+
+/// Whether a path may lead through symbolic links to a file.
+package enum LinkRule: Sendable, Equatable {
+  /// As the kernel does it: for paths that a person named, and for files below a person's home.
+  case follow
+  /// The last part of the path must not be a link: for files that a repository can carry. Links on the way there, as to the
+  /// folder, are followed.
+  case refuse
+  /// Followed while the file stays below this folder, whose own links are followed.
+  case within(String)
+}
+
+extension FileSystem {
+  /// What a file of a person's, or of a client's, may hold at most: beyond it it is none.
+  package static let clientFileBytes = 64 << 20
+  /// What a source file may hold at most to be measured.
+  package static let sourceFileBytes = 5 << 20
+
+  /// Opens a file with the given flags of open(2), `O_CLOEXEC`, `O_NONBLOCK` and `O_NOCTTY` added; nil when there is none.
+  /// Throws for everything that is no regular file, naming what it is, and for links that `links` does not allow.
+  func descriptor(
+    of path: String, _ flags: Int32 = O_RDONLY, mode: mode_t = 0o666, links: LinkRule
+  ) throws(SystemError) -> Int32? {
+    guard !path.utf8.contains(0) else {
+      throw SystemError("open", path, code: EINVAL, explanation: "a path cannot contain NUL")
+    }
+    var name = path
+    if case .within(let folder) = links {
+      guard let inside = try resolve(path, within: folder) else { return nil }
+      name = inside
+    }
+    var all = flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+    if links != .follow { all |= O_NOFOLLOW }
+    let descriptor: Int32
+    do throws(SystemError) {
+      descriptor = try openUnleased(path, name, all, mode)
+    } catch  where error.code == ENOENT && flags & O_CREAT == 0 {
+      guard links == .follow, let target = target(of: path) else { return nil }
+      throw SystemError(
+        "open", path, code: ENOENT, explanation: "it is a link to \(target), which is not there")
+    } catch  where error.code == ELOOP && links != .follow {
+      throw SystemError.linkRefused(path, target: target(of: path) ?? "another place")
+    } catch  where error.code == ENXIO {
+      // A FIFO or a socket opened for writing with nobody at the other end.
+      throw SystemError.notRegular(path, kind: kind(of: path) ?? S_IFIFO)
+    }
+    var info = stat()
+    guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw SystemError.notRegular(path, kind: info.st_mode & S_IFMT)
+    }
+    return descriptor
+  }
+
+  /// open(2); a file that is leased, as a former version is while it is made into the next one, is asked for again: the
+  /// path leads to another file soon.
+  private func openUnleased(
+    _ path: String, _ name: String, _ flags: Int32, _ mode: mode_t
+  ) throws(SystemError) -> Int32 {
+    let deadline = Clock.monotonicMilliseconds() + FileSystem.leasePatienceMilliseconds
+    while true {
+      do throws(SystemError) {
+        return try check("open", path) { Glibc.open(name, flags, mode) }
+      } catch  where error.code == EWOULDBLOCK && Clock.monotonicMilliseconds() < deadline {
+        Clock.sleep(milliseconds: 1)
+      }
+    }
+  }
+
+  /// How long a file that another program has leased is asked for.
+  private static let leasePatienceMilliseconds: Int64 = 1000
+
+  /// Opens a regular file for reading; nil when there is none.
+  package func open(_ path: String, links: LinkRule) throws(SystemError) -> FileReader? {
+    try descriptor(of: path, links: links).map { FileReader(descriptor: $0, path: path) }
+  }
+
+  /// A regular file, whole; nil when there is none. Throws `EFBIG` when there is more than `limit` bytes, without reading on.
+  package func read(
+    _ path: String, atMost limit: Int = clientFileBytes, links: LinkRule = .follow
+  ) throws(SystemError) -> [UInt8]? {
+    guard let reader = try open(path, links: links) else { return nil }
+    return try reader.readAll(atMost: limit)
+  }
+
+  /// A file of `/proc`, which is regular and says that it holds nothing; nil when there is none.
+  package func readKernelFile(_ path: String) throws(SystemError) -> [UInt8]? {
+    try read(path, atMost: 16 << 20)
+  }
+
+  /// Where a link leads, as it spells it; nil when the path is no link.
+  package func target(of path: String) -> String? {
+    var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &target, target.count)
+    guard count > 0 else { return nil }
+    return String(
+      decoding: target.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// The path without links, if it stays below the folder; nil when nothing is there.
+  private func resolve(_ path: String, within folder: String) throws(SystemError) -> String? {
+    guard let real = realPath(path) else {
+      if errno == ENOENT, target(of: path) == nil { return nil }
+      let code = errno
+      guard let target = target(of: path) else { throw SystemError("open", path, code: code) }
+      throw SystemError(
+        "open", path, code: code, explanation: "it is a link to \(target), which is not there")
+    }
+    guard let root = realPath(folder), real.hasPrefix(root == "/" ? root : root + "/") else {
+      throw SystemError(
+        "open", path, code: ELOOP,
+        explanation: "it is a link that leads out of \(folder), to \(real)")
+    }
+    return real
+  }
+
+  private func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  private func kind(of path: String) -> mode_t? {
+    var info = stat()
+    return stat(path, &info) == 0 ? info.st_mode & S_IFMT : nil
+  }
+}
+
+extension SystemError {
+  /// A link where a file should be, with the way out: a folder that is a link is followed.
+  package static func linkRefused(_ path: String, target: String) -> SystemError {
+    SystemError(
+      "open", path, code: ELOOP,
+      explanation: "it is a link (to \(target)), and links to files are not followed here; "
+        + "put the file itself here, or make the folder a link")
+  }
+
+  /// Something that is no file, where one should be.
+  static func notRegular(_ path: String, kind: mode_t) -> SystemError {
+    if kind == S_IFDIR { return SystemError("open", path, code: EISDIR) }
+    let name =
+      switch kind {
+      case S_IFIFO: "a FIFO"
+      case S_IFSOCK: "a socket"
+      default: "a device"
+      }
+    return SystemError(
+      "open", path, code: EINVAL, explanation: "it is \(name), not a regular file")
+  }
+
+  /// More bytes than a reader takes.
+  static func tooLarge(_ path: String, limit: Int) -> SystemError {
+    SystemError(
+      "read", path, code: EFBIG, explanation: "it has more than \(limit >> 20) MB")
+  }
+}
