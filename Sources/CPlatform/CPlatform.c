@@ -92,11 +92,23 @@ ssize_t platform_copy_range(int from, int64_t offset, int to, size_t count) {
   return copy_file_range(from, &at, to, NULL, count, 0);
 }
 
-int platform_take_write_lease(int descriptor) {
+const void *platform_find(const void *bytes, size_t count, const void *text, size_t text_count) {
+  return memmem(bytes, count, text, text_count);
+}
+
+static int take_lease(int descriptor, int kind) {
   struct sigaction action;
   // Whoever opens the file while it is leased makes the kernel send SIGIO, which would end the process.
   if (sigaction(SIGIO, NULL, &action) == 0 && action.sa_handler == SIG_DFL) signal(SIGIO, SIG_IGN);
-  return fcntl(descriptor, F_SETLEASE, F_WRLCK);
+  return fcntl(descriptor, F_SETLEASE, kind);
+}
+
+int platform_take_write_lease(int descriptor) { return take_lease(descriptor, F_WRLCK); }
+
+int platform_is_being_written(int descriptor) {
+  if (take_lease(descriptor, F_RDLCK) != 0) return errno == EAGAIN ? 1 : -1;
+  fcntl(descriptor, F_SETLEASE, F_UNLCK);
+  return 0;
 }
 
 // The crash guard. Everything the handler touches is set up beforehand.

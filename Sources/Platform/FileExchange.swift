@@ -1,6 +1,6 @@
 // New versions of a directory's files, several in one step: each is made beside the live one and changes names with it;
-// what comes back is the spare, of which the next version is made. It refuses to trust a spare that it did not itself
-// leave: what is known of one is in memory only.
+// what comes back is the spare, of which the next version is made. What is known of a spare is in memory only. Holding the
+// lock is not relied on: each version is made under a name of its own, and names change only from what was read.
 
 internal import CPlatform
 import Glibc
@@ -23,17 +23,6 @@ package struct FileReplacement {
   var keptBytes: Int {
     if case .range(let range) = pieces.first, range.lowerBound == 0 { range.count } else { 0 }
   }
-
-  /// Hidden and ending in `.tmp`, so that sync clients leave it alone: a version that is being made.
-  var temporaryPath: String { hiddenPath(".tmp") }
-
-  /// Always a complete former version, or nothing.
-  var sparePath: String { hiddenPath(".spare.tmp") }
-
-  private func hiddenPath(_ ending: String) -> String {
-    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    return "\(path[..<slash]).\(path[slash...])\(ending)"
-  }
 }
 
 /// The files of one directory, changed by whoever holds its lock.
@@ -42,15 +31,19 @@ package final class FileExchange {
   struct Spare {
     /// It.
     var identity: FileIdentity
-    /// The live version, as it got its name when this one lost it.
+    /// The live version, once it had its name.
     var live: FileIdentity
     /// How many bytes at the front both have in common.
     var commonBytes: Int
+    /// What both were given.
+    var attributes: FileAttributes
   }
 
   /// A new version that waits for its name.
   struct Candidate {
     var replacement: FileReplacement
+    /// Its name until it has the file's; then that of the old version, if names were exchanged.
+    var temporary: String
     var identity: FileIdentity
     /// How it got its name; nil until then.
     var step: Step?
@@ -74,8 +67,20 @@ package final class FileExchange {
   var spares: [String: Spare] = [:]
   /// Whether this file system exchanges names, as far as is known.
   var offersExchange = true
+  /// The files whose unfinished versions were looked for.
+  private var swept: Set<String> = []
+  /// When the last commit gave names, by the file system's clock, nanoseconds since 1970; nil when that is not known.
+  var lastCommitNanoseconds: Int64?
+  /// Former versions that were kept since another program was writing them, and under which names; until taken.
+  var keptVersions: [(path: String, copy: String)] = []
 
-  /// `lockPath` is the lock's file; it holds the number of the last commit.
+  /// Former versions that were kept since another program was writing them, told once.
+  package func takeKeptVersions() -> [(path: String, copy: String)] {
+    defer { keptVersions = [] }
+    return keptVersions
+  }
+
+  /// `lockPath` is the lock's file; it holds the number and the time of the last commit.
   package init(files: FileSystem, lockPath: String) {
     self.files = files
     self.lockPath = lockPath
@@ -89,8 +94,9 @@ package final class FileExchange {
     try files.withLock(on: lockPath) { descriptor in
       lock = descriptor
       defer { lock = nil }
-      let last = try storedGeneration(descriptor)
-      let isContinued = last != nil && last == generation
+      let last = try CommitRecord(in: descriptor, lockPath)
+      lastCommitNanoseconds = last?.nanoseconds
+      let isContinued = last != nil && last?.number == generation
       if !isContinued {
         spares = [:]
         generation = nil
@@ -101,73 +107,138 @@ package final class FileExchange {
 
   /// Replaces files, all in one step: all new versions are written and synced before the first gets its name, in the given
   /// order; then the directory is synced. Returns what versions stand there now. When anything fails every file is again
-  /// what it was, except where the file system exchanges no names and the failure came between two of them. Throws
-  /// `EAGAIN`, having changed nothing, when another program has changed a file since the version it is made from. Only
-  /// within `withLock`.
+  /// what it was, except where the file system exchanges no names and the failure came between two of them. Throws an error
+  /// for which `isOvertaken` is true, having changed nothing, when another program has changed a file since the version it
+  /// is made from, or when the lock's file was removed, so that it keeps nobody out. Only within `withLock`.
   package func commit(_ replacements: [FileReplacement]) throws(SystemError) -> [FileIdentity] {
     guard let first = replacements.first else { return [] }
-    try countCommit()
+    let number = try countCommit()
+    if !swept.isSuperset(of: replacements.map(\.path)) {
+      sweep(files.directory(of: first.path), for: replacements.map(\.path))
+      swept.formUnion(replacements.map(\.path))
+    }
     var candidates: [Candidate] = []
     do throws(SystemError) {
       for replacement in replacements {
-        candidates.append(
-          Candidate(replacement: replacement, identity: try prepare(replacement)))
+        let temporary = FileSystem.temporaryPath(beside: replacement.path)
+        do throws(SystemError) {
+          let identity = try prepare(replacement, temporary)
+          candidates.append(
+            Candidate(replacement: replacement, temporary: temporary, identity: identity))
+        } catch {
+          unlink(temporary)
+          throw error
+        }
       }
       for replacement in replacements { try checkBasis(of: replacement) }
+      guard let lock, files.isNamed(lockPath, lock) else { throw .overtaken(lockPath) }
       for index in candidates.indices { try giveName(&candidates[index]) }
       try files.syncDirectory(files.directory(of: first.path))
+      for index in candidates.indices { try checkIsLive(&candidates[index]) }
     } catch {
-      for candidate in candidates.reversed() { undo(candidate) }
-      for replacement in replacements { unlink(replacement.temporaryPath) }
-      throw error
+      try undo(candidates, after: error)
     }
     for candidate in candidates { keepSpare(of: candidate) }
+    record(CommitRecord(number: number, of: candidates.map(\.identity)))
     return candidates.map(\.identity)
   }
 
-  // MARK: The number of the last commit
-
-  private func storedGeneration(_ descriptor: Int32) throws(SystemError) -> UInt64? {
-    var number: UInt64 = 0
-    let size = MemoryLayout<UInt64>.size
-    let count = try check("pread", lockPath) { pread(descriptor, &number, size, 0) }
-    return count == size ? UInt64(littleEndian: number) : nil
+  /// Removes the former versions that nobody is looking at or writing, so that what was deleted from the files is gone. At
+  /// the end of a server; only within `withLock`.
+  package func dropSpares(of paths: [String]) {
+    for path in paths { dropSpare(of: path) }
+    spares = [:]
   }
+
+  // MARK: The record of the last commit
 
   /// Counts on before anything is changed, so that every other process mistrusts what it knows even if this one dies. A new
   /// file starts from the time: the numbers of one that was removed do not come again.
-  private func countCommit() throws(SystemError) {
+  private func countCommit() throws(SystemError) -> UInt64 {
     guard let lock else { preconditionFailure("a commit needs the lock") }
-    let last = try storedGeneration(lock) ?? UInt64(Clock.microsecondsSince1970())
+    let last = try CommitRecord(in: lock, lockPath)
+    let next = CommitRecord(
+      number: (last?.number ?? UInt64(Clock.microsecondsSince1970())) &+ 1,
+      nanoseconds: last?.nanoseconds)
     generation = nil
-    var number = (last &+ 1).littleEndian
-    let size = MemoryLayout<UInt64>.size
-    let count = try files.change("pwrite", lockPath) { pwrite(lock, &number, size, 0) }
-    guard count == size else { throw SystemError("pwrite", lockPath, code: ENOSPC) }
-    generation = UInt64(littleEndian: number)
+    _ = try files.change("pwrite", lockPath) { next.write(to: lock) }
+    guard try CommitRecord(in: lock, lockPath) == next else {
+      throw SystemError("pwrite", lockPath, code: ENOSPC)
+    }
+    generation = next.number
+    return next.number
+  }
+
+  /// Notes when names changed. Nothing is lost without it but that a spare which was written since is not told from others.
+  private func record(_ commit: CommitRecord) {
+    guard let lock else { return }
+    _ = commit.write(to: lock)
+    lastCommitNanoseconds = commit.nanoseconds
   }
 
   private func checkBasis(of replacement: FileReplacement) throws(SystemError) {
-    guard try files.identity(of: replacement.path) == replacement.basis else {
+    guard try files.identity(of: replacement.path, links: .refuse) == replacement.basis else {
       throw SystemError.overtaken(replacement.path)
     }
   }
 
   /// Writes and syncs a new version under its temporary name.
-  private func prepare(_ replacement: FileReplacement) throws(SystemError) -> FileIdentity {
+  private func prepare(
+    _ replacement: FileReplacement, _ temporary: String
+  ) throws(SystemError) -> FileIdentity {
     let spare = spares.removeValue(forKey: replacement.path)
-    if let spare, let refreshed = try refresh(spare, for: replacement) { return refreshed }
+    if let spare, let refreshed = try refresh(spare, for: replacement, temporary) {
+      return refreshed
+    }
     // A spare that cannot be used is only in the way, most of all on a full disk.
-    unlink(replacement.sparePath)
-    return try files.writeBeside(
-      replacement.path, replacement.pieces, temporary: replacement.temporaryPath)
+    dropSpare(of: replacement.path)
+    return try files.writeBeside(replacement.path, replacement.pieces, temporary: temporary)
+  }
+}
+
+/// What the lock's file holds: eight bytes each, the least significant first.
+struct CommitRecord: Equatable {
+  /// Counts the commits of all processes.
+  var number: UInt64
+  /// When the last one gave names, nanoseconds since 1970; nil when that is not known: an older version wrote the number
+  /// only.
+  var nanoseconds: Int64?
+
+  init(number: UInt64, nanoseconds: Int64?) {
+    (self.number, self.nanoseconds) = (number, nanoseconds)
+  }
+
+  /// The time is the file system's own: that of the last change of name.
+  init(number: UInt64, of live: [FileIdentity]) {
+    self.init(number: number, nanoseconds: live.map(\.changedNanoseconds).max())
+  }
+
+  /// Nil when nothing was committed yet.
+  init?(in descriptor: Int32, _ path: String) throws(SystemError) {
+    var words: [UInt64] = [0, 0]
+    let count = try check("pread", path) { pread(descriptor, &words, 16, 0) }
+    guard count >= 8 else { return nil }
+    let time = Int64(bitPattern: UInt64(littleEndian: words[1]))
+    self.init(
+      number: UInt64(littleEndian: words[0]), nanoseconds: count == 16 && time > 0 ? time : nil)
+  }
+
+  func write(to descriptor: Int32) -> Int {
+    let words = [number.littleEndian, UInt64(bitPattern: nanoseconds ?? 0).littleEndian]
+    return pwrite(descriptor, words, 16, 0)
   }
 }
 
 extension SystemError {
+  /// Another program is at work on a file, or may be.
+  package static func busy(_ path: String, _ explanation: String) -> SystemError {
+    SystemError("open", path, code: EBUSY, explanation: explanation)
+  }
+
   /// Another program has changed a file since it was read.
   package static func overtaken(_ path: String) -> SystemError {
-    SystemError("rename", path, code: EAGAIN)
+    SystemError(
+      "rename", path, code: EAGAIN, explanation: "another program keeps changing it")
   }
 
   /// Whether nothing was replaced because another program had changed a file meanwhile.

@@ -1,5 +1,4 @@
-// The single steps of a commit: a spare brought up to date, names changed, taken back, the next spare kept.
-// It refuses to touch a spare that anybody else may be looking at.
+// The single steps of a commit: a spare brought up to date, names changed, looked at again, taken back.
 
 internal import CPlatform
 import Glibc
@@ -7,23 +6,27 @@ import Glibc
 extension FileExchange {
   // MARK: The fast path
 
-  /// Makes the new version of the spare, under the temporary name; nil when anything about the spare is in doubt.
+  /// Makes the new version of the spare, under the temporary name; nil when anything about the spare is in doubt, which is
+  /// then as it was.
   func refresh(
-    _ spare: Spare, for replacement: FileReplacement
+    _ spare: Spare, for replacement: FileReplacement, _ temporary: String
   ) throws(SystemError) -> FileIdentity? {
-    guard replacement.basis == spare.live else { return nil }
-    let descriptor = open(replacement.sparePath, O_RDWR | O_NOFOLLOW | O_CLOEXEC)
+    guard let live = replacement.basis, live == spare.live else { return nil }
+    let sparePath = FileExchange.sparePath(of: replacement.path)
+    let descriptor = open(sparePath, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
-    guard isOurs(descriptor, spare),
-      rename(replacement.sparePath, replacement.temporaryPath) == 0
-    else {
+    guard isOurs(descriptor, spare), rename(sparePath, temporary) == 0 else {
       close(descriptor)
       return nil
     }
     // Closing gives the lease back.
-    return try files.closing(descriptor, named: replacement.temporaryPath) {
-      () throws(SystemError) in
-      try write(replacement, over: spare, descriptor)
+    return try files.closing(descriptor, named: temporary) { () throws(SystemError) in
+      guard let old = try files.open(replacement.path, links: .refuse),
+        try old.identity() == live
+      else { throw .overtaken(replacement.path) }
+      let attributes = try FileAttributes(of: old.descriptor, replacement.path)
+      if attributes != spare.attributes { attributes.give(to: descriptor, temporary) }
+      try write(replacement, over: spare, old, descriptor, temporary)
     }
   }
 
@@ -35,15 +38,14 @@ extension FileExchange {
   }
 
   private func write(
-    _ replacement: FileReplacement, over spare: Spare, _ descriptor: Int32
+    _ replacement: FileReplacement, over spare: Spare, _ old: FileReader, _ descriptor: Int32,
+    _ name: String
   ) throws(SystemError) {
-    let (path, name) = (replacement.path, replacement.temporaryPath)
-    if let mode = files.mode(of: path) { files.giveMode(mode, to: descriptor) }
     let start = min(spare.commonBytes, replacement.keptBytes)
     try check("lseek", name) { lseek(descriptor, off_t(start), SEEK_SET) }
     var pieces = replacement.pieces
     if replacement.keptBytes > 0 { pieces[0] = .range(start..<replacement.keptBytes) }
-    try files.write(pieces, of: path, to: descriptor, named: name)
+    try files.write(pieces, of: old, replacement.path, to: descriptor, named: name)
     let size = start + pieces.reduce(0) { $0 + $1.count }
     guard size < spare.identity.size else { return }
     _ = try files.change("ftruncate", name) { ftruncate(descriptor, off_t(size)) }
@@ -56,67 +58,97 @@ extension FileExchange {
 
   /// Gives a new version its name, and makes sure that it took it from the version that it was made of.
   func giveName(_ candidate: inout Candidate) throws(SystemError) {
-    let (path, temporary) = (
-      candidate.replacement.path, candidate.replacement.temporaryPath
-    )
-    if offersExchange, candidate.replacement.basis == nil {
+    let (path, temporary) = (candidate.replacement.path, candidate.temporary)
+    do throws(SystemError) {
+      candidate.step = try changeNames(temporary, path, candidate.replacement.basis != nil)
+    } catch  where error.code == EEXIST || error.code == ENOENT {
+      // Somebody made the file meanwhile, or removed it, or our version.
+      throw .overtaken(path)
+    }
+    guard candidate.step == .exchanged else { return }
+    guard let basis = candidate.replacement.basis,
+      basis.hasSameBytes(as: try files.identity(of: temporary, links: .refuse))
+    else { throw .overtaken(path) }
+  }
+
+  private func changeNames(
+    _ temporary: String, _ path: String, _ isThere: Bool
+  ) throws(SystemError) -> Candidate.Step {
+    if offersExchange {
       do throws(SystemError) {
-        _ = try files.change("renameat2", path) { platform_rename_to_unused(temporary, path) }
-        candidate.step = .created
-        return
-      } catch  where error.code == EEXIST {
-        throw .overtaken(path)
+        _ = try files.change("renameat2", path) {
+          isThere
+            ? platform_exchange(temporary, path) : platform_rename_to_unused(temporary, path)
+        }
+        return isThere ? .exchanged : .created
       } catch  where FileExchange.exchangeRefusals.contains(error.code) {
         offersExchange = false
       }
-    }
-    // A link is replaced: as a spare it would lead to what it names.
-    if offersExchange, candidate.replacement.basis != nil, isRegular(path) {
-      do throws(SystemError) {
-        _ = try files.change("renameat2", path) { platform_exchange(temporary, path) }
-        candidate.step = .exchanged
-      } catch  where FileExchange.exchangeRefusals.contains(error.code) {
-        offersExchange = false
-      }
-    }
-    if candidate.step == .exchanged {
-      guard try files.identity(of: temporary) == candidate.replacement.basis else {
-        throw .overtaken(path)
-      }
-      return
     }
     _ = try files.change("rename", path) { rename(temporary, path) }
-    candidate.step = .replaced
+    return .replaced
   }
 
-  private func isRegular(_ path: String) -> Bool {
-    var info = stat()
-    return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
-  }
-
-  /// Gives the old version its name back, unless another program has changed the new one meanwhile.
-  func undo(_ candidate: Candidate) {
+  /// Makes sure that what is live now is the new version, and notes what tells it from others now that it has its name; or
+  /// one that another program has made of it since.
+  func checkIsLive(_ candidate: inout Candidate) throws(SystemError) {
     let path = candidate.replacement.path
-    var info = stat()
-    guard stat(path, &info) == 0, FileIdentity(info) == candidate.identity else { return }
-    switch candidate.step {
-    case .exchanged: _ = platform_exchange(candidate.replacement.temporaryPath, path)
-    case .created: unlink(path)
-    case .replaced, nil: return
+    if let live = try files.identity(of: path, links: .refuse),
+      candidate.identity.hasSameBytes(as: live)
+    {
+      candidate.identity = live
+    } else if try !isBuiltUpon(candidate) {
+      throw .overtaken(path)
     }
   }
 
-  /// Puts the old version aside and remembers it, now that the new one is on the disk. Losing it costs nothing but time.
-  func keepSpare(of candidate: Candidate) {
-    guard candidate.step == .exchanged, let identity = candidate.replacement.basis else { return }
-    let (temporary, sparePath) = (
-      candidate.replacement.temporaryPath, candidate.replacement.sparePath
-    )
-    guard rename(temporary, sparePath) == 0 else {
-      unlink(temporary)
-      return
+  private func isBuiltUpon(_ candidate: Candidate) throws(SystemError) -> Bool {
+    try files.open(candidate.replacement.path, links: .refuse)?
+      .holds(candidate.replacement.newBytes) ?? false
+  }
+
+  /// Takes names back, the last first, and removes what was made; then throws what the reason was.
+  func undo(_ candidates: [Candidate], after error: SystemError) throws(SystemError) -> Never {
+    var built: String?
+    for candidate in candidates.reversed() where !undo(candidate) {
+      built = candidate.replacement.path
     }
-    spares[candidate.replacement.path] = Spare(
-      identity: identity, live: candidate.identity, commonBytes: candidate.replacement.keptBytes)
+    for candidate in candidates { unlink(candidate.temporary) }
+    guard let built, error.isOvertaken else { throw error }
+    // Doing it again would store it twice.
+    throw SystemError(
+      "rename", built, code: EBUSY,
+      explanation: "another program wrote at the same moment: what was to be stored is there, "
+        + "but nothing that counts it")
+  }
+
+  /// Gives the old version its name back. False when another program has already made a further version of the new one.
+  private func undo(_ candidate: Candidate) -> Bool {
+    let (path, temporary) = (candidate.replacement.path, candidate.temporary)
+    guard let step = candidate.step else { return true }
+    guard isIt(candidate, path) else {
+      do throws(SystemError) { return try !isBuiltUpon(candidate) } catch { return true }
+    }
+    switch step {
+    case .exchanged:
+      guard platform_exchange(temporary, path) == 0, !isIt(candidate, temporary) else { break }
+      // A further version came in between: it gets its name back.
+      _ = platform_exchange(temporary, path)
+    case .created: unlink(path)
+    case .replaced: break
+    }
+    return true
+  }
+
+  private func isIt(_ candidate: Candidate, _ path: String) -> Bool {
+    var info = stat()
+    return lstat(path, &info) == 0 && candidate.identity.hasSameBytes(as: FileIdentity(info))
+  }
+}
+
+extension FileReplacement {
+  /// The bytes that the old version did not have, in order.
+  var newBytes: [[UInt8]] {
+    pieces.compactMap { if case .bytes(let bytes) = $0, !bytes.isEmpty { bytes } else { nil } }
   }
 }

@@ -109,7 +109,9 @@ package final class FileFollower {
   /// A file that cannot be looked at counts as missing: reading it will say why.
   private func identities() -> [FileIdentity?] {
     names.map { name in
-      do throws(SystemError) { return try files.identity(of: directory + "/" + name) } catch {
+      do throws(SystemError) {
+        return try files.identity(of: directory + "/" + name, links: .refuse)
+      } catch {
         return nil
       }
     }

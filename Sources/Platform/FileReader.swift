@@ -1,5 +1,6 @@
 // An open file: read into a buffer, written whole. It refuses to buffer on its own.
 
+internal import CPlatform
 import Glibc
 
 /// A file open for reading; closed when let go.
@@ -50,6 +51,42 @@ package final class FileReader {
     }
     buffer.removeLast(buffer.count - filled)
     return buffer
+  }
+
+  /// Whether somebody has the file open for writing; nil when that cannot be told: it is another user's, or the file system
+  /// grants no leases (over a network).
+  package var isBeingWritten: Bool? {
+    switch platform_is_being_written(descriptor) {
+    case 1: true
+    case 0: false
+    default: nil
+    }
+  }
+
+  /// Whether the file holds these texts, one behind the other, with anything in between.
+  func holds(_ texts: [[UInt8]]) throws(SystemError) -> Bool {
+    var offset = 0
+    for text in texts {
+      guard let end = try end(of: text, from: offset) else { return false }
+      offset = end
+    }
+    return true
+  }
+
+  /// Where a text ends that stands at `start` or behind it; nil when it does not.
+  private func end(of text: [UInt8], from start: Int) throws(SystemError) -> Int? {
+    var window = [UInt8](repeating: 0, count: max(256 * 1024, 2 * text.count))
+    var offset = start
+    while true {
+      let count = try read(into: &window, count: window.count, at: offset)
+      guard count >= text.count else { return nil }
+      let found = window.withUnsafeBytes { bytes in
+        text.withUnsafeBytes { platform_find(bytes.baseAddress, count, $0.baseAddress, $0.count) }
+          .flatMap { start in bytes.baseAddress.map { start - $0 } }
+      }
+      if let found { return offset + found + text.count }
+      offset += count - text.count + 1
+    }
   }
 
   /// All that is left to read. Throws `EFBIG` when that is more than `limit` bytes.

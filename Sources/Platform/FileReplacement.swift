@@ -18,17 +18,10 @@ package enum FilePiece {
 }
 
 extension FileSystem {
-  /// A hidden name in the same directory, for a new version of a file.
-  package static func temporaryPath(beside path: String) -> String {
-    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    return "\(path[..<slash]).\(path[slash...]).tmp"
-  }
-
-  /// Replaces `path` by the pieces: written beside it under `temporary` with the old file's mode, synced, renamed, the
-  /// directory synced. When anything fails the old file stays and the temporary one is gone.
-  package func replace(
-    _ path: String, by pieces: [FilePiece], temporary: String
-  ) throws(SystemError) {
+  /// Replaces `path` by the pieces: written beside it under a temporary name with the old file's rights, synced, renamed,
+  /// the directory synced. When anything fails the old file stays and the temporary one is gone.
+  package func replace(_ path: String, by pieces: [FilePiece]) throws(SystemError) {
+    let temporary = FileSystem.temporaryPath(beside: path)
     do throws(SystemError) {
       _ = try writeBeside(path, pieces, temporary: temporary)
       _ = try change("rename", path) { rename(temporary, path) }
@@ -39,32 +32,18 @@ extension FileSystem {
     try syncDirectory(directory(of: path))
   }
 
-  /// Writes the pieces under `temporary`, with the mode of `path`, and syncs them. What stood under that name is gone.
+  /// Writes the pieces under `temporary`, a name that is not taken, with the rights of `path`, and syncs them.
   func writeBeside(
     _ path: String, _ pieces: [FilePiece], temporary: String
   ) throws(SystemError) -> FileIdentity {
-    // A leftover of a killed process may stand there, perhaps as a link: never write through it.
-    if unlink(temporary) != 0, errno != ENOENT { throw SystemError("unlink", temporary) }
-    let oldMode = mode(of: path)
-    let descriptor = try change("open", temporary) {
-      Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, oldMode ?? 0o666)
-    }
+    let old = try open(path, links: .refuse)
+    let descriptor = try create(temporary, mode: old == nil ? nil : 0o600)
     return try closing(descriptor, named: temporary) { () throws(SystemError) in
-      if let oldMode { giveMode(oldMode, to: descriptor) }
-      try write(pieces, of: path, to: descriptor, named: temporary)
+      if let old {
+        try FileAttributes(of: old.descriptor, path).give(to: descriptor, temporary)
+      }
+      try write(pieces, of: old, path, to: descriptor, named: temporary)
     }
-  }
-
-  /// The permissions of a file; nil when there is none.
-  func mode(of path: String) -> mode_t? {
-    var info = stat()
-    return stat(path, &info) == 0 ? info.st_mode & 0o7777 : nil
-  }
-
-  /// Undoes what the process's mask took from the mode. A file system without modes is left alone.
-  func giveMode(_ mode: mode_t, to descriptor: Int32) {
-    var made = stat()
-    if fstat(descriptor, &made) == 0, made.st_mode & 0o7777 != mode { _ = fchmod(descriptor, mode) }
   }
 
   /// Runs `body`, which writes, then syncs the file and closes it, whatever happens. Returns what version it is then.
@@ -83,33 +62,34 @@ extension FileSystem {
     return FileIdentity(info)
   }
 
-  /// Writes the pieces on from where `descriptor` stands; ranges are those of `path`.
+  /// Writes the pieces on from where `descriptor` stands; ranges are those of the old version, at `path`.
   func write(
-    _ pieces: [FilePiece], of path: String, to descriptor: Int32, named name: String
+    _ pieces: [FilePiece], of old: FileReader?, _ path: String, to descriptor: Int32,
+    named name: String
   ) throws(SystemError) {
     let writer = FileWriter(descriptor: descriptor, path: name, beforeCall: beforeCall)
     for piece in pieces {
       switch piece {
       case .bytes(let bytes): try writer.write(bytes)
-      case .range(let range): try copy(range, of: path, with: writer)
+      case .range(let range) where range.isEmpty: break
+      case .range(let range):
+        guard let old else { throw SystemError.overtaken(path) }
+        try copy(range, of: old, with: writer)
       }
     }
   }
 
-  private func copy(
-    _ range: Range<Int>, of path: String, with writer: FileWriter
+  /// Copies a range of an open file. Throws `overtaken` when the file has become shorter meanwhile.
+  func copy(
+    _ range: Range<Int>, of reader: FileReader, with writer: FileWriter
   ) throws(SystemError) {
-    guard !range.isEmpty else { return }
-    guard let reader = try open(path, links: .refuse) else {
-      throw SystemError("open", path, code: ENOENT)
-    }
     var offset = try copyInKernel(range, of: reader, with: writer)
     guard offset < range.upperBound else { return }
     var window = [UInt8](repeating: 0, count: min(range.upperBound - offset, 256 * 1024))
     while offset < range.upperBound {
       let wanted = min(window.count, range.upperBound - offset)
       let count = try reader.read(into: &window, count: wanted, at: offset)
-      guard count > 0 else { throw SystemError("read", path, code: EIO) }
+      guard count > 0 else { throw SystemError.overtaken(reader.path) }
       try writer.write(window[..<count])
       offset += count
     }

@@ -23,15 +23,15 @@ package struct FileUser: Hashable, Sendable {
 extension FileSystem {
   /// Whether nobody holds the lock of `path`; nil when it cannot be tried. A file that is not there is not locked, and is not made.
   package func isUnlocked(_ path: String) -> Bool? {
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return errno == ENOENT ? true : nil }
     defer { close(descriptor) }
     if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return true }
     return errno == EWOULDBLOCK ? false : nil
   }
 
-  /// Whether files in a folder may be made and replaced.
-  package func isWritable(_ folder: String) -> Bool { access(folder, W_OK | X_OK) == 0 }
+  /// Whether the modes say that files in a folder may be made and replaced. `obstacleToWriting` finds out.
+  package func mayWrite(in folder: String) -> Bool { access(folder, W_OK | X_OK) == 0 }
 }
 
 extension FileUser {

@@ -12,19 +12,32 @@ public struct Config: Sendable, Equatable {
   public var oversightRatio = 0.2
   /// After so many hours an automatic close ends a session; always finite and positive.
   public var maximumSessionHours = Config.defaultMaximumSessionHours
+  /// How long a writer waits for another one that holds the lock, in seconds; finite, 0 or more.
+  public var lockSeconds = Config.defaultLockSeconds
   /// The data directory as given: absolute, or relative to the process's directory.
   public var directory = Config.defaultDirectory
 
   public static let defaultDirectory = ".ai_sessions"
   public static let defaultMaximumSessionHours = 4.0
+  public static let defaultLockSeconds = 5.0
 
   /// The defaults.
   public init() {}
 
-  /// The defaults, changed by `AI_OUTPUT_DIR` (empty means unset) and `AI_MAX_SESSION_DURATION_HOURS` (what Python's
-  /// `float()` reads; empty, unreadable, not finite or not positive means the default, with a warning).
+  /// The defaults, changed by `AI_OUTPUT_DIR` (empty means unset), `AI_MAX_SESSION_DURATION_HOURS` (what Python's `float()`
+  /// reads; empty, unreadable, not finite or not positive means the default, with a warning) and `AI_LOCK_SECONDS` (read
+  /// alike; 0 does not wait, more than an hour is an hour).
   public init(variables: (String) -> String?, warn: (String) -> Void = { _ in }) {
     if let directory = variables("AI_OUTPUT_DIR"), !directory.isEmpty { self.directory = directory }
+    if let text = variables("AI_LOCK_SECONDS"), !text.isEmpty {
+      if let seconds = pythonFloat(text), seconds.isFinite, seconds >= 0 {
+        lockSeconds = min(seconds, 3_600)
+      } else {
+        warn(
+          "AI_LOCK_SECONDS is '\(text)', not a number of seconds; using \(Config.defaultLockSeconds)"
+        )
+      }
+    }
     guard let text = variables("AI_MAX_SESSION_DURATION_HOURS"), !text.isEmpty else { return }
     if let hours = pythonFloat(text), hours.isFinite, hours > 0 {
       maximumSessionHours = hours
@@ -34,6 +47,9 @@ public struct Config: Sendable, Equatable {
       )
     }
   }
+
+  /// How long a writer waits for the lock, in milliseconds.
+  public var lockPatienceMilliseconds: Int64 { Int64(lockSeconds * 1_000) }
 
   /// Dollars an hour of AI costs: 0.25 by default.
   public func aiHourlyRate() -> Double { aiMonthlyCostDollars / workingHoursPerMonth }

@@ -86,7 +86,7 @@ extension SessionService {
   }
 
   /// Whether the data can be changed by this user: the directory is there and lets files be made in it.
-  public var isWritable: Bool { environment.files.isWritable(directory) }
+  public var isWritable: Bool { environment.files.mayWrite(in: directory) }
 }
 
 extension Session {

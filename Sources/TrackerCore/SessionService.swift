@@ -179,9 +179,11 @@ public final class SessionService {
     }
   }
 
-  /// Closes the sessions this value started and did not end; returns their ids. Called at the end of a server.
+  /// Closes the sessions this value started and did not end; returns their ids. Former versions of the files go, too, when
+  /// nobody holds the lock: what a person deletes from the files is not to survive the server. Called at the end of one.
   @discardableResult
   public func closeStartedSessions() throws(TrackerError) -> [SessionID] {
+    defer { storage.dropSpares() }
     guard !startedSessions.isEmpty else { return [] }
     let now = environment.now()
     let started = startedSessions

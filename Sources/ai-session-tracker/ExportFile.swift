@@ -25,7 +25,7 @@ struct ExportFile {
       if isThere, !mayReplace { return .exists }
       let target = try files.resolvingLinks(path)
       try files.replace(
-        target, by: [.bytes(bytes)], temporary: FileSystem.temporaryPath(beside: target))
+        target, by: [.bytes(bytes)])
       return .written
     } catch {
       return .failed(error.description)

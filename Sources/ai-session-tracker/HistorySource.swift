@@ -50,7 +50,7 @@ struct HistorySource {
   func isBig() throws(SystemError) -> Bool {
     var bytes = 0
     for name in HistorySource.names {
-      bytes += try service.environment.files.identity(of: directory + "/" + name)?.size ?? 0
+      bytes += try service.environment.files.identity(of: directory + "/" + name, links: .refuse)?.size ?? 0
     }
     return bytes >= HistorySource.bigBytes
   }
@@ -77,7 +77,8 @@ struct HistorySource {
       emptied = nil
       return nil
     }
-    let version = try service.environment.files.identity(of: directory + "/" + name)
+    let version = try service.environment.files.identity(
+      of: directory + "/" + name, links: .refuse)
     // Nothing at all is no ledger without records: whoever emptied the file has not written it yet.
     if version?.size == 0 { return name }
     let now = Clock.monotonicMilliseconds()

@@ -118,6 +118,9 @@ struct ManualPage {
     .B AI_MAX_SESSION_DURATION_HOURS
     An automatic close ends a session at most so long after its start. (default: 4.0)
     .TP
+    .B AI_LOCK_SECONDS
+    How long a write waits while another program holds the data's lock, which is then named. (default: 5.0)
+    .TP
     .B NO_COLOR
     When set and not empty, nothing is coloured.
     .TP

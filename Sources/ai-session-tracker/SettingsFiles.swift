@@ -81,7 +81,7 @@ struct SettingsFiles {
       // A link to where somebody keeps such files stays one.
       let target = try files.resolvingLinks(path)
       try files.replace(
-        target, by: [.bytes(Array(text.utf8))], temporary: FileSystem.temporaryPath(beside: target))
+        target, by: [.bytes(Array(text.utf8))])
     } catch {
       throw Problem(reason: error.description)
     }

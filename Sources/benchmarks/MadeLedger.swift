@@ -29,7 +29,7 @@ struct MadeLedger {
     ] {
       let path = directory + "/" + name
       let pieces = pieces(of: name, open: open, close: close, count: count)
-      try files.replace(path, by: pieces, temporary: path + ".tmp")
+      try files.replace(path, by: pieces)
     }
   }
 

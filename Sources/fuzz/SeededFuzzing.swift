@@ -39,7 +39,7 @@ struct SeededFuzzing {
   private func keep(_ input: [UInt8], _ target: FuzzTarget, _ number: Int) throws -> String {
     let parent = ProcessEnvironment.variable("TMPDIR") ?? "/tmp"
     let path = "\(parent)/fuzz-\(target.name)-\(seed)-\(number)"
-    try FileSystem().replace(path, by: [.bytes(input)], temporary: path + ".new")
+    try FileSystem().replace(path, by: [.bytes(input)])
     return path
   }
 

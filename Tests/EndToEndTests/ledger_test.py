@@ -223,6 +223,70 @@ def a_server_makes_new_versions_of_old_ones_as_long_as_nobody_else_writes(direct
     assert all(one != other for one, other in zip(inodes[2:], inodes[3:])), inodes
 
 
+def a_log_reads_nothing_of_the_history_again(directory):
+    session = start(directory)
+    folder = pathlib.Path(directory) / "ledger"
+    record = {"session_id": "old", "prompt": "p" * 200, "response_summary": "r" * 200, "effectiveness_rating": 3}
+    (folder / "interactions.json").write_text(json.dumps([record] * 20_000, indent=2))
+    server = Server(directory)
+
+    def bytes_read():
+        return int(pathlib.Path(f"/proc/{server.process.pid}/io").read_text().split()[1])
+
+    assert server.log(session, "first") and server.log(session, "second")
+    before = bytes_read()
+    for step in range(5):
+        assert server.log(session, f"p{step}")
+    assert bytes_read() - before < 500_000, bytes_read() - before
+    server.close()
+
+
+class Remover(threading.Thread):
+    """Takes away what a cleaner of temporary files does, again and again: the lock and versions in the making, too."""
+
+    def __init__(self, folder):
+        super().__init__(daemon=True)
+        self.folder, self.stopped, self.removed = folder, threading.Event(), 0
+
+    def run(self):
+        while not self.stopped.wait(0.004):
+            for path in self.folder.glob(".*.tmp"):
+                try:
+                    path.unlink()
+                    self.removed += 1
+                except FileNotFoundError:
+                    pass
+
+
+def temporary_files_may_be_removed_at_any_time(directory):
+    sessions = [start(directory, f"s{number}") for number in range(4)]
+    folder = pathlib.Path(directory) / "ledger"
+    servers = [Server(directory) for _ in sessions]
+    remover = Remover(folder)
+    remover.start()
+    acknowledged = []
+
+    def write(number):
+        for step in range(60):
+            prompt = f"{number}/{step}"
+            if servers[number].log(sessions[number], prompt):
+                acknowledged.append(prompt)
+
+    writers = [threading.Thread(target=write, args=(number,)) for number in range(len(servers))]
+    for writer in writers:
+        writer.start()
+    while any(writer.is_alive() for writer in writers):
+        load(directory, "interactions.json")
+    remover.stopped.set()
+    remover.join()
+    for server in servers:
+        server.close()
+    prompts = [x["prompt"] for x in load(directory, "interactions.json")]
+    assert len(prompts) == len(set(prompts)), "doubled"
+    assert set(acknowledged) <= set(prompts), "lost"
+    assert len(acknowledged) > 200 and remover.removed > 20, (len(acknowledged), remover.removed)
+
+
 def a_full_disk_is_told_and_changes_nothing(directory):
     session = start(directory)
     path = pathlib.Path(directory) / "ledger" / "interactions.json"
@@ -440,7 +504,8 @@ TESTS = [
     eight_processes_lose_and_double_nothing, kill_9_at_any_moment_leaves_whole_files_and_every_acknowledged_record,
     a_killed_server_leaves_whole_files_and_every_acknowledged_record,
     killed_servers_beside_one_another_lose_and_double_nothing,
-    a_server_makes_new_versions_of_old_ones_as_long_as_nobody_else_writes, a_full_disk_is_told_and_changes_nothing,
+    a_server_makes_new_versions_of_old_ones_as_long_as_nobody_else_writes, a_log_reads_nothing_of_the_history_again,
+    temporary_files_may_be_removed_at_any_time, a_full_disk_is_told_and_changes_nothing,
     sessions_started_together_get_their_own_ids, a_broken_file_is_kept_before_the_first_write,
     a_record_of_another_program_keeps_its_bytes, reading_commands_create_nothing,
     a_file_in_place_of_the_directory_is_named, what_the_system_refuses_is_told_and_changes_nothing,

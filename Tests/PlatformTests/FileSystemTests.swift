@@ -45,8 +45,8 @@ import Testing
     let reader = try #require(try files.open(path, links: .follow))
     let before = try files.identity(of: path)
     #expect(try reader.identity() == before)
-    try files.replace(path, by: [.bytes(Array("newer".utf8))], temporary: path + ".tmp")
-    #expect(try reader.identity() == before)
+    try files.replace(path, by: [.bytes(Array("newer".utf8))])
+    #expect(try reader.identity().hasSameBytes(as: before))
     #expect(try files.identity(of: path) != before)
     #expect(try files.identity(of: path)?.size == 5)
     #expect(try reader.readAll(atMost: 1_000) == Array("old".utf8))
@@ -152,7 +152,7 @@ import Testing
 
   @Test func aCopyThatFailsLeavesNothing() throws {
     try directory.write("whole", to: "file")
-    for call in ["write", "fsync"] {
+    for call in ["copy_file_range", "fsync"] {
       var failing = FileSystem()
       failing.beforeCall = { name, path throws(SystemError) in
         if name.description == call { throw SystemError(name, path, code: ENOSPC) }

@@ -27,7 +27,7 @@ final class Workshop {
   /// Puts a new file in the place of the old one.
   func replace(_ name: String, _ text: String) throws {
     let target = path + "/" + name
-    try files.replace(target, by: [.bytes(Array(text.utf8))], temporary: target + ".new")
+    try files.replace(target, by: [.bytes(Array(text.utf8))])
   }
 
   func makeDirectory(_ name: String) throws { try files.createDirectory(path + "/" + name) }

@@ -37,7 +37,7 @@ import Testing
       let path = directory.path(of: "file")
       let error = #expect(throws: SystemError.self) {
         try FileSystem().replace(
-          path, by: [.bytes([UInt8](repeating: 1, count: 1000))], temporary: path + ".tmp")
+          path, by: [.bytes([UInt8](repeating: 1, count: 1000))])
       }
       setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &before)
       #expect(error?.code == EFBIG)

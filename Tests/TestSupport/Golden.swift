@@ -17,7 +17,7 @@
     let files = FileSystem()
     if ProcessEnvironment.variable("UPDATE_GOLDEN") == "1" {
       try files.createDirectory(folder)
-      try files.replace(path, by: [.bytes(Array((text + "\n").utf8))], temporary: path + ".new")
+      try files.replace(path, by: [.bytes(Array((text + "\n").utf8))])
       return
     }
     guard let bytes = try files.read(path) else {

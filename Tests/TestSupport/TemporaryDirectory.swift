@@ -30,7 +30,7 @@ package final class TemporaryDirectory {
   package func write(_ bytes: [UInt8], to name: String, secondsOld: Int = 60) throws(SystemError) {
     let target = path(of: name)
     if let slash = target.lastIndex(of: "/") { try files.createDirectory(String(target[..<slash])) }
-    try files.replace(target, by: [.bytes(bytes)], temporary: target + ".new")
+    try files.replace(target, by: [.bytes(bytes)])
     let time = timespec(
       tv_sec: Int(Clock.microsecondsSince1970() / 1_000_000) - secondsOld, tv_nsec: 0)
     try check("utimensat", target) { utimensat(AT_FDCWD, target, [time, time], 0) }

@@ -53,7 +53,7 @@ package final class TestEnvironment {
   package func environment(of process: ProcessIdentity) -> Environment {
     var files = FileSystem()
     files.beforeCall = { [self] call, path throws(SystemError) in
-      let description = "\(call) \(path.split(separator: "/").last ?? "")"
+      let description = "\(call) \(plainName(of: path))"
       calls.append(description)
       beforeEachCall?(description)
       if calls.count == failingCall { throw SystemError(call, path, code: failureCode) }
@@ -114,6 +114,16 @@ package final class TestEnvironment {
 package struct UnreadableText: Error {
   /// The text.
   package var text: String
+}
+
+/// The last part of a path; of a temporary file, which has another name each time, without what differs.
+package func plainName(of path: String) -> String {
+  let name = path.split(separator: "/").last.map(String.init) ?? ""
+  let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+  guard parts.last == "tmp", parts.count > 2, parts[parts.count - 2].contains("-") else {
+    return name
+  }
+  return (parts.dropLast(2) + ["tmp"]).joined(separator: ".")
 }
 
 extension Timestamp {

@@ -16,7 +16,7 @@ import TrackerCore
     defer { #expect(throws: Never.self) { try files.removeDirectory(directory) } }
     for file in DemoLedger.files(now: now) {
       let path = directory + "/" + file.name
-      try files.replace(path, by: [.bytes(file.bytes)], temporary: path + ".tmp")
+      try files.replace(path, by: [.bytes(file.bytes)])
     }
     var config = Config()
     config.directory = directory

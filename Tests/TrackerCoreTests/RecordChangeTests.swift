@@ -65,6 +65,7 @@ import TrackerCore
 
   @Test func loggingMeanwhileDoesNotKeepASessionFromEnding() throws {
     try world.store(session, as: "sessions.json")
+    try world.store("[]", as: "interactions.json")
     let shown = try shownSession()
     _ = try service.logInteraction(.made("a", rating: 2))
     _ = try service.endSession(asShown: shown, outcome: success, notes: "")
@@ -74,6 +75,7 @@ import TrackerCore
 
   @Test func anEndThatWasChangedSinceIsNotUndone() throws {
     try world.store(session, as: "sessions.json")
+    try world.store("[]", as: "interactions.json")
     let change = try service.endSession(asShown: shownSession(), outcome: success, notes: "")
     _ = try service.logInteraction(.made("a", rating: 2))
     let stored = try world.stored("sessions.json")

@@ -148,24 +148,4 @@ import TrackerCore
     }
     #expect(try service.logInteraction(.made(id, rating: 5)).averageEffectiveness == 4)
   }
-
-  /// A step of a writer that has the places in memory reads no list again: the files may be as long as they like.
-  @Test func aLogReadsNothingOfTheHistoryAgain() throws {
-    let service = world.service()
-    let id = try service.startSession(.made()).session.id
-    for rating in 1...4 { _ = try service.logInteraction(.made(id, rating: rating)) }
-    // What cannot be noticed is not read: bytes changed behind the back of the clock.
-    let path = service.directory + "/interactions.json"
-    var info = stat()
-    #expect(stat(path, &info) == 0)
-    let text = try #require(try world.stored("interactions.json"))
-    let place = try #require(text.utf8.firstIndex(of: UInt8(ascii: "1")))
-    let offset = text.utf8.distance(from: text.utf8.startIndex, to: place)
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-    #expect(pwrite(descriptor, "x", 1, off_t(offset)) == 1)
-    #expect(futimens(descriptor, [info.st_atim, info.st_mtim]) == 0)
-    close(descriptor)
-    #expect(try service.logInteraction(.made(id, rating: 5)).totalInteractions == 5)
-    #expect(try service.logInteraction(.made(id, rating: 5)).totalInteractions == 6)
-  }
 }

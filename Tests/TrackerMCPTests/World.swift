@@ -50,7 +50,7 @@ final class World {
     if let slash = path.lastIndex(of: "/") {
       try FileSystem().createDirectory(String(path[..<slash]))
     }
-    try FileSystem().replace(path, by: [.bytes(Array(text.utf8))], temporary: path + ".new")
+    try FileSystem().replace(path, by: [.bytes(Array(text.utf8))])
   }
 
   func read(_ name: String) throws -> JSONValue {
@@ -164,5 +164,5 @@ extension JSONValue {
 /// Puts a file where a directory was, so that nothing can be stored there any more.
 func replaceByFile(directory: String) throws {
   try FileSystem().removeDirectory(directory)
-  try FileSystem().replace(directory, by: [.bytes([])], temporary: directory + ".new")
+  try FileSystem().replace(directory, by: [.bytes([])])
 }

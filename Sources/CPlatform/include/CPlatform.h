@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <sys/xattr.h>
 #include <termios.h>
 
 /// Blocks `count` signals and returns a close-on-exec, non-blocking descriptor that reports them; -1 with errno.
@@ -45,6 +46,13 @@ ssize_t platform_copy_range(int from, int64_t offset, int to, size_t count);
 /// Takes a write lease on an open file (F_SETLEASE), which is granted only when nobody else has it open; it ends when the
 /// descriptor is closed. SIGIO is ignored from then on. -1 with errno.
 int platform_take_write_lease(int descriptor);
+
+/// Whether somebody has an open file of ours open for writing, found out by a read lease: 1 yes, 0 no, -1 when it cannot be
+/// told (another owner, a file system without leases). SIGIO is ignored from then on.
+int platform_is_being_written(int descriptor);
+
+/// Where `text` begins within `count` bytes (memmem); NULL when it does not.
+const void *platform_find(const void *bytes, size_t count, const void *text, size_t text_count);
 
 /// After this, a crash (SEGV, BUS, ILL, TRAP, ABRT, FPE) first writes `length` prepared bytes to `terminal`, restores
 /// `modes` there, copies the memory file `captured` (or nothing when -1) to `standard_error`, then dies of the same

@@ -50,7 +50,7 @@ public struct Doctor {
   /// `NAME.before-fix-TIME` before it is changed. While another process is writing nothing is done.
   public func mend() throws(TrackerError) -> [String] {
     let state = look()
-    guard state.folder == .open(isWritable: true) else { return [] }
+    guard state.folder == .open(obstacle: nil) else { return [] }
     try awaitFreeLock(state)
     return try mendSessions(state) + removeFiles()
   }

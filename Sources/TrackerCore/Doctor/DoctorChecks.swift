@@ -10,8 +10,8 @@ extension DoctorCheck {
         switch state.folder {
         case .missing: .sound("not there yet; the first session makes it")
         case .closed(let reason): .odd("\(state.directory): \(reason)")
-        case .open(isWritable: true): .sound("can be read and written")
-        case .open(isWritable: false): .odd("\(state.directory) cannot be written")
+        case .open(nil): .sound("can be read and written")
+        case .open(let obstacle?): .odd("nothing can be written: \(obstacle)")
         }
       },
       remedy: "Check the path (AI_OUTPUT_DIR, --data) and its permissions."),

@@ -9,7 +9,8 @@ struct Examination {
   enum Folder: Equatable {
     case missing
     case closed(reason: String)
-    case open(isWritable: Bool)
+    /// `obstacle` says why nothing can be written; nil when it can.
+    case open(obstacle: String?)
   }
 
   /// A variable that changes what the program does.
@@ -61,9 +62,11 @@ struct Examination {
     do throws(SystemError) {
       guard try files.identity(of: directory) != nil else { return }
       names = try files.names(in: directory)
-      folder = .open(isWritable: files.isWritable(directory))
+      folder = .open(
+        obstacle: files.obstacleToWriting(
+          in: directory, lockPath: directory + "/" + Examination.lockName))
       for name in Examination.dataFiles where names.contains(name) {
-        bytesByFile[name] = try files.identity(of: directory + "/" + name)?.size
+        bytesByFile[name] = try files.identity(of: directory + "/" + name, links: .refuse)?.size
       }
     } catch {
       folder = .closed(reason: error.reason)

@@ -221,10 +221,8 @@ public struct Installer {
 
   private func replace(_ path: String, by contents: [UInt8]) throws(SystemError) {
     let files = environment.files
-    let name = path.split(separator: "/").last ?? ""
     try files.replace(
-      path, by: [.bytes(contents)],
-      temporary: "\(files.directory(of: path))/.\(name).tracker.tmp")
+      path, by: [.bytes(contents)])
   }
 
   private func real(_ path: String) throws(InstallError) -> String {

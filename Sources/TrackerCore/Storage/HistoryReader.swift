@@ -209,7 +209,7 @@ extension StorageManager {
   private func read(into reader: inout HistoryReader) throws(TrackerError) {
     var (sessionsBytes, interactionsBytes) = (0, 0)
     for file in [sessions, interactions, issues] {
-      let identity = try storage(file.path) { try environment.files.identity(of: file.path) }
+      let identity = try storage(file.path) { try file.identity() }
       guard let identity else { continue }
       if file.name == sessions.name { sessionsBytes = identity.size }
       if file.name == interactions.name { interactionsBytes = identity.size }

@@ -53,7 +53,7 @@ final class InteractionPager {
       }
       guard let marks else { continue }
       let page = try read(reader, marks, from: position, limit: limit, of: session)
-      if try reader.identity() == identity { return page }
+      if try reader.identity().hasSameBytes(as: identity) { return page }
     }
     throw SystemError.overtaken(file.path)
   }
@@ -132,7 +132,7 @@ extension StorageManager {
   public func generation() throws(TrackerError) -> LedgerGeneration {
     try storage(directory) {
       LedgerGeneration(
-        try [sessions, interactions, issues].map { try environment.files.identity(of: $0.path) })
+        try [sessions, interactions, issues].map { try $0.identity() })
     }
   }
 }

@@ -14,12 +14,16 @@ enum FileState: Equatable {
   case valid(JSONContainer, FileIdentity)
   /// Not usable; the reason names line and column. Never written over before it has been set aside.
   case broken(String, FileIdentity)
+  /// Another one at each look: another program is writing it.
+  case changing(FileIdentity)
 
   /// The version that was read; nil when there is none.
   var identity: FileIdentity? {
     switch self {
     case .missing: nil
-    case .blank(let identity), .valid(_, let identity), .broken(_, let identity): identity
+    case .blank(let identity), .valid(_, let identity), .broken(_, let identity),
+      .changing(let identity):
+      identity
     }
   }
 
@@ -45,6 +49,11 @@ struct JSONFile {
 
   var path: String { directory + "/" + name }
 
+  /// What version stands there; nil when there is none. A link counts itself: reading it says that it is one.
+  func identity() throws(SystemError) -> FileIdentity? {
+    try files.identity(of: path, links: .refuse)
+  }
+
   /// A peer that truncates and rewrites is waited for, at most this long (storage promise P5).
   let patienceMilliseconds: Int64
   /// A file untouched for this long is not being written by anyone.
@@ -61,7 +70,7 @@ struct JSONFile {
       let state = try readOnce(body)
       switch state {
       case .missing, .valid: return state
-      case .blank(let identity), .broken(_, let identity):
+      case .blank(let identity), .broken(_, let identity), .changing(let identity):
         guard isRecent(identity), Clock.monotonicMilliseconds() < deadline else { return state }
       }
       Clock.sleep(milliseconds: 20)
@@ -69,7 +78,7 @@ struct JSONFile {
   }
 
   private func isRecent(_ identity: FileIdentity) -> Bool {
-    let ageNanoseconds = Clock.microsecondsSince1970() * 1000 - identity.modifiedNanoseconds
+    let ageNanoseconds = Clock.microsecondsSince1970() * 1000 - identity.changedNanoseconds
     return ageNanoseconds < JSONFile.calmMilliseconds * 1_000_000
   }
 
@@ -82,24 +91,55 @@ struct JSONFile {
         try body(element)
       }
       let after = try reader.identity()
-      guard after == identity else { return .broken("it was changed while it was read", after) }
+      guard after.hasSameBytes(as: identity) else { return .changing(after) }
       guard container.kind == kind else { return .broken(wrongKind, identity) }
       return .valid(container, identity)
     } catch JSONElementsError.notAContainer {
       return .broken(wrongKind, identity)
     } catch JSONElementsError.invalid(let offset, let message) {
-      let bytes = try reader.bytes(in: 0..<identity.size)
+      if try isBlank(reader) { return .blank(try reader.identity()) }
+      let place = try place(of: offset, in: reader)
       let after = try reader.identity()
-      if bytes.allSatisfy(JSONFile.blanks.contains) { return .blank(after) }
-      let before = bytes.prefix(offset)
-      let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-      let line = before.count { $0 == 0x0A } + 1
-      let column = before.count - lineStart + 1
-      return .broken("line \(line), column \(column): \(message)", after)
+      guard after.hasSameBytes(as: identity) else { return .changing(after) }
+      return .broken("\(place): \(message)", after)
     }
   }
 
   private static let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+
+  private func isBlank(_ reader: FileReader) throws -> Bool {
+    var isBlank = true
+    try forEachWindow(of: reader, below: .max) { bytes in
+      isBlank = bytes.allSatisfy(JSONFile.blanks.contains)
+      return isBlank
+    }
+    return isBlank
+  }
+
+  /// `line L, column C` of an offset, both from 1.
+  private func place(of offset: Int, in reader: FileReader) throws -> String {
+    var (line, column) = (1, 1)
+    try forEachWindow(of: reader, below: offset) { bytes in
+      line += bytes.count { $0 == 0x0A }
+      column = bytes.lastIndex(of: 0x0A).map { bytes.endIndex - $0 } ?? column + bytes.count
+      return true
+    }
+    return "line \(line), column \(column)"
+  }
+
+  /// Hands over the file from its beginning, below an offset, until `body` has enough.
+  private func forEachWindow(
+    of reader: FileReader, below end: Int, _ body: (ArraySlice<UInt8>) -> Bool
+  ) throws {
+    var window = [UInt8](repeating: 0, count: 256 * 1024)
+    var offset = 0
+    while offset < end {
+      let count = try reader.read(
+        into: &window, count: min(window.count, end - offset), at: offset)
+      guard count > 0, body(window[..<count]) else { return }
+      offset += count
+    }
+  }
 
   private var wrongKind: String {
     "its top level is not \(kind == .object ? "an object" : "an array")"
@@ -128,8 +168,54 @@ struct JSONFile {
       number += 1
       copy = "\(name)_\(number)"
     }
-    try files.copy(path, toNew: copy)
+    try files.copy(path, toNew: copy, links: .refuse)
     return copy
+  }
+
+  // MARK: Whether it may be begun anew
+
+  /// Where it cannot be told whether anybody has a file open, it counts as being written until it has been left alone for
+  /// this long; and a file that is gone as being replaced.
+  private static let heldMilliseconds: Int64 = 60_000
+
+  /// Throws when another program is writing the file, or may be: silence is not the end of a write.
+  func checkNobodyWrites(_ identity: FileIdentity) throws(SystemError) {
+    guard let reader = try files.open(path, links: .refuse), try reader.identity() == identity
+    else { throw .overtaken(path) }
+    switch reader.isBeingWritten {
+    case false: return
+    case true: throw .busy(path, "another program is writing it; nothing was changed")
+    default:
+      let age = JSONFile.ageMilliseconds(identity.changedNanoseconds)
+      guard age < JSONFile.heldMilliseconds else { return }
+      throw .busy(
+        path,
+        "it is cut off or empty, and another program may be writing it; nothing was changed. "
+          + "Left alone, it is begun anew in \((JSONFile.heldMilliseconds - age) / 1000 + 1) s")
+    }
+  }
+
+  /// For a file that held records and is not there: waits for it a moment, then throws unless it has been away for long.
+  func checkStaysAway() throws(SystemError) {
+    let deadline = Clock.monotonicMilliseconds() + patienceMilliseconds
+    repeat {
+      if try identity() != nil { throw .overtaken(path) }
+      Clock.sleep(milliseconds: 20)
+    } while Clock.monotonicMilliseconds() < deadline
+    // Whoever took it away changed the folder.
+    guard let folder = try files.identity(of: directory) else { return }
+    let age = JSONFile.ageMilliseconds(folder.modifiedNanoseconds)
+    guard age < JSONFile.heldMilliseconds else { return }
+    throw .busy(
+      path,
+      "it held records and is gone, perhaps for a moment; nothing was changed. "
+        + "If it does not come back, it is begun anew in "
+        + "\((JSONFile.heldMilliseconds - age) / 1000 + 1) s")
+  }
+
+  /// Of a time in the future, 0.
+  private static func ageMilliseconds(_ nanoseconds: Int64) -> Int64 {
+    max(0, Clock.microsecondsSince1970() / 1000 - nanoseconds / 1_000_000)
   }
 
   /// A record as it is appended: its name in an object, its value.

@@ -58,7 +58,11 @@ struct Ledger {
   private func position(of id: SessionID) -> Int? { places?.position(of: id) }
 
   private func entry(at position: Int) throws -> Entry {
-    if let entry = edited[position] { return entry }
+    try edited[position] ?? storedEntry(at: position)
+  }
+
+  /// As it stands in the file, whatever this step changes.
+  private func storedEntry(at position: Int) throws -> Entry {
     guard let reader, let places else { throw SystemError.overtaken(files.sessions.path) }
     let bytes = try reader.bytes(in: places.ranges[position])
     let session = try JSONReader.withSlice(of: bytes) { object in
@@ -93,8 +97,16 @@ struct Ledger {
   /// The session with this id. Throws when there is none, or when the file is broken, so that it cannot be told.
   func existingSession(_ id: SessionID) throws -> Session {
     if let session = try session(id) { return session }
-    if case .broken(let reason, _) = sessionsState {
+    if case .broken(let reason, let identity) = sessionsState {
+      try files.sessions.checkNobodyWrites(identity)
       throw TrackerError.storage(path: files.sessions.path, reason: reason)
+    }
+    if case .changing = sessionsState { throw SystemError.overtaken(files.sessions.path) }
+    if memory.filesWithRecords.contains(files.sessions.name) {
+      if case .blank(let identity) = sessionsState {
+        try files.sessions.checkNobodyWrites(identity)
+      }
+      if sessionsState == .missing { try files.sessions.checkStaysAway() }
     }
     throw TrackerError.sessionNotFound(id)
   }
@@ -201,9 +213,11 @@ struct Ledger {
   private mutating func appending(
     _ records: [[JSONValue.Member]], to file: JSONFile, _ read: (JSONFile) throws -> FileState
   ) throws -> Change? {
-    if try records.isEmpty && file.files.identity(of: file.path) != nil { return nil }
+    if try records.isEmpty && file.identity() != nil { return nil }
     var state = try read(file)
-    try setAsideIfBroken(file, &state)
+    // A file that is away for a moment is nothing to be made: whoever took it brings it back.
+    if try records.isEmpty && hadRecords(file) { return nil }
+    try beginAnewIfUnusable(file, &state)
     let edit = file.appending(records.map { (name: nil, value: .object($0)) }, to: state)
     return edit.map { change(file, $0, state) }
   }
@@ -219,7 +233,7 @@ struct Ledger {
   private mutating func sessionsChange() throws -> Change? {
     guard !(edited.isEmpty && newSessions.isEmpty) || sessionsState == .missing else { return nil }
     var state = sessionsState
-    try setAsideIfBroken(files.sessions, &state)
+    try beginAnewIfUnusable(files.sessions, &state)
     var edit = FileEdit()
     if let places {
       edit.replacements = edited.map { (places.ranges[$0.key], $0.value.bytes) }
@@ -253,13 +267,39 @@ struct Ledger {
     }
   }
 
-  /// Keeps a copy of a broken file. What stands there may then be replaced, as long as it stays what it was.
-  private mutating func setAsideIfBroken(_ file: JSONFile, _ state: inout FileState) throws {
-    guard case .broken(let reason, let identity) = state else { return }
+  /// Makes sure that a file without usable records may be begun anew: nobody is writing it, and what stands there is kept
+  /// as a copy. It may then be replaced, as long as it stays what it was.
+  private mutating func beginAnewIfUnusable(_ file: JSONFile, _ state: inout FileState) throws {
+    let (reason, identity): (String, FileIdentity)
+    switch state {
+    case .valid: return
+    case .changing: throw SystemError.overtaken(file.path)
+    case .missing:
+      guard try hadRecords(file) else { return }
+      try file.checkStaysAway()
+      notices.append("\(file.path) held records and is gone; it was begun anew.")
+      return
+    case .blank(let blank):
+      try file.checkNobodyWrites(blank)
+      guard try hadRecords(file) else { return }
+      (reason, identity) = ("it held records and is empty", blank)
+    case .broken(let why, let broken):
+      try file.checkNobodyWrites(broken)
+      (reason, identity) = (why, broken)
+    }
     let copy = try file.setAside(at: now)
     notices.append(
       "\(file.path) was not usable (\(reason)); it was kept as \(copy) and begun anew.")
     state = .blank(identity)
+  }
+
+  /// Whether a file that is blank or gone held records: this process saw them, or sessions count them.
+  private func hadRecords(_ file: JSONFile) throws -> Bool {
+    if memory.filesWithRecords.contains(file.name) { return true }
+    guard file.name == files.interactions.name else { return false }
+    return try places?.ids.indices.contains { position in
+      try storedEntry(at: position).session.totalInteractions > 0
+    } ?? false
   }
 }
 

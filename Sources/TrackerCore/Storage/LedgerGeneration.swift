@@ -7,7 +7,7 @@ internal import Platform
 public struct LedgerGeneration: Sendable, Hashable, CustomStringConvertible {
   /// Letters, digits, `-` and `.`; the same exactly while no file was replaced, rewritten, made or removed.
   public let description: String
-  /// Last change of any of the files, nanoseconds since 1970; nil when there are none.
+  /// Last change of any of the files, of contents or rights, nanoseconds since 1970; nil when there are none.
   private let changedNanoseconds: Int64?
 
   init(_ identities: [FileIdentity?]) {
@@ -15,10 +15,11 @@ public struct LedgerGeneration: Sendable, Hashable, CustomStringConvertible {
       guard let identity else { return "0" }
       return [
         Int64(bitPattern: identity.inode), Int64(identity.size), identity.modifiedNanoseconds,
+        identity.changedNanoseconds,
       ]
       .map { String(UInt64(bitPattern: $0), radix: 36) }.joined(separator: ".")
     }.joined(separator: "-")
-    changedNanoseconds = identities.compactMap { $0?.modifiedNanoseconds }.max()
+    changedNanoseconds = identities.compactMap { $0?.changedNanoseconds }.max()
   }
 
   /// A change within the same tick of the file system's clock may leave no trace in what identifies a version; a tick is

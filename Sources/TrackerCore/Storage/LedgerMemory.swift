@@ -56,6 +56,17 @@ final class LedgerMemory {
   /// What the files were found to be in this writing step: all of it is about the same versions.
   private var states: [String: FileState] = [:]
 
+  /// The files that were seen to hold records, by name: what is blank or gone then was not always so.
+  private(set) var filesWithRecords: Set<String> = []
+
+  private func note(_ container: JSONContainer, in file: JSONFile) {
+    if container.count > 0 {
+      filesWithRecords.insert(file.name)
+    } else {
+      filesWithRecords.remove(file.name)
+    }
+  }
+
   /// Begins a writing step, or begins it again. `isContinued` says that nobody else has committed since our last commit.
   func beginStep(isContinued: Bool) {
     states = [:]
@@ -116,9 +127,10 @@ final class LedgerMemory {
     of file: JSONFile, known: FileState?, _ scan: () throws -> FileState
   ) throws -> FileState {
     if let state = states[file.name] { return state }
-    let identity = try file.files.identity(of: file.path)
+    let identity = try file.identity()
     var state = known
     if known == nil || known?.identity != identity { state = try scan() }
+    if case .valid(let container, _) = state { note(container, in: file) }
     states[file.name] = state
     return state ?? .missing
   }

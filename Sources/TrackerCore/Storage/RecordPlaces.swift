@@ -192,7 +192,7 @@ extension JSONFile {
     }
     var pieces: [[UInt8]] = []
     for range in ranges { pieces.append(try reader.bytes(in: range)) }
-    return try reader.identity() == version ? pieces : nil
+    return try reader.identity().hasSameBytes(as: version) ? pieces : nil
   }
 }
 

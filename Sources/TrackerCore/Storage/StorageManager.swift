@@ -38,7 +38,7 @@ public final class StorageManager {
 
   /// Whether anything has ever been stored here; where not, no session is known.
   func hasSessions() throws(TrackerError) -> Bool {
-    try storage(sessions.path) { try environment.files.identity(of: sessions.path) != nil }
+    try storage(sessions.path) { try sessions.identity() != nil }
   }
 
   /// All sessions in file order.
@@ -137,7 +137,12 @@ public final class StorageManager {
   }
 
   func tellIfBroken(_ state: FileState, _ file: JSONFile) -> UnusableFile? {
-    guard case .broken(let reason, _) = state else { return nil }
+    let reason: String
+    switch state {
+    case .broken(let why, _): reason = why
+    case .changing: reason = "it was changed while it was read"
+    default: return nil
+    }
     environment.log("\(file.path) is not usable (\(reason)); it is left as it is and read as empty")
     return UnusableFile(path: file.path, reason: reason)
   }
@@ -150,18 +155,22 @@ public final class StorageManager {
     _ body: (inout Ledger) throws -> Result
   ) throws(TrackerError) -> (result: Result, notices: [String]) {
     try storage(directory) {
-      try environment.files.createDirectory(directory)
-      return try exchange.withLock { isContinued in
-        try hideTemporaryFiles()
-        memory.beginStep(isContinued: isContinued)
-        var attemptsLeft = StorageManager.maximumAttempts
-        while true {
-          attemptsLeft -= 1
-          do {
+      let deadline = Clock.monotonicMilliseconds() + StorageManager.overtakingMilliseconds
+      var attemptsLeft = StorageManager.maximumAttempts
+      while true {
+        attemptsLeft -= 1
+        do {
+          try environment.files.createDirectory(directory, mode: 0o700)
+          return try exchange.withLock { isContinued in
+            try hideHelperFiles()
+            memory.beginStep(isContinued: isContinued)
             return try attempt(body)
-          } catch let error as SystemError where error.isOvertaken && attemptsLeft > 0 {
-            memory.beginStep(isContinued: true)
           }
+        } catch let error as SystemError
+          where error.isOvertaken && attemptsLeft > 0
+          && Clock.monotonicMilliseconds() < deadline
+        {
+          continue
         }
       }
     }
@@ -174,8 +183,13 @@ public final class StorageManager {
     var ledger = try Ledger(files, memory: memory, now: environment.now())
     let result = try body(&ledger)
     try ledger.commit(to: exchange)
-    for notice in ledger.notices { environment.log(notice) }
-    return (result, ledger.notices)
+    let notices =
+      ledger.notices
+      + exchange.takeKeptVersions().map { path, copy in
+        "\(path) was being written by another program; the version that it wrote is kept as \(copy)."
+      }
+    for notice in notices { environment.log(notice) }
+    return (result, notices)
   }
 
   private var lockHolders: [String] {
@@ -186,15 +200,40 @@ public final class StorageManager {
 
   private var lockPath: String { directory + "/.tracker.tmp" }
 
-  /// A program that takes no lock may change a file between reading and writing: then both are done again, so often.
+  /// A program that takes no lock may change a file between reading and writing: then both are done again, so often and so
+  /// long.
   private static let maximumAttempts = 20
+  private static let overtakingMilliseconds: Int64 = 5_000
 
-  /// Keeps our lock and temporary files out of git.
-  private func hideTemporaryFiles() throws {
+  /// Keeps our lock, temporary files and copies out of git.
+  private func hideHelperFiles() throws {
     let path = directory + "/.gitignore"
-    guard try environment.files.identity(of: path) == nil else { return }
-    try environment.files.replace(
-      path, by: [.bytes(Array(".*.tmp\n".utf8))], temporary: directory + "/..gitignore.tmp")
+    let files = environment.files
+    if let present = try files.identity(of: path, links: .refuse) {
+      // What a person made of it stays.
+      guard present.size == StorageManager.firstIgnored.utf8.count,
+        try files.read(path, links: .refuse) == Array(StorageManager.firstIgnored.utf8)
+      else { return }
+    }
+    try files.replace(path, by: [.bytes(Array(StorageManager.ignored.utf8))])
+  }
+
+  private static let ignored = ".*.tmp\n*.corrupt-*\n*.before-*\n"
+  /// What the first versions wrote.
+  private static let firstIgnored = ".*.tmp\n"
+
+  /// Removes the former versions that writing keeps, so that what was deleted from the files is gone; what cannot be removed
+  /// stays. Where nothing was ever stored nothing is made.
+  func dropSpares() {
+    do {
+      guard try environment.files.identity(of: lockPath, links: .refuse) != nil else { return }
+      try exchange.withLock { _ in
+        exchange.dropSpares(of: [sessions, interactions, issues].map(\.path))
+      }
+    } catch {
+      // Another writer holds the lock, and with it the versions; or the folder may not be written.
+      return
+    }
   }
 
   /// Changes one session; only the members that `body` changes are written.

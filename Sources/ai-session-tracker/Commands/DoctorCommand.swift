@@ -31,8 +31,10 @@ struct DoctorCommand: OutputCommand {
     // What is wrong with the variables is one of the findings.
     var config = Config(variables: ProcessEnvironment.variable)
     if let directory = data.directory { config.directory = directory }
+    var environment = Environment.process
+    environment.files.lockPatienceMilliseconds = config.lockPatienceMilliseconds
     let doctor = Doctor(
-      environment: .process, config: config, variables: ProcessEnvironment.variable,
+      environment: environment, config: config, variables: ProcessEnvironment.variable,
       givenDirectory: data.directory)
     let done = fix ? try doctor.mend() : []
     let report = doctor.examine()

@@ -62,7 +62,7 @@ struct GenerateCommand: ParsableCommand {
         .absolute(in: ProcessEnvironment.currentDirectory)
       try files.createDirectory(files.directory(of: path))
       try files.replace(
-        path, by: [.bytes(Array(document.text.utf8))], temporary: path + ".tracker.tmp")
+        path, by: [.bytes(Array(document.text.utf8))])
       Stream.output.write(path.printable + "\n")
     }
   }

@@ -21,10 +21,11 @@ struct DataOptions: ParsableArguments {
   func service(
     ownsSessions: Bool = false, changing change: (inout Config) -> Void = { _ in }
   ) -> SessionService {
-    let environment = Environment.process
+    var environment = Environment.process
     var config = Config(variables: ProcessEnvironment.variable, warn: environment.log)
     if let directory { config.directory = directory }
     change(&config)
+    environment.files.lockPatienceMilliseconds = config.lockPatienceMilliseconds
     return SessionService(environment: environment, config: config, ownsSessions: ownsSessions)
   }
 }

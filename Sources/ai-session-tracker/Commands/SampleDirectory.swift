@@ -17,7 +17,7 @@ final class SampleDirectory {
     do throws(SystemError) {
       for file in DemoLedger.files(now: now) {
         let target = path + "/" + file.name
-        try files.replace(target, by: [.bytes(file.bytes)], temporary: target + ".tmp")
+        try files.replace(target, by: [.bytes(file.bytes)])
       }
     } catch {
       remove()
