@@ -50,7 +50,9 @@ struct HistorySource {
   func isBig() throws(SystemError) -> Bool {
     var bytes = 0
     for name in HistorySource.names {
-      bytes += try service.environment.files.identity(of: directory + "/" + name, links: .refuse)?.size ?? 0
+      bytes +=
+        try service.environment.files.identity(of: directory + "/" + name, links: .refuse)?.size
+        ?? 0
     }
     return bytes >= HistorySource.bigBytes
   }

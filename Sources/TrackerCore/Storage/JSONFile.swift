@@ -178,8 +178,18 @@ struct JSONFile {
   /// this long; and a file that is gone as being replaced.
   private static let heldMilliseconds: Int64 = 60_000
 
-  /// Throws when another program is writing the file, or may be: silence is not the end of a write.
-  func checkNobodyWrites(_ identity: FileIdentity) throws(SystemError) {
+  /// Throws when another program is writing the file, or may be: silence is not the end of a write. `hadRecords` says that a
+  /// file which is not there, or empty, was not always so.
+  func checkRests(_ state: FileState, hadRecords: Bool) throws(SystemError) {
+    switch state {
+    case .valid: return
+    case .changing: throw .overtaken(path)
+    case .blank(let identity), .broken(_, let identity): try checkNobodyWrites(identity)
+    case .missing: if hadRecords { try checkStaysAway() }
+    }
+  }
+
+  private func checkNobodyWrites(_ identity: FileIdentity) throws(SystemError) {
     guard let reader = try files.open(path, links: .refuse), try reader.identity() == identity
     else { throw .overtaken(path) }
     switch reader.isBeingWritten {
@@ -196,7 +206,7 @@ struct JSONFile {
   }
 
   /// For a file that held records and is not there: waits for it a moment, then throws unless it has been away for long.
-  func checkStaysAway() throws(SystemError) {
+  private func checkStaysAway() throws(SystemError) {
     let deadline = Clock.monotonicMilliseconds() + patienceMilliseconds
     repeat {
       if try identity() != nil { throw .overtaken(path) }

@@ -97,16 +97,9 @@ struct Ledger {
   /// The session with this id. Throws when there is none, or when the file is broken, so that it cannot be told.
   func existingSession(_ id: SessionID) throws -> Session {
     if let session = try session(id) { return session }
-    if case .broken(let reason, let identity) = sessionsState {
-      try files.sessions.checkNobodyWrites(identity)
+    try files.sessions.checkRests(sessionsState, hadRecords: hadRecords(files.sessions))
+    if case .broken(let reason, _) = sessionsState {
       throw TrackerError.storage(path: files.sessions.path, reason: reason)
-    }
-    if case .changing = sessionsState { throw SystemError.overtaken(files.sessions.path) }
-    if memory.filesWithRecords.contains(files.sessions.name) {
-      if case .blank(let identity) = sessionsState {
-        try files.sessions.checkNobodyWrites(identity)
-      }
-      if sessionsState == .missing { try files.sessions.checkStaysAway() }
     }
     throw TrackerError.sessionNotFound(id)
   }
@@ -270,22 +263,18 @@ struct Ledger {
   /// Makes sure that a file without usable records may be begun anew: nobody is writing it, and what stands there is kept
   /// as a copy. It may then be replaced, as long as it stays what it was.
   private mutating func beginAnewIfUnusable(_ file: JSONFile, _ state: inout FileState) throws {
+    if case .valid = state { return }
+    let hadRecords = try hadRecords(file)
+    try file.checkRests(state, hadRecords: hadRecords)
     let (reason, identity): (String, FileIdentity)
     switch state {
-    case .valid: return
-    case .changing: throw SystemError.overtaken(file.path)
-    case .missing:
-      guard try hadRecords(file) else { return }
-      try file.checkStaysAway()
+    case .broken(let why, let broken): (reason, identity) = (why, broken)
+    case .blank(let blank) where hadRecords:
+      (reason, identity) = ("it held records and is empty", blank)
+    case .missing where hadRecords:
       notices.append("\(file.path) held records and is gone; it was begun anew.")
       return
-    case .blank(let blank):
-      try file.checkNobodyWrites(blank)
-      guard try hadRecords(file) else { return }
-      (reason, identity) = ("it held records and is empty", blank)
-    case .broken(let why, let broken):
-      try file.checkNobodyWrites(broken)
-      (reason, identity) = (why, broken)
+    default: return
     }
     let copy = try file.setAside(at: now)
     notices.append(
@@ -301,16 +290,4 @@ struct Ledger {
       try storedEntry(at: position).session.totalInteractions > 0
     } ?? false
   }
-}
-
-extension Session {
-  /// How a new record is stored: figures of later versions only when they are given.
-  var storedMembers: [JSONValue.Member] {
-    members.filter { !$0.value.isNull || ["end_time", "outcome"].contains($0.name) }
-  }
-}
-
-extension Interaction {
-  /// How a new record is stored: token figures only when they are given.
-  var storedMembers: [JSONValue.Member] { members.filter { !$0.value.isNull } }
 }

@@ -162,7 +162,7 @@ public final class StorageManager {
         do {
           try environment.files.createDirectory(directory, mode: 0o700)
           return try exchange.withLock { isContinued in
-            try hideHelperFiles()
+            try IgnoreFile(directory: directory, files: environment.files).write()
             memory.beginStep(isContinued: isContinued)
             return try attempt(body)
           }
@@ -204,23 +204,6 @@ public final class StorageManager {
   /// long.
   private static let maximumAttempts = 20
   private static let overtakingMilliseconds: Int64 = 5_000
-
-  /// Keeps our lock, temporary files and copies out of git.
-  private func hideHelperFiles() throws {
-    let path = directory + "/.gitignore"
-    let files = environment.files
-    if let present = try files.identity(of: path, links: .refuse) {
-      // What a person made of it stays.
-      guard present.size == StorageManager.firstIgnored.utf8.count,
-        try files.read(path, links: .refuse) == Array(StorageManager.firstIgnored.utf8)
-      else { return }
-    }
-    try files.replace(path, by: [.bytes(Array(StorageManager.ignored.utf8))])
-  }
-
-  private static let ignored = ".*.tmp\n*.corrupt-*\n*.before-*\n"
-  /// What the first versions wrote.
-  private static let firstIgnored = ".*.tmp\n"
 
   /// Removes the former versions that writing keeps, so that what was deleted from the files is gone; what cannot be removed
   /// stays. Where nothing was ever stored nothing is made.

@@ -1,0 +1,15 @@
+// How new records are stored: what has no value is left out, where the original leaves it out.
+
+internal import JSON
+
+extension Session {
+  /// How a new record is stored: figures of later versions only when they are given.
+  var storedMembers: [JSONValue.Member] {
+    members.filter { !$0.value.isNull || ["end_time", "outcome"].contains($0.name) }
+  }
+}
+
+extension Interaction {
+  /// How a new record is stored: token figures only when they are given.
+  var storedMembers: [JSONValue.Member] { members.filter { !$0.value.isNull } }
+}
