@@ -10,11 +10,14 @@ package struct ProcessIdentity: Hashable, Sendable {
   package var number: Int
   /// When it began: `BOOT/TICKS`, the machine's boot and the clock ticks from then on.
   package var start: String
+  /// Which machine of that name: the same after a reboot; nil when it cannot be told.
+  package var machine: String?
 
-  package init(host: String, number: Int, start: String) {
+  package init(host: String, number: Int, start: String, machine: String? = nil) {
     self.host = host
     self.number = number
     self.start = start
+    self.machine = machine
   }
 }
 
@@ -23,7 +26,7 @@ package enum ProcessLife: Sendable {
   case running
   /// It has ended; its number may be another's by now.
   case ended
-  /// It cannot be told from here: it belongs to another host.
+  /// It cannot be told from here: it belongs to another host, or may do.
   case unknown
 }
 
@@ -57,18 +60,29 @@ extension ProcessIdentity {
   /// This process; nil when the kernel does not tell.
   fileprivate static var current: ProcessIdentity? {
     guard let host, let boot, let status = Status(of: Int(getpid())) else { return nil }
-    return ProcessIdentity(host: host, number: Int(getpid()), start: "\(boot)/\(status.ticks)")
+    return ProcessIdentity(
+      host: host, number: Int(getpid()), start: "\(boot)/\(status.ticks)", machine: machine)
   }
 
   fileprivate var life: ProcessLife {
     guard host == ProcessIdentity.host, let boot = ProcessIdentity.boot,
       let number = Int32(exactly: number), number > 0
     else { return .unknown }
-    guard start.hasPrefix("\(boot)/") else { return .ended }
+    guard start.hasPrefix("\(boot)/") else {
+      return ProcessIdentity.lifeOfAnotherBoot(machine, seenFrom: ProcessIdentity.machine)
+    }
     if kill(number, 0) != 0, errno == ESRCH { return .ended }
     // Other users' processes may be hidden: what cannot be read is not taken for dead.
     guard let status = Status(of: Int(number)) else { return .running }
     return status.isOver || start != "\(boot)/\(status.ticks)" ? .ended : .running
+  }
+
+  /// Of a process of another boot on a host of this name: gone only when the machine is known to be this one, which has
+  /// been started again. Two machines may have one name, and two of unknown id may be two.
+  package static func lifeOfAnotherBoot(
+    _ theirs: String?, seenFrom ours: String?
+  ) -> ProcessLife {
+    theirs != nil && theirs == ours ? .ended : .unknown
   }
 
   /// The name of the machine; in a container with process numbers of its own, their name space, too.
@@ -77,11 +91,36 @@ extension ProcessIdentity {
     guard gethostname(&name, name.count - 1) == 0 else { return nil }
     let machine = String(
       decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    var link = [CChar](repeating: 0, count: 64)
-    let count = readlink("/proc/self/ns/pid", &link, link.count)
-    guard count > 0 else { return machine }
-    let space = String(decoding: link.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
-    return space == machinesOwnNumbers ? machine : "\(machine)/\(space)"
+    return space.map { "\(machine)/\($0)" } ?? machine
+  }
+
+  /// The name space of a container's process numbers; nil where they are the machine's own, or cannot be told.
+  private static var space: String? {
+    let space = FileSystem().target(of: "/proc/self/ns/pid")
+    return space == machinesOwnNumbers ? nil : space
+  }
+
+  /// This machine; nil when it has no id, and in a container, whose id may be its image's and so many containers'.
+  private static var machine: String? {
+    guard space == nil else { return nil }
+    return ["/etc/machine-id", "/var/lib/dbus/machine-id"].lazy.compactMap {
+      text(of: $0).flatMap(machineMark)
+    }.first
+  }
+
+  /// What is told of a machine's id (machine-id(5)), which itself is not to be told: half as many bits, made of all of it.
+  /// Nil for a text that is no id, as `uninitialized`.
+  package static func machineMark(_ text: String) -> String? {
+    let digits = text.utf8.filter { $0 != UInt8(ascii: "\n") }
+    guard digits.count == 32, digits.contains(where: { $0 != UInt8(ascii: "0") }),
+      text.allSatisfy({ $0.isHexDigit || $0 == "\n" })
+    else { return nil }
+    // FNV-1a.
+    let mark = ("ai-session-tracker:".utf8 + digits).reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
+    let hexadecimal = String(mark, radix: 16)
+    return String(repeating: "0", count: 16 - hexadecimal.utf8.count) + hexadecimal
   }
 
   /// The name space in which a Linux machine starts (PROC_PID_INIT_INO, linux/proc_ns.h).

@@ -22,6 +22,11 @@ def sessions(directory):
     return json.loads((pathlib.Path(directory) / "ledger" / "sessions.json").read_text())
 
 
+def machine_id():
+    path = pathlib.Path("/etc/machine-id")
+    return path.read_text().strip() or "none" if path.exists() else "none"
+
+
 def command_line_start(directory, name):
     answer = subprocess.run([BINARY, *START, "--name", name], env=environment(directory), cwd=directory,
                             capture_output=True, text=True, timeout=DEADLINE, stdin=subprocess.DEVNULL)
@@ -90,7 +95,8 @@ def two_windows_on_one_ledger_leave_each_other_alone(directory):
         stored = sessions(directory)
         assert [stored[name]["status"] for name in (first, second)] == ["active", "active"], stored
         owner = stored[first]["owner"]
-        assert set(owner) == {"host", "process_id", "process_start"}, owner
+        assert set(owner) - {"machine"} == {"host", "process_id", "process_start"}, owner
+        assert machine_id() not in json.dumps(owner), "the id itself is told to nobody"
         assert owner["process_id"] == one.process.pid, owner
         assert list(stored[first])[-1] == "owner"
         one.leave()
@@ -170,12 +176,32 @@ def a_stateless_clients_session_outlives_the_process_until_the_next_start(direct
         assert stored[left]["status"] == "completed", stored
 
 
+def a_session_of_another_boot_is_closed_only_when_the_machine_is_known_to_be_this_one(directory):
+    with Server(directory) as server:
+        first = server.start("first")
+        record = sessions(directory)[first]
+    mark = record["owner"].get("machine")
+    boot, ticks = record["owner"]["process_start"].split("/")
+    other_boot = "11111111-2222-3333-4444-555555555555/" + ticks
+    for machine, is_closed in ((mark, mark is not None), ("0123456789abcdef", False), (None, False)):
+        owner = {**record["owner"], "process_start": other_boot}
+        owner.pop("machine", None)
+        if machine is not None:
+            owner["machine"] = machine
+        path = pathlib.Path(directory) / "ledger" / "sessions.json"
+        path.write_text(json.dumps({first: {**record, "owner": owner}}))
+        with Server(directory) as following:
+            following.start("next")
+            assert (sessions(directory)[first]["status"] == "completed") == is_closed, (machine, sessions(directory))
+
+
 TESTS = [
     two_windows_on_one_ledger_leave_each_other_alone, a_server_closes_its_previous_session,
     a_killed_servers_session_is_closed_by_the_next_start,
     a_killed_server_whose_parent_does_not_ask_is_dead_all_the_same,
     a_signal_closes_only_the_servers_own_sessions, the_command_lines_sessions_survive_a_servers_exit,
     a_stateless_clients_session_outlives_the_process_until_the_next_start,
+    a_session_of_another_boot_is_closed_only_when_the_machine_is_known_to_be_this_one,
 ]
 
 

@@ -21,8 +21,52 @@ import Testing
     var earlier = try own()
     earlier.start += "0"
     #expect(table.life(earlier) == .ended)
+  }
+
+  @Test func whatRanBeforeThisMachineWasStartedAgainHasEnded() throws {
+    var earlier = try own()
     earlier.start = "another boot/1"
-    #expect(table.life(earlier) == .ended)
+    #expect(table.life(earlier) == (earlier.machine == nil ? .unknown : .ended))
+    #expect(ProcessIdentity.lifeOfAnotherBoot("a", seenFrom: "a") == .ended)
+  }
+
+  @Test func anotherMachineOfTheSameNameIsNotTakenForThisOneStartedAgain() throws {
+    var foreign = try own()
+    foreign.start = "another boot/1"
+    for machine in [nil, "", "0123456789abcdef"] as [String?] {
+      foreign.machine = machine
+      #expect(table.life(foreign) == .unknown)
+      #expect(ProcessIdentity.lifeOfAnotherBoot(machine, seenFrom: nil) == .unknown)
+    }
+  }
+
+  @Test func ofOneBootTheProcessNumbersAreKnownWhateverTheMachineIsCalled() throws {
+    var own = try own()
+    for machine in [nil, "0123456789abcdef"] as [String?] {
+      own.machine = machine
+      #expect(table.life(own) == .running)
+      var gone = own
+      gone.start += "0"
+      #expect(table.life(gone) == .ended)
+    }
+  }
+
+  @Test func aMachinesMarkDoesNotTellItsID() throws {
+    let id = "3d1219c7c4c5404aaa1f6d2a48adfda4"
+    let mark = try #require(ProcessIdentity.machineMark(id + "\n"))
+    #expect(mark.utf8.count == 16 && !id.contains(mark))
+    #expect(ProcessIdentity.machineMark(id) == mark)
+    #expect(ProcessIdentity.machineMark(String(id.dropLast()) + "5") != mark)
+  }
+
+  @Test(
+    arguments: [
+      "", "\n", "uninitialized\n", "00000000000000000000000000000000\n", "3d1219c7",
+      "3d1219c7c4c5404aaa1f6d2a48adfda4ff", "3d1219c7-c4c5-404a-aa1f-6d2a48adfda4",
+      "zzzz19c7c4c5404aaa1f6d2a48adfda4",
+    ])
+  func whatIsNoMachineIDGivesNoMark(_ text: String) {
+    #expect(ProcessIdentity.machineMark(text) == nil)
   }
 
   @Test func anotherHostsProcessesAreUnknown() throws {

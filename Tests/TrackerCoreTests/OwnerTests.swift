@@ -25,6 +25,22 @@ import TrackerCore
     #expect(read?.host == "desk" && read?.processID == 7 && read?.processStart == "boot/7")
   }
 
+  @Test func theMachineIsNamedWhereItIsKnownAndMakesNoOtherServer() throws {
+    var process = TestEnvironment.process(7)
+    process.machine = "0123456789abcdef"
+    let named = SessionService(
+      environment: world.environment(of: process), config: Config(), ownsSessions: true)
+    let first = try start("a", by: named).session.id
+    #expect(
+      try world.member("owner", of: first)
+        == [
+          "host": "desk", "process_id": 7, "process_start": "boot/7",
+          "machine": "0123456789abcdef",
+        ])
+    #expect(try world.service().detail(of: first).session.owner?.machine == "0123456789abcdef")
+    #expect(try start("b", by: world.server(7)).autoClosed == [first])
+  }
+
   @Test func theCommandLineOwnsNothing() throws {
     let id = try start("a", by: world.service()).session.id
     #expect(try world.member("owner", of: id) == nil)

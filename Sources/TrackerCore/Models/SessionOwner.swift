@@ -11,6 +11,9 @@ public struct SessionOwner: NestedRecord, Sendable, Equatable {
   public var processID = 0
   /// When it began, so that a later process with the same number is not taken for it: `BOOT/TICKS`.
   public var processStart = ""
+  /// Which machine of that host's name, so that another one is not taken for it after a reboot: a mark made of its id; nil
+  /// where it has none, and in records of earlier versions.
+  public var machine: String?
 
   public init() {}
 
@@ -18,7 +21,11 @@ public struct SessionOwner: NestedRecord, Sendable, Equatable {
     visitor.field("host", &host)
     visitor.field("process_id", &processID)
     visitor.field("process_start", &processStart)
+    visitor.field("machine", &machine)
   }
+
+  /// Stored without a machine that is not known.
+  public var json: JSONValue { .object(members.filter { !$0.value.isNull }) }
 }
 
 extension SessionOwner {
@@ -26,10 +33,16 @@ extension SessionOwner {
     host = process.host
     processID = process.number
     processStart = process.start
+    machine = process.machine
   }
 
   var process: ProcessIdentity {
-    ProcessIdentity(host: host, number: processID, start: processStart)
+    ProcessIdentity(host: host, number: processID, start: processStart, machine: machine)
+  }
+
+  /// Whether both are the same process, whatever was known of its machine.
+  func isSameProcess(as other: SessionOwner) -> Bool {
+    host == other.host && processID == other.processID && processStart == other.processStart
   }
 }
 
@@ -45,7 +58,8 @@ extension Session {
   ) -> Bool {
     // Sessions without an owner: older data, and those of the command line (reference behaviour, session life cycle).
     guard let owner else { return true }
-    return owner == starter || isOverdue(at: now, config: config) || isAbandoned(processes)
+    return starter.map(owner.isSameProcess) ?? false || isOverdue(at: now, config: config)
+      || isAbandoned(processes)
   }
 
   /// The stored object, as it was when this session was `original`, with what changed since; every other byte stays.
