@@ -26,11 +26,13 @@ extension SessionService {
   ) throws(TrackerError) -> RecordChange {
     let now = environment.now()
     return try update { ledger in
-      guard try ledger.existingSession(shown.id).isAsShown(shown) else {
-        throw TrackerError.changedMeanwhile
-      }
+      let stored = try ledger.existingSession(shown.id)
+      guard stored.isAsShown(shown) else { throw TrackerError.changedMeanwhile }
       let before = try ledger.bytes(of: shown.id)
-      _ = try ledger.changeSession(shown.id) { $0.finish(outcome, notes: notes, at: now) }
+      let seen = try storage.signsOfLife(of: [stored])[shown.id]
+      _ = try ledger.changeSession(shown.id) {
+        $0.finish(outcome, notes: notes, at: now, seen: seen)
+      }
       return RecordChange(
         record: .session(shown.id), before: before, after: try ledger.bytes(of: shown.id))
     }

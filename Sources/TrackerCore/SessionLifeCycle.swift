@@ -36,8 +36,11 @@ extension Session {
   }
 
   /// This session closed without its owner: outcome partial, and a note that says why. It ends now, or at the maximum
-  /// length after its start when that is earlier (reference behaviour, session life cycle).
-  func autoClosed(at now: Timestamp, reason: String, config: Config) -> Session {
+  /// length after its start when that is earlier (reference behaviour, session life cycle), but not before it was last seen
+  /// at work.
+  func autoClosed(
+    at now: Timestamp, seen: SignsOfLife?, reason: String, config: Config
+  ) -> Session {
     var closed = self
     var end = now
     var note = "[Auto-closed: \(reason)]"
@@ -49,7 +52,7 @@ extension Session {
         + "(was \(hours.fixed(decimals: 1))h)]"
     }
     closed.status = Session.completed
-    closed.endTime = end.description
+    closed.setEnd(end, at: now, seen: seen)
     closed.outcome = Outcome.partial.rawValue
     closed.owner = nil
     closed.addNotes(note)
@@ -57,17 +60,41 @@ extension Session {
   }
 
   /// Brings it to its end. An ended one keeps its end and the notes that are there.
-  mutating func finish(_ outcome: Outcome, notes: String, at now: Timestamp) {
+  mutating func finish(_ outcome: Outcome, notes: String, at now: Timestamp, seen: SignsOfLife?) {
     if isCompleted {
       addNotes(notes)
     } else {
       self.notes = notes
     }
-    if !isCompleted || end == nil { endTime = now.description }
+    if !keepsEnd { setEnd(now, at: now, seen: seen) }
     status = Session.completed
     self.outcome = outcome.rawValue
     owner = nil
   }
+
+  /// Whether a further end changes nothing of when it ended.
+  var keepsEnd: Bool { isCompleted && end != nil }
+
+  /// The one place that decides when a session ends: at `time`, but never before it was last seen at work, its start
+  /// included. When that is still to come, the clock has been set back since: the notes then say what it showed. Less than
+  /// a second is what two machines' clocks differ by.
+  private mutating func setEnd(_ time: Timestamp, at now: Timestamp, seen: SignsOfLife?) {
+    var end = time
+    if let last = seen?.last, last.microseconds > time.microseconds { end = last }
+    endTime = end.description
+    if end.microseconds - now.microseconds >= 1_000_000 { addNotes(Session.clockNote(at: now)) }
+  }
+
+  private static let clockNoteBeginning = "[Clock set back: ended "
+
+  /// What the clock showed, in UTC as all that is stored.
+  private static func clockNote(at now: Timestamp) -> String {
+    let clock = LocalCalendar.utc.clock(of: now)
+    return "\(clockNoteBeginning)\(padded(clock.hour)):\(padded(clock.minute)) by the clock]"
+  }
+
+  /// Whether the clock was set back before it ended.
+  var hasClockNote: Bool { notes?.contains(Session.clockNoteBeginning) ?? false }
 
   /// Adds a text to the notes, unless they already end with it.
   mutating func addNotes(_ text: String) {

@@ -62,10 +62,7 @@ public final class SessionService {
         $0.state == .active && $0.executionContext == request.executionContext.rawValue
           && $0.givesWay(to: owner, at: now, config: config, processes: processes)
       }
-      for session in closed {
-        let reason = "new session started"
-        try ledger.update(session.autoClosed(at: now, reason: reason, config: config))
-      }
+      try close(closed, in: &ledger, at: now, reason: "new session started")
       let session = Session(
         request, id: ledger.unusedID(name: request.name, start: now), start: now, owner: owner)
       ledger.insert(session)
@@ -107,16 +104,30 @@ public final class SessionService {
   ) throws(TrackerError) -> EndedSession {
     let now = environment.now()
     try requireLedger(of: id)
-    let session = try update { ledger in
-      try ledger.changeSession(id) { session in
-        session.finish(outcome, notes: notes, at: now)
+    let ended = try update { ledger in
+      // All that the answer tells is read before anything is written.
+      let seen = try storage.signsOfLife(of: [try ledger.existingSession(id)])[id]
+      let session = try ledger.changeSession(id) { session in
+        session.finish(outcome, notes: notes, at: now, seen: seen)
         if let finalEstimateMinutes { session.finalEstimateMinutes = finalEstimateMinutes }
       }
+      return EndedSession(
+        session: session, durationMinutes: statistics.calculateSessionDurationMinutes(session),
+        issueCount: seen?.issueCount ?? 0)
     }
     startedSessions.removeAll { $0 == id }
-    return EndedSession(
-      session: session, durationMinutes: statistics.calculateSessionDurationMinutes(session),
-      issueCount: try storage.loadIssues(of: id).count)
+    return ended
+  }
+
+  /// Closes running sessions for their owners.
+  private func close(
+    _ sessions: [Session], in ledger: inout Ledger, at now: Timestamp, reason: String
+  ) throws {
+    let signs = try storage.signsOfLife(of: sessions)
+    for session in sessions {
+      try ledger.update(
+        session.autoClosed(at: now, seen: signs[session.id], reason: reason, config: config))
+    }
   }
 
   /// Stores an issue; returns it with its time.
@@ -189,9 +200,7 @@ public final class SessionService {
     let started = startedSessions
     let closed = try update { ledger in
       let running = try started.compactMap(ledger.session).filter { $0.state == .active }
-      for session in running {
-        try ledger.update(session.autoClosed(at: now, reason: "server shutdown", config: config))
-      }
+      try close(running, in: &ledger, at: now, reason: "server shutdown")
       return running.map(\.id)
     }
     startedSessions = []

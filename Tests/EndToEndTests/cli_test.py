@@ -398,6 +398,47 @@ def a_broken_file_is_told_and_the_rest_reported(directory):
     assert pathlib.Path(directory, "ledger/interactions.json").read_text() == "[{]"
 
 
+def made_unusable(path, how):
+    """Puts something that is no data file in the place of one."""
+    path.unlink(missing_ok=True)
+    if how == "folder":
+        path.mkdir()
+    elif how == "pipe":
+        os.mkfifo(path)
+    elif how == "link":
+        path.symlink_to(write(path.parent.parent, "elsewhere.json", "[]"))
+    else:
+        path.write_text(how)
+
+
+@test
+def an_end_that_fails_has_ended_nothing(directory):
+    session = started(directory)
+    path = pathlib.Path(directory, "ledger/issues.json")
+    for how in ("folder", "pipe", "link"):
+        made_unusable(path, how)
+        answer_of(directory, "end", "--session-id", session, "--outcome", "success", status=1)
+        assert len(answer_of(directory, "active")["data"]["active_sessions"]) == 1, how
+        path.rmdir() if path.is_dir() else path.unlink()
+
+
+@test
+def a_clock_set_back_ends_nothing_before_its_last_log(directory):
+    session = started(directory)
+    answer_of(directory, "log", "--session-id", session, "--prompt", "p", "--summary", "s", "--rating", "4")
+    path = pathlib.Path(directory, "ledger/interactions.json")
+    record, = json.loads(path.read_text())
+    record["timestamp"] = f"{int(record['timestamp'][:4]) + 1}-06-15T12:30:00+00:00"
+    write(directory, "ledger/interactions.json", json.dumps([record]))
+    data = answer_of(directory, "end", "--session-id", session, "--outcome", "success", "--notes", "n")["data"]
+    assert data["duration_minutes"] > 0, data
+    stored = json.loads(pathlib.Path(directory, "ledger/sessions.json").read_text())[session]
+    assert stored["end_time"] == record["timestamp"], stored
+    assert stored["notes"].startswith("n [Clock set back: ended ") and stored["notes"].endswith(" by the clock]"), stored
+    result = run(directory, "doctor")
+    assert result.returncode == 1 and f"{session}: the clock was set back before it ended" in result.stdout, result
+
+
 @test
 def no_number_that_json_lacks_is_printed(directory):
     ledger(directory, '{"a": {"status": "completed", "human_time_estimate_minutes": NaN}}')

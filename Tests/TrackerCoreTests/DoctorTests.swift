@@ -25,7 +25,7 @@ import TrackerCore
     #expect(
       doctor().examine().findings.map(\.check) == [
         "folder", "disk", "sharing", "environment", "users", "files", "missing", "records",
-        "counters", "owners", "temporaries", "set-aside", "conflicts", "copies",
+        "orphans", "times", "counters", "owners", "temporaries", "set-aside", "conflicts", "copies",
       ])
   }
 
@@ -181,6 +181,64 @@ import TrackerCore
         "interactions.json: line 4, record 2: not an object",
       ])
     #expect(doctor().examine().counts.last?.count == 3)
+  }
+
+  @Test func sessionsThatAreMissingAreNamedWithWhatIsThereOfThem() throws {
+    let id = try begin()
+    _ = try world.service().flagIssue(
+      session: id, issueType: "x", description: "", severity: .low)
+    let sessions = try #require(try world.stored("sessions.json"))
+    for text in ["{}", " ", nil] {
+      if let text { try world.store(text, as: "sessions.json") }
+      if text == nil {
+        try FileSystem().remove(world.directory.path(of: ".ai_sessions/sessions.json"))
+      }
+      let finding = try onlyFinding()
+      #expect(finding.check == "orphans" && finding.severity == .problem && !finding.isMendable)
+      #expect(finding.details == ["\(id): 1 interaction, 1 issue"])
+    }
+    try world.store(sessions, as: "sessions.json")
+    #expect(odd(doctor().examine()) == [])
+  }
+
+  @Test func onlyAnIssueOfAMissingSessionIsEnough() throws {
+    try world.store("{}", as: "sessions.json")
+    try world.store(
+      #"[{"session_id": "gone"}, {"session_id": "gone"}, {}]"#, as: "issues.json")
+    #expect(try onlyFinding().details == ["gone: 2 issues"])
+  }
+
+  /// Whether they are missing cannot be told while their file cannot be read.
+  @Test func sessionsOfABrokenFileAreNotMissing() throws {
+    _ = try begin()
+    try world.store("{\"a\": {", as: "sessions.json")
+    #expect(odd(doctor().examine()).map(\.check) == ["files"])
+  }
+
+  @Test(
+    arguments: [
+      ("21:00:00+00:00", "20:59:59+00:00", "", "a: ends before its start"),
+      ("23:00:00+02:00", "20:59:59Z", "", "a: ends before its start"),
+      ("21:00:00+00:00", "21:00:00+00:00", "", nil), ("23:00:00", "20:00:00Z", "", nil),
+      ("21:15:19+00:00", nil, "", "a: starts in the future"),
+      ("21:15:18+00:00", nil, "", nil), ("23:00:00", nil, "", nil),
+      (
+        "21:00:00+00:00", "23:00:00+00:00", "x [Clock set back: ended 21:01 by the clock] y",
+        "a: the clock was set back before it ended"
+      ),
+    ] as [(String, String?, String, String?)])
+  func timesThatCannotBeAreNamed(
+    _ start: String, _ end: String?, _ notes: String, _ named: String?
+  ) throws {
+    let members = [
+      "\"status\": \"\(end == nil ? "active" : "completed")\"",
+      "\"start_time\": \"2026-01-05T\(start)\"",
+      "\"end_time\": \(end.map { "\"2026-01-05T\($0)\"" } ?? "null")", "\"notes\": \"\(notes)\"",
+    ]
+    try world.store("{\"a\": {\(members.joined(separator: ", "))}}", as: "sessions.json")
+    let finding = try #require(doctor().examine().findings.first { $0.check == "times" })
+    #expect(finding.details == [named].compactMap { $0 })
+    #expect(finding.severity == (named == nil ? .fine : .problem))
   }
 
   @Test func ofManyOddRecordsTheFirstAreNamed() throws {

@@ -35,7 +35,7 @@ import TrackerCore
 
     _ = try service.flagIssue(
       session: id, issueType: "falsch – wrong", description: "", severity: .high)
-    world.now = Timestamp(microseconds: world.now.microseconds / 1_000_000 * 1_000_000)
+    world.now = Timestamp(microseconds: (world.now.microseconds / 1_000_000 + 1) * 1_000_000)
     _ = try service.endSession(id, outcome: Outcome(rawValue: "success"), notes: "fertig ✓")
     try expectGolden("ledger-3-ended.txt")
   }

@@ -106,9 +106,10 @@ public struct Doctor {
     _ changes: [SessionChange], to ledger: inout Ledger, at now: Timestamp
   ) throws -> [String] {
     var done: [String] = []
+    let signs = try storage.signsOfLife(of: changes.compactMap { try ledger.session($0.id) })
     for change in changes {
       guard var session = try ledger.session(change.id) else { continue }
-      change.edit(&session, now, config)
+      change.edit(&session, .init(now: now, config: config, seen: signs[change.id]))
       try ledger.update(session)
       done.append("\(change.verb) \(change.id)")
     }

@@ -65,7 +65,15 @@ struct SessionChange {
   let id: SessionID
   /// What it does, in one word, as of something done.
   let verb: String
-  let edit: (inout Session, Timestamp, Config) -> Void
+  let edit: (inout Session, Moment) -> Void
+
+  /// What a change may depend on.
+  struct Moment {
+    var now: Timestamp
+    var config: Config
+    /// What the files say of the session's last work.
+    var seen: SignsOfLife?
+  }
 }
 
 /// `1 session`, `2 sessions`.

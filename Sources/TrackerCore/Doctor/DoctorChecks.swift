@@ -100,6 +100,24 @@ extension DoctorCheck {
       remedy: "These are left out of every figure and stay as they are. Mend them by hand."),
 
     DoctorCheck(
+      name: "orphans", title: "Sessions", severity: .problem,
+      look: { state in
+        .none(
+          "every record's session is there", else: "missing session",
+          state.missingSessions.map(\.text))
+      },
+      remedy:
+        "Their records are there, they are not. Put them back into sessions.json, from an older version of it."
+    ),
+
+    DoctorCheck(
+      name: "times", title: "Times", severity: .problem,
+      look: { state in .none("in order", else: "impossible time", state.oddTimes) },
+      remedy:
+        "They count as they stand. Mend start_time or end_time by hand, and take the note on the clock away."
+    ),
+
+    DoctorCheck(
       name: "counters", title: "Counters", severity: .problem,
       look: { state in
         .none(
@@ -109,7 +127,7 @@ extension DoctorCheck {
       remedy: "--fix recounts them; so does the next interaction of the session.",
       fix: .sessions { state in
         state.differences.map { difference in
-          SessionChange(id: difference.session.id, verb: "recounted") { session, _, _ in
+          SessionChange(id: difference.session.id, verb: "recounted") { session, _ in
             difference.mend(&session)
           }
         }
@@ -130,8 +148,10 @@ extension DoctorCheck {
         state.lacksInteractions
           ? []
           : state.abandoned.map { session in
-            SessionChange(id: session.id, verb: "closed") { session, now, config in
-              session = session.autoClosed(at: now, reason: "its server has ended", config: config)
+            SessionChange(id: session.id, verb: "closed") { session, moment in
+              session = session.autoClosed(
+                at: moment.now, seen: moment.seen, reason: "its server has ended",
+                config: moment.config)
             }
           }
       }),

@@ -34,6 +34,10 @@ struct Examination {
   /// Lines at which the skipped records begin, as far as they were found, in the order of `history.skipped`.
   var skippedLines: [Int?] = []
   var differences: [CounterDifference] = []
+  /// Sessions that records name and that are not there.
+  var missingSessions: [MissingSession] = []
+  /// What cannot be in the sessions' times, one line each.
+  var oddTimes: [String] = []
   /// Running sessions whose owner has ended.
   var abandoned: [Session] = []
   /// Running sessions whose owner runs.
@@ -73,6 +77,7 @@ struct Examination {
       return
     }
     readHistory(storage, attempts: looksAgain ? 2 : 1)
+    oddTimes = history.sessions.compactMap { $0.oddTimes(at: environment.now()) }
     for (index, skip) in history.skipped.enumerated() where skippedLines[index] == nil {
       skippedLines[index] = Examination.line(of: skip, in: directory, files)
     }
@@ -93,7 +98,7 @@ struct Examination {
   private mutating func readHistory(_ storage: StorageManager, attempts: Int) {
     for attempt in 1...attempts {
       do throws(TrackerError) {
-        history = try storage.history()
+        history = try storage.history(withTexts: true)
       } catch {
         history = History()
         if case .storage(let path, let reason) = error {
@@ -103,7 +108,9 @@ struct Examination {
       skippedLines = history.skipped.map { _ in nil }
       let isComplete = history.unusableFiles.isEmpty && !lacksInteractions
       differences = isComplete ? CounterDifference.all(in: history) : []
-      if differences.isEmpty || attempt == attempts { return }
+      let knowsSessions = !history.unusableFiles.contains { $0.path == storage.sessions.path }
+      missingSessions = knowsSessions ? MissingSession.all(in: history) : []
+      if differences.isEmpty && missingSessions.isEmpty || attempt == attempts { return }
       Clock.sleep(milliseconds: 100)
     }
   }
