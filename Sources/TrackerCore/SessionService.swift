@@ -211,16 +211,24 @@ public final class SessionService {
 
   /// The running sessions in file order. Creates nothing.
   public func activeSessions() throws(TrackerError) -> [ActiveSession] {
+    try storage.loadActiveSessions().sessions
+  }
+
+  /// The same, and the sessions' file when it cannot be used: then there may be others.
+  public func activeSessionsAsFarAsKnown() throws(TrackerError) -> (
+    sessions: [ActiveSession], unusable: UnusableFile?
+  ) {
     try storage.loadActiveSessions()
   }
 
   /// Everything in the files that can be used. Broken files are told through the log and read as empty. Creates nothing.
   /// Sessions come without their context and notes unless `withTexts`, interactions are only counted unless `withFacts`:
-  /// most figures need neither.
+  /// most figures need neither. With `asFarAsPossible` a file that cannot be read is no error but named in the history.
   public func history(
-    withTexts: Bool = false, withFacts: Bool = false
+    withTexts: Bool = false, withFacts: Bool = false, asFarAsPossible: Bool = false
   ) throws(TrackerError) -> History {
-    try storage.history(withTexts: withTexts, withFacts: withFacts)
+    try storage.history(
+      withTexts: withTexts, withFacts: withFacts, asFarAsPossible: asFarAsPossible)
   }
 
   /// Which version of the files stands there now: two that are equal and settled give the same history. Creates nothing.

@@ -386,18 +386,6 @@ def odd_records_are_skipped_and_told(directory):
     assert run(directory, "report").stderr.startswith("1 record skipped: "), "one is not many"
 
 
-@test
-def a_broken_file_is_told_and_the_rest_reported(directory):
-    ledger(directory, HISTORY)
-    write(directory, "ledger/interactions.json", "[{]")
-    result = run(directory, "report")
-    assert result.returncode == 0 and "  • Total sessions: 2\n" in result.stdout, result
-    assert directory + "/ledger/interactions.json" in result.stderr and "line 1, column 3" in result.stderr, result
-    files = strict(run(directory, "report", "--json").stdout)["skipped"]["files"]
-    assert [x["path"] for x in files] == [directory + "/ledger/interactions.json"] and files[0]["reason"], files
-    assert pathlib.Path(directory, "ledger/interactions.json").read_text() == "[{]"
-
-
 def made_unusable(path, how):
     """Puts something that is no data file in the place of one."""
     path.unlink(missing_ok=True)
@@ -409,6 +397,38 @@ def made_unusable(path, how):
         path.symlink_to(write(path.parent.parent, "elsewhere.json", "[]"))
     else:
         path.write_text(how)
+
+
+@test
+def a_file_that_cannot_be_used_is_told_and_the_rest_reported(directory):
+    for how, reason in (("[{]", "line 1, column 3"), ("folder", "Is a directory"), ("pipe", "FIFO"), ("link", "link"),
+                        ("7", "top level")):
+        ledger(directory, {"a": 1, **HISTORY})
+        path = pathlib.Path(directory, "ledger/interactions.json")
+        made_unusable(path, how)
+        result = run(directory, "report")
+        assert result.returncode == 1 and "  • Total sessions: 2\n" in result.stdout, result
+        assert str(path) in result.stderr and reason in result.stderr, result
+        result = run(directory, "report", "--json")
+        assert result.returncode == 1, result
+        skipped = strict(result.stdout)["skipped"]
+        assert [x["path"] for x in skipped["files"]] == [str(path)], skipped
+        assert reason in skipped["files"][0]["reason"] and skipped["records"][0]["record"] == "a", skipped
+        assert run(directory, "active").returncode == 0, "nothing of that is in the file"
+        path.rmdir() if path.is_dir() else path.unlink()
+
+
+@test
+def running_sessions_that_cannot_be_told_are_not_none(directory):
+    for how in ("{", "[]", "folder"):
+        ledger(directory, HISTORY)
+        path = pathlib.Path(directory, "ledger/sessions.json")
+        made_unusable(path, how)
+        result = run(directory, "active")
+        assert result.returncode == 1 and result.stdout == "" and "No active" not in result.stderr, result
+        assert str(path) in result.stderr, result
+        assert str(path) in answer_of(directory, "active", status=1)["error"]
+        path.rmdir() if path.is_dir() else path.unlink()
 
 
 @test

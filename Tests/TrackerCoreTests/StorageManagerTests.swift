@@ -96,7 +96,7 @@ import TrackerCore
     try world.store(#"[1, {"session_id": "a"}]"#, as: "interactions.json")
     try world.store(#"[null, {"session_id": "a"}]"#, as: "issues.json")
     #expect(try storage.loadSessions().map(\.id) == ["b"])
-    #expect(try storage.loadActiveSessions().map(\.id) == ["b"])
+    #expect(try storage.loadActiveSessions().sessions.map(\.id) == ["b"])
     #expect(try storage.getSession("a") == nil)
     #expect(try storage.loadInteractions().count == 1)
     #expect(try storage.loadIssues().count == 1)

@@ -98,7 +98,7 @@ struct Examination {
   private mutating func readHistory(_ storage: StorageManager, attempts: Int) {
     for attempt in 1...attempts {
       do throws(TrackerError) {
-        history = try storage.history(withTexts: true)
+        history = try storage.history(withTexts: true, asFarAsPossible: true)
       } catch {
         history = History()
         if case .storage(let path, let reason) = error {

@@ -189,24 +189,27 @@ package struct HistoryReader {
 extension StorageManager {
   /// Everything that statistics and lists need: interactions counted but not held, sessions without their context and
   /// notes unless `withTexts`. Records that cannot be used are named in it. With `withFacts` also the facts of each
-  /// interaction, which statistics over time and tools need.
+  /// interaction, which statistics over time and tools need. With `asFarAsPossible` a file that cannot be read is named in
+  /// it, as one that is broken always is; else that is an error.
   public func history(
-    withTexts: Bool = false, withFacts: Bool = false
+    withTexts: Bool = false, withFacts: Bool = false, asFarAsPossible: Bool = false
   ) throws(TrackerError) -> History {
     var reader = HistoryReader(without: withTexts ? [] : .texts, notesFacts: withFacts)
-    try read(into: &reader)
+    try read(into: &reader, asFarAsPossible: asFarAsPossible)
     return reader.history
   }
 
-  /// The same with texts and facts but without code metrics, and where the records stand.
+  /// The same as far as possible, with texts and facts but without code metrics, and where the records stand.
   func history(noting places: inout RecordPlaces) throws(TrackerError) -> History {
     var reader = HistoryReader(without: .lists, notesPlaces: true, notesFacts: true)
-    try read(into: &reader)
+    try read(into: &reader, asFarAsPossible: true)
     places = reader.places ?? places
     return reader.history
   }
 
-  private func read(into reader: inout HistoryReader) throws(TrackerError) {
+  private func read(
+    into reader: inout HistoryReader, asFarAsPossible: Bool
+  ) throws(TrackerError) {
     var (sessionsBytes, interactionsBytes) = (0, 0)
     for file in [sessions, interactions, issues] {
       let identity = try storage(file.path) { try file.identity() }
@@ -215,16 +218,30 @@ extension StorageManager {
       if file.name == interactions.name { interactionsBytes = identity.size }
       reader.noteChange(microseconds: identity.modifiedNanoseconds / 1000)
     }
+    let read = asFarAsPossible ? readIfPossible : read
     let readings = [
-      try read(sessions, restart: { reader.restartSessions(bytes: sessionsBytes) }) {
+      try read(sessions, { reader.restartSessions(bytes: sessionsBytes) }) {
         reader.add(session: $0)
       },
-      try read(interactions, restart: { reader.restartInteractions(bytes: interactionsBytes) }) {
+      try read(interactions, { reader.restartInteractions(bytes: interactionsBytes) }) {
         reader.add(interaction: $0)
       },
-      try read(issues, restart: { reader.restartIssues() }) { reader.add(issue: $0) },
+      try read(issues, { reader.restartIssues() }) { reader.add(issue: $0) },
     ]
     reader.finish(
       unusableFiles: readings.compactMap(\.unusable), versions: readings.map(\.version))
+  }
+
+  /// Streams one file as `read` does. One that cannot be opened is told and counts as one that cannot be used.
+  private func readIfPossible(
+    _ file: JSONFile, restart: () -> Void, _ body: (JSONElement) throws -> Void
+  ) throws(TrackerError) -> (unusable: UnusableFile?, version: FileIdentity?) {
+    do throws(TrackerError) {
+      return try read(file, restart: restart, body)
+    } catch {
+      guard case .storage(_, let reason) = error else { throw error }
+      restart()
+      return (unusable(file, reason), nil)
+    }
   }
 }

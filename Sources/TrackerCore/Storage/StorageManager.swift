@@ -69,15 +69,17 @@ public final class StorageManager {
     return found
   }
 
-  /// The running sessions in file order: status anything but `completed`.
-  public func loadActiveSessions() throws(TrackerError) -> [ActiveSession] {
+  /// The running sessions in file order, status anything but `completed`; and the file when it cannot be used.
+  public func loadActiveSessions() throws(TrackerError) -> (
+    sessions: [ActiveSession], unusable: UnusableFile?
+  ) {
     var found = SessionMap<ActiveSession?>()
-    try read(sessions, restart: { found = SessionMap() }) { element in
+    let reading = try read(sessions, restart: { found = SessionMap() }) { element in
       guard let key = element.name?.text, element.value.kind == .object else { return }
       let id = SessionID(key)
       found.set(ActiveSession(id: id, element.value), for: id)
     }
-    return found.values.compactMap { $0 }
+    return (found.values.compactMap { $0 }, reading.unusable)
   }
 
   /// All interactions, of one session or of all, in file order.
@@ -137,12 +139,15 @@ public final class StorageManager {
   }
 
   func tellIfBroken(_ state: FileState, _ file: JSONFile) -> UnusableFile? {
-    let reason: String
     switch state {
-    case .broken(let why, _): reason = why
-    case .changing: reason = "it was changed while it was read"
-    default: return nil
+    case .broken(let reason, _): unusable(file, reason)
+    case .changing: unusable(file, "it was changed while it was read")
+    default: nil
     }
+  }
+
+  /// Tells of a file that cannot be used.
+  func unusable(_ file: JSONFile, _ reason: String) -> UnusableFile {
     environment.log("\(file.path) is not usable (\(reason)); it is left as it is and read as empty")
     return UnusableFile(path: file.path, reason: reason)
   }

@@ -12,8 +12,15 @@ struct ActiveCommand: AnsweringCommand {
   @OptionGroup var output: OutputOptions
 
   func answer() throws -> Answer {
-    let sessions = try data.service().activeSessions()
+    let (sessions, unusable) = try data.service().activeSessionsAsFarAsKnown()
     let found = "Found \(sessions.count) active session(s)"
+    if let unusable {
+      // Standard error has it already for people.
+      return Answer(
+        symbol: "❌", message: "Running sessions not known",
+        data: [.init("active_sessions", .array([]))], lines: [],
+        gap: "\(unusable.path) is not usable: \(unusable.reason)")
+    }
     // People read another sentence than programs do.
     let sentence = sessions.isEmpty ? "No active sessions found" : found + ":"
     return Answer(

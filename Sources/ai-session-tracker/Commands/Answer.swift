@@ -18,6 +18,8 @@ struct Answer {
   var notices: [String] = []
   /// Told to people afterwards: what to do next.
   var advice: [String] = []
+  /// What the answer lacks, and why; it is told all the same, but as a failure.
+  var gap: String?
 }
 
 /// A command that can answer programs, also when it fails.
@@ -41,15 +43,20 @@ protocol AnsweringCommand: OutputCommand {
 }
 
 extension AnsweringCommand {
-  func run() throws { show(try answer()) }
+  func run() throws {
+    let answer = try answer()
+    show(answer)
+    if answer.gap != nil { throw ExitCode(Failure.operation) }
+  }
 
   func show(_ answer: Answer) {
     for notice in answer.notices { Stream.error.write(notice.printable + "\n") }
     guard !output.json else {
       var members: [JSONValue.Member] = [
-        .init("success", true), .init("message", .string(answer.message)),
+        .init("success", .bool(answer.gap == nil)), .init("message", .string(answer.message)),
       ]
       if !answer.data.isEmpty { members.append(.init("data", .object(answer.data))) }
+      if let gap = answer.gap { members.append(.init("error", .string(gap))) }
       return Stream.output.write(document: .object(members))
     }
     Stream.error.write("\(answer.symbol) \(answer.message.printable)\n")

@@ -8,6 +8,9 @@ struct ReportCommand: OutputCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Print what the sessions brought.",
     discussion: """
+      Records that cannot be used are left out and named. Where a whole file cannot be used, the report is of the others, \
+      and the exit status is 1.
+
       Examples:
         ai-session-tracker report --since 2026-01-01 --until 2026-01-31
         ai-session-tracker report --since yesterday
@@ -35,13 +38,15 @@ struct ReportCommand: OutputCommand {
     let range = try ReportRange(
       range: range?.rawValue, since: since, until: until, session: session,
       now: environment.now(), calendar: environment.calendar)
-    let history = try range.covered(of: try service.history())
+    let history = try range.covered(of: try service.history(asFarAsPossible: true))
     if let notice = history.skippedNotice { Stream.error.write(notice.printable + "\n") }
     if output.json {
       Stream.output.write(document: service.statistics.reportDocument(history, of: range))
     } else {
       Stream.output.write(service.statistics.generateSummaryReport(history) + "\n")
     }
+    // What is missing may be most of it; odd records are named and make no failure.
+    if !history.unusableFiles.isEmpty { throw ExitCode(Failure.operation) }
   }
 }
 
