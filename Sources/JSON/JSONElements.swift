@@ -58,18 +58,21 @@ extension JSONReader {
 }
 
 /// The position of a walk.
-private struct ElementWalk: ~Copyable {
+struct ElementWalk: ~Copyable {
   typealias Read = (UnsafeMutableRawBufferPointer) throws -> Int
 
   var window: JSONWindow
   let dialect: JSONDialect
+  /// An entry of more bytes counts as cut short.
+  let greatestEntry: Int
   let notes = MemberNotes()
   /// In bytes from the start of the window.
   var position = 0
 
-  init(window: consuming JSONWindow, dialect: JSONDialect) {
+  init(window: consuming JSONWindow, dialect: JSONDialect, greatestEntry: Int = .max) {
     self.window = window
     self.dialect = dialect
+    self.greatestEntry = greatestEntry
   }
 
   deinit { notes.free() }
@@ -146,7 +149,7 @@ private struct ElementWalk: ~Copyable {
 
   /// The entry at the position, which stays; it is scanned anew with more bytes when the window
   /// cuts it short.
-  private mutating func entry(
+  mutating func entry(
     inObject: Bool, mayClose: Bool = false, depth: Int, _ read: Read
   ) throws -> JSONElement {
     while true {
@@ -167,7 +170,7 @@ private struct ElementWalk: ~Copyable {
             valueOffset: window.origin + (value - window.start))
         }
       } catch {
-        guard error.isCutShort, !window.reachedEnd else {
+        guard error.isCutShort, !window.reachedEnd, window.count - position < greatestEntry else {
           throw invalid(error.problem, offset: error.offset)
         }
       }

@@ -1,4 +1,4 @@
-// The walk over one big container against the tree, through windows of many sizes.
+// The walk over one big container against the tree, and the search for whole objects, through windows of many sizes.
 
 import JSON
 
@@ -29,6 +29,29 @@ enum JSONWalkCheck {
       let other = try walk(input, windowSize: size, portion: chance.below(6), chance)
       try require(other == whole, "a window of \(size) bytes gives \(other), not \(whole)")
     }
+    for named in [false, true] {
+      let found = try search(input, named: named, windowSize: 1 << 20, portion: 0, chance)
+      for place in found { _ = try JSONReader.read(Array(input[place[0]..<place[1]])) }
+      let size = 1 + chance.below(100)
+      let other = try search(
+        input, named: named, windowSize: size, portion: chance.below(6), chance)
+      try require(other == found, "a search with a window of \(size) bytes finds other objects")
+    }
+  }
+
+  /// Where the whole objects stand, in what need not be JSON; every second one is searched for others.
+  private static func search(
+    _ input: [UInt8], named: Bool, windowSize: Int, portion: Int, _ chance: Chance
+  ) throws -> [[Int]] {
+    var delivery = Delivery(input, portion: portion, chance: chance)
+    var places: [[Int]] = []
+    try JSONReader.forEachWholeObject(
+      named: named, windowSize: windowSize, read: { delivery.read(into: $0) },
+      { element in
+        places.append([element.valueOffset, element.endOffset])
+        return places.count.isMultiple(of: 2)
+      })
+    return places
   }
 
   private static func walk(

@@ -82,7 +82,7 @@ def a_healthy_ledger_is_told_in_aligned_lines(directory):
     lines = answer.stdout.splitlines()
     assert lines[0] == f"Session data in {directory}/ledger", lines
     findings = [line for line in lines if line.startswith("  ok")]
-    assert len(findings) == 16, lines
+    assert len(findings) == 17, lines
     column = findings[0].index("can be read and written")
     for line in findings:
         assert line[column - 1] == " " and line[column] != " ", line
@@ -129,21 +129,43 @@ def a_killed_servers_session_is_closed_by_fix_only(directory):
         assert after[name] == before[name]
 
 
-def broken_files_and_conflict_copies_are_never_touched(directory):
+def broken_files_without_whole_records_and_conflict_copies_are_never_touched(directory):
     start(directory)
     folder = pathlib.Path(directory) / "ledger"
-    (folder / "interactions.json").write_bytes(b'[\n{"session_id": "x"}\n<<<<<<< HEAD\n')
+    (folder / "interactions.json").write_bytes(b'[\n{"session_id": "x"\n<<<<<<< HEAD\n')
     (folder / "sessions (1).json").write_text("{}")
     (folder / "issues.json.corrupt-20260105T211518").write_text("[")
     old = time.time() - 60
     os.utime(folder / "interactions.json", (old, old))
     before = contents(directory)
     data = examine(directory, "--fix", status=1)
-    assert data["problems"] == ["files", "set-aside", "conflicts"], data
+    assert data["problems"] == ["files", "conflicts"], data
     assert "interactions.json: line 3, column 1" in data["checks"]["files"]["details"][0], data
     assert contents(directory) == before
     answer = run(directory, "doctor")
-    assert answer.returncode == 1 and answer.stdout.endswith("\n3 problems to be mended by hand.\n"), answer.stdout
+    assert answer.returncode == 1 and answer.stdout.endswith("\n2 problems to be mended by hand.\n"), answer.stdout
+
+
+def of_a_cut_file_the_whole_records_are_saved(directory):
+    session = start(directory)
+    for number in range(3):
+        run(directory, "log", "--session-id", session, "--prompt", f"p{number}", "--summary", "s", "--rating", "4")
+    path = pathlib.Path(directory) / "ledger" / "interactions.json"
+    whole = path.read_bytes()
+    cut = whole[:whole.rindex(b'"rating') if b'"rating' in whole else whole.rindex(b'"prompt')]
+    path.write_bytes(cut)
+    examine(directory, status=1)
+    answer = run(directory, "doctor")
+    assert "interactions.json: 2 whole records only in broken versions of it" in answer.stdout, answer.stdout
+    answer = run(directory, "doctor", "--fix")
+    assert "fixed: put 2 whole records back into interactions.json\n" in answer.stdout, answer.stdout
+    assert answer.returncode == 0 and answer.stdout.endswith("\nHealthy.\n"), answer.stdout
+    assert json.loads(path.read_bytes()) == json.loads(whole)[:2]
+    copy, = path.parent.glob("interactions.json.corrupt-*")
+    assert copy.read_bytes() == cut
+    stored, = json.loads((path.parent / "sessions.json").read_text()).values()
+    assert stored["total_interactions"] == 2, stored
+    assert examine(directory, "--fix")["fixed"] == []
 
 
 def wrong_counters_are_recounted(directory):
@@ -187,7 +209,8 @@ def variables_that_mean_nothing_are_named(directory):
 TESTS = [
     without_data_it_is_healthy_and_makes_nothing, a_healthy_ledger_is_told_in_aligned_lines, its_json_keeps_its_shape,
     a_running_server_is_named_and_left_alone, a_killed_servers_session_is_closed_by_fix_only,
-    broken_files_and_conflict_copies_are_never_touched, wrong_counters_are_recounted,
+    broken_files_without_whole_records_and_conflict_copies_are_never_touched,
+    of_a_cut_file_the_whole_records_are_saved, wrong_counters_are_recounted,
     the_holder_of_the_lock_is_named_and_waited_for_in_vain, variables_that_mean_nothing_are_named,
 ]
 

@@ -24,7 +24,8 @@ import TrackerCore
   @Test func theNamesOfTheChecksAreFrozen() {
     #expect(
       doctor().examine().findings.map(\.check) == [
-        "folder", "disk", "sharing", "environment", "users", "files", "missing", "records",
+        "folder", "disk", "sharing", "environment", "users", "files", "salvage", "missing",
+        "records",
         "orphans", "times", "counters", "owners", "temporaries", "set-aside", "conflicts", "copies",
       ])
   }

@@ -1,5 +1,5 @@
 // Looks at a data directory and says what is wrong; puts right what it safely can, when asked to.
-// It refuses to touch broken files and conflict copies.
+// It refuses to touch conflict copies, and broken files of which no record can be saved.
 
 internal import Platform
 
@@ -10,11 +10,13 @@ public struct Doctor {
   private let variables: (String) -> String?
   private let givenDirectory: String?
   private let storage: StorageManager
+  private let bytesAtOnce: Int
 
-  /// `givenDirectory` is what was asked for instead of `AI_OUTPUT_DIR`; `config` already has it. Opens and makes nothing.
+  /// `givenDirectory` is what was asked for instead of `AI_OUTPUT_DIR`; `config` already has it. Records are put
+  /// back about so many bytes at once. Opens and makes nothing.
   public init(
     environment: Environment, config: Config, variables: @escaping (String) -> String?,
-    givenDirectory: String? = nil
+    givenDirectory: String? = nil, bytesAtOnce: Int = 32 << 20
   ) {
     var silent = environment
     // What is found is in the report.
@@ -23,6 +25,7 @@ public struct Doctor {
     self.config = config
     self.variables = variables
     self.givenDirectory = givenDirectory
+    self.bytesAtOnce = bytesAtOnce
     storage = StorageManager(environment: silent, directory: config.directory)
   }
 
@@ -52,7 +55,8 @@ public struct Doctor {
     let state = look()
     guard state.folder == .open(obstacle: nil) else { return [] }
     try awaitFreeLock(state)
-    return try mendSessions(state) + removeFiles()
+    let saved = try putBackRecords(state)
+    return try saved + mendSessions(saved.isEmpty ? state : look()) + removeFiles()
   }
 
   /// A writer is done within milliseconds, unless it was stopped half-way.
@@ -84,22 +88,13 @@ public struct Doctor {
     // Every write makes the files that are missing, as peers expect them.
     let made = Examination.dataFiles.filter { state.bytesByFile[$0] == nil }
     let now = environment.now()
-    var copy: String?
-    do {
-      let done = try storage.update { ledger in
-        try discard(copy)
-        copy = nil
-        // Others may have written since: under the lock all is looked at again.
-        let done = try apply(sessionChanges(look(again: false)), to: &ledger, at: now)
-        if !done.isEmpty { copy = try keepCopy(of: "sessions.json", at: now) }
-        return done + (copy.map { ["kept \($0)"] } ?? [])
-      }.result
-      return done + made.map { "made \($0), without records" }
-    } catch {
-      let failure = error
-      do { try discard(copy) } catch { environment.log("\(error)") }
-      throw failure
+    let (done, _, copy) = try update(at: now) { ledger, keepCopy in
+      // Others may have written since: under the lock all is looked at again.
+      let done = try apply(sessionChanges(look(again: false)), to: &ledger, at: now)
+      if !done.isEmpty { try keepCopy("sessions.json") }
+      return done
     }
+    return done + (copy.map { ["kept \($0)"] } ?? []) + made.map { "made \($0), without records" }
   }
 
   private func apply(
@@ -114,6 +109,63 @@ public struct Doctor {
       done.append("\(change.verb) \(change.id)")
     }
     return done
+  }
+
+  // MARK: Records
+
+  /// Puts whole records of broken versions back into their files.
+  private func putBackRecords(_ state: Examination) throws(TrackerError) -> [String] {
+    var done: [String] = []
+    for file in storage.files {
+      if let count = state.lostRecords[file.name] { done += try putBack(count, into: file) }
+    }
+    return done
+  }
+
+  /// Part by part, since a file may be larger than the memory. Each part is looked for anew: it finds what is still missing.
+  private func putBack(_ expected: Int, into file: JSONFile) throws(TrackerError) -> [String] {
+    let now = environment.now()
+    var lines: [String] = []
+    var (count, isCut) = (0, true)
+    while isCut, count < expected {
+      let (lost, notices, copy) = try update(at: now) { ledger, keepCopy in
+        let names = try environment.files.names(in: storage.directory)
+        let lost = try storage.lostRecords(of: file, in: names, bytes: bytesAtOnce)
+        ledger.salvaged[file.name] = lost.records
+        // A broken file is set aside instead.
+        if count == 0, !lost.isBroken, !lost.records.isEmpty, try file.identity() != nil {
+          try keepCopy(file.name)
+        }
+        return lost
+      }
+      count += lost.records.count
+      isCut = lost.isCut
+      lines += notices + (copy.map { ["kept \($0)"] } ?? [])
+    }
+    return ["put \(counted(count, "whole record")) back into \(file.name)"] + lines
+  }
+
+  // MARK: Copies
+
+  /// One writing step that may keep a copy of a file before it changes it; when the step fails or has to be made again, the
+  /// copy goes.
+  private func update<Result>(
+    at now: Timestamp,
+    _ body: (inout Ledger, _ keepCopy: (String) throws -> Void) throws -> Result
+  ) throws(TrackerError) -> (result: Result, notices: [String], copy: String?) {
+    var copy: String?
+    do {
+      let (result, notices) = try storage.update { ledger in
+        try discard(copy)
+        copy = nil
+        return try body(&ledger) { copy = try keepCopy(of: $0, at: now) }
+      }
+      return (result, notices, copy)
+    } catch {
+      let failure = error
+      do { try discard(copy) } catch { environment.log("\(error)") }
+      throw failure
+    }
   }
 
   /// Returns the copy's path.

@@ -30,11 +30,13 @@ struct DoctorCheck: Sendable {
     case sessions(@Sendable (Examination) -> [SessionChange])
     /// Files in the data directory that are to go.
     case removal(@Sendable (Examination) -> [String])
+    /// Data files into which whole records can be put back, by name.
+    case salvage(@Sendable (Examination) -> [String])
 
     func changesAnything(_ state: Examination) -> Bool {
       switch self {
       case .sessions(let changes): !changes(state).isEmpty
-      case .removal(let names): !names(state).isEmpty
+      case .removal(let names), .salvage(let names): !names(state).isEmpty
       }
     }
   }

@@ -67,8 +67,25 @@ extension DoctorCheck {
           else: "unusable file", state.history.unusableFiles.map { "\($0.path): \($0.reason)" })
       },
       remedy:
-        "Nothing touches such a file until the next write, which keeps a copy and begins it anew. "
-        + "Mend it by hand, or put an older version in its place."),
+        "Nothing touches such a file until the next write, which keeps a copy and begins it anew; --fix does so "
+        + "where whole records can be saved. Mend it by hand, or put an older version in its place.",
+      fix: .salvage { state in
+        Examination.dataFiles.filter { state.lostRecords[$0] != nil && state.isUnusable($0) }
+      }),
+
+    DoctorCheck(
+      name: "salvage", title: "Salvage", severity: .problem,
+      look: { state in
+        .none(
+          "nothing to put back", else: "incomplete file",
+          Examination.dataFiles.compactMap { name in
+            state.lostRecords[name].map {
+              "\(name): \(counted($0, "whole record")) only in broken versions of it"
+            }
+          })
+      },
+      remedy: "--fix puts them back; what is in the file stays as it is.",
+      fix: .salvage { state in Examination.dataFiles.filter { state.lostRecords[$0] != nil } }),
 
     DoctorCheck(
       name: "missing", title: "Complete", severity: .problem,
@@ -165,13 +182,13 @@ extension DoctorCheck {
       fix: .removal(\.staleTemporaries)),
 
     DoctorCheck(
-      name: "set-aside", title: "Set aside", severity: .problem,
+      name: "set-aside", title: "Set aside", severity: .note,
       look: { state in
         .none(
           "no broken file", else: "broken file",
           state.names.filter { $0.contains(".corrupt-") })
       },
-      remedy: "Copy what can be saved into the file it came from, then remove it."),
+      remedy: "Remove it when the data is as you want it."),
 
     DoctorCheck(
       name: "conflicts", title: "Conflict copies", severity: .problem,

@@ -38,6 +38,8 @@ struct Examination {
   var missingSessions: [MissingSession] = []
   /// What cannot be in the sessions' times, one line each.
   var oddTimes: [String] = []
+  /// How many whole records stand only in broken versions of a data file, by its name; files without any are left out.
+  var lostRecords: [String: Int] = [:]
   /// Running sessions whose owner has ended.
   var abandoned: [Session] = []
   /// Running sessions whose owner runs.
@@ -49,6 +51,11 @@ struct Examination {
   var users: [FileUser] = []
   var volume: Volume?
   var settings: [Setting] = []
+
+  /// Whether a data file cannot be used.
+  func isUnusable(_ name: String) -> Bool {
+    history.unusableFiles.contains { $0.path == directory + "/" + name }
+  }
 
   var totalBytes: Int { bytesByFile.values.reduce(0, +) }
   var runningCount: Int { history.sessions.count { $0.state == .active } }
@@ -76,7 +83,15 @@ struct Examination {
       folder = .closed(reason: error.reason)
       return
     }
-    readHistory(storage, attempts: looksAgain ? 2 : 1)
+    readHistory(
+      storage, attempts: looksAgain ? 2 : 1, pause: environment.patienceMilliseconds / 10)
+    // With the lock held only sessions are changed.
+    if looksAgain {
+      for file in storage.files {
+        let count = storage.lostRecordCount(of: file, in: names)
+        if count > 0 { lostRecords[file.name] = count }
+      }
+    }
     oddTimes = history.sessions.compactMap { $0.oddTimes(at: environment.now()) }
     for (index, skip) in history.skipped.enumerated() where skippedLines[index] == nil {
       skippedLines[index] = Examination.line(of: skip, in: directory, files)
@@ -95,7 +110,9 @@ struct Examination {
   // MARK: Records
 
   /// A log that is just being written shows as counters that are one behind: what disagrees is looked at once more.
-  private mutating func readHistory(_ storage: StorageManager, attempts: Int) {
+  private mutating func readHistory(
+    _ storage: StorageManager, attempts: Int, pause milliseconds: Int64
+  ) {
     for attempt in 1...attempts {
       do throws(TrackerError) {
         history = try storage.history(withTexts: true, asFarAsPossible: true)
@@ -108,10 +125,9 @@ struct Examination {
       skippedLines = history.skipped.map { _ in nil }
       let isComplete = history.unusableFiles.isEmpty && !lacksInteractions
       differences = isComplete ? CounterDifference.all(in: history) : []
-      let knowsSessions = !history.unusableFiles.contains { $0.path == storage.sessions.path }
-      missingSessions = knowsSessions ? MissingSession.all(in: history) : []
+      missingSessions = isUnusable(storage.sessions.name) ? [] : MissingSession.all(in: history)
       if differences.isEmpty && missingSessions.isEmpty || attempt == attempts { return }
-      Clock.sleep(milliseconds: 100)
+      Clock.sleep(milliseconds: Int32(clamping: milliseconds))
     }
   }
 

@@ -228,8 +228,13 @@ struct JSONFile {
     max(0, Clock.microsecondsSince1970() / 1000 - nanoseconds / 1_000_000)
   }
 
-  /// A record as it is appended: its name in an object, its value.
-  typealias NewRecord = (name: String?, value: JSONValue)
+  /// A record as it is appended: its name in an object, its value's text.
+  typealias NewRecord = (name: String?, bytes: [UInt8])
+
+  /// A record laid out as it stands in the file.
+  static func record(named name: String? = nil, of members: [JSONValue.Member]) -> NewRecord {
+    (name, JSONWriter.indented(.object(members), level: 1))
+  }
 
   /// The edit that appends records to what was read, or begins the file with them; nil when there is nothing to do.
   func appending(_ records: [NewRecord], to state: FileState) -> FileEdit? {
@@ -266,7 +271,7 @@ struct JSONFile {
     let name = record.name.map {
       JSONWriter.compact(.string($0), text: .ascii) + Array(": ".utf8)
     }
-    return ((name ?? []) + JSONWriter.indented(record.value, level: 1), name?.count ?? 0)
+    return ((name ?? []) + record.bytes, name?.count ?? 0)
   }
 
   /// The file without records.

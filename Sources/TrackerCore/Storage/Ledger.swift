@@ -31,6 +31,8 @@ struct Ledger {
   private var newSessions: [Session] = []
   private var newInteractions: [Interaction] = []
   private var newIssues: [Issue] = []
+  /// Records that are put back as they stand in another file, by the name of the file that they go to.
+  var salvaged: [String: [JSONFile.NewRecord]] = [:]
   /// Issues that change, by where they stand: the new bytes.
   private var editedIssues: [(range: Range<Int>, bytes: [UInt8])] = []
   /// What a caller should hear: files that were set aside.
@@ -188,7 +190,8 @@ struct Ledger {
   mutating func commit(to exchange: FileExchange) throws {
     let changes = [
       try appending(
-        newInteractions.map(\.storedMembers), to: files.interactions, memory.readInteractions),
+        newInteractions.map { JSONFile.record(of: $0.storedMembers) }, to: files.interactions,
+        memory.readInteractions),
       try issuesChange(),
       try sessionsChange(),
     ].compactMap { $0 }
@@ -204,27 +207,29 @@ struct Ledger {
   }
 
   private mutating func appending(
-    _ records: [[JSONValue.Member]], to file: JSONFile, _ read: (JSONFile) throws -> FileState
+    _ new: [JSONFile.NewRecord], to file: JSONFile, _ read: (JSONFile) throws -> FileState
   ) throws -> Change? {
+    let records = new + (salvaged[file.name] ?? [])
     if try records.isEmpty && file.identity() != nil { return nil }
     var state = try read(file)
     // A file that is away for a moment is nothing to be made: whoever took it brings it back.
     if try records.isEmpty && hadRecords(file) { return nil }
     try beginAnewIfUnusable(file, &state)
-    let edit = file.appending(records.map { (name: nil, value: .object($0)) }, to: state)
-    return edit.map { change(file, $0, state) }
+    return file.appending(records, to: state).map { change(file, $0, state) }
   }
 
   private mutating func issuesChange() throws -> Change? {
     guard !editedIssues.isEmpty else {
-      return try appending(newIssues.map(\.members), to: files.issues, memory.readIssues)
+      return try appending(
+        newIssues.map { JSONFile.record(of: $0.members) }, to: files.issues, memory.readIssues)
     }
     return change(
       files.issues, FileEdit(replacements: editedIssues), try memory.readIssues(files.issues))
   }
 
   private mutating func sessionsChange() throws -> Change? {
-    guard !(edited.isEmpty && newSessions.isEmpty) || sessionsState == .missing else { return nil }
+    let records = newRecords
+    guard !(edited.isEmpty && records.isEmpty) || sessionsState == .missing else { return nil }
     var state = sessionsState
     try beginAnewIfUnusable(files.sessions, &state)
     var edit = FileEdit()
@@ -232,7 +237,7 @@ struct Ledger {
       edit.replacements = edited.map { (places.ranges[$0.key], $0.value.bytes) }
         .sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
-    edit.replacements += files.sessions.appending(newRecords, to: state)?.replacements ?? []
+    edit.replacements += files.sessions.appending(records, to: state)?.replacements ?? []
     return change(files.sessions, edit, state)
   }
 
@@ -243,10 +248,12 @@ struct Ledger {
   }
 
   private var newRecords: [JSONFile.NewRecord] {
-    newSessions.map { (name: $0.id.text, value: .object($0.storedMembers)) }
+    newSessions.map { JSONFile.record(named: $0.id.text, of: $0.storedMembers) }
+      + (salvaged[files.sessions.name] ?? [])
   }
 
   private func remember(_ change: Change, _ identity: FileIdentity) {
+    guard salvaged.isEmpty else { return memory.forget() }
     switch change.file.name {
     case files.interactions.name:
       memory.appended(newInteractions, bytes: change.growth, now: identity)

@@ -70,8 +70,11 @@ final class LedgerMemory {
   /// Begins a writing step, or begins it again. `isContinued` says that nobody else has committed since our last commit.
   func beginStep(isContinued: Bool) {
     states = [:]
-    if !isContinued { (sessions, interactions, issues) = (nil, nil, nil) }
+    if !isContinued { forget() }
   }
+
+  /// Whatever stands in the files is to be read again.
+  func forget() { (sessions, interactions, issues) = (nil, nil, nil) }
 
   /// What stood here was found to be something else.
   func forgetSessions() { sessions = nil }

@@ -11,9 +11,10 @@ struct DoctorCommand: OutputCommand {
     discussion: """
       Says where the data is, who uses it, what it holds and what is wrong with it. Without --fix it changes nothing.
 
-      --fix recounts counters that disagree with the interactions, closes running sessions whose server has ended, and \
-      removes temporary files that a killed write left behind. A file is copied to NAME.before-fix-TIME before it is \
-      changed. Broken files and conflict copies are only named.
+      --fix saves the whole records of broken files and puts them back, recounts counters that disagree with the \
+      interactions, closes running sessions whose server has ended, and removes temporary files that a killed write \
+      left behind. A file is copied to NAME.before-fix-TIME before it is changed, a broken one to NAME.corrupt-TIME. \
+      Conflict copies are only named.
 
       Exit status: 0 healthy, 1 not healthy (after --fix: still), 2 wrong usage.
 
