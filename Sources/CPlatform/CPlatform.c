@@ -16,6 +16,17 @@
 #include <unistd.h>
 #include <wchar.h>
 
+static int argument_count;
+static char **arguments;
+
+// The C library hands these to whatever runs before main. Swift itself reads them from /proc.
+__attribute__((constructor)) static void note_arguments(int count, char **values) {
+  argument_count = count;
+  arguments = values;
+}
+
+const char *platform_argument(int index) { return index >= 0 && index < argument_count ? arguments[index] : NULL; }
+
 int platform_signal_descriptor(const int *signals, int count) {
   sigset_t set;
   sigemptyset(&set);

@@ -104,14 +104,14 @@ extension FileSystem {
 
   /// The path without links, if it stays below the folder; nil when nothing is there.
   private func resolve(_ path: String, within folder: String) throws(SystemError) -> String? {
-    guard let real = realPath(path) else {
+    guard let real = try realPath(path) else {
       if errno == ENOENT, target(of: path) == nil { return nil }
       let code = errno
       guard let target = target(of: path) else { throw SystemError("open", path, code: code) }
       throw SystemError(
         "open", path, code: code, explanation: "it is a link to \(target), which is not there")
     }
-    guard let root = realPath(folder), real.hasPrefix(root == "/" ? root : root + "/") else {
+    guard let root = try realPath(folder), real.hasPrefix(root == "/" ? root : root + "/") else {
       throw SystemError(
         "open", path, code: ELOOP,
         explanation: "it is a link that leads out of \(folder), to \(real)")
@@ -119,10 +119,16 @@ extension FileSystem {
     return real
   }
 
-  private func realPath(_ path: String) -> String? {
+  /// The path without links; nil, with `errno`, when it leads nowhere. Throws for one that cannot be spelled here.
+  func realPath(_ path: String) throws(SystemError) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
-    return String(cString: resolved)
+    guard let text = String(validatingCString: resolved) else {
+      throw SystemError(
+        "realpath", path, code: EILSEQ,
+        explanation: "it leads to \(spelled(resolved)), which is not UTF-8")
+    }
+    return text
   }
 
   private func kind(of path: String) -> mode_t? {

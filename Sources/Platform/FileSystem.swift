@@ -58,7 +58,8 @@ package struct FileSystem {
     return info
   }
 
-  /// The names in a directory, sorted; empty when there is no such directory.
+  /// The names in a directory, sorted; empty when there is no such directory. Those that are not UTF-8 are left out: nothing
+  /// of ours has such a name, and repaired it would be another's.
   package func names(in directory: String) throws(SystemError) -> [String] {
     guard let stream = opendir(directory) else {
       if errno == ENOENT { return [] }
@@ -68,19 +69,16 @@ package struct FileSystem {
     var names: [String] = []
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
       }
-      if name != ".", name != ".." { names.append(name) }
+      if let name, name != ".", name != ".." { names.append(name) }
     }
     return names.sorted()
   }
 
   /// Where `path` really is, links followed; `path` itself when nothing is there. Throws for a link that leads nowhere.
   package func resolvingLinks(_ path: String) throws(SystemError) -> String {
-    if let resolved = realpath(path, nil) {
-      defer { free(resolved) }
-      return String(cString: resolved)
-    }
+    if let real = try realPath(path) { return real }
     var info = stat()
     guard errno == ENOENT, lstat(path, &info) != 0 else { throw SystemError("realpath", path) }
     return path

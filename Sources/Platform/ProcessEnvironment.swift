@@ -1,6 +1,18 @@
-// What the process was given: variables, directory, standard streams; and how it ends. The only file that asks for variables.
+// What the process was given: arguments, variables, directory, standard streams; and how it ends. The only file that asks
+// for variables.
 
+internal import CPlatform
 import Glibc
+
+/// Something of the process that is not UTF-8: what, and how it is spelled, e.g. `/home/caf\xE9`.
+package struct UnreadableName: Error, CustomStringConvertible {
+  package var what: String
+  package var spelling: String
+
+  package var description: String {
+    "\(what) is not UTF-8: \(spelling)"
+  }
+}
 
 package enum ProcessEnvironment {
   /// The value of a variable; nil when it is not set.
@@ -8,18 +20,52 @@ package enum ProcessEnvironment {
     getenv(name).map { String(cString: $0) }
   }
 
+  /// What stands on the command line behind the program's name. Throws for an argument that is not UTF-8: repaired, it
+  /// would name another file.
+  package static func arguments() throws(UnreadableName) -> [String] {
+    var arguments: [String] = []
+    while let argument = platform_argument(Int32(arguments.count + 1)) {
+      guard let text = String(validatingCString: argument) else {
+        throw UnreadableName(
+          what: "Argument \(arguments.count + 1)", spelling: spelled(argument))
+      }
+      arguments.append(text)
+    }
+    return arguments
+  }
+
+  /// The variables that name folders of ours, of clients and of this run.
+  package static let folderVariables = [
+    "AI_OUTPUT_DIR", "HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "CLAUDE_CONFIG_DIR", "CODEX_HOME",
+    "COPILOT_HOME", "TMPDIR",
+  ]
+
+  /// Throws when the current directory or a variable that names a folder is not UTF-8, since files would go elsewhere.
+  package static func checkFolders() throws(UnreadableName) {
+    if let path = getcwd(nil, 0) {
+      defer { free(path) }
+      if String(validatingCString: path) == nil {
+        throw UnreadableName(what: "The current directory", spelling: spelled(path))
+      }
+    }
+    for name in folderVariables {
+      guard let value = getenv(name), String(validatingCString: value) == nil else { continue }
+      throw UnreadableName(what: name, spelling: spelled(value))
+    }
+  }
+
   /// The current directory; "." when it cannot be told.
   package static var currentDirectory: String {
     guard let path = getcwd(nil, 0) else { return "." }
     defer { free(path) }
-    return String(cString: path)
+    return String(validatingCString: path) ?? "."
   }
 
-  /// The path of the running executable, links resolved; nil when the kernel does not tell.
+  /// The path of the running executable, links resolved; nil when the kernel does not tell, or it is not UTF-8.
   package static var executablePath: String? {
     guard let path = realpath("/proc/self/exe", nil) else { return nil }
     defer { free(path) }
-    return String(cString: path)
+    return String(validatingCString: path)
   }
 
   /// Where a program is found: the first executable file of that name in the folders of PATH; nil when there is none.
@@ -37,10 +83,11 @@ package enum ProcessEnvironment {
   /// Whether a descriptor is a terminal.
   package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
-  /// Writes to a stream; a reader that has gone away is not an error worth telling (nobody is left to read it).
+  /// Writes to a stream, the one door for text to standard output and error: whatever it holds, no hidden character gets
+  /// through, piped or not. A reader that has gone away is not an error worth telling (nobody is left to read it).
   package static func write(_ text: String, to descriptor: Int32) {
     do throws(SystemError) {
-      try FileWriter(descriptor: descriptor, path: "").write(Array(text.utf8))
+      try FileWriter(descriptor: descriptor, path: "").write(Array(text.printableLines.utf8))
     } catch {
       if descriptor == STDOUT_FILENO, error.code != EPIPE {
         write("ai-session-tracker: cannot write the output: \(error.reason)\n", to: STDERR_FILENO)
@@ -49,12 +96,13 @@ package enum ProcessEnvironment {
     }
   }
 
-  /// Tells the person at standard error something, cut to 4,000 bytes. When nobody has read what was told before, so
+  /// Tells the person at standard error one line, cut to 4,000 bytes. When nobody has read what was told before, so
   /// that writing would wait, it is not told: a full pipe must never stop a server.
   package static func tell(_ text: String) {
     var stream = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
     guard poll(&stream, 1, 20) > 0 else { return }
-    write(String(decoding: text.utf8.prefix(4_000), as: UTF8.self) + "\n", to: STDERR_FILENO)
+    write(
+      String(decoding: text.utf8.prefix(4_000), as: UTF8.self).printable + "\n", to: STDERR_FILENO)
   }
 
   /// Ends the process at once.
@@ -65,4 +113,14 @@ package enum ProcessEnvironment {
 
   /// A write to a closed pipe fails with EPIPE instead of killing the process.
   package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+}
+
+/// A name as its bytes are: what is not printable ASCII as `\xE9`.
+func spelled(_ name: UnsafePointer<CChar>) -> String {
+  UnsafeBufferPointer(start: name, count: strlen(name)).map { byte in
+    let value = UInt8(bitPattern: byte)
+    return (0x20..<0x7F).contains(value)
+      ? String(Unicode.Scalar(value))
+      : "\\x" + (value < 16 ? "0" : "") + String(value, radix: 16, uppercase: true)
+  }.joined()
 }

@@ -36,18 +36,26 @@ struct AISessionTracker: ParsableCommand {
     // What a reader has closed is not an error: `report | head -1`.
     ProcessEnvironment.ignoreBrokenPipes()
     ProcessEnvironment.ignoreFileSizeLimit()
-    ProcessEnvironment.end(status: run(CommandLine.arguments.dropFirst()))
+    do throws(UnreadableName) {
+      ProcessEnvironment.end(status: run(try ProcessEnvironment.arguments()))
+    } catch {
+      var failure = Failure(error)
+      failure.status = Failure.usage
+      failure.tell(asJSON: false)
+      ProcessEnvironment.end(status: failure.status)
+    }
   }
 
   /// Runs one command line; returns the exit status.
-  private static func run(_ arguments: ArraySlice<String>) -> Int32 {
+  private static func run(_ arguments: [String]) -> Int32 {
     var command: any ParsableCommand
     do {
-      command = try parseAsRoot(Array(arguments))
+      command = try parseAsRoot(arguments)
     } catch {
       return refuse(error, asJSON: arguments.prefix { $0 != "--" }.contains("--json"))
     }
     do {
+      try ProcessEnvironment.checkFolders()
       try command.run()
       return 0
     } catch let status as ExitCode {

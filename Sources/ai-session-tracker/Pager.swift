@@ -10,7 +10,7 @@ extension CursesTerminal {
     leave {
       do throws(SystemError) {
         let status = try ProgramRun.status(
-          ofShell: variable.isEmpty ? "less" : variable, reading: Array(text.utf8))
+          ofShell: variable.isEmpty ? "less" : variable, reading: Array(text.printableLines.utf8))
         if status == 127 { problem = "\(variable.isEmpty ? "less" : variable) is not there" }
       } catch {
         problem = error.description

@@ -26,6 +26,7 @@ struct TypesetterTests {
     ("\u{9B}31m\u{85}\u{7F}x", "31mx", 4),
     ("\u{202E}evil\u{202C}\u{2066}x\u{2069}", "evilx", 5),
     ("zero\u{200B}\u{FEFF}\u{AD}width", "zerowidth", 9),
+    ("tag\u{E0041}\u{3164}\u{FFF9}\u{180E}s", "tags", 4),
     ("e\u{301}", "e\u{301}", 1),
     ("\u{301}x", "x", 1),
     ("a\u{300}\u{301}\u{302}\u{303}\u{304}\u{305}b", "a\u{300}\u{301}\u{302}\u{303}b", 2),

@@ -1,5 +1,5 @@
-// What Swift's Glibc module hides: signal descriptors, character widths, memory files, names exchanged, ranges copied,
-// leases, and the handler that gives the terminal back when the program crashes. Nothing here knows of sessions.
+// What Swift's Glibc module hides: arguments, signal descriptors, character widths, memory files, names exchanged, ranges
+// copied, leases, and the handler that gives the terminal back when the program crashes. Nothing here knows of sessions.
 #pragma once
 
 #include <stddef.h>
@@ -7,6 +7,9 @@
 #include <sys/types.h>
 #include <sys/xattr.h>
 #include <termios.h>
+
+/// What the program was started with, also where there is no /proc: its own name at 0, NULL behind the last one.
+const char *platform_argument(int index);
 
 /// Blocks `count` signals and returns a close-on-exec, non-blocking descriptor that reports them; -1 with errno.
 int platform_signal_descriptor(const int *signals, int count);

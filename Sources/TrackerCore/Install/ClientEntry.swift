@@ -2,6 +2,7 @@
 // It refuses to tell more than the program, its argument and the data folder.
 
 public import JSON
+internal import Platform
 
 /// How the server is started.
 public struct ServerLaunch: Equatable, Sendable {
@@ -51,7 +52,10 @@ extension Client {
     switch format {
     case .json:
       let value: JSONValue = [container: [Client.serverName: entry]]
-      return String(decoding: JSONWriter.indented(value, text: .utf8), as: UTF8.self) + "\n"
+      let text = String(decoding: JSONWriter.indented(value, text: .utf8), as: UTF8.self) + "\n"
+      // What a terminal would not be given is escaped, so that the printed entry still says the same.
+      return text == text.printableLines
+        ? text : String(decoding: JSONWriter.indented(value), as: UTF8.self) + "\n"
     case .toml: return TOMLEdit.text(path, entry.members ?? [])
     }
   }

@@ -1,5 +1,7 @@
 // TOML's four kinds of strings, read and written. It refuses escapes that TOML does not know.
 
+internal import Platform
+
 extension TOMLScanner {
   /// The string that begins here, in whichever quotes.
   mutating func string() throws(TOMLError) -> String {
@@ -89,9 +91,11 @@ enum TOMLSpelling {
       case "\r": result += "\\r"
       case "\t": result += "\\t"
       default:
-        if scalar.value < 0x20 || scalar.value == 0x7F {
+        if scalar.isHidden {
           let digits = String(scalar.value, radix: 16, uppercase: true)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+          let (letter, count) = digits.utf8.count > 4 ? ("U", 8) : ("u", 4)
+          result +=
+            "\\" + letter + String(repeating: "0", count: count - digits.utf8.count) + digits
         } else {
           result.unicodeScalars.append(scalar)
         }

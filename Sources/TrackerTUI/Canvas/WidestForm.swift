@@ -1,6 +1,8 @@
 // What Unicode alone says of characters on a terminal: which of them take room, and how many columns at most, whichever
 // terminal and whether in plain ASCII. It refuses to know a terminal: `Typesetter` asks it.
 
+internal import TrackerCore
+
 /// What a scalar is where text is set.
 enum ScalarKind: UInt8, Sendable {
   /// `spacingMark` is a mark that takes room on terminals that give it a width of its own.
@@ -10,10 +12,9 @@ enum ScalarKind: UInt8, Sendable {
     switch scalar.value {
     case 0x20..<0x7F: self = .base
     case 0x09, 0x0A, 0x2028, 0x2029: self = .blank
-    case 0..<0x20, 0x7F..<0xA0, 0xAD: self = .nothing
+    case _ where scalar.isHiddenText: self = .nothing
     case 0x200D: self = .joiner
-    case 0xFE00...0xFE0F, 0xE0000...0xE0FFF: self = .nothing
-    case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0x061C, 0xFEFF: self = .nothing
+    case 0x200C, 0xFE00...0xFE0F: self = .nothing
     case 0x1F3FB...0x1F3FF: self = .modifier
     case 0x1160...0x11FF: self = .hangulTail
     case 0xA0..<0x300: self = .base

@@ -1,6 +1,8 @@
 // A line of text that is being typed: characters before and after the cursor. It refuses line breaks and controls, and
 // to know what the text is for.
 
+internal import TrackerCore
+
 /// A line of text with a cursor. A character with its combining marks is one, however wide.
 package struct TextField: Hashable, Sendable {
   /// What stands before the cursor.
@@ -69,8 +71,7 @@ package struct TextField: Hashable, Sendable {
       isAfterReturn = scalar == "\r"
       switch scalar.value {
       case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: if !completesReturn { line.append(" ") }
-      case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x061C, 0xFEFF: continue
-      case 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x206F: continue
+      case _ where scalar.isHiddenText: continue
       default: line.append(scalar)
       }
     }

@@ -66,7 +66,8 @@ extension AnsweringCommand {
   }
 }
 
-/// Where a command writes.
+/// Where a command writes text for people. What is hidden in it is replaced, whoever reads; JSON is spelled in ASCII, so
+/// that programs get everything as it is stored.
 enum Stream: Int32 {
   case output = 1
   case error = 2
@@ -84,16 +85,4 @@ extension JSONValue {
   var plainText: String {
     text ?? String(decoding: JSONWriter.compact(self), as: UTF8.self)
   }
-}
-
-extension String {
-  /// With U+FFFD for control characters, so that no name in a file can steer a terminal or break a line.
-  var printable: String {
-    guard unicodeScalars.contains(where: \.isControl) else { return self }
-    return String(String.UnicodeScalarView(unicodeScalars.map { $0.isControl ? "\u{FFFD}" : $0 }))
-  }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isControl: Bool { properties.generalCategory == .control }
 }

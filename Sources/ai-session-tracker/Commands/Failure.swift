@@ -55,6 +55,10 @@ struct Failure {
       self.init(
         message: "Data not usable", error: thrown.reason,
         remedy: "Nothing was changed; ai-session-tracker doctor tells more")
+    case let thrown as UnreadableName:
+      self.init(
+        message: "Not started", error: "\(thrown)",
+        remedy: "Rename it, or reach it through a link with another name. Nothing was changed.")
     case let thrown as ListenError:
       self.init(
         message: "Cannot listen on \(thrown.address)", error: thrown.reason, remedy: thrown.remedy,
@@ -76,7 +80,7 @@ struct Failure {
   /// Told to people on standard error, to programs on standard output.
   func tell(asJSON: Bool) {
     guard asJSON else {
-      let hint = remedy.map { "  \($0)\n" } ?? ""
+      let hint = remedy.map { "  \($0.printable)\n" } ?? ""
       Stream.error.write("❌ \(message.printable)\n  Error: \(error.printable)\n\(hint)")
       for text in texts { Stream.output.write(text) }
       return

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import JSON
+import Platform
 import TrackerCore
 
 struct ReportCommand: OutputCommand {

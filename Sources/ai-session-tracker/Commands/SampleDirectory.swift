@@ -32,7 +32,8 @@ final class SampleDirectory {
     do throws(SystemError) {
       try files.removeDirectory(path)
     } catch {
-      ProcessEnvironment.write("ai-session-tracker: sample data is left behind: \(error)\n", to: 2)
+      Stream.error.write(
+        "ai-session-tracker: sample data is left behind: \("\(error)".printable)\n")
     }
   }
 }
