@@ -21,8 +21,7 @@ final class CursesTerminal {
   let hasPaste: Bool
   private var shown: Canvas?
   private var colorPairs: [Int: Int32] = [:]
-  private var paste: Paste?
-  private var pushedBack: Unit?
+  private var typed = TerminalInput()
 
   /// Takes the terminal over. `type` is the variable TERM. Throws before anything on the terminal was changed.
   init(type: String?, usesMouse: Bool) throws(TerminalError) {
@@ -55,6 +54,8 @@ final class CursesTerminal {
     keypad(window, true)
     define_key("\u{1B}[200~", CursesTerminal.pasteBegins)
     define_key("\u{1B}[201~", CursesTerminal.pasteEnds)
+    // Some descriptions list what tells of the focus among the keys.
+    for report in ["\u{1B}[I", "\u{1B}[O"] { define_key(report, 0) }
     self.usesMouse = usesMouse
     if usesMouse { adoptMouse() }
     if hasPaste { device.write(CursesTerminal.pasteOn) }
@@ -204,63 +205,26 @@ extension CursesTerminal {
   /// All keys and mouse actions that have arrived, at most `limit`.
   func readEvents(limit: Int = 4096) -> [Event] {
     var events: [Event] = []
-    while events.count < limit || pushedBack != nil, let unit = nextUnit() {
-      if let event = event(of: unit) { events.append(event) }
+    var value: wint_t = 0
+    while events.count < limit {
+      switch wget_wch(curses_window(), &value) {
+      case OK: events += typed.take(value)
+      case KEY_CODE_YES: events += typed.interrupt() + take(code: Int32(bitPattern: value))
+      default: return events + typed.pause()
+      }
     }
     return events
   }
 
-  private func event(of unit: Unit) -> Event? {
-    switch unit {
-    case .code(CursesTerminal.pasteBegins): paste = Paste()
-    case .code(CursesTerminal.pasteEnds):
-      defer { paste = nil }
-      return paste.map { .paste($0.text) }
-    case .scalar(3):
-      paste = nil
-      return .key(.control("c"))
-    // Pasted text is no command: a `q` in it must not quit.
-    case .scalar(let value) where paste != nil: paste?.add(value)
-    case _ where paste != nil: break
-    case .code(KEY_MOUSE): return mouse().map { .mouse($0) }
-    case .code(let code): return key(ofCode: code).map { .key($0) }
-    case .scalar(27): return .key(isEscapeKey() ? .escape : .unnamed)
-    case .scalar(let value): return Key(typed: value).map { .key($0) }
+  private func take(code: Int32) -> [Event] {
+    switch code {
+    case CursesTerminal.pasteBegins: typed.beginPaste()
+    case CursesTerminal.pasteEnds: return typed.endPaste()
+    case _ where typed.isPasting: break
+    case KEY_MOUSE: return mouse().map { [.mouse($0)] } ?? []
+    default: return key(ofCode: code).map { [.key($0)] } ?? []
     }
-    return nil
-  }
-
-  private enum Unit {
-    case scalar(UInt32)
-    case code(Int32)
-  }
-
-  private func nextUnit() -> Unit? {
-    if let unit = pushedBack {
-      pushedBack = nil
-      return unit
-    }
-    var value: wint_t = 0
-    return switch wget_wch(curses_window(), &value) {
-    case OK: .scalar(value)
-    case KEY_CODE_YES: .code(Int32(bitPattern: value))
-    default: nil
-    }
-  }
-
-  /// Whether an escape character was typed; otherwise the sequence that it begins is read away: no capability names it,
-  /// and its letters are not keys.
-  private func isEscapeKey() -> Bool {
-    switch nextUnit() {
-    case .scalar(UInt32(UInt8(ascii: "O"))):
-      _ = nextUnit()
-    case .scalar(UInt32(UInt8(ascii: "["))):
-      while case .scalar(let value) = nextUnit(), value < 0x40 {}
-    case let other:
-      pushedBack = other
-      return true
-    }
-    return false
+    return []
   }
 
   private func key(ofCode code: Int32) -> Key? {

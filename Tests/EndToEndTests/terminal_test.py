@@ -316,6 +316,32 @@ def an_unknown_sequence_is_no_command(place):
         assert terminal.wait_state("ended") == "signal 15"
 
 
+def what_the_terminal_answers_is_no_key(place):
+    answers = ("\x1b]11;rgb:1e1e/1e1e/1e1e\x07", "\x1b]11;rgb:1111/1111/1111\x1b\\", "\x1b]52;c;aGVsbG8=\x07", "\x1b_Gi=31;OK?\x1b\\",
+               "\x1bP>|XTerm(370)\x1b\\", "\x1b^q\x1b\\", "\x1bXq\x1b\\", "\x1b[?62;22c", "\x1b[0n", "\x1b[?2026;2$y", "\x1b[?1u",
+               "\x1b[I", "\x1b[O", "\x1b[M q!", "\x1b[8;24;80t")
+    with place.open("--tab", "sessions", term="xterm-256color") as terminal:
+        terminal.wait_for_bytes(rb"quit")
+        terminal.listen(0.2)
+        for answer in answers:
+            for pieces in ([answer], [answer[:3], answer[3:]]):
+                start = len(terminal.output)
+                for piece in pieces:
+                    terminal.send(piece)
+                    terminal.listen(0.06)
+                assert len(terminal.output) == start, (answer, terminal.output[start:])
+        # The key itself still works, alone and behind an answer that never ends.
+        terminal.send("?")
+        terminal.wait_for_bytes(rb"Other", start)
+        start = len(terminal.output)
+        terminal.send("\x1b")
+        terminal.wait("the screen without help", lambda: len(terminal.output) > start)
+        terminal.send("\x1b]11;rgb:")
+        terminal.listen(0.6)
+        terminal.send("q")
+        assert terminal.wait_state("ended") == "exit 0"
+
+
 def two_hundred_held_keys_are_painted_in_a_few_frames(place):
     place.write("sessions.json", ledger(*(f"Thing {number}" for number in range(300))))
     with place.open(term="xterm-256color") as terminal:
@@ -382,6 +408,7 @@ TESTS = [
     data_that_cannot_be_read_is_named,
     pasted_text_is_no_command,
     an_unknown_sequence_is_no_command,
+    what_the_terminal_answers_is_no_key,
     two_hundred_held_keys_are_painted_in_a_few_frames,
     when_the_terminal_goes_away_it_ends,
     sample_data_is_shown_and_removed_at_every_end,
