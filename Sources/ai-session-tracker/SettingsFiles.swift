@@ -19,8 +19,9 @@ struct SettingsFiles {
 
   /// The settings, as they were written.
   func read() -> SettingsFile {
+    let path: String
+    do throws(Problem) { path = try settingsPath() } catch { return .nowhere(error.reason) }
     do throws(Problem) {
-      let path = try settingsPath()
       return .text(path: path, try text(of: path))
     } catch {
       return .unusable(error.reason)

@@ -188,7 +188,7 @@ struct SettingsTests {
     _ = dashboard.update(.settingsRead(.text(path: "/c/tui.conf", "x\ny\n")))
     #expect(dashboard.frame().text.contains("line 2: y is neither set nor bind"))
     dashboard.press(.escape)
-    _ = dashboard.update(.settingsRead(.unusable("neither XDG_CONFIG_HOME nor HOME is set")))
+    _ = dashboard.update(.settingsRead(.nowhere("neither XDG_CONFIG_HOME nor HOME is set")))
     #expect(status(dashboard) == "no settings: neither XDG_CONFIG_HOME nor HOME is set")
     _ = dashboard.update(.settingsRead(.text(path: "/c/tui.conf", "")))
     #expect(status(dashboard) == "/c/tui.conf is not there: all defaults")
@@ -196,6 +196,40 @@ struct SettingsTests {
     #expect(
       dashboard.message
         == "tui.conf, line 1: x is neither set nor bind · 1 more, :source lists them")
+  }
+
+  static let ends = ["\n", "\r\n", "\r"]
+
+  @Test(arguments: ends, ["", "\u{FEFF}"])
+  func linesMayEndAsAnEditorEndsThem(_ end: String, _ mark: String) {
+    let text =
+      mark
+      + ["# mine", "set rate 150", "", "set theme drak", "set mouse off"]
+      .map { $0 + end }.joined()
+    let (settings, problems) = Settings.reading(text)
+    #expect(settings.value(.rate) == "150" && settings.value(.mouse) == "off")
+    #expect(problems.count == 1 && problems.first?.hasPrefix("line 4: theme") == true)
+    #expect(settings.saving(over: text) == text)
+    var changed = settings
+    changed.set(.rate, to: "160")
+    changed.set(.tab, to: "roi")
+    #expect(
+      changed.saving(over: text)
+        == text.replacing("150", with: "160") + "set tab roi" + end)
+  }
+
+  @Test func whatCannotBeUsedIsSaidOfAFile() {
+    #expect(SettingsFile.nowhere("HOME is not set").problems == [])
+    #expect(SettingsFile.unusable("/c is not UTF-8").problems == ["/c is not UTF-8"])
+    #expect(
+      SettingsFile.text(path: "/c", "x\nset rate abc\n").problems.map { $0.prefix(10) }
+        == ["/c, line 1", "/c, line 2"])
+  }
+
+  @Test func aFileThatCannotBeReadIsToldAtTheStart() {
+    var dashboard = dashboard()
+    dashboard.begin(StartOptions(), .unusable("/c is not UTF-8"))
+    #expect(dashboard.message == "no settings: /c is not UTF-8")
   }
 }
 

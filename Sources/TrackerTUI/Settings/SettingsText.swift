@@ -24,7 +24,7 @@ private enum SettingsLine {
   }
 
   private static func words(_ line: Substring) -> [Substring] {
-    line.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\r" })
+    line.split(whereSeparator: { $0 == " " || $0 == "\t" })
   }
 
   /// Where a remark behind a value begins. The first two words are none, since `#` may be a key.
@@ -59,11 +59,12 @@ private enum SettingsLine {
 }
 
 extension Settings {
-  /// The settings of a text. Lines that cannot be used are skipped and told: `line 3: …`.
+  /// The settings of a text, whatever ends its lines. Those that cannot be used are skipped and told: `line 3: …`.
   package static func reading(_ text: String) -> (settings: Settings, problems: [String]) {
     var settings = Settings()
     var problems: [String] = []
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.withoutByteOrderMark.split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in lines.enumerated() {
       switch SettingsLine(line) {
       case .nothing: continue
@@ -79,36 +80,46 @@ extension Settings {
   /// another one now, without those that say a default, and with what is new behind. Comments and lines that could not be
   /// used stay.
   package func saving(over old: String) -> String {
-    var lines: [Substring] = []
+    let text = old.withoutByteOrderMark
+    var parts = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    if parts.last == "" { parts.removeLast() }
+    // A line keeps its end; one that has none yet ends like the first.
+    let usualEnd = text.first(where: \.isNewline).map(String.init) ?? "\n"
+    func ended(_ line: Substring, like part: Substring) -> String {
+      line + (part.endIndex < text.endIndex ? String(text[part.endIndex]) : usualEnd)
+    }
+    var lines: [String] = []
     var written: Set<String> = []
     var bound: [Key] = []
-    var parts = old.split(separator: "\n", omittingEmptySubsequences: false)
-    if parts.last == "" { parts.removeLast() }
-    for line in parts.reversed() {
-      switch SettingsLine(line) {
-      case .nothing, .bad: lines.append(line)
+    for part in parts.reversed() {
+      var line = part
+      switch SettingsLine(part) {
+      case .nothing, .bad: break
       case .set(let setting, let value):
         // Of several lines about the same thing the last one counts.
         guard isSet(setting), written.insert(setting.name).inserted else { continue }
-        lines.append(
-          value == self.value(setting) ? line : SettingsLine.replacing(line, by: text(of: setting)))
+        if value != self.value(setting) {
+          line = SettingsLine.replacing(part, by: self.text(of: setting))
+        }
       case .bind(let key, let command):
         guard let binding = bindings.first(where: { $0.key == key }), !bound.contains(key) else {
           continue
         }
         bound.append(key)
-        let text = Settings.text(of: binding)
-        lines.append(command == binding.line ? line : SettingsLine.replacing(line, by: text))
+        if command != binding.line {
+          line = SettingsLine.replacing(part, by: Settings.text(of: binding))
+        }
       }
+      lines.append(ended(line, like: part))
     }
     lines.reverse()
     for setting in Setting.all where isSet(setting) && !written.contains(setting.name) {
-      lines.append(Substring(text(of: setting)))
+      lines.append(self.text(of: setting) + usualEnd)
     }
     for binding in bindings where !bound.contains(binding.key) {
-      lines.append(Substring(Settings.text(of: binding)))
+      lines.append(Settings.text(of: binding) + usualEnd)
     }
-    return lines.map { $0 + "\n" }.joined()
+    return old[..<text.startIndex] + lines.joined()
   }
 
   private func text(of setting: Setting) -> String { "set \(setting.name) \(value(setting))" }

@@ -15,8 +15,19 @@ package struct StartOptions: Sendable, Equatable {
 package enum SettingsFile: Sendable, Equatable {
   /// Where it is, and what it says; empty when there is none yet.
   case text(path: String, String)
-  /// There is no place for one, or it cannot be read: why.
+  /// There is no place for one: why.
+  case nowhere(String)
+  /// It cannot be read: why.
   case unusable(String)
+
+  /// What cannot be used of it, a line each, for a person.
+  package var problems: [String] {
+    switch self {
+    case .nowhere: []
+    case .unusable(let reason): [reason]
+    case .text(let path, let text): Settings.reading(text).problems.map { "\(path), \($0)" }
+    }
+  }
 }
 
 extension Dashboard {
@@ -74,8 +85,9 @@ extension Dashboard {
   /// Takes in what the settings file says.
   mutating func takeSettings(_ file: SettingsFile, isAsked: Bool) {
     switch file {
-    case .unusable(let reason):
+    case .nowhere(let reason):
       if isAsked { message = "no settings: \(reason)" }
+    case .unusable(let reason): message = "no settings: \(reason)"
     case .text(let path, let text):
       let (settings, problems) = Settings.reading(text)
       (self.settings, savedSettings) = (settings, settings)

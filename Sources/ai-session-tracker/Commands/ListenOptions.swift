@@ -54,7 +54,7 @@ struct ListenOptions: ParsableArguments {
         guard let bytes = try FileSystem().read(tokenFile) else {
           throw SystemError("open", tokenFile, code: ENOENT)
         }
-        token = String(decoding: bytes, as: UTF8.self)
+        token = String(String(decoding: bytes, as: UTF8.self).withoutByteOrderMark)
       } catch {
         throw ListenError(
           address: host, reason: "\(tokenFile): \(error.reason)",

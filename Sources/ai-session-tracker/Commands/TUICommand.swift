@@ -132,7 +132,7 @@ struct TUICommand: ProgrammableCommand {
   private func config(directory: String?) -> Config {
     var config = Config(
       variables: ProcessEnvironment.variable,
-      warn: { ProcessEnvironment.write("ai-session-tracker: \($0)\n", to: 2) })
+      warn: TUICommand.tell)
     if let directory { config.directory = directory }
     return config
   }
@@ -167,15 +167,17 @@ struct TUICommand: ProgrammableCommand {
     do throws(SettingsFiles.Problem) {
       try settingsFiles.remember(text)
     } catch {
-      ProcessEnvironment.write(
-        "ai-session-tracker: cannot remember tab and range: \(error.reason)\n", to: 2)
+      TUICommand.tell("cannot remember tab and range: \(error.reason)")
     }
   }
 
   /// What would stand on the screen, as text.
   private func printFrame(of source: inout HistorySource, capabilities: Capabilities) throws {
     let size = self.size ?? TUICommand.terminalSize
-    var dashboard = try dashboard(of: source, size: size, SettingsFiles())
+    let settingsFiles = SettingsFiles()
+    // Money is computed with what they say.
+    for problem in settingsFiles.read().problems { TUICommand.tell(problem) }
+    var dashboard = try dashboard(of: source, size: size, settingsFiles)
     let reading = source.read()
     var effects: [Effect] = []
     if let history = reading.history {
@@ -195,7 +197,7 @@ struct TUICommand: ProgrammableCommand {
       capabilities.isScreenReader && dashboard.place != .tooSmall
       ? spokenText(dashboard, columns: size.columns, capabilities: capabilities)
       : render(dashboard, size: size, capabilities: capabilities).text
-    ProcessEnvironment.write(text + "\n", to: 1)
+    Stream.output.write(text + "\n")
     if let problem { throw problem }
   }
 
@@ -232,8 +234,12 @@ struct TUICommand: ProgrammableCommand {
   }
 
   private func refusal(_ message: String) -> ExitCode {
-    ProcessEnvironment.write("ai-session-tracker: \(message)\n", to: 2)
+    TUICommand.tell(message)
     return ExitCode(2)
+  }
+
+  private static func tell(_ message: String) {
+    Stream.error.write("ai-session-tracker: \(message.printable)\n")
   }
 
   private static func parseTab(_ text: String) throws -> Int {
