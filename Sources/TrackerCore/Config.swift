@@ -70,6 +70,19 @@ public struct Config: Sendable, Equatable {
   }
 }
 
+/// How large a number may be that a caller gives: beyond it sums of many would no longer be exact, and in the end no numbers.
+public enum NumberLimit {
+  public static let greatest = 1_000_000_000_000_000
+
+  /// Whether a number is finite and within the limit on both sides of 0.
+  public static func holds(_ number: Double) -> Bool {
+    number.magnitude <= Double(greatest)
+  }
+
+  /// The same for whole numbers.
+  public static func holds(_ number: Int) -> Bool { number.magnitude <= greatest.magnitude }
+}
+
 /// The number in a text as Python's `float()` reads it: outer blanks, `1e1`, `1_0`, `nan`, `inf`; nil otherwise.
 func pythonFloat(_ text: String) -> Double? {
   var characters = Array(text.unicodeScalars)

@@ -27,10 +27,10 @@ extension StatisticsEngine {
         "  • Completed sessions: \(roi.completedSessions)",
         "  • Total AI time: \(roi.aiHours.shown(2, as: 1)) hours", "",
         "💰 ROI METRICS",
-        "  • Human baseline cost: $\(roi.humanBaselineDollars.grouped(decimals: 2))",
-        "  • AI total cost: $\(roi.totalAIDollars.grouped(decimals: 2))",
-        "  • Cost saved: $\(roi.savedDollars.grouped(decimals: 2))",
-        "  • ROI: \(roi.roiPercentage.shown(1, as: 1))%", "",
+        "  • Human baseline cost: \(roi.humanBaselineDollars.dollars)",
+        "  • AI total cost: \(roi.totalAIDollars.dollars)",
+        "  • Cost saved: \(roi.savedDollars.dollars)",
+        "  • ROI: \(roi.roiPercentage.known { $0.shown(1, as: 1) + "%" })", "",
         "⭐ EFFECTIVENESS DISTRIBUTION",
       ] + stars + [
         "",
@@ -41,10 +41,10 @@ extension StatisticsEngine {
         "",
         "📝 CODE METRICS",
         "  • Functions analyzed: \(code.totalFunctions)",
-        "  • Lines added: \(code.totalLinesAdded.countText)",
+        "  • Lines added: \(code.totalLinesAdded.known(\.countText))",
         "  • Avg complexity: \(code.averageComplexity.fixed(decimals: 1))",
         "  • Avg doc score: \(code.averageDocumentationScore.fixed(decimals: 0))/100",
-        "  • Total effort score: \(code.totalEffortScore.fixed(decimals: 1))", "",
+        "  • Total effort score: \(code.totalEffortScore.known { $0.fixed(decimals: 1) })", "",
         rule,
       ]
     return lines.joined(separator: "\n")
@@ -52,6 +52,16 @@ extension StatisticsEngine {
 }
 
 extension Double {
+  /// The number as text; words where it went beyond what a number can hold.
+  fileprivate func known(_ text: (Double) -> String) -> String {
+    isFinite ? text(self) : "not known"
+  }
+
+  /// `$1,234.50`; `$nan` where a stored estimate is none, as the reference has it.
+  fileprivate var dollars: String {
+    isNaN ? "$nan" : known { "$" + $0.grouped(decimals: 2) }
+  }
+
   /// Rounded to `decimals`, then printed with `shown` decimals: 0.445 gives 0.45 and then 0.5.
   fileprivate func shown(_ decimals: Int, as shown: Int) -> String {
     rounded(toDecimals: decimals).fixed(decimals: shown)

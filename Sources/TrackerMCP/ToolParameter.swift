@@ -93,7 +93,7 @@ extension Parameter where Value: Vocabulary {
 }
 
 extension Parameter where Value == Int {
-  /// A whole number (`4` and `4.0`). Beyond `range` it is clamped or refused, as the revision wants
+  /// A whole number (`4` and `4.0`) within `NumberLimit`. Beyond `range` it is clamped or refused, as the revision wants
   /// it.
   static func integer(
     _ name: String, _ description: String, within range: ClosedRange<Int>? = nil,
@@ -106,13 +106,17 @@ extension Parameter where Value == Int {
       guard let number = value.integer, number >= minimum ?? number,
         outOfRange == .clamped || range?.contains(number) != false
       else { throw .invalidParameter(name: path, mustBe: wish + value.notText) }
-      return range.map { min(max(number, $0.lowerBound), $0.upperBound) } ?? number
+      if let range { return min(max(number, range.lowerBound), range.upperBound) }
+      guard NumberLimit.holds(number) else {
+        throw .invalidParameter(name: path, mustBe: wish + beyondLimit)
+      }
+      return number
     }
   }
 }
 
 extension Parameter where Value == Double {
-  /// A finite number. Beyond `range` it is clamped or refused, as the revision wants it.
+  /// A finite number within `NumberLimit`. Beyond `range` it is clamped or refused, as the revision wants it.
   static func number(
     _ name: String, _ description: String, within range: ClosedRange<Int>? = nil,
     atLeast minimum: Int? = nil
@@ -126,7 +130,11 @@ extension Parameter where Value == Double {
         number >= minimum.map(Double.init) ?? number,
         outOfRange == .clamped || bounds?.contains(number) != false
       else { throw .invalidParameter(name: path, mustBe: wish + value.notText) }
-      return bounds.map { min(max(number, $0.lowerBound), $0.upperBound) } ?? number
+      if let bounds { return min(max(number, bounds.lowerBound), bounds.upperBound) }
+      guard NumberLimit.holds(number) else {
+        throw .invalidParameter(name: path, mustBe: wish + beyondLimit)
+      }
+      return number
     }
   }
 }
@@ -218,6 +226,9 @@ private func limits(
   guard let minimum else { return ([], noun) }
   return ([.init("minimum", .number(minimum))], "\(noun), \(minimum) or more")
 }
+
+/// What to add to a wish for a number that no sum could hold.
+private let beyondLimit = ", at most \(NumberLimit.greatest)"
 
 extension JSONValue {
   /// What to add to a wish for a number when text came.

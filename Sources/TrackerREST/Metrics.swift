@@ -90,8 +90,7 @@ struct Metric: Sendable {
   }
 
   private static func spelling(_ value: Double) -> String {
-    if value.isNaN { return "NaN" }
-    if value.isInfinite { return value < 0 ? "-Inf" : "+Inf" }
-    return value.description
+    // What went beyond all numbers is not known: no infinite sum was ever measured.
+    value.isFinite ? value.description : "NaN"
   }
 }

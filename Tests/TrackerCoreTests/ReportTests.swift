@@ -61,6 +61,28 @@ import TrackerCore
     #expect(report.contains("ROI: 0.0%\n"))
   }
 
+  @Test(arguments: [1e308, .infinity])
+  func whatGoesBeyondAllNumbersIsNotKnown(_ minutes: Double) {
+    var history = History()
+    for id in ["a", "b"] {
+      var session = Session.made(SessionID(id), "2026-01-05T10:00:00Z", "2026-01-05T10:10:00Z")
+      session.humanTimeEstimateMinutes = minutes
+      var function = FunctionMetrics()
+      function.contribution.linesAdded = LineCount(minutes)
+      function.value.effortScore = minutes
+      var file = FileMetrics()
+      file.functions = [function]
+      session.codeMetrics = [file]
+      history.sessions.append(session)
+    }
+    let report = engine.generateSummaryReport(history)
+    for line in ["Human baseline cost", "Cost saved", "ROI", "Lines added", "Total effort score"] {
+      #expect(report.contains("  • \(line): not known\n"))
+    }
+    #expect(report.contains("AI total cost: $"))
+    #expect(report.firstMatch(of: /\b(inf|nan)/) == nil, "\(report)")
+  }
+
   @Test func aNumberIsRoundedAsDocumentsShowItBeforeItIsPrinted() {
     func hours(_ end: String) -> String? {
       var history = History()

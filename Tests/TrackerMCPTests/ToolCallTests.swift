@@ -133,6 +133,33 @@ private let resultErrors = ProtocolEra.allCases.filter { $0 >= .november2025 }
     ("get_ai_observability", ["session_id": "zz"], "Session not found: zz"),
   ]
 
+  @Test(arguments: [
+    ("start_ai_session", "human_time_estimate_minutes", "1e308"),
+    ("start_ai_session", "human_time_estimate_minutes", "1000000000000001"),
+    ("log_ai_interaction", "tokens_in", "9223372036854775807"),
+    ("log_ai_interaction", "new_tokens", "1e16"),
+    ("log_ai_interaction", "iteration_count", "9007199254740993000"),
+    ("end_ai_session", "final_estimate_minutes", "1e300"),
+  ])
+  func aNumberThatNoSumCouldHoldIsRefused(tool: String, name: String, number: String) throws {
+    let others: [String: JSONValue] = [
+      "start_ai_session": [
+        "session_name": "n", "task_type": "debugging", "model_name": "m",
+        "human_time_estimate_minutes": 1, "estimate_source": "manual",
+      ],
+      "log_ai_interaction": [
+        "session_id": "zz", "prompt": "p", "response_summary": "r", "effectiveness_rating": 3,
+      ],
+      "end_ai_session": ["session_id": "zz", "outcome": "success"],
+    ]
+    let value = try JSONReader.read(Array(number.utf8))
+    let arguments = (others[tool]?.members ?? []).filter { $0.name != name } + [.init(name, value)]
+    let answer = try World().client(.november2024).call(tool, .object(arguments))
+    let message = answer["error"]?["message"]?.text ?? ""
+    #expect(message.contains("\(name) must be"), "\(answer)")
+    #expect(message.contains("at most 1000000000000000"), "\(answer)")
+  }
+
   @Test(arguments: mistakes.indices)
   func aMistakeIsNamedInTheReferencesWords(index: Int) throws {
     let (tool, arguments, message) = ToolArgumentTests.mistakes[index]

@@ -41,6 +41,8 @@ public struct StatisticsEngine: Sendable {
     roi.savedDollars = roi.humanBaselineDollars - roi.totalAIDollars
     if roi.humanBaselineDollars > 0 {
       roi.roiPercentage = roi.savedDollars / roi.humanBaselineDollars * 100
+    } else if roi.humanBaselineDollars.isInfinite {
+      roi.roiPercentage = .nan
     }
     roi.productivityMultiplier = config.roiMultiplier(
       humanHours: roi.estimatedHumanHours, spentHours: roi.oversightHours)

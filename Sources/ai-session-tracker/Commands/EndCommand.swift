@@ -23,11 +23,7 @@ struct EndCommand: AnsweringCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard let minutes = finalEstimate else { return }
-    guard minutes.isFinite, minutes >= 0 else {
-      throw ValidationError(
-        "--final-estimate must be a number of minutes, 0 or more, not '\(minutes)'")
-    }
+    if let finalEstimate { try checkMinutes(finalEstimate, of: "--final-estimate") }
   }
 
   func answer() throws -> Answer {

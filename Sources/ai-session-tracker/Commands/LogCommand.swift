@@ -27,6 +27,9 @@ struct LogCommand: AnsweringCommand {
     guard Interaction.ratings.contains(rating) else {
       throw ValidationError("--rating must be from 1 to 5, not \(rating)")
     }
+    guard NumberLimit.holds(iterations) else {
+      throw ValidationError("--iterations must be at most 1e15 either way, not \(iterations)")
+    }
   }
 
   func answer() throws -> Answer {

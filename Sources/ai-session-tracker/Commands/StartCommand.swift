@@ -33,9 +33,7 @@ struct StartCommand: AnsweringCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard mins.isFinite, mins >= 0 else {
-      throw ValidationError("--mins must be a number of minutes, 0 or more, not '\(mins)'")
-    }
+    try checkMinutes(mins, of: "--mins")
   }
 
   func answer() throws -> Answer {
