@@ -107,7 +107,7 @@ struct PainterTests {
 
   @Test func numbersStandAtTheRightEndOfTheirRoom() {
     #expect(painted(10) { $0.write("42", column: 1, width: 6, align: .right) } == "     42\n\n")
-    #expect(painted(10) { $0.write("123456789", column: 1, width: 3, align: .right) } == " 123\n\n")
+    #expect(painted(10) { $0.write("123456789", column: 1, width: 3, align: .right) } == " 12…\n\n")
   }
 
   @Test func aRuleTakesTheFirstNoteThatFits() {

@@ -14,7 +14,14 @@ struct ExportTests {
   @Test func commaSeparatedValuesAreQuotedWhereTheyMustBe() {
     #expect(
       odd.csv
-        == "a,b\r\n\"x,y\",\"he said \"\"no\"\"\"\r\n\"two\nlines\",p|q \\ <b>\r\n,\"\r\n\"\r\n")
+        == "a,b\r\n\"x,y\",\"he said \"\"no\"\"\"\r\n\"two\nlines\",p|q \\ <b>\r\n,\"'\r\n\"\r\n")
+  }
+
+  @Test(arguments: ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "＝1"])
+  func aTextThatASpreadsheetWouldComputeIsDisarmed(_ text: String) {
+    let table = ExportTable(name: "t", columns: ["a"], rows: [[.text(text)]], records: nil)
+    let cell = table.csv.dropFirst(2).drop { $0 == "\"" }
+    #expect(cell.hasPrefix("'" + text))
   }
 
   @Test func markdownKeepsEachRowInItsLine() {

@@ -47,6 +47,11 @@ package struct Painter {
     {
       return end
     }
+    // Numbers stand at the right, and half a number would be another number.
+    if align == .right, typesetter.columns(of: text, limit: room) > room {
+      let end = write(text, column: column, row: row, width: room - 1, style)
+      return write(isUTF8 ? "…" : "~", column: end, row: row, style)
+    }
     var place = column
     if align == .right { place += max(0, room - typesetter.columns(of: text, limit: room)) }
     let end = column + room
@@ -70,6 +75,7 @@ package struct Painter {
     let written = text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
       // One more than has room, since a mark that combines with the last one might follow.
       guard bytes.prefix(room + 1).allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+      guard align == .left || bytes.count <= room else { return nil }
       let count = min(bytes.count, room)
       let start = align == .right ? column + room - count : column
       canvas.putASCII(

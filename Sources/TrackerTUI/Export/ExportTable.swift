@@ -62,7 +62,7 @@ extension ExportTable {
 
   private static func unarmed(_ cell: ExportValue) -> String {
     guard case .text(let text) = cell, let first = text.unicodeScalars.first,
-      ["=", "+", "-", "@"].contains(first)
+      ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"].contains(first)
     else { return cell.plain }
     return "'" + text
   }

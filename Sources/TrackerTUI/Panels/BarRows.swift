@@ -13,21 +13,24 @@ struct BarRow {
 
 extension Painter {
   /// Draws rows from `row` on: labels in their own column, bars of one scale, numbers in `numberColumns` columns at the
-  /// right end, the last of them blank.
+  /// right end, the last of them blank. `labels` are those of the whole list, of which the bars may be a part.
   mutating func bars(
     _ bars: [BarRow], row: Int, labelColumns: Int, numberColumns: Int, maximum: Double? = nil,
-    selected: Int? = nil
+    selected: Int? = nil, labels: [String]? = nil
   ) {
+    let labels = labels ?? bars.map(\.label)
     let widestNumber = bars.map { width(of: $0.numbers) }.max() ?? 0
     let numberColumns = max(numberColumns, widestNumber + 2)
     // A longer label widens its column by a few.
     let longest = (bars.map { width(of: $0.label) }.max() ?? 0) + 2
-    let labelColumns = max(labelColumns, min(longest, labelColumns + (columns >= 80 ? 6 : 2)))
+    let usual = max(labelColumns, min(longest, labelColumns + (columns >= 80 ? 6 : 2)))
+    let labelColumns = self.labelColumns(labels, wanted: usual, beside: numberColumns)
+    let short = ShortLabels(labels, columns: labelColumns - 2, typesetter)
     let barColumns = columns - labelColumns - numberColumns
     let maximum = maximum ?? bars.map(\.value).filter(\.isFinite).max() ?? 0
     let chart = BlockChart(isUTF8: isUTF8)
     for (offset, bar) in bars.enumerated() {
-      writeCut(bar.label, column: 1, row: row + offset, width: labelColumns - 2)
+      writeCut(short[bar.label], column: 1, row: row + offset, width: labelColumns - 2)
       let text = chart.bar(bar.value, of: maximum, width: barColumns)
       write(text, column: labelColumns, row: row + offset, Style(bar.role))
       write(
@@ -51,8 +54,17 @@ extension Painter {
     self.bars(
       Array(bars[shown]), row: 0, labelColumns: labelColumns, numberColumns: numberColumns,
       maximum: maximum ?? largest,
-      selected: isFocused ? window.selected - shown.lowerBound : nil)
+      selected: isFocused ? window.selected - shown.lowerBound : nil, labels: bars.map(\.label))
   }
+
+  /// Columns of labels with a blank on both sides: more than wanted where that keeps them apart and leaves bars that can be
+  /// read.
+  func labelColumns(_ labels: [String], wanted: Int, beside others: Int) -> Int {
+    let most = columns - others - Painter.fewestBarColumns - 2
+    return ShortLabels.columns(for: labels, wanted: wanted - 2, most: most, typesetter) + 2
+  }
+
+  private static let fewestBarColumns = 8
 
   /// Marks a row as the selected one and leaves the colours of its bar.
   mutating func select(row: Int, leaving bar: Range<Int>) {
@@ -75,6 +87,15 @@ extension EffectivenessDistribution {
         numbers: countText(count) + " " + padded("\(share)%", to: 3), role: Role(rating: rating))
     }
   }
+}
+
+/// Numbers side by side, as text that is as wide in every row: a column is as wide as its widest number and at least as it
+/// is wanted; behind the first one each begins with a blank.
+func numberTexts(_ rows: [[String]], wanted: [Int]) -> [String] {
+  let columns = wanted.indices.map { index in
+    max(wanted[index], (rows.map { $0[index].count }.max() ?? 0) + (index > 0 ? 1 : 0))
+  }
+  return rows.map { zip($0, columns).map { padded($0, to: $1) }.joined() }
 }
 
 /// Text with blanks before it up to a width.

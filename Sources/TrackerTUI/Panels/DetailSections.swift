@@ -74,7 +74,8 @@ private func drawMarks(
   if let rating = interaction.effectivenessRating {
     // A number that is no rating stands there without stars.
     let stars = Interaction.ratings.contains(rating) ? starsText(Double(rating)) : ""
-    painter.write("\(rating)" + stars, column: 6, row: line, width: 6, Style(Role(rating: rating)))
+    painter.writeCut(
+      "\(rating)" + stars, column: 6, row: line, width: 6, Style(Role(rating: rating)))
   } else {
     painter.write("—", column: 6, row: line, Style(.muted))
   }
@@ -185,19 +186,28 @@ extension Panel {
       metrics.functionName, column: nameColumn, row: line, width: textColumns - nameColumn)
     let added = metrics.contribution.linesAdded.value
     let modified = metrics.contribution.linesModified.value
-    let changes = [
-      added == 0 ? nil : "+\(countText(wholeLines(added)))",
-      modified == 0 ? nil : "~\(countText(wholeLines(modified)))",
-    ].compactMap { $0 }.joined(separator: " ")
-    let complexity = "cx " + padded(String(metrics.context.finalComplexity), to: 2)
+    let changes = changeText(added, modified)
+    let complexity =
+      "cx " + padded(tightCountText(metrics.context.finalComplexity, columns: 3), to: 2)
     let score = metrics.documentation.qualityScore
     painter.write(changes, column: end - 33, row: line, width: 9, align: .right)
     painter.write(complexity, column: end - 22, row: line, width: 6, Style(.muted))
     painter.write(
-      "doc " + padded(String(score), to: 3), column: end - 15, row: line, width: 7, Style(.muted))
+      "doc " + padded(tightCountText(score, columns: 3), to: 3), column: end - 15, row: line,
+      width: 7, Style(.muted))
     let bar = BlockChart(isUTF8: painter.isUTF8).bar(Double(score), of: 100, width: 7)
     painter.write(bar, column: end - 7, row: line, Style(.good))
   }
+}
+
+/// `+1,204 ~35`, in tight numbers where that has no room.
+private func changeText(_ added: Double, _ modified: Double) -> String {
+  func text(_ count: (Int) -> String) -> String {
+    [(added, "+"), (modified, "~")].filter { $0.0 != 0 }.map { $0.1 + count(wholeLines($0.0)) }
+      .joined(separator: " ")
+  }
+  let whole = text { countText($0) }
+  return whole.count <= 9 ? whole : text { tightCountText($0, columns: 3) }
 }
 
 /// Lines as a whole number, held within what can be shown; 0 for what is not a number.

@@ -41,11 +41,13 @@ extension Panel {
   static let iterationBars = Panel("iterationBars") { dashboard, isFocused, painter in
     let groups = dashboard.numbers.effectiveness?.byIterations ?? []
     let names = ["1 try", "2", "3", "4+"]
-    let rows = zip(names, groups).map { name, group in
-      let mean = group.tally.averageRating
+    let numbers = numberTexts(
+      groups.map { [ratingText($0.tally.averageRating), countText($0.tally.count)] },
+      wanted: [0, 6])
+    let rows = zip(names, zip(groups, numbers)).map { name, group in
+      let mean = group.0.tally.averageRating
       return BarRow(
-        label: name, value: mean ?? 0,
-        numbers: ratingText(mean) + padded(countText(group.tally.count), to: 6),
+        label: name, value: mean ?? 0, numbers: group.1,
         role: mean.map(Role.init(average:)) ?? .muted)
     }
     painter.barList(
@@ -87,17 +89,21 @@ extension Panel {
       painter.writeEmpty("interactions", dashboard)
       return
     }
-    let labelColumns = painter.columns >= 80 ? 23 : painter.columns >= 60 ? 20 : 15
+    let labels = groups.map { dashboard.groupTitle($0.key, dimension) }
     let window = dashboard.window(focus)
     let shown = window.rows(count: groups.count, height: painter.rows)
     let counts = groups[shown].map { countText($0.tally.count) }
-    let countColumns = max(7, (counts.map(\.count).max() ?? 0) + 1)
+    // A blank before the count, and one behind it.
+    let countColumns = max(7, (counts.map(\.count).max() ?? 0) + 2)
+    let labelColumns = painter.labelColumns(
+      labels, wanted: painter.columns >= 80 ? 23 : painter.columns >= 60 ? 20 : 15,
+      beside: 8 + countColumns)
+    let short = ShortLabels(labels, columns: labelColumns - 2, painter.typesetter)
     let barColumns = painter.columns - labelColumns - 8 - countColumns
     for (line, index) in shown.enumerated() {
       let tally = groups[index].tally
       painter.writeCut(
-        dashboard.groupTitle(groups[index].key, dimension), column: 1, row: line,
-        width: labelColumns - 2)
+        short[labels[index]], column: 1, row: line, width: labelColumns - 2)
       painter.shares(tally.countsByRating, column: labelColumns, row: line, width: barColumns)
       let end = labelColumns + barColumns + 8
       painter.write(

@@ -54,10 +54,11 @@ extension Panel {
   ) {
     painter.write(time.start(row.time), column: 0, row: line, Style(.muted))
     painter.write(
-      row.rating.map { "\($0)" } ?? "—", column: 13, row: line, width: 4,
+      row.rating.map { tightCountText($0, columns: 4) } ?? "—", column: 13, row: line, width: 4,
       Style(row.rating.map(Role.init(rating:)) ?? .muted))
     painter.write(
-      row.iterations.map { "\($0)" } ?? "—", column: 18, row: line, width: 4, Style(.muted))
+      row.iterations.map { tightCountText($0, columns: 4) } ?? "—", column: 18, row: line, width: 4,
+      Style(.muted))
     let name = finds.name(of: row) ?? "no session"
     painter.writeCut(name, column: 23, row: line, Style(.heading))
     let text = finds.list.place(of: row).flatMap { finds.texts[$0] } ?? ""

@@ -78,7 +78,10 @@ extension Panel {
     }
     let window = dashboard.window(.gapRows)
     let columns = GapColumns(painter.columns)
-    for (line, index) in window.rows(count: rows.count, height: painter.rows).enumerated() {
+    let shown = window.rows(count: rows.count, height: painter.rows)
+    let names = rows[shown].flatMap { [$0.fromName, $0.toName] }
+    let short = ShortLabels(names, columns: columns.sideColumns - 1, painter.typesetter)
+    for (line, index) in shown.enumerated() {
       let gap = rows[index].gap
       let role = Role(gap: gap.classification)
       painter.write(
@@ -87,9 +90,10 @@ extension Panel {
         gap.classification.rawValue, column: columns.name, row: line,
         width: columns.nameColumns - 1, Style(role))
       painter.writeCut(
-        rows[index].fromName, column: columns.from, row: line, width: columns.sideColumns - 1)
+        short[rows[index].fromName], column: columns.from, row: line, width: columns.sideColumns - 1
+      )
       painter.writeCut(
-        rows[index].toName, column: columns.to, row: line, width: columns.sideColumns - 1)
+        short[rows[index].toName], column: columns.to, row: line, width: columns.sideColumns - 1)
       painter.write(
         dashboard.timeText.start(gap.toStart), column: columns.end, row: line,
         width: columns.endColumns, Style(.muted))

@@ -60,8 +60,15 @@ extension Panel {
     }
     let window = dashboard.window(.allIssues)
     let columns = IssueColumns(painter.columns)
-    for (line, index) in window.rows(count: rows.count, height: painter.rows).enumerated() {
-      draw(rows[index], columns, dashboard.timeText, line, &painter)
+    let shown = window.rows(count: rows.count, height: painter.rows)
+    let short = (
+      types: ShortLabels(
+        rows[shown].map(\.typeText), columns: columns.typeColumns - 1, painter.typesetter),
+      sessions: ShortLabels(
+        rows[shown].map(\.sessionName), columns: columns.sessionColumns - 1, painter.typesetter)
+    )
+    for (line, index) in shown.enumerated() {
+      draw(rows[index], columns, short, dashboard.timeText, line, &painter)
       if index == window.selected {
         painter.select(row: line, isFocused: isFocused)
       }
@@ -69,7 +76,8 @@ extension Panel {
   }
 
   private static func draw(
-    _ row: IssueRow, _ columns: IssueColumns, _ time: TimeText, _ line: Int,
+    _ row: IssueRow, _ columns: IssueColumns,
+    _ short: (types: ShortLabels, sessions: ShortLabels), _ time: TimeText, _ line: Int,
     _ painter: inout Painter
   ) {
     let issue = row.issue
@@ -81,7 +89,7 @@ extension Panel {
       painter.writeCut(severity, column: 4, row: line, width: columns.severity - 1, style)
     }
     painter.writeCut(
-      issue.issueType ?? "unknown", column: columns.type, row: line,
+      short.types[row.typeText], column: columns.type, row: line,
       width: columns.typeColumns - 1, text)
     let done = issue.resolved ? painter.symbols.state(.completed) + " " : ""
     painter.writeCut(
@@ -89,12 +97,17 @@ extension Panel {
       text)
     if columns.sessionColumns > 0 {
       painter.writeCut(
-        row.sessionName, column: columns.session, row: line, width: columns.sessionColumns - 1,
+        short.sessions[row.sessionName], column: columns.session, row: line,
+        width: columns.sessionColumns - 1,
         Style(.muted))
     }
     painter.write(
       time.start(row.time), column: columns.when, row: line, width: columns.whenColumns, text)
   }
+}
+
+extension IssueRow {
+  fileprivate var typeText: String { issue.issueType ?? "unknown" }
 }
 
 /// Where the columns of the list of issues stand.

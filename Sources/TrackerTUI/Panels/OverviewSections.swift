@@ -49,13 +49,16 @@ extension Panel {
   static let gaps = Panel("gaps") { dashboard, _, painter in
     let gaps = dashboard.overview.gaps
     painter.gapClasses(gaps)
-    guard let friction = gaps.frictionIndicators.first else {
+    guard let friction = gaps.frictionMeasures.first(where: { $0.indicator != nil }) else {
       painter.write("No friction found", column: 1, row: 5, Style(.muted))
       return
     }
     // The sign has the colour; a sentence in it would be hard to read on some backgrounds.
     painter.write("!", column: 1, row: 5, Style(.warning, bold: true))
-    painter.writeCut(friction, column: 3, row: 5, width: painter.columns - 4)
+    let end = painter.writeCut(friction.text, column: 3, row: 5, width: painter.columns - 4)
+    if let meaning = friction.meaning, end + 3 + painter.width(of: meaning) < painter.columns {
+      painter.write(" · " + meaning, column: end, row: 5, Style(.muted))
+    }
   }
 }
 

@@ -97,15 +97,18 @@ extension Panel {
       return
     }
     let isNarrow = painter.columns < 60
-    let bars = types.map { type in
-      let roi = type.roi
-      let sessions = isNarrow ? "" : padded(countText(roi.completedSessions), to: 7)
-      return BarRow(
+    let numbers = numberTexts(
+      types.map { type in
+        let roi = type.roi
+        let multiplier = multiplierText(roi.aiMinutes > 0 ? roi.productivityMultiplier : nil)
+        return [multiplier, hoursText(roi.savedHours)]
+          + (isNarrow ? [] : [countText(roi.completedSessions)])
+      }, wanted: isNarrow ? [6, 8] : [6, 10, 7])
+    let bars = zip(types, numbers).map { type, numbers in
+      BarRow(
         label: type.taskType.isEmpty ? "—" : type.taskType,
-        value: roi.productivityMultiplier,
-        numbers: padded(multiplierText(roi.aiMinutes > 0 ? roi.productivityMultiplier : nil), to: 6)
-          + padded(hoursText(roi.savedHours), to: isNarrow ? 8 : 10) + sessions,
-        role: roi.savedHours < 0 ? .bad : .rating4)
+        value: type.roi.productivityMultiplier, numbers: numbers,
+        role: type.roi.savedHours < 0 ? .bad : .rating4)
     }
     painter.barList(
       bars, dashboard.window(.taskTypes), isFocused: isFocused,

@@ -86,7 +86,7 @@ struct SessionColumn: Sendable {
       (multiplierText(row.timesFaster(at: context.time.now)), .text)
     },
     SessionColumn(title: "Int", columns: 5, gap: 1, alignment: .right, rank: 5) { row, _ in
-      (String(row.interactionCount), .text)
+      (tightCountText(row.interactionCount, columns: 4), .text)
     },
     SessionColumn(title: "Eff", columns: 6, gap: 1, alignment: .right, rank: 2) { row, _ in
       (ratingText(row.averageRating), row.averageRating.map(Role.init(average:)) ?? .muted)
@@ -96,7 +96,8 @@ struct SessionColumn: Sendable {
       return (stars, row.averageRating.map(Role.init(average:)) ?? .muted)
     },
     SessionColumn(title: "Iss", columns: 5, gap: 1, alignment: .right, rank: 10) { row, _ in
-      (row.issueCount == 0 ? "·" : String(row.issueCount), row.issueCount == 0 ? .muted : .warning)
+      row.issueCount == 0
+        ? ("·", .muted) : (tightCountText(row.issueCount, columns: 4), .warning)
     },
     SessionColumn(title: "Id", columns: 25, gap: 1, leadingGap: 1, rank: 13) { row, _ in
       (row.id.text, .muted)

@@ -65,8 +65,9 @@ extension Panel {
     let window = dashboard.window(focus)
     let columns = dashboard.sessionColumns(painter.columns)
     let context = SessionColumn.Context(time: dashboard.timeText, symbols: painter.symbols)
-    for (line, index) in window.rows(count: rows.count, height: painter.rows).enumerated() {
-      drawRow(rows[index], columns, context, line, &painter)
+    let shown = window.rows(count: rows.count, height: painter.rows)
+    drawCells(rows[shown], columns, context, &painter)
+    for (line, index) in shown.enumerated() {
       if dashboard.marked.contains(rows[index].id) {
         painter.write("●", column: 1, row: line, Style(.hintKey))
       }
@@ -79,19 +80,26 @@ extension Panel {
     }
   }
 
-  private static func drawRow(
-    _ row: SessionRow, _ columns: [(column: SessionColumn, width: Int)],
-    _ context: SessionColumn.Context, _ line: Int, _ painter: inout Painter
+  /// Column by column, so that texts that are cut stay apart from those above and below.
+  private static func drawCells(
+    _ rows: ArraySlice<SessionRow>, _ columns: [(column: SessionColumn, width: Int)],
+    _ context: SessionColumn.Context, _ painter: inout Painter
   ) {
     var place = 0
     for (column, width) in columns {
       let start = place + (column.alignment == .right ? column.gap : column.leadingGap)
-      let (text, role) = column.cell(row, context)
       let room = max(0, width - column.gap)
-      if column.alignment == .right {
-        painter.write(text, column: start, row: line, width: room, Style(role), align: .right)
-      } else {
-        painter.writeCut(text, column: start, row: line, width: room, Style(role))
+      let cells = rows.map { column.cell($0, context) }
+      let short = ShortLabels(
+        column.alignment == .right ? [] : cells.map(\.text), columns: room, painter.typesetter)
+      for (line, cell) in cells.enumerated() {
+        if column.alignment == .right {
+          painter.write(
+            cell.text, column: start, row: line, width: room, Style(cell.role), align: .right)
+        } else {
+          painter.writeCut(
+            short[cell.text], column: start, row: line, width: room, Style(cell.role))
+        }
       }
       place += width
     }

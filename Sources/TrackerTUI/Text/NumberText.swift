@@ -30,6 +30,16 @@ func moneyText(_ dollars: Double) -> String {
 /// `1,204`.
 func countText(_ count: Int) -> String { Double(count).grouped(decimals: 0) }
 
+/// A count in few columns: `1204`, from where these are too few on `12k`, `3M`.
+func tightCountText(_ count: Int, columns: Int) -> String {
+  var (number, text) = (count, "\(count)")
+  for unit in ["k", "M", "G", "T", "P"] where text.count > columns {
+    number /= 1000
+    text = "\(number)" + unit
+  }
+  return text
+}
+
 extension Double {
   /// `130` or `130.5`: a number as it is typed.
   var plainText: String {
