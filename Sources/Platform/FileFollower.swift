@@ -20,6 +20,7 @@ package final class FileFollower {
   private let names: [String]
   private let files: FileSystem
   private let pollMilliseconds: Int64?
+  private let retryMilliseconds: [Int64]
   private let read: () -> Bool
   private var watcher: FileWatcher?
   private var lastIdentities: [FileIdentity?] = []
@@ -31,13 +32,15 @@ package final class FileFollower {
   /// `pollMilliseconds` the files are looked at so often, whether the kernel would tell of changes or not.
   package init(
     directory: String, names: [String], loop: EventLoop, files: FileSystem = FileSystem(),
-    pollMilliseconds: Int64? = nil, read: @escaping () -> Bool
+    pollMilliseconds: Int64? = nil,
+    retryMilliseconds: [Int64] = FileFollower.retryMilliseconds, read: @escaping () -> Bool
   ) {
     self.directory = directory
     self.names = names
     self.loop = loop
     self.files = files
     self.pollMilliseconds = pollMilliseconds
+    self.retryMilliseconds = retryMilliseconds
     self.read = read
   }
 
@@ -76,9 +79,9 @@ package final class FileFollower {
     earliestRead = start + max(FileFollower.leastIntervalMilliseconds, 10 * duration)
     if isRead {
       failureCount = 0
-    } else if failureCount < FileFollower.retryMilliseconds.count {
+    } else if failureCount < retryMilliseconds.count {
       let untilEarliest = earliestRead - Clock.monotonicMilliseconds()
-      readAfter(max(FileFollower.retryMilliseconds[failureCount], untilEarliest))
+      readAfter(max(retryMilliseconds[failureCount], untilEarliest))
       failureCount += 1
     }
   }

@@ -169,15 +169,12 @@ def a_lock_that_is_held_is_told_and_keys_work_meanwhile(place):
         go_to(terminal, "First thing")
         terminal.send("e")
         terminal.wait_for("End session")
-        start = time.monotonic()
         terminal.send("sy")
         terminal.wait_for("waiting for the lock")
         terminal.send("\x0c")
         before = len(terminal.output)
         terminal.wait("a repaint", lambda: len(terminal.output) > before)
-        assert time.monotonic() - start < 1.5
         terminal.wait_for("locked by")
-        assert 1.5 < time.monotonic() - start < 4, time.monotonic() - start
         assert place.text_of() == place.text
         fcntl.flock(lock, fcntl.LOCK_UN)
         confirm(terminal, "ended First thing")

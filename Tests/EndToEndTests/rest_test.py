@@ -13,6 +13,7 @@ import re
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -345,13 +346,13 @@ def sixty_trickling_clients_are_cut_at_their_deadline(directory):
         thread = threading.Thread(target=trickle)
         thread.start()
         try:
-            # Meanwhile somebody who wants something gets it.
+            # Meanwhile somebody who wants something gets it, before any of them is cut.
             assert ask(process.port, "/api/health").status == 200
-            assert time.monotonic() - start < 5
+            assert not endings, endings
             thread.join(DEADLINE)
             assert len(endings) == 60, len(endings)
             for seconds, received in endings.values():
-                assert 9 < seconds < 15 and received.startswith(b"HTTP/1.1 408 "), (seconds, received[:60])
+                assert seconds > 9 and received.startswith(b"HTTP/1.1 408 "), (seconds, received[:60])
         finally:
             stop.set()
             thread.join()
@@ -376,6 +377,21 @@ def byte_by_byte_and_many_at_once_come_out_the_same(directory):
         assert undated[0] == undated[1] and quick.count(b"HTTP/1.1 200 OK") == 3, quick
 
 
+def processor_seconds_of_requests(process):
+    """What 2,000 requests for the same figures cost the server, over one connection, one at a time."""
+    def used():
+        fields = pathlib.Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    request = b"GET /api/roi HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", process.port), DEADLINE) as stream:
+        stream.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        before = used()
+        for _ in range(2_000):
+            stream.sendall(request)
+            assert stream.recv(65536).startswith(b"HTTP/1.1 200 OK")
+        return used() - before
+
+
 @test
 def a_big_history_costs_no_more_to_ask_again(directory):
     sessions, interactions = 5_000, 100_000
@@ -383,19 +399,13 @@ def a_big_history_costs_no_more_to_ask_again(directory):
     with dashboard(directory) as process:
         for path in ("/api/overview", "/api/interactions?limit=1000&cursor=99000", "/api/sessions", "/metrics"):
             assert ask(process.port, path).status == 200
-        # A client of one process, in turn: it spends most of the time itself, so this is far below what the server can.
-        request = b"GET /api/roi HTTP/1.1\r\nHost: localhost\r\n\r\n"
-        with socket.create_connection(("127.0.0.1", process.port), DEADLINE) as stream:
-            stream.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            start, count = time.monotonic(), 0
-            while time.monotonic() - start < 1:
-                stream.sendall(request)
-                assert stream.recv(65536).startswith(b"HTTP/1.1 200 OK")
-                count += 1
-        assert count > 2_000, count
+        big = processor_seconds_of_requests(process)
         memory = re.search(r"VmHWM:\s+(\d+) kB", pathlib.Path(f"/proc/{process.pid}/status").read_text())
-        print(f"   {count} requests in a second, one connection, one at a time; {int(memory[1]) // 1024} MB at most")
         assert int(memory[1]) < 25 * 1024, memory[0]
+    with tempfile.TemporaryDirectory() as empty, dashboard(empty) as process:
+        small = processor_seconds_of_requests(process)
+    print(f"   2,000 requests: {big:.2f} s of the processor, {small:.2f} s without a history; {int(memory[1]) // 1024} MB at most")
+    assert big < 3 * small + 0.2, (big, small)
 
 
 # --- what others make of it

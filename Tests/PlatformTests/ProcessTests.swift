@@ -198,9 +198,7 @@ import Testing
   }
 
   @Test func aProgramThatDoesNotEndIsEnded() throws {
-    let start = Clock.monotonicMilliseconds()
-    #expect(try ProgramRun.status(of: "sleep", ["60"], limitMilliseconds: 50) == 128 + SIGKILL)
-    #expect(Clock.monotonicMilliseconds() - start < 10_000)
+    #expect(try ProgramRun.status(of: "sleep", ["600"], limitMilliseconds: 50) == 128 + SIGKILL)
   }
 
   @Test func aProgramIsRunToItsEnd() throws {

@@ -15,6 +15,8 @@ import Testing
 
   init() throws {
     world = try TestEnvironment()
+    // However busy the machine is: whoever has begun a file also ends it.
+    world.patienceMilliseconds = 60_000
     service = world.service()
     try world.store(#"{"a": {"status": "active"}}"#, as: "sessions.json")
   }
@@ -62,11 +64,10 @@ import Testing
   }
 
   @Test func aFileThatHasRestedIsNotWaitedFor() throws {
-    world.patienceMilliseconds = 5_000
     try world.store("[", as: "interactions.json")
     let start = Clock.monotonicMilliseconds()
     #expect(try world.service().history().unusableFiles.count == 1)
-    #expect(Clock.monotonicMilliseconds() - start < 5_000)
+    #expect(Clock.monotonicMilliseconds() - start < world.patienceMilliseconds)
   }
 
   /// The file grows in place while its first record is handed over: it is read again, and what was seen is forgotten.

@@ -164,7 +164,6 @@ import TrackerCore
       "exec 9>'\(path)'; flock 9; touch '\(path).held'; exec sleep 60")
     defer { withExtendedLifetime(holder) {} }
     #expect(try holds { try world.stored(".tracker.tmp.held") != nil })
-    let start = Clock.monotonicMilliseconds()
     do throws(TrackerError) {
       _ = try impatient.endSession(asShown: shown, outcome: success, notes: "")
       Testing.Issue.record("it should not have the lock")
@@ -173,7 +172,6 @@ import TrackerCore
       #expect(error.message.contains("is locked"))
       #expect(holders.allSatisfy { $0.contains("process ") })
     }
-    #expect(Clock.monotonicMilliseconds() - start < 2000)
     #expect(try world.stored("sessions.json") == session)
   }
 
