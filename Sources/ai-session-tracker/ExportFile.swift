@@ -8,10 +8,13 @@ import TrackerTUI
 struct ExportFile {
   /// Absolute.
   let path: String
+  /// As it was typed, for messages.
+  private let typed: String
   private let files = FileSystem()
 
   /// A path as it was typed: `~` is the home directory, and what is not absolute begins where the program was started.
   init(typed: String) {
+    self.typed = typed
     if typed.hasPrefix("~/"), let home = ProcessEnvironment.variable("HOME") {
       path = home + typed.dropFirst(1)
     } else {
@@ -28,7 +31,7 @@ struct ExportFile {
         target, by: [.bytes(bytes)])
       return .written
     } catch {
-      return .failed(error.description)
+      return .failed("\(typed): \(error.reason)")
     }
   }
 }
