@@ -24,12 +24,14 @@ public struct Config: Sendable, Equatable {
   /// The defaults.
   public init() {}
 
-  /// The defaults, changed by `AI_OUTPUT_DIR` (empty means unset), `AI_MAX_SESSION_DURATION_HOURS` (what Python's `float()`
-  /// reads; empty, unreadable, not finite or not positive means the default, with a warning) and `AI_LOCK_SECONDS` (read
-  /// alike; 0 does not wait, more than an hour is an hour).
+  /// The defaults, changed by `AI_OUTPUT_DIR`, `AI_MAX_SESSION_DURATION_HOURS` (what Python's `float()` reads; unreadable,
+  /// not finite or not positive means the default, with a warning) and `AI_LOCK_SECONDS` (read alike; 0 does not wait, more
+  /// than an hour is an hour). What counts as not set: `setting`.
   public init(variables: (String) -> String?, warn: (String) -> Void = { _ in }) {
-    if let directory = variables("AI_OUTPUT_DIR"), !directory.isEmpty { self.directory = directory }
-    if let text = variables("AI_LOCK_SECONDS"), !text.isEmpty {
+    if let directory = setting("AI_OUTPUT_DIR", variables, warn: warn) {
+      self.directory = directory
+    }
+    if let text = setting("AI_LOCK_SECONDS", variables, warn: warn) {
       if let seconds = pythonFloat(text), seconds.isFinite, seconds >= 0 {
         lockSeconds = min(seconds, 3_600)
       } else {
@@ -38,7 +40,7 @@ public struct Config: Sendable, Equatable {
         )
       }
     }
-    guard let text = variables("AI_MAX_SESSION_DURATION_HOURS"), !text.isEmpty else { return }
+    guard let text = setting("AI_MAX_SESSION_DURATION_HOURS", variables, warn: warn) else { return }
     if let hours = pythonFloat(text), hours.isFinite, hours > 0 {
       maximumSessionHours = hours
     } else {

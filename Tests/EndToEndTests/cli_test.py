@@ -749,4 +749,23 @@ def a_signal_ends_the_server(directory):
             assert process.wait(DEADLINE) == status, (number, process.returncode)
 
 
+@test
+def a_variable_that_nobody_filled_in_counts_as_not_set_and_is_told(directory):
+    call = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {
+        "name": "start_ai_session", "arguments": {
+            "session_name": "Fix a", "task_type": "debugging", "model_name": "m", "human_time_estimate_minutes": 30,
+            "estimate_source": "manual"}}})
+    for value in ("${user_config.output_dir}", "~/ai", "$HOME/ai", "%APPDATA%/ai"):
+        result = subprocess.run([BINARY, "server"], env=environment(directory, AI_OUTPUT_DIR=value), cwd=directory,
+                                capture_output=True, text=True, timeout=DEADLINE, input=call + "\n")
+        assert "AI_OUTPUT_DIR is '" + value in result.stderr, (value, result)
+        assert os.listdir(directory) == [".ai_sessions"], (value, os.listdir(directory))
+        result = run(directory, "active", variables={"AI_OUTPUT_DIR": value})
+        assert result.returncode == 0 and "counts as not set" in result.stderr, (value, result)
+        assert run(directory, "active", "--data", ".ai_sessions", variables={"AI_OUTPUT_DIR": value}).stderr.count(
+            "AI_OUTPUT_DIR") == 0, "what is not read is not told"
+    result = run(directory, "dashboard", "--port", "0", variables={"AI_DASHBOARD_TOKEN": "${user_config.token}"})
+    assert result.returncode == 2 and "AI_DASHBOARD_TOKEN" in result.stderr, "no listener without the token that was meant"
+
+
 run_tests(TESTS, os.path.realpath)

@@ -27,9 +27,32 @@ import TrackerCore
     #expect(warnings == [])
   }
 
-  @Test(arguments: ["/data", "relative/place", " ", "~/sessions", "$HOME"])
+  @Test(
+    arguments: [
+      "/data", "relative/place", " ", "./~x", "a~", "/a$", "$", "$1", "$-x", "/100%/50%", "%a b%",
+      "%1%", "${", "$(a", "/é$é",
+    ])
   func theDirectoryIsTakenLiterally(_ directory: String) {
-    #expect(config(["AI_OUTPUT_DIR": directory]).config.directory == directory)
+    let (config, warnings) = config(["AI_OUTPUT_DIR": directory])
+    #expect(config.directory == directory)
+    #expect(warnings == [])
+  }
+
+  @Test(
+    arguments: [
+      ("${user_config.output_dir}", "${user_config.output_dir}"), ("a/${env:X}/b", "${env:X}"),
+      ("$HOME/x", "$HOME"), ("/a/$_x1/b", "$_x1"), ("$env:HOME", "$env"), ("$(pwd)/x", "$(pwd)"),
+      ("%APPDATA%\\x", "%APPDATA%"), ("/a/%x_1%", "%x_1%"), ("~", "~"), ("~/x", "~"),
+      ("~anna/x", "~"), ("/${}", "${}"),
+    ])
+  func whatNobodyReplacedCountsAsNotSetAndIsTold(_ value: String, _ placeholder: String) throws {
+    for name in ["AI_OUTPUT_DIR", "AI_MAX_SESSION_DURATION_HOURS"] {
+      let (config, warnings) = config([name: value])
+      #expect(config == Config())
+      #expect(warnings.count == 1)
+      let warning = try #require(warnings.first)
+      #expect(warning.hasPrefix("\(name) is '\(value)': nothing replaced \(placeholder), so"))
+    }
   }
 
   @Test func anEmptyVariableCountsAsUnset() {

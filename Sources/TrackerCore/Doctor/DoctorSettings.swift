@@ -23,22 +23,27 @@ extension Examination.Setting {
       return Examination.Setting(
         text: "\(name) is \(value == nil ? "not set" : "empty"): \(Config.defaultDirectory) here")
     }
-    let text = "\(name) is '\(value.clipped)'"
-    if value.hasPrefix("~") || value.unicodeScalars.contains("$") {
-      return Examination.Setting(
-        text: text + ": taken literally, no shell replaces ~ or $ in it", isSound: false)
+    if let warning = warnings({ $0 == name ? value : nil }).first {
+      return Examination.Setting(text: warning.clipped, isSound: false)
     }
+    let text = "\(name) is '\(value.clipped)'"
     return Examination.Setting(
       text: value.hasPrefix("/") ? text : text + ": another place in every folder")
+  }
+
+  /// What is said when the variables are read.
+  private static func warnings(_ variables: (String) -> String?) -> [String] {
+    var warnings: [String] = []
+    _ = Config(variables: variables, warn: { warnings.append($0) })
+    return warnings
   }
 
   private static func hours(
     _ variables: (String) -> String?, _ config: Config
   ) -> Examination.Setting {
     let name = "AI_MAX_SESSION_DURATION_HOURS"
-    var warnings: [String] = []
-    let hours = Config(variables: variables, warn: { warnings.append($0) }).maximumSessionHours
-    if let warning = warnings.first {
+    let hours = Config(variables: variables).maximumSessionHours
+    if let warning = warnings({ $0 == name ? variables(name) : nil }).first {
       return Examination.Setting(text: warning.clipped, isSound: false)
     }
     guard let value = variables(name), !value.isEmpty else {

@@ -22,7 +22,10 @@ struct DataOptions: ParsableArguments {
     ownsSessions: Bool = false, changing change: (inout Config) -> Void = { _ in }
   ) -> SessionService {
     var environment = Environment.process
-    var config = Config(variables: ProcessEnvironment.variable, warn: environment.log)
+    let isGiven = directory != nil
+    var config = Config(
+      variables: { isGiven && $0 == "AI_OUTPUT_DIR" ? nil : ProcessEnvironment.variable($0) },
+      warn: environment.log)
     if let directory { config.directory = directory }
     change(&config)
     environment.files.lockPatienceMilliseconds = config.lockPatienceMilliseconds

@@ -220,8 +220,10 @@ struct TUICommand: ProgrammableCommand {
 
   /// What AI_SESSION_TRACKER_SCREEN_READER says: anything but nothing and 0 asks for it.
   private static var wantsScreenReader: Bool {
-    let variable = ProcessEnvironment.variable("AI_SESSION_TRACKER_SCREEN_READER") ?? ""
-    return !["", "0"].contains(variable)
+    let variable = setting(
+      "AI_SESSION_TRACKER_SCREEN_READER", ProcessEnvironment.variable, warn: Environment.process.log
+    )
+    return variable != nil && variable != "0"
   }
 
   /// What COLORFGBG says: `foreground;background` by number; white and the bright colours are light.
