@@ -41,8 +41,7 @@ extension FileSystem {
       descriptor = try openUnleased(path, name, all, mode)
     } catch  where error.code == ENOENT && flags & O_CREAT == 0 {
       guard links == .follow, let target = target(of: path) else { return nil }
-      throw SystemError(
-        "open", path, code: ENOENT, explanation: "it is a link to \(target), which is not there")
+      throw SystemError.danglingLink(path, target: target)
     } catch  where error.code == ELOOP && links != .follow {
       throw SystemError.linkRefused(path, target: target(of: path) ?? "another place")
     } catch  where error.code == ENXIO {
@@ -104,19 +103,41 @@ extension FileSystem {
 
   /// The path without links, if it stays below the folder; nil when nothing is there.
   private func resolve(_ path: String, within folder: String) throws(SystemError) -> String? {
-    guard let real = try realPath(path) else {
-      if errno == ENOENT, target(of: path) == nil { return nil }
-      let code = errno
-      guard let target = target(of: path) else { throw SystemError("open", path, code: code) }
-      throw SystemError(
-        "open", path, code: code, explanation: "it is a link to \(target), which is not there")
-    }
-    guard let root = try realPath(folder), real.hasPrefix(root == "/" ? root : root + "/") else {
-      throw SystemError(
-        "open", path, code: ELOOP,
-        explanation: "it is a link that leads out of \(folder), to \(real)")
+    let real = try resolvingLinks(path, links: .within(folder))
+    return try realPath(real) == nil && errno == ENOENT ? nil : real
+  }
+
+  /// Where a file is, or would be made: its path without links. Throws for a link that leads nowhere, also on the way to
+  /// the file, and for links that `links` does not allow.
+  package func resolvingLinks(
+    _ path: String, links: LinkRule = .follow
+  ) throws(SystemError) -> String {
+    let real = try resolvingAllLinks(path)
+    switch links {
+    case .follow: break
+    case .refuse:
+      if let target = target(of: path) { throw .linkRefused(path, target: target) }
+    case .within(let folder):
+      guard let root = try realPath(folder), real.hasPrefix(root == "/" ? root : root + "/") else {
+        throw SystemError(
+          "open", path, code: ELOOP,
+          explanation: "it is a link that leads out of \(folder), to \(real)")
+      }
     }
     return real
+  }
+
+  private func resolvingAllLinks(_ path: String) throws(SystemError) -> String {
+    if let real = try realPath(path) { return real }
+    let code = errno
+    if code == ENOENT, let target = target(of: path) { throw .danglingLink(path, target: target) }
+    let folder = directory(of: path)
+    let name = path.split(separator: "/").last ?? ""
+    guard code == ENOENT, folder != path, ![".", "..", ""].contains(name) else {
+      throw SystemError("open", path, code: code)
+    }
+    let real = try resolvingAllLinks(folder)
+    return real == "/" ? "/\(name)" : "\(real)/\(name)"
   }
 
   /// The path without links; nil, with `errno`, when it leads nowhere. Throws for one that cannot be spelled here.
@@ -144,6 +165,12 @@ extension SystemError {
       "open", path, code: ELOOP,
       explanation: "it is a link (to \(target)), and links to files are not followed here; "
         + "put the file itself here, or make the folder a link")
+  }
+
+  /// A link that leads nowhere.
+  static func danglingLink(_ path: String, target: String) -> SystemError {
+    SystemError(
+      "open", path, code: ENOENT, explanation: "it is a link to \(target), which is not there")
   }
 
   /// Something that is no file, where one should be.

@@ -76,14 +76,6 @@ package struct FileSystem {
     return names.sorted()
   }
 
-  /// Where `path` really is, links followed; `path` itself when nothing is there. Throws for a link that leads nowhere.
-  package func resolvingLinks(_ path: String) throws(SystemError) -> String {
-    if let real = try realPath(path) { return real }
-    var info = stat()
-    guard errno == ENOENT, lstat(path, &info) != 0 else { throw SystemError("realpath", path) }
-    return path
-  }
-
   /// Removes a file; fine when it is gone.
   package func remove(_ path: String) throws(SystemError) {
     do throws(SystemError) {

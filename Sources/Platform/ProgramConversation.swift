@@ -7,15 +7,23 @@ package final class ProgramConversation {
   private let path: String
   private let process: pid_t
   private let output: FileReader
+  private let limitMilliseconds: Int64?
+  private let limitBytes: Int
   /// Closed when let go: the program then reads to its end.
   private var input: FileReader?
   /// Bytes that came after the last answer.
   private var received: [UInt8] = []
   private var window = [UInt8](repeating: 0, count: 64 * 1024)
 
-  /// Starts the program at `path`; what it says to standard error is thrown away.
-  package init(with path: String, _ arguments: [String]) throws(SystemError) {
+  /// Starts the program at `path`; what it says to standard error is thrown away. It may take so long for an answer or
+  /// for its end (nil: for ever), and say so much in one line.
+  package init(
+    with path: String, _ arguments: [String], limitMilliseconds: Int64? = nil,
+    limitBytes: Int = 64 << 20
+  ) throws(SystemError) {
     self.path = path
+    self.limitMilliseconds = limitMilliseconds
+    self.limitBytes = limitBytes
     let (programInput, ourOutput) = try ProgramConversation.pipe(path)
     let (ourInput, programOutput) = try ProgramConversation.pipe(path)
     input = ourOutput
@@ -42,13 +50,19 @@ package final class ProgramConversation {
 
   /// Writes a line without an answer.
   package func tell(_ line: String) throws(SystemError) {
-    guard let input else { throw SystemError("write", path, code: EPIPE) }
-    try FileWriter(descriptor: input.descriptor, path: path).write(Array((line + "\n").utf8))
+    guard let input else { throw ended }
+    do throws(SystemError) {
+      try FileWriter(descriptor: input.descriptor, path: path).write(Array((line + "\n").utf8))
+    } catch  where error.code == EPIPE {
+      throw ended
+    }
   }
 
-  /// Writes a line and waits for the next one of the program, which is returned without its end.
+  /// Writes a line and waits for the next one of the program, which is returned without its end. Throws `ETIMEDOUT` or
+  /// `EFBIG` beyond the limits.
   package func ask(_ line: String) throws(SystemError) -> [UInt8] {
     try tell(line)
+    let begun = Clock.monotonicMilliseconds()
     var searched = 0
     while true {
       if let end = received[searched...].firstIndex(of: UInt8(ascii: "\n")) {
@@ -57,15 +71,36 @@ package final class ProgramConversation {
         return answer
       }
       searched = received.count
+      guard searched <= limitBytes else { throw .tooLarge(path, limit: limitBytes) }
+      if let limitMilliseconds { try awaitOutput(since: begun, limitMilliseconds) }
       let count = try check("read", path) { read(output.descriptor, &window, window.count) }
-      guard count > 0 else { throw SystemError("read", path, code: EPIPE) }
+      guard count > 0 else { throw ended }
       received += window[..<count]
     }
   }
 
-  /// Closes the program's standard input and waits for its end; its exit status.
+  private var ended: SystemError {
+    SystemError("read", path, code: EPIPE, explanation: "it ended without an answer")
+  }
+
+  private func awaitOutput(since begun: Int64, _ limit: Int64) throws(SystemError) {
+    var stream = pollfd(fd: output.descriptor, events: Int16(POLLIN), revents: 0)
+    while true {
+      let rest = begun + limit - Clock.monotonicMilliseconds()
+      let count = poll(&stream, 1, Int32(clamping: max(0, rest)))
+      if count > 0 { return }
+      if count < 0, errno != EINTR { throw SystemError("poll", path) }
+      if count == 0, rest <= 0 {
+        throw SystemError(
+          "read", path, code: ETIMEDOUT,
+          explanation: "no answer within \(limit / 1000) seconds")
+      }
+    }
+  }
+
+  /// Closes the program's standard input and waits for its end, by killing it at last; its exit status.
   package func end() throws(SystemError) -> Int32 {
     input = nil
-    return try ProgramRun.waitForEnd(of: process, path)
+    return try ProgramRun.waitForEnd(of: process, path, limitMilliseconds: limitMilliseconds)
   }
 }

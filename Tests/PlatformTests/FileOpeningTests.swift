@@ -58,6 +58,31 @@ import Testing
     #expect(try files.open(path("inside/missing"), links: .within(inside)) == nil)
   }
 
+  @Test func whereAFileWouldBeMadeFollowsLinksOnTheWayThere() throws {
+    func place(_ name: String, _ links: LinkRule = .follow) throws(SystemError) -> String {
+      try files.resolvingLinks(path(name), links: links)
+    }
+    mkdir(path("inside"), 0o700)
+    mkdir(path("outside"), 0o700)
+    symlink("../outside", path("inside/out"))
+    symlink("nowhere", path("inside/dangling"))
+    symlink(".", path("inside/self"))
+    let inside = LinkRule.within(path("inside"))
+    #expect(try place("inside/self/a/b", inside) == path("inside/a/b"))
+    #expect(try place("inside/out/a/b") == path("outside/a/b"))
+    for name in ["inside/out/a", "inside/out/a/b", "inside/self/out/a", "outside/a"] {
+      let error = #expect(throws: SystemError.self) { try place(name, inside) }
+      #expect(error?.code == ELOOP, "\(name)")
+    }
+    for links in [LinkRule.follow, inside] {
+      let error = #expect(throws: SystemError.self) { try place("inside/dangling/a/b", links) }
+      #expect(error?.subject == path("inside/dangling"))
+      #expect(error?.reason == "it is a link to nowhere, which is not there")
+    }
+    let error = #expect(throws: SystemError.self) { try place("inside/missing/../a") }
+    #expect(error?.code == ENOENT)
+  }
+
   @Test func noMoreIsReadThanWasAskedFor() throws {
     try directory.write("12345", to: "file")
     #expect(try files.read(path("file"), atMost: 5) == Array("12345".utf8))

@@ -177,6 +177,21 @@ import Testing
     #expect(try program.end() == 4)
   }
 
+  @Test func aProgramThatDoesNotAnswerOrEndIsNotWaitedForBeyondTheLimit() throws {
+    let program = try ProgramConversation(with: "/bin/sleep", ["1000"], limitMilliseconds: 20)
+    let error = #expect(throws: SystemError.self) { try program.ask("a") }
+    #expect(error?.code == ETIMEDOUT)
+    #expect(try program.end() == 128 + SIGKILL)
+  }
+
+  @Test func aLineWithoutEndIsNotReadBeyondTheLimit() throws {
+    let program = try ProgramConversation(
+      with: "/bin/cat", ["/dev/zero"], limitMilliseconds: 10_000, limitBytes: 1 << 20)
+    let error = #expect(throws: SystemError.self) { try program.ask("a") }
+    #expect(error?.code == EFBIG)
+    _ = try program.end()
+  }
+
   @Test func aProgramThatEndsWithoutAnAnswerIsAnError() throws {
     let program = try ProgramConversation(with: "/bin/sh", ["-c", "read a"])
     let error = #expect(throws: SystemError.self) { try program.ask("a") }
