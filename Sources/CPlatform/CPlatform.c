@@ -10,9 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/vfs.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -89,6 +91,14 @@ int64_t platform_file_system_type(const char *path) {
   struct statfs info;
   return statfs(path, &info) == 0 ? (int64_t)info.f_type : -1;
 }
+
+const char *platform_executed_path(void) { return (const char *)getauxval(AT_EXECFN); }
+
+static const char *made = "user.ai-session-tracker.made";
+
+void platform_mark_as_made(const char *folder) { (void)lsetxattr(folder, made, "1", 1, 0); }
+
+int platform_is_marked_as_made(const char *folder) { return lgetxattr(folder, made, NULL, 0) >= 0; }
 
 int platform_exchange(const char *one, const char *other) {
   return renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE);

@@ -1,5 +1,6 @@
 // The disk by path: versions, folders, copies, locks. How files are opened: FileOpening.swift.
 
+internal import CPlatform
 import Glibc
 
 /// Tells one version of a file from another.
@@ -90,6 +91,14 @@ package struct FileSystem {
     var template = Array((prefix + "XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else { throw SystemError("mkdtemp", prefix) }
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Notes on a directory that this program made it. Not every file system keeps such a note.
+  package func markAsMade(_ directory: String) { platform_mark_as_made(directory) }
+
+  /// Whether a directory bears that note.
+  package func isMarkedAsMade(_ directory: String) -> Bool {
+    platform_is_marked_as_made(directory) == 1
   }
 
   /// Removes a directory if it is there and empty; whether it did.

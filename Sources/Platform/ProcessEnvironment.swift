@@ -68,16 +68,71 @@ package enum ProcessEnvironment {
     return String(validatingCString: path)
   }
 
-  /// Where a program is found: the first executable file of that name in the folders of PATH; nil when there is none.
-  package static func program(named name: String) -> String? {
-    for folder in (variable("PATH") ?? "").split(separator: ":") where folder.hasPrefix("/") {
-      let path = "\(folder)/\(name)"
-      var info = stat()
-      if access(path, X_OK) == 0, stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG {
-        return path
-      }
+  /// The absolute path by which this program was called or found on PATH. Its links are kept: what they lead to may have
+  /// another name after an upgrade. nil when no path in UTF-8 leads to the program.
+  package static var calledPath: String? {
+    guard let called = executedPath, !called.hasPrefix("/proc/"), !called.hasPrefix("/dev/") else {
+      // Called by a descriptor.
+      return executablePath
+    }
+    let folders =
+      called.hasPrefix("/") ? [""] : [shellDirectory, currentDirectory].compactMap { $0 }
+    for path in folders.map({ $0.isEmpty ? called : $0 + "/" + called }) {
+      if let spelling = [withoutDots(path), path].first(where: isThisProgram) { return spelling }
+    }
+    return executablePath
+  }
+
+  /// Whether a path leads, links followed, to the very file that this process runs.
+  package static func isThisProgram(_ path: String) -> Bool {
+    var (own, other) = (stat(), stat())
+    // Without /proc the path that was executed tells.
+    guard stat("/proc/self/exe", &own) == 0 || stat(executedPath ?? "", &own) == 0,
+      stat(path, &other) == 0
+    else { return false }
+    return own.st_dev == other.st_dev && own.st_ino == other.st_ino
+  }
+
+  private static var executedPath: String? {
+    platform_executed_path().flatMap { String(validatingCString: $0) }
+  }
+
+  /// The current directory as the shell spells it, with its links; nil unless PWD names that directory.
+  private static var shellDirectory: String? {
+    var (named, current) = (stat(), stat())
+    guard let path = variable("PWD"), path.hasPrefix("/"), stat(path, &named) == 0,
+      stat(".", &current) == 0, named.st_dev == current.st_dev, named.st_ino == current.st_ino
+    else { return nil }
+    return path
+  }
+
+  /// An absolute path without `.`, `..` and empty parts, as if none of its folders were a link.
+  private static func withoutDots(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+
+  /// Where a program is found: the first executable file of that name in the folders of `path` (by default PATH); nil when
+  /// there is none. Folders that are not absolute count from `directory`, or not at all.
+  package static func program(
+    named name: String, path: String? = nil, from directory: String? = nil
+  ) -> String? {
+    let folders = (path ?? variable("PATH") ?? "").split(
+      separator: ":", omittingEmptySubsequences: directory == nil)
+    for folder in folders where folder.hasPrefix("/") || directory != nil {
+      let place = folder.hasPrefix("/") ? String(folder) : "\(directory ?? "")/\(folder)"
+      if isExecutable("\(place)/\(name)") { return "\(place)/\(name)" }
     }
     return nil
+  }
+
+  /// Whether a path leads to a regular file that may be executed.
+  package static func isExecutable(_ path: String) -> Bool {
+    var info = stat()
+    return access(path, X_OK) == 0 && stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
   }
 
   /// Whether a descriptor is a terminal.

@@ -764,6 +764,8 @@ def a_variable_that_nobody_filled_in_counts_as_not_set_and_is_told(directory):
         assert result.returncode == 0 and "counts as not set" in result.stderr, (value, result)
         assert run(directory, "active", "--data", ".ai_sessions", variables={"AI_OUTPUT_DIR": value}).stderr.count(
             "AI_OUTPUT_DIR") == 0, "what is not read is not told"
+        result = run(directory, "install", "--print", variables={"AI_OUTPUT_DIR": value})
+        assert "env" not in json.loads(result.stdout)["servers"][NAME] and "AI_OUTPUT_DIR" in result.stderr, result
     result = run(directory, "dashboard", "--port", "0", variables={"AI_DASHBOARD_TOKEN": "${user_config.token}"})
     assert result.returncode == 2 and "AI_DASHBOARD_TOKEN" in result.stderr, "no listener without the token that was meant"
 

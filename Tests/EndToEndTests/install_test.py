@@ -2,10 +2,13 @@
 import json
 import os
 import pathlib
+import shutil
 import stat
+import subprocess
 
 from runner import TESTS, run_tests, test
-from scratch_home import BINARY, NAME, answer_of, calls, files, program, refused, run, write
+from scratch_home import (BINARY, DEADLINE, NAME, answer_of, calls, environment, files, program, refused, run,
+                          write)
 
 AGENT_FILES = [".github/agents/Session Tracked Agent.agent.md",
                ".github/instructions/session_tracking.instructions.md"]
@@ -156,7 +159,8 @@ def install_into_a_folder_it_may_not_write_is_told(directory):
     result = run(directory, "install", "--prompts-only")
     assert result.returncode == 1 and result.stdout == "" and "Not a directory" in result.stderr, result
     document = answer_of(directory, "install", "--prompts-only", status=1)
-    assert "/.github" in document["error"] and "data" not in document, document
+    assert "/.github" in document["error"] and document["data"]["files"] == [], document
+    assert [x["reason"] for x in document["data"]["failed"]] == ["Not a directory"] * 2, document
 
 
 @test
@@ -232,15 +236,128 @@ def detected_clients_are_set_up_and_no_others(directory):
 
 
 @test
-def one_unreadable_file_keeps_all_from_being_written(directory):
-    write(directory, ".codex/config.toml", "mcp_servers = { o = {} }\n")
+def one_unreadable_file_keeps_no_other_from_its_turn(directory):
+    broken = write(directory, ".codex/config.toml", "mcp_servers = { o = {} }\n")
+    clients = ["--client", "codex", "--client", "vscode", "--client", "zed"]
+    result = run(directory, "install", *clients)
+    assert result.returncode == 1 and "Not all of it installed" in result.stderr, result
+    assert "Codex, " in result.stderr and "config.toml: line 1, column 1: " in result.stderr, result
+    snippet = f'[mcp_servers.{NAME}]\ncommand = "{BINARY}"\nargs = ["server"]\n'
+    assert result.stdout.count("  created: ") == 4 and result.stdout.endswith(snippet), result.stdout
+    for name in (".vscode/mcp.json", ".zed/settings.json", AGENT_FILES[0]):
+        assert os.path.exists(directory + "/" + name), name
+    document = answer_of(directory, "install", *clients, status=1)
+    assert [x["action"] for x in document["data"]["files"]] == ["unchanged"] * 4, document
+    assert [x["client"] for x in document["data"]["failed"]] == ["codex"], document
+    assert document["data"]["snippets"][0]["text"] == snippet, document
+    broken.write_text("[")
+    result = run(directory, "install", *clients, "--uninstall")
+    assert result.returncode == 1 and "Not all of it uninstalled" in result.stderr, result
+    assert not os.path.exists(directory + "/.vscode/mcp.json") and not os.path.exists(directory + "/.zed/settings.json")
+    assert broken.read_text() == "["
+    write(directory, "home/.cursor/mcp.json", "[")
+    write(directory, "home/.gemini/settings.json", "{}")
+    assert run(directory, "install", "--all-detected", "--scope", "user").returncode == 1
+    assert NAME in pathlib.Path(directory, "home/.gemini/settings.json").read_text()
+
+
+@test
+def the_entry_names_the_path_by_which_the_program_was_called(directory):
+    real = write(directory, "opt/1.0/bin/program", b"")
+    os.remove(real)
+    os.link(BINARY, real) if os.stat(BINARY).st_dev == os.stat(directory).st_dev else shutil.copy(BINARY, real)
+    os.mkdir(directory + "/bin")
+    os.symlink("1.0", directory + "/opt/current")
+    os.symlink("../opt/current/bin/program", directory + f"/bin/{NAME}")
+    project = directory + "/project"
+    os.mkdir(project)
+    stable = directory + f"/bin/{NAME}"
+    calls = {
+        stable: ([stable], {}), "by a path that is not absolute": ([f"../bin/{NAME}"], {}),
+        "found on PATH": ([NAME], {}), "under another name": (["other name"], {"executable": stable}),
+    }
+    for how, (words, options) in calls.items():
+        result = subprocess.run([*words, "install", "--print"], cwd=project, env=environment(directory),
+                                capture_output=True, text=True, timeout=DEADLINE, **options)
+        assert json.loads(result.stdout)["servers"][NAME]["command"] == stable, (how, result)
+    result = subprocess.run(["bin/program", "install", "--print"], cwd=directory + "/opt/current",
+                            env=environment(directory, PWD=directory + "/opt/current"),
+                            capture_output=True, text=True, timeout=DEADLINE)
+    assert json.loads(result.stdout)["servers"][NAME]["command"] == directory + "/opt/current/bin/program", result
+    result = subprocess.run([NAME, "install", "--client", "cursor"], cwd=project, env=environment(directory),
+                            capture_output=True, text=True, timeout=DEADLINE)
+    assert result.returncode == 0 and "Installed" in result.stderr, result
+    os.rename(directory + "/opt/1.0", directory + "/opt/2.0")
+    os.remove(directory + "/opt/current")
+    os.symlink("2.0", directory + "/opt/current")
+    entry = json.loads(pathlib.Path(project, ".cursor/mcp.json").read_text())["mcpServers"][NAME]
+    assert os.path.exists(entry["command"]), entry
+
+
+@test
+def a_bare_name_that_leads_nowhere_here_is_told(directory):
+    result = installed(directory, "--portable", "--mcp-only")
+    assert "is not on your PATH" in result.stderr and "Installed" not in result.stderr, result
+    program(directory, NAME)
+    result = installed(directory, "--portable", "--client", "cursor")
+    assert "is another program" in result.stderr and "Installed" not in result.stderr, result
+    os.remove(directory + f"/bin/{NAME}")
+    os.symlink(BINARY, directory + f"/bin/{NAME}")
+    result = installed(directory, "--portable", "--client", "zed")
+    assert "Installed" in result.stderr and "PATH" not in result.stderr, result
+    assert json.loads(installed(directory, "--print", "--portable").stdout)["servers"][NAME]["command"] == NAME
+
+
+@test
+def folders_that_were_there_stay(directory):
+    write(directory, "home/dotfiles/.keep", "")
+    for name in ("home/dotfiles/codex", "home/.gemini", ".vscode", ".github/agents"):
+        os.makedirs(directory + "/" + name)
+    os.symlink("dotfiles/codex", directory + "/home/.codex")
     before = files(directory)
-    result = run(directory, "install", "--client", "vscode", "--client", "codex")
-    assert result.returncode == 1 and "config.toml: line 1, column 1: " in result.stderr, result
-    assert result.stdout == f'[mcp_servers.{NAME}]\ncommand = "{BINARY}"\nargs = ["server"]\n', result.stdout
-    assert files(directory) == before
-    document = answer_of(directory, "install", "--client", "codex", status=1)
-    assert document["data"]["snippets"][0]["text"] == result.stdout, document
+    for _ in range(2):
+        for scope, client in (("user", "codex"), ("user", "gemini"), ("project", "vscode")):
+            installed(directory, "--scope", scope, "--client", client)
+            installed(directory, "--scope", scope, "--client", client, "--uninstall")
+        assert files(directory) == before, files(directory)
+
+
+@test
+def no_link_of_the_project_leads_out_of_it(directory):
+    project = directory + "/project"
+    outside = write(directory, "outside/mcp.json", "{}")
+    os.mkdir(project)
+    inside = {"cwd": project, "env": environment(directory), "capture_output": True, "text": True, "timeout": DEADLINE}
+    os.symlink("../outside", project + "/.cursor")
+    os.symlink("../outside", project + "/.github")
+    write(project, ".zed/keep", "")
+    os.symlink("../../outside/new.json", project + "/.zed/settings.json")
+    os.symlink("../outside/mcp.json", project + "/.mcp.json")
+    write(project, "shared/mcp.json", "{}")
+    os.symlink("shared", project + "/.vscode")
+    clients = ["--client", "cursor", "--client", "zed", "--client", "claude-code", "--client", "vscode"]
+    for more in ([], ["--uninstall"]):
+        result = subprocess.run([BINARY, "install", *clients, *more], **inside)
+        assert result.returncode == 1, result
+        for name in ("Cursor", "Claude Code", ".github"):
+            assert name in result.stderr, (name, result.stderr)
+        assert "leads out of" in result.stderr and "Zed, " in result.stderr, result.stderr
+        assert "VS Code, " not in result.stderr, result.stderr
+        assert (NAME in pathlib.Path(project, "shared/mcp.json").read_text()) == (not more)
+    assert os.listdir(directory + "/outside") == ["mcp.json"] and outside.read_text() == "{}"
+
+
+@test
+def odd_files_in_a_clients_place_are_refused_at_once(directory):
+    os.makedirs(directory + "/.cursor")
+    os.mkfifo(directory + "/.cursor/mcp.json")
+    os.makedirs(directory + "/.zed/settings.json")
+    os.makedirs(directory + "/.vscode")
+    with open(directory + "/.vscode/mcp.json", "wb") as large:
+        large.truncate((64 << 20) + 1)
+    result = run(directory, "install", "--client", "cursor", "--client", "zed", "--client", "vscode")
+    assert result.returncode == 1 and "it is a FIFO" in result.stderr, result
+    assert "Is a directory" in result.stderr and "more than 64 MB" in result.stderr, result
 
 
 @test
@@ -265,15 +382,51 @@ def an_exported_folder_reaches_the_server(directory):
 
 @test
 def claude_writes_its_own_file(directory):
-    program(directory, "claude")
+    path = directory + "/home/.claude.json"
+    program(directory, "claude", 'if [ "$2" = add-json ]; then', f"/bin/mkdir -p '{directory}/home'",
+            f"""printf '{{"mcpServers": {{"%s": %s}}}}' "$5" "$6" > '{path}'""",
+            f"""else printf '{{}}' > '{path}'; fi""")
     result = installed(directory, "--client", "claude-code", "--scope", "user")
     entry = f'{{"type":"stdio","command":"{BINARY}","args":["server"]}}'
     assert calls(directory, "claude") == [f"mcp add-json --scope user {NAME} {entry}"], calls(directory, "claude")
-    assert f"(through {directory}/bin/claude)" in result.stdout and not os.path.exists(directory + "/home"), result
+    assert f"(through {directory}/bin/claude)" in result.stdout and "Installed" in result.stderr, result
+    installed(directory, "--client", "claude-code", "--scope", "user", "--uninstall")
+    assert calls(directory, "claude")[1:] == [f"mcp remove --scope user {NAME}"], calls(directory, "claude")
     program(directory, "claude", "exit 4")
     result = run(directory, "install", "--client", "claude-code", "--scope", "user")
     assert result.returncode == 1 and "ended with status 4" in result.stderr, result
     assert json.loads(result.stdout)["mcpServers"][NAME]["command"] == BINARY, result
+
+
+@test
+def nothing_is_called_done_that_the_file_does_not_say(directory):
+    program(directory, "claude")
+    result = run(directory, "install", "--client", "claude-code", "--scope", "user")
+    assert result.returncode == 1 and "the entry is not there" in result.stderr, result
+    assert "Installed" not in result.stderr and json.loads(result.stdout)["mcpServers"][NAME] == ENTRY, result
+    write(directory, "home/.claude.json", json.dumps({"mcpServers": {NAME: ENTRY}}))
+    result = run(directory, "install", "--client", "claude-code", "--scope", "user", "--uninstall")
+    assert result.returncode == 1 and "the entry is still there" in result.stderr, result
+    write(directory, ".cursor/mcp.json", json.dumps({"mcpServers": {NAME: {"disabled": True}}}))
+    result = run(directory, "install", "--client", "cursor")
+    assert result.returncode == 1 and "the entry is switched off (disabled)" in result.stderr, result
+
+
+@test
+def an_entry_of_a_person_is_kept(directory):
+    entry = {"url": "http://127.0.0.1:9/mcp", "headers": {"Authorization": "secret"}}
+    text = json.dumps({"mcpServers": {NAME: entry}})
+    path = write(directory, ".cursor/mcp.json", text)
+    result = installed(directory, "--client", "cursor")
+    assert json.loads(path.read_text()) == {"mcpServers": {NAME: {"command": BINARY, "args": ["server"]}}}, path.read_text()
+    assert f"(what was there: {path}.bak)" in result.stdout, result
+    assert pathlib.Path(str(path) + ".bak").read_text() == text
+    installed(directory, "--client", "cursor", "--uninstall")
+    assert pathlib.Path(str(path) + ".bak").read_text() == text
+    entry = {"command": NAME, "args": ["server"], "env": {"MINE": "keep me"}}
+    path = write(directory, ".vscode/mcp.json", json.dumps({"servers": {NAME: entry}}))
+    installed(directory, "--mcp-only", "--uninstall")
+    assert "keep me" in pathlib.Path(str(path) + ".bak").read_text()
 
 
 @test

@@ -1,5 +1,6 @@
-// What Swift's Glibc module hides: arguments, signal descriptors, character widths, memory files, names exchanged, ranges
-// copied, leases, and the handler that gives the terminal back when the program crashes. Nothing here knows of sessions.
+// What Swift's Glibc module hides: arguments and how the program was called, signal descriptors, character widths, memory
+// files, names exchanged, ranges copied, leases, and the handler that gives the terminal back when the program crashes.
+// Nothing here knows of sessions.
 #pragma once
 
 #include <stddef.h>
@@ -35,6 +36,16 @@ int platform_memory_file(const char *name);
 
 /// The type number of the file system that holds `path` (statfs f_type); -1 with errno.
 int64_t platform_file_system_type(const char *path);
+
+/// The path that execve(2) was given for this process, as it was spelled: a link is a link. NULL when the kernel does not
+/// tell.
+const char *platform_executed_path(void);
+
+/// Notes on a folder, as an extended attribute, that this program made it. File systems without such attributes keep no note.
+void platform_mark_as_made(const char *folder);
+
+/// Whether a folder bears that note.
+int platform_is_marked_as_made(const char *folder);
 
 /// Lets two names of one file system change places at once (renameat2 with RENAME_EXCHANGE); -1 with errno.
 int platform_exchange(const char *one, const char *other);

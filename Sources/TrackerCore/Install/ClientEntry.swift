@@ -1,5 +1,5 @@
-// What a client is told about the server, as a value, as a snippet for people, and spliced into a client's file.
-// It refuses to tell more than the program, its argument and the data folder.
+// What a client is told about the server, as a value, as a snippet for people, and spliced into a client's file: no more
+// than the program, its argument and the data folder.
 
 public import JSON
 internal import Platform
@@ -17,9 +17,9 @@ public struct ServerLaunch: Equatable, Sendable {
     self.outputDirectory = outputDirectory
   }
 
-  private var members: [JSONValue.Member] {
+  private func members(arguments: JSONValue = ["server"]) -> [JSONValue.Member] {
     var members: [JSONValue.Member] = [
-      .init("command", .string(command)), .init("args", ["server"]),
+      .init("command", .string(command)), .init("args", arguments),
     ]
     if let outputDirectory {
       members.append(.init("env", ["AI_OUTPUT_DIR": .string(outputDirectory)]))
@@ -29,13 +29,16 @@ public struct ServerLaunch: Equatable, Sendable {
 
   /// The whole entry of a client that has none yet.
   public func entry(for client: Client) -> JSONValue {
-    .object(client.firstMembers + members + client.lastMembers)
+    .object(client.firstMembers + members() + client.lastMembers)
   }
 
   /// What is to be set in an entry that is there: what it decides by itself stays.
   func entry(for client: Client, over present: JSONValue) -> JSONValue {
-    .object(
-      client.firstMembers.filter { present[$0.name] == nil } + members
+    let reading = EntryReading(present, of: client)
+    let arguments = (reading.arguments ?? []).map { JSONValue.string($0) }
+    return .object(
+      client.firstMembers.filter { present[$0.name] == nil }
+        + members(arguments: reading.startsServer ? .array(arguments) : ["server"])
         + client.lastMembers.filter { present[$0.name] == nil })
   }
 }
@@ -62,32 +65,109 @@ extension Client {
 
   private var path: [String] { [container, Client.serverName] }
 
-  /// `text` with our entry as `launch` says; the very same bytes when it is so already.
+  /// `text` with our entry as `launch` says; the very same bytes when it is so already. An entry of another transport, of
+  /// which nothing can stay, is replaced whole.
   func adding(_ launch: ServerLaunch, to text: [UInt8]) throws(UneditableText) -> [UInt8] {
-    do {
+    let present = try entry(in: text)
+    let isOther = present.map { EntryReading($0, of: self).otherTransport != nil } ?? false
+    return try editing { () throws(any Error) in
       switch format {
       case .json:
-        let present = try JSONCEdit.value(at: path, in: text)
+        if isOther {
+          return try JSONCEdit.setting(path, to: launch.entry(for: self), in: text)
+        }
+        if let present, let whole = launch.entry(for: self, overOlderForm: present) {
+          return try JSONCEdit.setting(path, to: whole, in: text)
+        }
         let entry = present.map { launch.entry(for: self, over: $0) } ?? launch.entry(for: self)
         let root: [JSONValue.Member] = [.init(container, [Client.serverName: entry])]
         return try JSONCEdit.merging(root, into: text)
       case .toml:
-        return try TOMLEdit.setting(path, to: launch.entry(for: self).members ?? [], in: text)
+        let rest = isOther ? try TOMLEdit.removing(path, from: text) : text
+        let entry =
+          isOther ? nil : present.map { launch.entry(for: self, over: $0) }
+        return try TOMLEdit.setting(
+          path, to: (entry ?? launch.entry(for: self)).members ?? [], in: rest)
       }
-    } catch {
-      throw UneditableText(reason: "\(error)")
     }
   }
 
   /// `text` without our entry; the very same bytes when there is none.
   func removing(from text: [UInt8]) throws(UneditableText) -> [UInt8] {
-    do {
+    try editing { () throws(any Error) in
       switch format {
-      case .json: return try JSONCEdit.removing(path, from: text)
-      case .toml: return try TOMLEdit.removing(path, from: text)
+      case .json: try JSONCEdit.removing(path, from: text)
+      case .toml: try TOMLEdit.removing(path, from: text)
       }
+    }
+  }
+
+  /// Our entry as a value; nil when there is none.
+  func entry(in text: [UInt8]) throws(UneditableText) -> JSONValue? {
+    try editing { () throws(any Error) in
+      switch format {
+      case .json: try JSONCEdit.value(at: path, in: text)
+      case .toml: try TOMLEdit.value(at: path, in: text)
+      }
+    }
+  }
+
+  /// Our entry as it is written, without blanks: comments and unknown members included; nil when there is none.
+  private func spelling(in text: [UInt8]) throws(UneditableText) -> [UInt8]? {
+    let bytes = try editing { () throws(any Error) in
+      switch format {
+      case .json: try JSONCEdit.bytes(at: path, in: text)
+      case .toml: try TOMLEdit.bytes(of: path, in: text)
+      }
+    }
+    return bytes?.filter { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+  }
+
+  /// Whether what a person wrote in our entry of `text` stands in our entry of `other`, too: but for what we set ourselves
+  /// they are spelled alike.
+  func sameEntry(in text: [UInt8], and other: [UInt8]) throws(UneditableText) -> Bool {
+    guard let entry = try entry(in: text) else { return true }
+    let reading = EntryReading(entry, of: self)
+    guard reading.otherTransport == nil, let command = reading.command else {
+      return try spelling(in: text) == spelling(in: other)
+    }
+    let launch = ServerLaunch(command: command, outputDirectory: reading.outputDirectory)
+    return try spelling(in: text) == spelling(in: adding(launch, to: other))
+  }
+
+  /// Whether our entry of `text` holds nothing but what an install wrote, at once or with the folder added later.
+  func isOurOwn(_ text: [UInt8]) throws(UneditableText) -> Bool {
+    guard let entry = try entry(in: text),
+      EntryReading(entry, of: self).command?.split(separator: "/").last ?? "" == Client.serverName
+    else { return false }
+    if try sameEntry(in: text, and: []) { return true }
+    return try sameEntry(in: text, and: adding(ServerLaunch(command: Client.serverName), to: []))
+  }
+
+  private func editing<Value>(_ body: () throws -> Value) throws(UneditableText) -> Value {
+    do {
+      return try body()
     } catch {
       throw UneditableText(reason: "\(error)")
     }
+  }
+}
+
+extension ServerLaunch {
+  /// The whole entry in today's form when `present` has Zed's older one, `"command": {"path": …, "args": …, "env": …}`; nil
+  /// for any other. Its variables and what stands beside the command stay.
+  fileprivate func entry(for client: Client, overOlderForm present: JSONValue) -> JSONValue? {
+    guard present["command"]?.members != nil else { return nil }
+    var variables = EntryReading(present, of: client).variables
+    if let outputDirectory {
+      variables.removeAll { $0.name == "AI_OUTPUT_DIR" }
+      variables.append(.init("AI_OUTPUT_DIR", .string(outputDirectory)))
+    }
+    let ours = ["command", "args", "env"]
+    let entry = self.entry(for: client, over: present).members ?? []
+    return .object(
+      entry.filter { $0.name != "env" }
+        + (variables.isEmpty ? [] : [.init("env", .object(variables))])
+        + (present.members ?? []).filter { !ours.contains($0.name) })
   }
 }

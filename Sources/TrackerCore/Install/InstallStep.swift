@@ -1,4 +1,4 @@
-// What becomes of one file, as a value: planned first, carried out later. It refuses to do it.
+// What becomes of one file, as a value: planned first, carried out later.
 
 /// Why nothing was installed.
 public struct InstallError: Error, Equatable, Sendable {
@@ -42,8 +42,9 @@ public struct InstallStep: Equatable, Sendable {
     case nothing
     /// These bytes, whole.
     case write([UInt8])
-    /// These bytes, whole, and the copy beside it is gone.
+    /// These bytes, whole, and the first copy beside it is gone.
     case restore([UInt8])
+    /// The file goes, and with it the folders above it that an install made, when they are empty then.
     case remove
     /// The client's own program does it.
     case run(program: String, arguments: [String])
@@ -53,20 +54,16 @@ public struct InstallStep: Equatable, Sendable {
   public var path: String
   public var action: Action
   public var change: Change
-  /// Whether what is there now is kept beside it as `.bak`, unless there is such a copy already.
-  public var keepsCopy = false
-  /// Folders that go, too, if they are empty then, innermost first.
-  public var folders: [String] = []
+  /// Where what is there now is kept; nil when nothing of a person's goes.
+  public var copy: String?
 
   /// One file and what becomes of it.
   public init(
-    path: String, action: Action, change: Change = .nothing, keepsCopy: Bool = false,
-    folders: [String] = []
+    path: String, action: Action, change: Change = .nothing, copy: String? = nil
   ) {
     self.path = path
     self.action = action
     self.change = change
-    self.keepsCopy = keepsCopy
-    self.folders = folders
+    self.copy = copy
   }
 }

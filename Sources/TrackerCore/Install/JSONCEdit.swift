@@ -20,6 +20,17 @@ public enum JSONCEdit {
     return editor.result
   }
 
+  /// `text` with the value at `path`, which is there, replaced as a whole; the very same bytes when nothing is there.
+  public static func setting(
+    _ path: [String], to value: JSONValue, in text: [UInt8]
+  ) throws(JSONError) -> [UInt8] {
+    let source = try JSONCText(text)
+    guard let member = source.owner(of: path)?.member else { return text }
+    var editor = JSONCEditor(source)
+    editor.replace(member, by: value)
+    return editor.result
+  }
+
   private static func fresh(_ object: [JSONValue.Member], after text: [UInt8]) -> [UInt8] {
     let mark = text.starts(with: JSONCText.byteOrderMark) ? JSONCText.byteOrderMark : []
     let isBlank = text.dropFirst(mark.count).allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
@@ -82,7 +93,7 @@ private struct JSONCEditor {
     if !missing.isEmpty { try add(missing, to: object, at: node.range) }
   }
 
-  private mutating func replace(_ member: JSONCObject.Member, by value: JSONValue) {
+  mutating func replace(_ member: JSONCObject.Member, by value: JSONValue) {
     let isOneLine = !source.bytes[member.value.range].contains(0x0A)
     let text =
       isOneLine ? value.oneLine : block(value, indentedBy: lineIndentation(at: member.nameStart))

@@ -5,14 +5,18 @@ public import JSON
 
 extension JSONCEdit {
   /// `text` without the member at `path` (names from the outside in); the very same bytes when there is none. It is the
-  /// inverse of adding that member behind others. An object that becomes empty stays.
+  /// inverse of adding that member behind others. An object that becomes empty stays. Throws when the name stands there more
+  /// than 16 times.
   public static func removing(
     _ path: [String], from text: [UInt8]
   ) throws(JSONError) -> [UInt8] {
     var text = text
     // A name may stand there twice.
-    while let shorter = try removingLast(path, from: text) { text = shorter }
-    return text
+    for _ in 0..<16 {
+      guard let shorter = try removingLast(path, from: text) else { return text }
+      text = shorter
+    }
+    throw JSONCScanner(bytes: text, at: 0).error("\"\(path.last ?? "")\" stands here too often")
   }
 
   /// The value at `path`, without its comments; nil when there is none.
@@ -22,6 +26,13 @@ extension JSONCEdit {
     let source = try JSONCText(text)
     guard let member = source.owner(of: path)?.member else { return nil }
     return try source.value(of: member.value)
+  }
+
+  /// What is written at `path`, comments included, of each member of that name; nil when there is none.
+  static func bytes(at path: [String], in text: [UInt8]) throws(JSONError) -> [UInt8]? {
+    guard let owner = try JSONCText(text).owner(of: path) else { return nil }
+    let name = owner.member.name
+    return owner.object.members.filter { $0.name == name }.flatMap { text[$0.value.range] }
   }
 
   private static func removingLast(
@@ -42,7 +53,7 @@ extension JSONCEdit {
 }
 
 /// A member and where it stands.
-private struct JSONCOwner {
+struct JSONCOwner {
   var range: Range<Int>
   var object: JSONCObject
   var index: Int
@@ -50,7 +61,7 @@ private struct JSONCOwner {
 }
 
 extension JSONCText {
-  fileprivate func owner(of path: [String]) -> JSONCOwner? {
+  func owner(of path: [String]) -> JSONCOwner? {
     var node = root
     for (depth, name) in path.enumerated() {
       guard let here = node, case .object(let object) = here.content,

@@ -266,17 +266,6 @@ private struct TOMLEditor {
   }
 }
 
-extension TOMLNode {
-  /// Strings, arrays and tables of them; null for anything else.
-  fileprivate var asJSON: JSONValue {
-    switch content {
-    case .string(let text): .string(text)
-    case .array(let elements): .array(elements.map(\.asJSON))
-    case .table, .other: .null
-    }
-  }
-}
-
 extension JSONValue {
   fileprivate var asTOML: String {
     switch self {

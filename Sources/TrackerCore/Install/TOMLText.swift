@@ -18,8 +18,8 @@ struct TOMLNode {
     case string(String)
     case array([TOMLNode])
     case table([TOMLEntry])
-    /// A number, a truth value, a date.
-    case other
+    /// A number, a truth value, a date: as it is written.
+    case other(String)
   }
   var range: Range<Int>
   var content: Content
@@ -177,7 +177,7 @@ struct TOMLScanner {
     case UInt8(ascii: "{"): content = .table(try table(depth: depth))
     default:
       try scalar()
-      content = .other
+      content = .other(String(decoding: bytes[start..<at], as: UTF8.self))
     }
     return TOMLNode(range: start..<at, content: content)
   }

@@ -39,6 +39,8 @@ struct Failure {
   var data: [JSONValue.Member] = []
   /// Further texts for people, on standard output.
   var texts: [String] = []
+  /// Further lines for people, on standard error.
+  var advice: [String] = []
 
   init(_ thrown: any Error) {
     switch thrown {
@@ -46,9 +48,10 @@ struct Failure {
       self.init(message: thrown.title, error: thrown.message, remedy: thrown.remedy)
       if thrown.isUsage { (remedy, status) = (nil, Failure.usage) }
     case let thrown as InstallFailure:
-      self.init(message: "Not installed", error: thrown.error, remedy: thrown.remedy)
+      self.init(message: thrown.message, error: thrown.error, remedy: thrown.remedy)
       data = thrown.data
-      texts = thrown.snippets.map(\.text)
+      texts = thrown.texts
+      advice = thrown.advice
     case let thrown as ServiceError:
       self.init(message: "Service not usable", error: thrown.error, remedy: thrown.remedy)
     case let thrown as UnusableDataError:
@@ -83,6 +86,7 @@ struct Failure {
       let hint = remedy.map { "  \($0.printable)\n" } ?? ""
       Stream.error.write("❌ \(message.printable)\n  Error: \(error.printable)\n\(hint)")
       for text in texts { Stream.output.write(text) }
+      for advice in advice { Stream.error.write(advice.printable + "\n") }
       return
     }
     var members: [JSONValue.Member] = [

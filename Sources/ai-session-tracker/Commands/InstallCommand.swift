@@ -11,8 +11,9 @@ struct InstallCommand: AnsweringCommand {
     discussion: """
       Writes the server's entry into the client's file (VS Code's .vscode/mcp.json unless told otherwise) and copies \
       instructions for agents to .github. What a person wrote stays: comments, order, other servers, other members of \
-      the entry, agent files that were edited. Running it again changes nothing. A file that cannot be read is left alone, \
-      and what to put there by hand is printed.
+      the entry, agent files that were edited; what had to give way is kept beside the file (.bak). Running it again changes nothing. \
+      A file that cannot be read is left alone, and what to put there by hand is printed; the other clients are set up \
+      all the same. Each entry is read back.
 
       --uninstall takes out exactly that: a file that has not been touched since is again what it was.
 
@@ -83,6 +84,8 @@ struct InstallCommand: AnsweringCommand {
 
   func run() throws {
     if let link {
+      let launch = try launch()
+      tell(launch.notices)
       Stream.output.write(link.url(launch(for: .user)) + "\n")
     } else if print {
       try printSnippets()
@@ -92,69 +95,26 @@ struct InstallCommand: AnsweringCommand {
   }
 
   func answer() throws -> Answer {
-    let targets = promptsOnly ? [] : try self.targets()
-    let planned = try plan(targets, Installer(environment: .process))
+    var launch = try launch()
+    if uninstall { launch.notices = [] }
     if service, !uninstall, !dryRun { try UserService().requireSystemd() }
-    var report = InstallReport(
-      isUninstall: uninstall, isDryRun: dryRun, command: command, planned: planned,
-      targets: targets, leavesDirectoryOpen: leavesDirectoryOpen(targets))
-    if !dryRun {
-      do throws(InstallError) {
-        try Installer(environment: .process).apply(planned.map(\.step))
-      } catch {
-        throw InstallFailure([error], snippets: uninstall ? [] : snippets(for: targets))
-      }
-    }
-    if service { report.service = try answerOfService() }
+    var run = InstallRun(launch: launch, isUninstall: uninstall, isDryRun: dryRun)
+    for client in promptsOnly ? [] : try clients() { run.setUp(client, wantedScope) }
+    if !mcpOnly, promptsOnly || run.concernsAgents { run.setUpAgentFiles() }
+    var report = run.report
+    if service { report.service = try answerOfService(launch) }
+    guard report.failures.isEmpty else { throw InstallFailure(report) }
     return report.answer
   }
 
-  // MARK: Plan
+  private var wantedScope: InstallScope? { global ? .user : scope }
 
-  private func plan(_ targets: [InstallTarget], _ installer: Installer) throws -> [PlannedStep] {
-    var planned: [PlannedStep] = []
-    var refusals: [(target: InstallTarget?, error: InstallError)] = []
-    for target in targets {
-      do throws(InstallError) {
-        let step =
-          uninstall
-          ? try installer.removal(
-            of: target.client, from: target.path, through: target.program, within: target.root)
-          : try installer.plan(
-            target.client, launch(for: target.scope), into: target.path, through: target.program)
-        planned.append(PlannedStep(client: target.client, step: step))
-      } catch {
-        refusals.append((target, error))
-      }
-    }
-    if !mcpOnly, promptsOnly || targets.contains(where: \.client.readsAgentFiles) {
-      for file in AgentFile.all {
-        do throws(InstallError) {
-          let steps =
-            uninstall ? try installer.removal(of: file) : try installer.plan(file)
-          planned += steps.map { PlannedStep(client: nil, step: $0) }
-        } catch {
-          refusals.append((nil, error))
-        }
-      }
-    }
-    // All or nothing: a plan that cannot be carried out whole is not begun.
-    guard refusals.isEmpty else {
-      let refused = refusals.compactMap(\.target)
-      throw InstallFailure(
-        refusals.map(\.error), snippets: uninstall ? [] : snippets(for: refused))
-    }
-    return planned
-  }
-
-  /// The clients that are meant, and their files.
-  private func targets() throws -> [InstallTarget] {
-    let wanted = global ? .user : scope
+  /// The clients that are meant, each once.
+  private func clients() throws -> [Client] {
     var clients = client
     if allDetected {
-      clients += Client.all.filter { found in
-        found.isDetected && !client.contains { $0.name == found.name }
-          && (wanted != .project || found.projectFile != nil)
+      clients += Client.all.filter {
+        $0.isDetected && (wantedScope != .project || $0.projectFile != nil)
       }
       guard !clients.isEmpty else {
         throw InstallFailure(
@@ -164,75 +124,64 @@ struct InstallCommand: AnsweringCommand {
     } else if clients.isEmpty {
       clients = [Client.all[0]]
     }
-    do throws(InstallError) {
-      var targets: [InstallTarget] = []
-      for client in clients where !targets.contains(where: { $0.client.name == client.name }) {
-        targets.append(try InstallTarget(client, wanted))
+    var names: Set<String> = []
+    return clients.filter { names.insert($0.name).inserted }
+  }
+
+  private func launch() throws -> InstallLaunch {
+    var launch = InstallLaunch(command: Client.serverName)
+    if portable {
+      launch.notices = InstallLaunch.portableNotices
+    } else {
+      guard let path = ProcessEnvironment.calledPath else {
+        throw InstallFailure(
+          error: "the path of this program cannot be told, or is not UTF-8",
+          remedy: "Put the program elsewhere, or give --portable to write its bare name.")
       }
-      return targets
-    } catch {
-      throw InstallFailure([error], snippets: [])
+      launch.command = path
     }
-  }
-
-  private var command: String {
-    portable ? Client.serverName : ProcessEnvironment.executablePath ?? Client.serverName
-  }
-
-  /// What the server is told. A relative `AI_OUTPUT_DIR` means a folder in each project, so it cannot go into the user's
-  /// files; and files that are shared hold no path of this machine that nobody asked for.
-  private func launch(for scope: InstallScope) -> ServerLaunch {
-    var directory = outputDir
-    if directory == nil, !portable, let variable = ProcessEnvironment.variable("AI_OUTPUT_DIR"),
-      !variable.isEmpty, scope == .project || variable.hasPrefix("/")
-    {
-      directory = variable
+    launch.isPortable = portable
+    launch.givenDirectory = outputDir
+    launch.exportedDirectory = setting("AI_OUTPUT_DIR", ProcessEnvironment.variable) {
+      launch.notices.append($0)
     }
-    return ServerLaunch(
-      command: command,
-      outputDirectory: directory?.absolute(in: ProcessEnvironment.currentDirectory))
+    return launch
   }
 
-  /// Whether a client is told for all projects, but not where the data is.
-  private func leavesDirectoryOpen(_ targets: [InstallTarget]) -> Bool {
-    targets.contains { $0.scope == .user && launch(for: .user).outputDirectory == nil }
-  }
-
-  // MARK: Snippets
-
-  private func snippets(for targets: [InstallTarget]) -> [InstallSnippet] {
-    targets.map {
-      InstallSnippet(
-        client: $0.client, path: $0.path, text: $0.client.snippet(launch(for: $0.scope)))
-    }
+  private func tell(_ notices: [String]) {
+    for notice in notices { Stream.error.write(notice.printable + "\n") }
   }
 
   private func printSnippets() throws {
-    let snippets = snippets(for: try targets())
-    for snippet in snippets {
-      if snippets.count > 1 {
-        Stream.error.write("\(snippet.client.title), \(snippet.path.printable):\n")
+    let launch = try launch()
+    tell(launch.notices)
+    let clients = try clients()
+    for client in clients {
+      do throws(InstallError) {
+        let target = try InstallTarget(client, wantedScope)
+        if clients.count > 1 {
+          Stream.error.write("\(client.title), \(target.path.printable):\n")
+        }
+        Stream.output.write(client.snippet(launch(for: target.scope)))
+      } catch {
+        throw InstallFailure(error: "\(error.path): \(error.reason)", remedy: "Set it.")
       }
-      Stream.output.write(snippet.text)
     }
   }
 
-  // MARK: Service
-
-  private func answerOfService() throws -> Answer {
+  private func answerOfService(_ launch: InstallLaunch) throws -> Answer {
     let service = try UserService()
     if uninstall { return try service.uninstall(isDryRun: dryRun) }
-    let given = outputDir ?? ProcessEnvironment.variable("AI_OUTPUT_DIR").flatMap(\.nonEmpty)
-    let directory = (given ?? Config.defaultDirectory)
-      .absolute(in: ProcessEnvironment.currentDirectory)
+    guard let command = ProcessEnvironment.calledPath else {
+      throw ServiceError(
+        error: "the path of this program cannot be told, or is not UTF-8",
+        remedy: "Put the program elsewhere.")
+    }
+    let directory = outputDir ?? launch.exportedDirectory ?? Config.defaultDirectory
     return try service.install(
-      command: ProcessEnvironment.executablePath ?? Client.serverName, directory: directory,
+      command: command, directory: directory.absolute(in: ProcessEnvironment.currentDirectory),
       isDryRun: dryRun)
   }
-}
-
-extension String {
-  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }
 
 extension Client: ExpressibleByArgument {
@@ -251,14 +200,3 @@ extension Client: ExpressibleByArgument {
 
 extension InstallScope: ExpressibleByArgument {}
 extension InstallLink: ExpressibleByArgument {}
-
-extension AgentFile {
-  fileprivate static let all = [
-    AgentFile(
-      path: ".github/agents/Session Tracked Agent.agent.md",
-      contents: PackageResources.Session_Tracked_Agent_agent_md),
-    AgentFile(
-      path: ".github/instructions/session_tracking.instructions.md",
-      contents: PackageResources.session_tracking_instructions_md),
-  ]
-}

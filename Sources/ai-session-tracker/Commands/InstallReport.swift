@@ -4,59 +4,23 @@ import JSON
 import Platform
 import TrackerCore
 
-/// A client and the file of it that is meant.
-struct InstallTarget {
-  var client: Client
-  var scope: InstallScope
-  var path: String
-  /// The client's own command that writes the file; nil when we do.
-  var program: String?
-  /// Empty folders below it are not worth keeping; nil: the project.
-  var root: String?
-
-  /// Without a scope, the project's file of clients that have one.
-  init(_ client: Client, _ wanted: InstallScope?) throws(InstallError) {
-    self.client = client
-    if let file = client.projectFile, wanted != .user {
-      scope = .project
-      path = file
-    } else {
-      scope = .user
-      path = try client.userPath
-      program = client.ownsUserFile ? client.program : nil
-      root = ProcessEnvironment.variable("HOME")
-    }
-  }
-}
-
-extension Client {
-  var userPath: String {
-    get throws(InstallError) {
-      try userFile.path(
-        currentDirectory: ProcessEnvironment.currentDirectory,
-        variables: ProcessEnvironment.variable)
-    }
-  }
-
-  /// The first of its programs that is there.
-  var program: String? { programs.lazy.compactMap(ProcessEnvironment.program(named:)).first }
-
-  /// Whether one of its programs or its folder is there.
-  var isDetected: Bool {
-    if program != nil { return true }
-    do throws(InstallError) {
-      return Installer(environment: .process).hasTrace(of: self, at: try userPath)
-    } catch {
-      // Without a home directory there is no trace.
-      return false
-    }
-  }
-}
-
-/// A step and the client whose file it is about; nil for agent files.
-struct PlannedStep {
+/// A step that was or would be done, and the client whose file it is about; nil for agent files.
+struct InstallDone {
   var client: Client?
   var step: InstallStep
+}
+
+/// What could not be done; nil: for an agent file.
+struct InstallProblem {
+  var client: Client?
+  var error: InstallError
+  /// What a person can put in place by hand.
+  var snippet: InstallSnippet?
+
+  /// `Cursor, /home/anna/.cursor/mcp.json: line 1, column 2: expected a name in quotes`.
+  var text: String {
+    (client.map { $0.title + ", " } ?? "") + "\(error.path): \(error.reason)"
+  }
 }
 
 /// What a person can put in place by hand.
@@ -64,38 +28,7 @@ struct InstallSnippet {
   var client: Client
   var path: String
   var text: String
-}
 
-/// Something could not be written.
-struct InstallFailure: Error {
-  var error: String
-  var remedy: String
-  var snippets: [InstallSnippet] = []
-}
-
-extension InstallFailure {
-  /// What kept it from being done, file by file.
-  init(_ errors: [InstallError], snippets: [InstallSnippet]) {
-    error = errors.map { "\($0.path): \($0.reason)" }.joined(separator: "; ")
-    let alternative = snippets.isEmpty ? "" : ", or add the configuration by hand"
-    remedy = "It was left as it is. Mend that and run this again\(alternative)."
-    self.snippets = snippets
-  }
-
-  /// For programs: the one snippet as a value, and all as they are to be written.
-  var data: [JSONValue.Member] {
-    guard let first = snippets.first else { return [] }
-    let all = snippets.map { snippet -> JSONValue in
-      [
-        "client": .string(snippet.client.name), "path": .string(snippet.path),
-        "text": .string(snippet.text),
-      ]
-    }
-    return [.init("configuration", first.value), .init("snippets", .array(all))]
-  }
-}
-
-extension InstallSnippet {
   fileprivate var value: JSONValue {
     guard client.format == .json else { return .string(text) }
     do throws(JSONError) {
@@ -106,26 +39,69 @@ extension InstallSnippet {
   }
 }
 
+/// Something could not be done.
+struct InstallFailure: Error {
+  /// Two or three words.
+  var message = "Not installed"
+  var error: String
+  var remedy: String
+  /// For programs.
+  var data: [JSONValue.Member] = []
+  /// For people, on standard output: what was done, then what to put in by hand.
+  var texts: [String] = []
+  /// For people, on standard error: what to do about what was done.
+  var advice: [String] = []
+}
+
+extension InstallFailure {
+  /// Some of it failed; the rest was done.
+  init(_ report: InstallReport) {
+    let verb = report.isUninstall ? "uninstalled" : "installed"
+    message = report.done.isEmpty ? "Not \(verb)" : "Not all of it \(verb)"
+    error = report.failures.map(\.text).joined(separator: "; ")
+    let snippets = report.failures.compactMap(\.snippet)
+    let alternative = snippets.isEmpty ? "" : ", or add the configuration by hand"
+    remedy = "Mend that and run this again\(alternative)."
+    data = report.data
+    if let first = snippets.first {
+      let all = snippets.map { snippet -> JSONValue in
+        [
+          "client": .string(snippet.client.name), "path": .string(snippet.path),
+          "text": .string(snippet.text),
+        ]
+      }
+      data += [.init("configuration", first.value), .init("snippets", .array(all))]
+    }
+    texts = report.lines.map { $0 + "\n" } + snippets.map(\.text)
+    advice = report.notices + report.advice
+  }
+
+  /// One thing failed before anything was begun.
+  init(_ error: InstallError) {
+    self.init(error: "\(error.path): \(error.reason)", remedy: "Mend that and run this again.")
+  }
+}
+
 /// What was done, as an answer.
 struct InstallReport {
   var isUninstall: Bool
   var isDryRun: Bool
   var command: String
-  var planned: [PlannedStep]
-  var targets: [InstallTarget]
-  var leavesDirectoryOpen: Bool
+  /// Whether the command leads to this program on this machine.
+  var isStartable: Bool
+  var done: [InstallDone] = []
+  var failures: [InstallProblem] = []
+  /// Whether a client is told for all projects, but not where the data is.
+  var leavesDirectoryOpen = false
+  var notices: [String]
   var service: Answer?
 
-  private var changes: [PlannedStep] { planned.filter { $0.step.change != .nothing } }
+  private var changes: [InstallDone] { done.filter { $0.step.change != .nothing } }
 
   var answer: Answer {
-    var answer = Answer(message: message, data: data, lines: planned.map(line), advice: advice)
-    if let service {
-      answer.lines = (answer.lines ?? []) + (service.lines ?? [])
-      answer.data += [.init("service", .object(service.data))]
-      answer.advice += service.advice
-      answer.notices += service.notices
-    }
+    var answer = Answer(
+      message: message, data: data, lines: lines, notices: notices, advice: advice)
+    if let service { answer.notices += service.notices }
     return answer
   }
 
@@ -136,34 +112,37 @@ struct InstallReport {
         : "Everything is in place already; nothing was changed"
     }
     if isDryRun { return "Nothing was written (dry run)" }
-    return isUninstall ? "Uninstalled" : "Installed"
+    if isUninstall { return "Uninstalled" }
+    return isStartable ? "Installed" : "Written, for machines where \(command) is on PATH"
   }
 
-  private var data: [JSONValue.Member] {
+  fileprivate var data: [JSONValue.Member] {
     var data: [JSONValue.Member] = [.init("dry_run", .bool(isDryRun))]
-    if let first = planned.first, first.client != nil {
+    if let first = done.first, first.client != nil {
       data += [.init("config_path", .string(first.step.path)), .init("command", .string(command))]
     }
-    let files = planned.map { planned -> JSONValue in
-      [
-        "path": .string(planned.step.path), "action": .string(planned.step.action.rawValue),
-        "client": planned.client.map { .string($0.name) } ?? .null,
-      ]
-    }
-    return data + [.init("files", .array(files))]
+    data.append(.init("files", .array(done.map(\.document))))
+    if !failures.isEmpty { data.append(.init("failed", .array(failures.map(\.document)))) }
+    if let service { data.append(.init("service", .object(service.data))) }
+    return data
   }
 
-  private func line(_ planned: PlannedStep) -> String {
-    let step = planned.step
-    let title = planned.client.map { $0.title + ", " } ?? ""
-    var line =
-      "  \(step.action.verb(isPlanned: isDryRun)): \(title)\(step.path.printable)"
-    if case .run(let program, _) = step.change { line += " (through \(program.printable))" }
-    return line
+  fileprivate var lines: [String] {
+    done.map { done in
+      let step = done.step
+      let title = done.client.map { $0.title + ", " } ?? ""
+      var line = "  \(step.action.verb(isPlanned: isDryRun)): \(title)\(step.path.printable)"
+      if case .run(let program, _) = step.change { line += " (through \(program.printable))" }
+      if let copy = step.copy { line += " (what was there: \(copy.printable))" }
+      return line
+    } + (service?.lines ?? [])
   }
 
-  private var advice: [String] {
-    guard !isDryRun, !changes.isEmpty else { return [] }
+  fileprivate var advice: [String] {
+    (isDryRun || changes.isEmpty ? [] : adviceOfChanges) + (service?.advice ?? [])
+  }
+
+  private var adviceOfChanges: [String] {
     if isUninstall { return ["Clients that are running keep the server until they start again."] }
     let changed = changes.compactMap(\.client)
     var advice = changed.map(\.advice)
@@ -179,6 +158,25 @@ struct InstallReport {
           + "--output-dir names one folder for all projects.")
     }
     return advice
+  }
+}
+
+extension InstallDone {
+  fileprivate var document: JSONValue {
+    [
+      "path": .string(step.path), "action": .string(step.action.rawValue),
+      "client": client.map { .string($0.name) } ?? .null,
+      "copy": step.copy.map { .string($0) } ?? .null,
+    ]
+  }
+}
+
+extension InstallProblem {
+  fileprivate var document: JSONValue {
+    [
+      "client": client.map { .string($0.name) } ?? .null, "path": .string(error.path),
+      "reason": .string(error.reason),
+    ]
   }
 }
 

@@ -24,7 +24,7 @@ struct UserService {
         currentDirectory: ProcessEnvironment.currentDirectory,
         variables: ProcessEnvironment.variable)
     } catch {
-      throw InstallFailure([error], snippets: [])
+      throw InstallFailure(error)
     }
     systemctl = ProcessEnvironment.program(named: "systemctl")
   }
@@ -86,7 +86,7 @@ struct UserService {
       step = try installer.plan(Array(text.utf8), into: unitPath)
       if !isDryRun { try installer.apply([step]) }
     } catch {
-      throw InstallFailure([error], snippets: [])
+      throw InstallFailure(error)
     }
     if !isDryRun {
       try call("daemon-reload")

@@ -3,6 +3,7 @@
 import Glibc
 import TestSupport
 import Testing
+
 @testable import TrackerCore
 
 @Suite struct InstallerTests {
@@ -15,7 +16,7 @@ import Testing
     installer = Installer(environment: world.environment)
   }
 
-  private let launch = ServerLaunch(command: "/bin/tracker")
+  private let launch = ServerLaunch(command: "/bin/ai-session-tracker")
   private let vscode = Client.all[0]
 
   private func plan(_ path: String, _ launch: ServerLaunch? = nil) throws -> InstallStep {
@@ -54,7 +55,7 @@ import Testing
     #expect(try text("mcp.json.bak") == "{}")
     #expect(mode("mcp.json") == 0o600)
     #expect(mode("mcp.json.bak") == 0o600)
-    let other = ServerLaunch(command: "/other")
+    let other = ServerLaunch(command: "/other/ai-session-tracker")
     try installer.apply([try plan(directory + "/mcp.json", other)])
     #expect(try text("mcp.json.bak") == "{}")
     #expect(try text("mcp.json")?.contains("/other") == true)
@@ -71,7 +72,7 @@ import Testing
     var info = stat()
     #expect(lstat("\(directory)/mcp.json", &info) == 0)
     #expect(info.st_mode & S_IFMT == S_IFLNK)
-    #expect(try text("dotfiles/mcp.json")?.contains("/bin/tracker") == true)
+    #expect(try text("dotfiles/mcp.json")?.contains("/bin/ai-session-tracker") == true)
   }
 
   @Test func aLinkThatLeadsNowhereIsLeftAlone() throws {

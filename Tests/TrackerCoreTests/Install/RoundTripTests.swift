@@ -2,6 +2,7 @@
 
 import Glibc
 import JSON
+import Platform
 import TestSupport
 import Testing
 
@@ -17,7 +18,8 @@ import Testing
     installer = Installer(environment: world.environment)
   }
 
-  private let launch = ServerLaunch(command: "/bin/tracker", outputDirectory: "/data dir/é\"")
+  private let launch = ServerLaunch(
+    command: "/bin/ai-session-tracker", outputDirectory: "/data dir/é\"")
 
   /// Files as people keep them, by format; CONTAINER stands for the name of the client's container.
   private static let texts: [Client.Format: [String]] = [
@@ -111,7 +113,7 @@ import Testing
   func aFileThatWasNotThereIsGone(client: Client) throws {
     try install(client)
     #expect(try world.directory.text(of: name) == client.snippet(launch))
-    try install(client, ServerLaunch(command: "/other"))
+    try install(client, ServerLaunch(command: "/other/ai-session-tracker"))
     #expect(try uninstall(client) == .removed)
     #expect(try world.directory.names() == [])
     #expect(try uninstall(client) == .absent)
@@ -177,34 +179,44 @@ import Testing
       : """
       {"\(client.container)": {"\(Client.serverName)": {
         "command": "/old", // moved
-        "disabled": true, "env": {"KEEP": "me"}, "tools": ["one"], "type": "mine", "source": "x"
+        "disabled": true, "env": {"KEEP": "me"}, "tools": ["one"], "type": "stdio", "timeout": 5
       }}}
       """
     try world.directory.write(text, to: name)
     try install(client)
     let installed = try #require(try world.directory.text(of: name))
-    for kept in ["KEEP", "me", "moved", "/bin/tracker", "AI_OUTPUT_DIR"] {
+    for kept in ["KEEP", "me", "moved", "/bin/ai-session-tracker", "AI_OUTPUT_DIR"] {
       #expect(installed.contains(kept))
     }
     #expect(!installed.contains("/old"))
     #expect(installed.contains(client.format == .toml ? "enabled = false" : "\"disabled\": true"))
     if client.format == .json {
-      #expect(installed.contains(#""tools": ["one"], "type": "mine", "source": "x""#))
+      #expect(installed.contains(#""tools": ["one"], "type": "stdio", "timeout": 5"#))
     }
+    #expect(try world.directory.text(of: name + ".bak") == text)
     // An entry of before us is not what uninstall leaves.
     #expect(try uninstall(client) == .cleared)
     #expect(try world.directory.text(of: name)?.contains(Client.serverName) == false)
+    #expect(try world.directory.names() == [name, name + ".bak"])
   }
 
-  @Test(arguments: ["", "/"])
-  func emptyFoldersGoUpToTheRoot(end: String) throws {
+  @Test func theFoldersThatAnInstallMadeGoAndNoOthers() throws {
     let client = Client.all[0]
-    try world.directory.write("mine", to: "home/file")
-    let path = world.directory.path(of: "home/a/b/mcp.json")
-    try installer.apply([try installer.plan(client, launch, into: path)])
-    let root = world.directory.path(of: "home") + end
-    try installer.apply([try installer.removal(of: client, from: path, within: root)])
-    #expect(try world.directory.names(in: "home") == ["file"])
+    let attributes = FileSystem()
+    attributes.markAsMade(world.directory.path)
+    // Not every file system keeps the mark; then all folders stay.
+    let keepsMarks = attributes.isMarkedAsMade(world.directory.path)
+    try world.directory.createDirectory("home/a")
+    for folder in ["home/a", "home/a/b/c", "home/new"] {
+      let path = world.directory.path(of: folder + "/mcp.json")
+      try installer.apply([try installer.plan(client, launch, into: path)])
+      try installer.apply([try installer.removal(of: client, from: path)])
+      #expect(
+        try world.directory.names(in: "home")
+          == (keepsMarks || folder != "home/new" ? ["a"] : ["a", "new"]))
+      #expect(
+        try world.directory.names(in: "home/a") == (keepsMarks || folder == "home/a" ? [] : ["b"]))
+    }
   }
 
   @Test func aCopyThatCannotBeReadIsNotWhatWasThere() throws {
