@@ -455,4 +455,56 @@ def a_new_version_of_an_agent_file_is_offered_beside_an_old_one(directory):
     assert not offered.exists() and path.read_text() == edited, "who has seen this version is not asked again"
 
 
+def examined(directory, status=0):
+    document = answer_of(directory, "doctor", "--clients", status=status)
+    return {(x["client"], x["scope"]): x for x in document["data"]["entries"] if x["state"] != "absent"}
+
+
+@test
+def the_doctor_checks_every_clients_entry(directory):
+    assert examined(directory) == {}
+    assert "No client has an entry" in run(directory, "doctor", "--clients").stdout
+    for name in CLIENTS:
+        installed(directory, "--client", name, "--mcp-only")
+        installed(directory, "--client", name, "--mcp-only", "--scope", "user")
+    before = files(directory)
+    entries = examined(directory)
+    assert len(entries) == 2 * len(CLIENTS) - len(HOME_ONLY), entries
+    assert {x["state"] for x in entries.values()} == {"ok"} and {x["command"] for x in entries.values()} == {BINARY}
+    result = run(directory, "doctor", "--clients")
+    assert result.stdout.count("starts this program") == len(entries) and result.stdout.endswith("Healthy.\n"), result
+    assert files(directory) == before, "it changes nothing"
+    refused(run(directory, "doctor", "--clients", "--fix"), "--clients", "--fix")
+
+
+@test
+def the_doctor_names_other_programs_and_never_starts_them(directory):
+    other = program(directory, NAME)
+    os.symlink(BINARY, directory + "/stable")
+    preload = {"LD_PRELOAD": directory + "/evil.so"}
+    for place, container, entry in [
+            (".cursor/mcp.json", "mcpServers", {"command": str(other), "args": ["server"]}),
+            (".mcp.json", "mcpServers", {"command": NAME, "args": ["server"]}),
+            (".vscode/mcp.json", "servers", {"command": f"./bin/{NAME}", "args": ["server"]}),
+            (".zed/settings.json", "context_servers", {"command": {"path": str(other), "args": ["server"]}}),
+            (".gemini/settings.json", "mcpServers", {"command": directory + "/stable", "args": ["server"]}),
+            ("home/.cursor/mcp.json", "mcpServers", {"command": BINARY, "args": ["server"], "env": preload}),
+            ("home/.gemini/settings.json", "mcpServers", {"command": BINARY, "args": ["install", "--uninstall"]}),
+            ("home/.copilot/mcp-config.json", "mcpServers", {"command": "/gone/" + NAME, "args": ["server"]})]:
+        write(directory, place, json.dumps({container: {NAME: entry}}))
+    write(directory, ".codex/config.toml", f"mcp_servers.{NAME} = {{ command = '{other}', args = ['server'] }}\n")
+    before = files(directory)
+    entries = examined(directory, status=1)
+    for key in [("cursor", "project"), ("claude-code", "project"), ("vscode", "project"), ("zed", "project"),
+                ("codex", "project")]:
+        assert "another program; it was not run" in entries[key]["text"], (key, entries[key])
+    assert entries["gemini", "project"]["state"] == "ok", entries
+    assert "LD_PRELOAD" in entries["cursor", "user"]["text"], entries
+    assert "does not start the server" in entries["gemini", "user"]["text"], entries
+    assert "not there" in entries["copilot-cli", "user"]["text"], entries
+    assert calls(directory, NAME) == [] and files(directory) == before
+    result = run(directory, "doctor", "--clients")
+    assert result.returncode == 1 and result.stdout.endswith("8 problems.\n"), result
+
+
 run_tests(TESTS, os.path.realpath)

@@ -16,19 +16,32 @@ struct DoctorCommand: OutputCommand {
       left behind. A file is copied to NAME.before-fix-TIME before it is changed, a broken one to NAME.corrupt-TIME. \
       Conflict copies are only named.
 
+      --clients looks at the clients' files instead: whether each entry, of this project and of the user, would start this \
+      very program. If so it is started and asked once; a command that leads to anything else is named, never started.
+
       Exit status: 0 healthy, 1 not healthy (after --fix: still), 2 wrong usage.
 
       Examples:
         ai-session-tracker doctor
+        ai-session-tracker doctor --clients
         ai-session-tracker doctor --json | jq '.data.findings[] | select(.severity == "problem")'
       """)
 
   @Flag(help: "Mend what can be mended safely.")
   var fix = false
+  @Flag(help: "Check the entries in clients' files instead of the data.")
+  var clients = false
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if clients, fix || data.directory != nil {
+      throw ValidationError("--clients looks at no data; leave out --fix, --data")
+    }
+  }
+
   func run() throws {
+    if clients { return try checkClients() }
     // What is wrong with the variables is one of the findings.
     var config = Config(variables: ProcessEnvironment.variable)
     if let directory = data.directory { config.directory = directory }
@@ -108,7 +121,7 @@ extension Finding {
 }
 
 extension String {
-  fileprivate func padded(to columns: Int) -> String {
+  func padded(to columns: Int) -> String {
     self + String(repeating: " ", count: max(0, columns - unicodeScalars.count))
   }
 }

@@ -13,7 +13,7 @@ struct InstallCommand: AnsweringCommand {
       instructions for agents to .github. What a person wrote stays: comments, order, other servers, other members of \
       the entry, agent files that were edited; what had to give way is kept beside the file (.bak). Running it again changes nothing. \
       A file that cannot be read is left alone, and what to put there by hand is printed; the other clients are set up \
-      all the same. Each entry is read back.
+      all the same. Each entry is read back: `doctor --clients` does that at any time.
 
       --uninstall takes out exactly that: a file that has not been touched since is again what it was.
 

@@ -1,0 +1,59 @@
+// `doctor --clients`: whether the clients' entries start this program.
+
+import ArgumentParser
+import JSON
+import Platform
+import TrackerCore
+
+extension DoctorCommand {
+  func checkClients() throws {
+    let findings = ClientCheck.machine.findings(variables: ProcessEnvironment.variable)
+    let isHealthy = !findings.contains { $0.fault != nil }
+    if output.json {
+      Stream.output.write(
+        document: [
+          "success": .bool(isHealthy), "message": .string(findings.verdict),
+          "data": [
+            "healthy": .bool(isHealthy), "entries": .array(findings.map(\.document)),
+          ],
+        ])
+    } else {
+      let told = findings.filter { $0.hasEntry || $0.fault != nil }
+      let width = told.map(\.title.unicodeScalars.count).max() ?? 0
+      let lines = told.flatMap { $0.lines(titleColumns: width) } + (told.isEmpty ? [] : [""])
+      Stream.output.write((lines + [findings.verdict]).map { $0.printable + "\n" }.joined())
+    }
+    if !isHealthy { throw ExitCode(Failure.operation) }
+  }
+}
+
+extension [ClientFinding] {
+  fileprivate var verdict: String {
+    let faults = count { $0.fault != nil }
+    if faults > 0 { return faults == 1 ? "1 problem." : "\(faults) problems." }
+    return contains(where: \.hasEntry)
+      ? "Healthy." : "No client has an entry; `ai-session-tracker install` makes one."
+  }
+}
+
+extension ClientFinding {
+  fileprivate var title: String { "\(client.title), \(scope.rawValue)" }
+
+  fileprivate func lines(titleColumns: Int) -> [String] {
+    let word = (fault == nil ? "ok" : "problem").padded(to: 9)
+    let text = fault?.text ?? "starts this program (\(command ?? ""))"
+    let indent = String(repeating: " ", count: 11)
+    return ["  \(word)\(title.padded(to: titleColumns + 2))\(text)", indent + path]
+      + (fault.map { [indent + "→ " + $0.remedy] } ?? [])
+  }
+
+  fileprivate var document: JSONValue {
+    [
+      "client": .string(client.name), "scope": .string(scope.rawValue), "path": .string(path),
+      "state": .string(fault != nil ? "problem" : hasEntry ? "ok" : "absent"),
+      "command": command.map { .string($0) } ?? .null,
+      "text": fault.map { .string($0.text) } ?? .null,
+      "remedy": fault.map { .string($0.remedy) } ?? .null,
+    ]
+  }
+}
