@@ -13,6 +13,7 @@
 #include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/vfs.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -100,8 +101,18 @@ void platform_mark_as_made(const char *folder) { (void)lsetxattr(folder, made, "
 
 int platform_is_marked_as_made(const char *folder) { return lgetxattr(folder, made, NULL, 0) >= 0; }
 
+int platform_accept(int descriptor) {
+  int accepted;
+  do accepted = accept4(descriptor, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  while (accepted < 0 && errno == EINTR);
+  return accepted;
+}
+
 int platform_exchange(const char *one, const char *other) {
-  return renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE);
+  int result;
+  do result = renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE);
+  while (result < 0 && errno == EINTR);
+  return result;
 }
 
 int platform_rename_to_unused(const char *from, const char *to) {
@@ -121,14 +132,17 @@ static int take_lease(int descriptor, int kind) {
   struct sigaction action;
   // Whoever opens the file while it is leased makes the kernel send SIGIO, which would end the process.
   if (sigaction(SIGIO, NULL, &action) == 0 && action.sa_handler == SIG_DFL) signal(SIGIO, SIG_IGN);
-  return fcntl(descriptor, F_SETLEASE, kind);
+  int result;
+  do result = fcntl(descriptor, F_SETLEASE, kind);
+  while (result < 0 && errno == EINTR);
+  return result;
 }
 
 int platform_take_write_lease(int descriptor) { return take_lease(descriptor, F_WRLCK); }
 
 int platform_is_being_written(int descriptor) {
   if (take_lease(descriptor, F_RDLCK) != 0) return errno == EAGAIN ? 1 : -1;
-  fcntl(descriptor, F_SETLEASE, F_UNLCK);
+  take_lease(descriptor, F_UNLCK);
   return 0;
 }
 

@@ -21,9 +21,9 @@ package struct ByteStream {
 
   /// Reads what is there. Call it when the loop says that the descriptor is readable.
   package func read(into buffer: inout [UInt8]) -> Progress {
-    let count = Glibc.read(descriptor, &buffer, buffer.count)
+    let count = Platform.read(descriptor, &buffer, buffer.count)
     if count > 0 { return .bytes(count) }
-    return count < 0 && (errno == EAGAIN || errno == EINTR) ? .wouldBlock : .closed
+    return count < 0 && errno == EAGAIN ? .wouldBlock : .closed
   }
 
   /// Writes what the other side takes at once. Call it when the loop says that the descriptor is
@@ -31,10 +31,10 @@ package struct ByteStream {
   /// caller wait.
   package func write(_ bytes: ArraySlice<UInt8>) -> Progress {
     let count = bytes.prefix(ByteStream.atomicBytes).withUnsafeBytes {
-      Glibc.write(descriptor, $0.baseAddress, $0.count)
+      Platform.write(descriptor, $0.baseAddress, $0.count)
     }
     if count >= 0 { return .bytes(count) }
-    return errno == EAGAIN || errno == EINTR ? .wouldBlock : .closed
+    return errno == EAGAIN ? .wouldBlock : .closed
   }
 
   /// PIPE_BUF on Linux (pipe(7)).

@@ -98,10 +98,8 @@ package final class EventLoop {
     }
     let wait = timers.map(\.due).min().map { max(0, $0 - Clock.monotonicMilliseconds()) } ?? -1
     let count = poll(&entries, nfds_t(entries.count), Int32(clamping: wait))
-    if count < 0 {
-      if errno == EINTR { return }
-      throw SystemError("poll", "")
-    }
+    // Interrupted, nothing is ready; but a timer may be due.
+    if count < 0, errno != EINTR { throw SystemError("poll", "") }
     for entry in entries where entry.revents != 0 {
       // An action may have forgotten this descriptor meanwhile, so it is looked up again.
       let gone = Int16(POLLHUP | POLLERR | POLLNVAL)

@@ -23,11 +23,14 @@ package struct FileUser: Hashable, Sendable {
 extension FileSystem {
   /// Whether nobody holds the lock of `path`; nil when it cannot be tried. A file that is not there is not locked, and is not made.
   package func isUnlocked(_ path: String) -> Bool? {
-    let descriptor = Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { return errno == ENOENT ? true : nil }
-    defer { close(descriptor) }
-    if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return true }
-    return errno == EWOULDBLOCK ? false : nil
+    do throws(SystemError) {
+      guard let descriptor = try descriptor(of: path, links: .refuse) else { return true }
+      defer { close(descriptor) }
+      try check("flock", path) { flock(descriptor, LOCK_SH | LOCK_NB) }
+      return true
+    } catch {
+      return error.isLockHeld ? false : nil
+    }
   }
 
   /// Whether the modes say that files in a folder may be made and replaced. `obstacleToWriting` finds out.

@@ -154,8 +154,7 @@ package enum ProcessEnvironment {
   /// Tells the person at standard error one line, cut to 4,000 bytes. When nobody has read what was told before, so
   /// that writing would wait, it is not told: a full pipe must never stop a server.
   package static func tell(_ text: String) {
-    var stream = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
-    guard poll(&stream, 1, 20) > 0 else { return }
+    guard readiness(of: STDERR_FILENO, for: POLLOUT, within: 20) != 0 else { return }
     write(
       String(decoding: text.utf8.prefix(4_000), as: UTF8.self).printable + "\n", to: STDERR_FILENO)
   }

@@ -1,5 +1,6 @@
 // TCP sockets by numeric address. It refuses names (no name service) and to know HTTP.
 
+internal import CPlatform
 import Glibc
 
 /// A listening TCP socket; closed when let go.
@@ -99,15 +100,13 @@ package final class ListeningSocket {
   /// The next waiting connection, non-blocking; nil when none waits (or it went away again). Throws when this process or
   /// the machine has no room for another one: the waiting one stays, so asking again at once is a busy loop.
   package func accept() throws(SystemError) -> Connection? {
-    let accepted = Glibc.accept(descriptor, nil, nil)
+    let accepted = platform_accept(descriptor)
     guard accepted >= 0 else {
       if [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(errno) {
         throw SystemError("accept", "\(host):\(port)")
       }
       return nil
     }
-    _ = fcntl(accepted, F_SETFD, FD_CLOEXEC)
-    _ = fcntl(accepted, F_SETFL, O_NONBLOCK)
     var yes: Int32 = 1
     setsockopt(
       accepted, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
@@ -151,6 +150,6 @@ package final class Connection {
   private func progress(_ count: Int, ofReading: Bool) -> Progress {
     if count > 0 || (count == 0 && !ofReading) { return .bytes(count) }
     if count == 0 { return .closed }
-    return errno == EAGAIN || errno == EINTR ? .wouldBlock : .closed
+    return errno == EAGAIN ? .wouldBlock : .closed
   }
 }

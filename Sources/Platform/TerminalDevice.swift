@@ -36,14 +36,12 @@ package final class TerminalDevice {
 
   /// Whether the terminal was closed at its other end.
   package var isGone: Bool {
-    var entry = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
-    return poll(&entry, 1, 0) > 0 && entry.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+    readiness(of: input, for: POLLIN) & (POLLHUP | POLLERR | POLLNVAL) != 0
   }
 
   /// Whether something was typed that was not read yet.
   package var hasInput: Bool {
-    var entry = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
-    return poll(&entry, 1, 0) > 0
+    readiness(of: input, for: POLLIN) != 0
   }
 
   /// Writes text as it is.

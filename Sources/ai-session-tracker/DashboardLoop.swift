@@ -109,7 +109,8 @@ final class DashboardLoop {
   }
 
   private func readTerminal() {
-    typed += terminal.readEvents()
+    // curses takes an interrupted call for no key: it is asked again, a few times.
+    for _ in 0..<5 where typed.isEmpty { typed += terminal.readEvents() }
     if typed.isEmpty, terminal.isGone { return end(.signalled(.hangUp)) }
     while ending == nil, let event = typed.popFirst() {
       switch event {

@@ -47,6 +47,9 @@ void platform_mark_as_made(const char *folder);
 /// Whether a folder bears that note.
 int platform_is_marked_as_made(const char *folder);
 
+/// The next waiting connection of a listening socket, non-blocking and close-on-exec; -1 with errno.
+int platform_accept(int descriptor);
+
 /// Lets two names of one file system change places at once (renameat2 with RENAME_EXCHANGE); -1 with errno.
 int platform_exchange(const char *one, const char *other);
 
