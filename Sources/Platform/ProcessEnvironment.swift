@@ -159,6 +159,19 @@ package enum ProcessEnvironment {
       String(decoding: text.utf8.prefix(4_000), as: UTF8.self).printable + "\n", to: STDERR_FILENO)
   }
 
+  /// Opens those of the standard streams that the caller left closed on `/dev/null`: the first file of ours would get their
+  /// numbers, and what is meant for people would be written into it. To be called before anything else.
+  package static func ensureStandardStreams() {
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+    where fcntl(stream, F_GETFD) < 0 {
+      // The lowest free number is given, and all below this one are taken by now.
+      if open("/dev/null", stream == STDIN_FILENO ? O_RDONLY : O_WRONLY) < 0 {
+        // No /dev here: an empty file in memory, which children inherit like a stream.
+        _ = fcntl(platform_memory_file("null"), F_SETFD, 0)
+      }
+    }
+  }
+
   /// Ends the process at once.
   package static func end(status: Int32) -> Never { exit(status) }
 

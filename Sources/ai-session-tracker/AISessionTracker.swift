@@ -33,6 +33,7 @@ struct AISessionTracker: ParsableCommand {
     defaultSubcommand: ServerCommand.self)
 
   static func main() {
+    ProcessEnvironment.ensureStandardStreams()
     // What a reader has closed is not an error: `report | head -1`.
     ProcessEnvironment.ignoreBrokenPipes()
     ProcessEnvironment.ignoreFileSizeLimit()
