@@ -60,6 +60,7 @@ struct Method: Sendable {
     Method("resources/subscribe", .untilModern) { (server, request, era) throws(RPCError) in
       let uri = try request.text("uri")
       guard Resource.at(uri) != nil else { throw era.missingResource(uri) }
+      if !server.hasSubscriptions { server.noteToldGeneration() }
       server.subscriptions.subscribe(to: uri)
       return []
     },
@@ -69,6 +70,7 @@ struct Method: Sendable {
     },
     Method("subscriptions/listen", .sinceModern) { (server, request, _) throws(RPCError) in
       let filter = request["notifications"] ?? .null
+      if !server.hasSubscriptions { server.noteToldGeneration() }
       server.post(try server.subscriptions.open(request.id, filter: filter))
       return nil
     },

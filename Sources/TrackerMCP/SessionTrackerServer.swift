@@ -14,6 +14,8 @@ package final class SessionTrackerServer {
   private let version: String
   private var conversation = Conversation()
   var subscriptions = Subscriptions()
+  /// The version of the files that subscribers know of.
+  private var toldGeneration: LedgerGeneration?
   private var outbox: [[UInt8]] = []
 
   /// `version` is the program's own.
@@ -72,13 +74,33 @@ package final class SessionTrackerServer {
   package var directory: String { service.directory }
 
   /// The files whose changes matter; others in the directory are nobody's business.
-  package var fileNames: Set<String> { Set(SessionService.fileNames) }
+  package var fileNames: [String] { SessionService.fileNames }
 
   /// Tells the person at the other end.
   package func log(_ message: String) { service.environment.log(message) }
 
   /// Another process has changed the history.
   package func noteForeignChange() { subscriptions.updates(sessions: nil).forEach(post) }
+
+  /// Tells subscribers if another process has changed the files since they were last told; false
+  /// when the files cannot be looked at.
+  package func lookForChanges() -> Bool {
+    let before = toldGeneration
+    guard noteToldGeneration() else { return false }
+    if toldGeneration != before { noteForeignChange() }
+    return true
+  }
+
+  /// The version of the files that stands there now is no news to subscribers.
+  @discardableResult
+  func noteToldGeneration() -> Bool {
+    do throws(TrackerError) {
+      toldGeneration = try service.generation()
+      return true
+    } catch {
+      return false
+    }
+  }
 
   /// The client will say no more: streams get their last result, and the sessions that this pipe
   /// started are closed.
@@ -185,6 +207,7 @@ package final class SessionTrackerServer {
       answer.add(notices: service.takeNotices())
       if tool.effect != Tool.Effect.reads {
         subscriptions.updates(sessions: answer.touchedSessions).forEach(post)
+        if hasSubscriptions { noteToldGeneration() }
       }
       return era.result(answer)
     } catch {

@@ -17,21 +17,21 @@ package final class StdioTransport {
   private var isEnding = false
   private weak var loop: EventLoop?
   private var whenEnded: () -> Void = {}
-  private var watcher: FileWatcher?
-  private var isChangeDue = false
+  private var follower: FileFollower?
+  /// How often the files are looked at; nil: when the kernel tells of changes, if it does.
+  private let pollMilliseconds: Int64?
 
   /// Reading stops while more than this is waiting to be written.
   private static let maximumPendingBytes = 1024 * 1024
   /// A client that has closed its side gets so long to read the last answers.
   private static let lastWordsMilliseconds: Int64 = 1500
-  /// Changes by other processes within this time are told once.
-  private static let quietMilliseconds: Int64 = 50
 
   /// The descriptors stay the caller's.
   package init(
     server: SessionTrackerServer, input: Int32 = 0, output: Int32 = 1,
-    maximumLineBytes: Int = LineSplitter.maximumLineBytes
+    maximumLineBytes: Int = LineSplitter.maximumLineBytes, pollMilliseconds: Int64? = nil
   ) {
+    self.pollMilliseconds = pollMilliseconds
     self.server = server
     self.input = ByteStream(descriptor: input)
     self.output = ByteStream(descriptor: output)
@@ -68,7 +68,7 @@ package final class StdioTransport {
       if let rest = splitter.takeRest(), let reply = server.handleRest(rest) { queue(reply) }
       end()
     }
-    watchIfAsked()
+    followIfAsked()
   }
 
   private func answer(_ piece: LineSplitter.Piece) {
@@ -123,37 +123,24 @@ package final class StdioTransport {
     }
     loop.forget(input.descriptor)
     loop.forget(output.descriptor)
-    if let watcher { loop.forget(watcher.descriptor) }
     whenEnded()
   }
 
   // MARK: - Changes by other processes
 
-  /// Watches the data directory from the first subscription on.
-  private func watchIfAsked() {
-    if let watcher {
-      // What this process has just written is told already.
-      if !isChangeDue { watcher.drain() }
-      return
+  /// Follows the data files from the first subscription on.
+  private func followIfAsked() {
+    guard follower == nil, server.hasSubscriptions, let loop else { return }
+    let follower = FileFollower(
+      directory: server.directory, names: server.fileNames, loop: loop,
+      pollMilliseconds: pollMilliseconds
+    ) { [weak self] in
+      guard let self, self.loop != nil else { return true }
+      defer { queueNotifications() }
+      return server.lookForChanges()
     }
-    guard server.hasSubscriptions, let loop else { return }
-    do throws(SystemError) {
-      let watcher = try FileWatcher(directory: server.directory, names: server.fileNames)
-      self.watcher = watcher
-      loop.whenReadable(watcher.descriptor) { self.noteChange(watcher) }
-    } catch {
-      server.log("Changes by other programs will not be told: \(error)")
-    }
-  }
-
-  private func noteChange(_ watcher: FileWatcher) {
-    guard watcher.drain(), !isChangeDue else { return }
-    isChangeDue = true
-    loop?.after(milliseconds: StdioTransport.quietMilliseconds) {
-      self.isChangeDue = false
-      self.server.noteForeignChange()
-      self.queueNotifications()
-    }
+    self.follower = follower
+    follower.start()
   }
 }
 

@@ -22,14 +22,16 @@ private final class Wire {
   private var isClosing = false
   private(set) var received: [UInt8] = []
 
-  init(maximumLineBytes: Int = 1000, isReading: Bool = true) throws {
+  init(
+    maximumLineBytes: Int = 1000, isReading: Bool = true, pollMilliseconds: Int64? = nil
+  ) throws {
     world = try World()
     let (serverInput, clientOutput) = try Wire.pipe()
     let (clientInput, serverOutput) = try Wire.pipe()
     serverEnds = [serverInput, serverOutput]
     transport = StdioTransport(
       server: world.server, input: serverInput, output: serverOutput,
-      maximumLineBytes: maximumLineBytes)
+      maximumLineBytes: maximumLineBytes, pollMilliseconds: pollMilliseconds)
     toServer = ByteStream(descriptor: clientOutput)
     fromServer = ByteStream(descriptor: clientInput)
     transport.attach(to: loop) { [unowned self] in
@@ -215,8 +217,10 @@ private func pong(_ id: Int) -> String { #"{"jsonrpc":"2.0","id":\#(id),"result"
     #expect(wire.lines[1].contains(#""id":"L","result""#))
   }
 
-  @Test func changesByOtherProcessesAreToldOnceAndOwnOnesNotAgain() throws {
-    let wire = try Wire()
+  /// The second time without inotify, as where its instances are used up.
+  @Test(arguments: [nil, 5] as [Int64?])
+  func changesByOtherProcessesAreToldOnceAndOwnOnesNotAgain(pollMilliseconds: Int64?) throws {
+    let wire = try Wire(pollMilliseconds: pollMilliseconds)
     let client = try wire.world.client(.november2025)
     _ = try client.start()
     func line(_ method: String, _ params: JSONValue) -> String {
