@@ -26,6 +26,9 @@ public final class SessionService {
     storage = StorageManager(environment: environment, directory: config.directory)
   }
 
+  /// Whether another process holds the lock just now, so that a writing call would wait or throw `locked`.
+  public var isLocked: Bool { storage.isLocked }
+
   /// The names of the data files: what a watcher of the directory looks for.
   public static let fileNames = Examination.dataFiles
 

@@ -2,6 +2,7 @@
 // transport holds the former, the service the latter.
 
 import JSON
+import Platform
 package import TrackerCore
 
 /// An MCP server over one pipe.
@@ -10,22 +11,34 @@ package final class SessionTrackerServer {
   let service: SessionService
   /// Serves modern tool calls: there a pipe is no conversation, and its end says nothing about
   /// sessions.
-  private let modernService: SessionService
+  let modernService: SessionService
   private let version: String
   private var conversation = Conversation()
   var subscriptions = Subscriptions()
   /// The version of the files that subscribers know of.
   private var toldGeneration: LedgerGeneration?
   private var outbox: [[UInt8]] = []
+  /// The writing calls that wait for another process to let go of the ledger.
+  let lockQueue = LockQueue()
+  let lockPatienceMilliseconds: Int64
+  /// The array whose messages are being answered.
+  var batch: BatchReply?
 
-  /// `version` is the program's own.
+  /// `version` is the program's own. How long calls wait for the lock is said by the service's
+  /// environment; the server itself never does.
   package init(service: SessionService, version: String) {
-    self.service = service
+    var environment = service.environment
+    lockPatienceMilliseconds =
+      environment.files.lockPatienceMilliseconds ?? SessionTrackerServer.usualPatienceMilliseconds
+    environment.files.lockPatienceMilliseconds = 0
+    self.service = SessionService(
+      environment: environment, config: service.config, ownsSessions: service.ownsSessions)
     self.version = version
     modernService = SessionService(
-      environment: service.environment, config: service.config,
-      ownsSessions: service.ownsSessions)
+      environment: environment, config: service.config, ownsSessions: service.ownsSessions)
   }
+
+  private static let usualPatienceMilliseconds: Int64 = 5_000
 
   // MARK: - Lines
 
@@ -102,19 +115,6 @@ package final class SessionTrackerServer {
     }
   }
 
-  /// The client will say no more: streams get their last result, and the sessions that this pipe
-  /// started are closed.
-  package func finish() {
-    for (id, result) in subscriptions.closeAll() {
-      post(Reply.result(dressed(result, .unsaid, .july2026), id: id))
-    }
-    do throws(TrackerError) {
-      _ = try service.closeStartedSessions()
-    } catch {
-      log("Sessions were left running. \(error.message)")
-    }
-  }
-
   /// Puts a message into the outbox.
   func post(_ message: JSONValue) { outbox.append(JSONWriter.compact(message)) }
 
@@ -128,8 +128,13 @@ package final class SessionTrackerServer {
     let message = Message(value)
     guard case .batch(let elements) = message, acceptsBatches, !elements.isEmpty
     else { return reply(to: message, isInBatch: false) }
-    let replies = elements.compactMap { reply(to: Message($0), isInBatch: true) }
-    return replies.isEmpty ? nil : .array(replies)
+    let batch = BatchReply()
+    self.batch = batch
+    for element in elements {
+      if let reply = reply(to: Message(element), isInBatch: true) { batch.add(reply) }
+    }
+    self.batch = nil
+    return batch.isComplete && !batch.replies.isEmpty ? .array(batch.replies) : nil
   }
 
   private func reply(to message: Message, isInBatch: Bool) -> JSONValue? {
@@ -138,6 +143,7 @@ package final class SessionTrackerServer {
     case .notification(let method, let params):
       if method == "notifications/cancelled", let id = params["requestId"].flatMap(RequestID.init) {
         subscriptions.cancel(id)
+        lockQueue.cancel(id)
       }
       return nil
     case .invalid(let error, let id):
@@ -165,7 +171,7 @@ package final class SessionTrackerServer {
     return try method.handle(self, request, era).map { dressed($0, method.freshness, era) }
   }
 
-  private func dressed(
+  func dressed(
     _ members: [JSONValue.Member], _ freshness: ProtocolEra.Freshness, _ era: ProtocolEra
   ) -> JSONValue {
     era.dress(members, freshness, serverInfo: serverInfo)
@@ -190,29 +196,6 @@ package final class SessionTrackerServer {
       .init("serverInfo", era.known(serverInfo, of: .serverInfo)),
       .init("instructions", .string(SessionTrackerServer.instructions)),
     ]
-  }
-
-  func callTool(_ request: Request, _ era: ProtocolEra) throws(RPCError) -> [JSONValue.Member] {
-    let name = try request.text("name")
-    let arguments = request["arguments"] ?? .object([])
-    guard arguments.members != nil else {
-      throw RPCError(.invalidParams, "arguments must be an object")
-    }
-    guard let tool = Tool.all.first(where: { $0.name == name }) else {
-      throw RPCError(era.unknownToolCode, "Unknown tool: \(name.clippedForEcho)")
-    }
-    let service = era.isModern ? modernService : service
-    do throws(TrackerError) {
-      var answer = try tool.call(service, arguments, era.outOfRange)
-      answer.add(notices: service.takeNotices())
-      if tool.effect != Tool.Effect.reads {
-        subscriptions.updates(sessions: answer.touchedSessions).forEach(post)
-        if hasSubscriptions { noteToldGeneration() }
-      }
-      return era.result(answer)
-    } catch {
-      return try era.result(ToolFailure(error, of: tool))
-    }
   }
 
   func readResource(_ uri: String, _ era: ProtocolEra) throws(RPCError) -> [JSONValue.Member] {

@@ -1,5 +1,6 @@
 // Lines between two descriptors and the server, on a loop. It refuses to wait: a client that does
-// not read is not read from either, and everything else on the loop goes on.
+// not read is not read from either, calls that need a lock somebody else holds are tried again soon,
+// and everything else on the loop goes on.
 
 package import Platform
 
@@ -15,14 +16,23 @@ package final class StdioTransport {
   private var written = 0
   private var isReading = true
   private var isEnding = false
+  /// Whether nobody reads any more.
+  private var isGone = false
+  /// Set while something waits for the ledger's lock.
+  private var retrying: EventLoop.Timer?
+  private var bytesReadWhileWaiting = 0
   private weak var loop: EventLoop?
   private var whenEnded: () -> Void = {}
   private var follower: FileFollower?
   /// How often the files are looked at; nil: when the kernel tells of changes, if it does.
   private let pollMilliseconds: Int64?
 
-  /// Reading stops while more than this is waiting to be written.
+  /// Reading stops while more than this is waiting to be written, or was read while calls wait.
   private static let maximumPendingBytes = 1024 * 1024
+  /// How often a lock that another process holds is asked for.
+  private static let retryMilliseconds: Int64 = 20
+  /// A signal leaves so much time for what needs the lock: closing sessions, and calls that wait.
+  private static let lockMillisecondsAfterSignal: Int64 = 1000
   /// A client that has closed its side gets so long to read the last answers.
   private static let lastWordsMilliseconds: Int64 = 1500
 
@@ -48,15 +58,21 @@ package final class StdioTransport {
     loop.whenReadable(input.descriptor) { self.readOn() }
   }
 
-  /// Ends as if the client had closed its side: for signals.
+  /// Ends as if the client had closed its side, but soon: for signals.
   package func end() {
-    guard !isEnding else { return }
-    isEnding = true
-    stopReading()
-    server.finish()
-    queueNotifications()
+    end(within: StdioTransport.lockMillisecondsAfterSignal)
     loop?.after(milliseconds: StdioTransport.lastWordsMilliseconds) { self.leave() }
-    if pending.isEmpty { leave() }
+  }
+
+  private func end(within milliseconds: Int64?) {
+    if !isEnding {
+      isEnding = true
+      stopReading()
+      server.finish(within: milliseconds)
+    } else if let milliseconds {
+      server.hurry(within: milliseconds)
+    }
+    settle()
   }
 
   private func readOn() {
@@ -64,11 +80,14 @@ package final class StdioTransport {
     case .wouldBlock: return
     case .bytes(let count):
       for piece in splitter.split(buffer[..<count]) { answer(piece) }
+      if server.isWaiting { bytesReadWhileWaiting += count }
+      if bytesReadWhileWaiting > StdioTransport.maximumPendingBytes { stopReading() }
+      followIfAsked()
+      settle()
     case .closed:
       if let rest = splitter.takeRest(), let reply = server.handleRest(rest) { queue(reply) }
-      end()
+      end(within: nil)
     }
-    followIfAsked()
   }
 
   private func answer(_ piece: LineSplitter.Piece) {
@@ -80,9 +99,30 @@ package final class StdioTransport {
     }
   }
 
+  /// Goes on with what waits for the ledger's lock; when nothing does, reads on, or leaves after the
+  /// last words.
+  private func settle() {
+    queueNotifications()
+    guard let loop else { return }
+    if !server.isWaiting { bytesReadWhileWaiting = 0 }
+    if !isEnding, bytesReadWhileWaiting <= StdioTransport.maximumPendingBytes { resumeReading() }
+    if server.isWaiting {
+      guard retrying == nil else { return }
+      retrying = loop.after(milliseconds: StdioTransport.retryMilliseconds) {
+        self.retrying = nil
+        self.server.retry()
+        self.settle()
+      }
+    } else if isEnding {
+      if pending.isEmpty { return leave() }
+      loop.after(milliseconds: StdioTransport.lastWordsMilliseconds) { self.leave() }
+    }
+  }
+
   private func queueNotifications() { server.takeNotifications().forEach(queue) }
 
   private func queue(_ line: [UInt8]) {
+    guard !isGone else { return }
     pending += line
     pending.append(0x0A)
     loop?.whenWritable(output.descriptor) { self.writeOn() }
@@ -92,20 +132,22 @@ package final class StdioTransport {
   private func writeOn() {
     switch output.write(pending[written...]) {
     case .wouldBlock: return
-    case .closed: leave()
+    case .closed:
+      isGone = true
+      forgetPending()
+      end(within: nil)
     case .bytes(let count):
       written += count
       guard written == pending.count else { return }
-      pending = []
-      written = 0
-      loop?.whenWritable(output.descriptor, nil)
-      if isEnding {
-        leave()
-      } else if !isReading {
-        isReading = true
-        loop?.whenReadable(input.descriptor) { self.readOn() }
-      }
+      forgetPending()
+      settle()
     }
+  }
+
+  private func forgetPending() {
+    pending = []
+    written = 0
+    loop?.whenWritable(output.descriptor, nil)
   }
 
   private func stopReading() {
@@ -113,16 +155,19 @@ package final class StdioTransport {
     loop?.whenReadable(input.descriptor, nil)
   }
 
+  private func resumeReading() {
+    guard !isReading, pending.isEmpty else { return }
+    isReading = true
+    loop?.whenReadable(input.descriptor) { self.readOn() }
+  }
+
   /// Nobody is there any more, or everything is said.
   private func leave() {
     guard let loop else { return }
     self.loop = nil
-    if !isEnding {
-      isEnding = true
-      server.finish()
-    }
     loop.forget(input.descriptor)
     loop.forget(output.descriptor)
+    if let retrying { loop.cancel(retrying) }
     whenEnded()
   }
 

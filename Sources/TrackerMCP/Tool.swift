@@ -140,7 +140,7 @@ package struct ToolFailure: Error, Equatable {
     switch error {
     case .sessionNotFound(let id):
       message = "\(tool.unknownSessionWords): \(id.text.clippedForEcho)"
-    case .storage: isCallersFault = false
+    case .storage, .locked: isCallersFault = false
     default: break
     }
   }

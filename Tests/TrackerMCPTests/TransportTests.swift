@@ -9,7 +9,7 @@ import TrackerCore
 @testable import TrackerMCP
 
 /// A server between two pipes, and the client's ends of them.
-private final class Wire {
+final class Wire {
   let world: World
   let loop = EventLoop()
   let transport: StdioTransport
@@ -122,8 +122,8 @@ private final class Wire {
   }
 }
 
-private func ping(_ id: Int) -> String { #"{"jsonrpc":"2.0","id":\#(id),"method":"ping"}"# }
-private func pong(_ id: Int) -> String { #"{"jsonrpc":"2.0","id":\#(id),"result":{}}"# }
+func ping(_ id: Int) -> String { #"{"jsonrpc":"2.0","id":\#(id),"method":"ping"}"# }
+func pong(_ id: Int) -> String { #"{"jsonrpc":"2.0","id":\#(id),"result":{}}"# }
 
 @Suite struct TransportTests {
   @Test func whatWasReadIsAnsweredInOrderBeforeTheEnd() throws {

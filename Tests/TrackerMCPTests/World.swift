@@ -22,14 +22,18 @@ final class World {
     init(_ now: Timestamp) { self.now = now }
   }
 
-  init(dataDirectory: String = ".ai_sessions") throws {
+  /// `lockPatienceMilliseconds` is how long the lock of another process is waited for.
+  init(
+    dataDirectory: String = ".ai_sessions", lockPatienceMilliseconds: Int64 = 60_000
+  ) throws {
     let directory = try FileSystem().createTemporaryDirectory(prefix: "/tmp/tracker-mcp-")
     let clock = Clock(try #require(Timestamp("2026-01-05T21:15:18+00:00")))
     var config = Config()
     config.directory = dataDirectory
-    let environment = Environment(
+    var environment = Environment(
       now: { clock.now }, utcOffsetSeconds: { _ in 0 }, currentDirectory: directory,
       log: { clock.messages.append($0) }, files: FileSystem())
+    environment.files.lockPatienceMilliseconds = lockPatienceMilliseconds
     self.directory = directory
     self.clock = clock
     service = SessionService(environment: environment, config: config, ownsSessions: true)
