@@ -54,14 +54,17 @@ func fcntl(_ descriptor: Int32, _ command: Int32, _ value: Int32) -> Int32 {
   untilDone { Glibc.fcntl(descriptor, command, value) }
 }
 
+@discardableResult
 func stat(_ path: UnsafePointer<CChar>, _ info: UnsafeMutablePointer<Glibc.stat>) -> Int32 {
   untilDone { fstatat(AT_FDCWD, path, info, 0) }
 }
 
+@discardableResult
 func lstat(_ path: UnsafePointer<CChar>, _ info: UnsafeMutablePointer<Glibc.stat>) -> Int32 {
   untilDone { Glibc.lstat(path, info) }
 }
 
+@discardableResult
 func fstat(_ descriptor: Int32, _ info: UnsafeMutablePointer<Glibc.stat>) -> Int32 {
   untilDone { Glibc.fstat(descriptor, info) }
 }
@@ -83,8 +86,14 @@ func rename(_ from: UnsafePointer<CChar>!, _ to: UnsafePointer<CChar>!) -> Int32
 @discardableResult
 func unlink(_ path: UnsafePointer<CChar>) -> Int32 { untilDone { Glibc.unlink(path) } }
 
+@discardableResult
 func fchmod(_ descriptor: Int32, _ mode: mode_t) -> Int32 {
   untilDone { Glibc.fchmod(descriptor, mode) }
+}
+
+@discardableResult
+func fchown(_ descriptor: Int32, _ owner: uid_t, _ group: gid_t) -> Int32 {
+  untilDone { Glibc.fchown(descriptor, owner, group) }
 }
 
 @discardableResult

@@ -260,12 +260,14 @@ public final class SessionService {
   public func detail(
     of id: SessionID, at places: RecordPlaces = RecordPlaces()
   ) throws(TrackerError) -> SessionDetail {
-    guard let session = try storage.session(id, probablyAt: places) else {
-      throw .sessionNotFound(id)
+    try storage.storage(directory) {
+      guard let session = try storage.session(id, probablyAt: places) else {
+        throw TrackerError.sessionNotFound(id)
+      }
+      return SessionDetail(
+        session: session, interactions: try storage.loadInteractions(of: id, probablyAt: places),
+        issues: try storage.loadIssues(of: id, probablyAt: places))
     }
-    return SessionDetail(
-      session: session, interactions: try storage.loadInteractions(of: id, probablyAt: places),
-      issues: try storage.loadIssues(of: id, probablyAt: places))
   }
 
   /// How the prompts of some interactions begin, read where their records stand: at most 400 scalars of each. What does not

@@ -102,13 +102,18 @@ enum SessionResource {
 
   /// The session as JSON text.
   static func read(_ id: SessionID, _ service: SessionService) throws(TrackerError) -> String {
-    let detail = try service.detail(of: id)
+    let latest = try service.latest(
+      of: id, limit: maximumRecords,
+      interaction: { JSONValue.object($0.members).withClippedTexts },
+      issue: { JSONValue.object($0.members).withClippedTexts })
+    let session = latest.session.members.filter { $0.name != "owner" }.map { member in
+      JSONValue.Member(
+        member.name, member.value.elements.map { .array($0.suffix(maximumRecords)) } ?? member.value
+      )
+    }
     return Resource.document([
-      .init("session", .object(detail.session.members.filter { $0.name != "owner" })),
-      .init(
-        "interactions",
-        .array(detail.interactions.suffix(maximumRecords).map { .object($0.members) })),
-      .init("issues", .array(detail.issues.suffix(maximumRecords).map { .object($0.members) })),
+      .init("session", .object(session)), .init("interactions", .array(latest.interactions)),
+      .init("issues", .array(latest.issues)),
     ])
   }
 

@@ -28,8 +28,7 @@ package final class SessionTrackerServer {
   /// environment; the server itself never does.
   package init(service: SessionService, version: String) {
     var environment = service.environment
-    lockPatienceMilliseconds =
-      environment.files.lockPatienceMilliseconds ?? SessionTrackerServer.usualPatienceMilliseconds
+    lockPatienceMilliseconds = environment.files.lockPatienceMilliseconds
     environment.files.lockPatienceMilliseconds = 0
     self.service = SessionService(
       environment: environment, config: service.config, ownsSessions: service.ownsSessions)
@@ -37,8 +36,6 @@ package final class SessionTrackerServer {
     modernService = SessionService(
       environment: environment, config: service.config, ownsSessions: service.ownsSessions)
   }
-
-  private static let usualPatienceMilliseconds: Int64 = 5_000
 
   // MARK: - Lines
 

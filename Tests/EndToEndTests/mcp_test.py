@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import signal
+import socket
 import subprocess
 import sys
 import sysconfig
@@ -129,6 +130,53 @@ def a_full_stderr_pipe_stops_nothing(directory):
     assert server.end() == 0
 
 
+def a_session_of_any_length_is_read_within_bounded_memory(directory):
+    server = Server(directory)
+    server.initialize()
+    session = server.call("start_ai_session", **START)["structuredContent"]["session_id"]
+    record = json.dumps({"session_id": session, "prompt": "p" * 100, "description": "d" * 100, "effectiveness_rating": 3})
+    for name in ("interactions", "issues"):
+        with open(f"{directory}/ledger/{name}.json", "w") as file:
+            file.write("[" + ",\n".join([record] * 100_000) + "]")
+    before = peak_megabytes(server.process.pid)
+    contents = server.ask("resources/read", uri="ai-sessions://sessions/" + session)["result"]["contents"]
+    read = json.loads(contents[0]["text"])
+    assert len(read["interactions"]) == len(read["issues"]) == 100
+    assert server.call("end_ai_session", session_id=session, outcome="success")["structuredContent"]["issues_count"] == 100_000
+    growth = peak_megabytes(server.process.pid) - before
+    assert growth < 20, f"{growth} MB for files of 2 * {len(record) * 100_000 >> 20} MB"
+    assert server.end() == 0
+
+
+def peak_megabytes(process):
+    status = pathlib.Path(f"/proc/{process}/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) >> 10
+
+
+def odd_source_files_are_refused_at_once(directory):
+    server = Server(directory)
+    server.initialize()
+    session = server.call("start_ai_session", **START)["structuredContent"]["session_id"]
+    os.mkfifo(f"{directory}/fifo.py")
+    os.mkdir(f"{directory}/folder.py")
+    with open(f"{directory}/sparse.py", "w") as sparse:
+        sparse.truncate(8 << 30)
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(f"{directory}/socket.py")
+    for name, target in (("zero.py", "/dev/zero"), ("null.py", "/dev/null"), ("stdin.py", "/dev/stdin"),
+                         ("tty.py", "/dev/tty"), ("map.py", "/proc/self/pagemap"), ("loop.py", "loop.py")):
+        os.symlink(target, f"{directory}/{name}")
+    before = peak_megabytes(server.process.pid)
+    for name in ("fifo.py", "folder.py", "sparse.py", "socket.py", "zero.py", "null.py", "stdin.py", "tty.py", "map.py",
+                 "loop.py", "a\0b.py"):
+        answer = server.call("log_code_metrics", session_id=session, file_path=name, functions_modified=[
+            {"name": "f", "modification_type": "modified"}])
+        assert answer["isError"] and name.replace("\0", "") in answer["content"][0]["text"].replace("\0", ""), answer
+    assert peak_megabytes(server.process.pid) - before < 40
+    assert server.end() == 0
+    listener.close()
+
+
 def python_metrics_agree_with_pythons_own_parser(directory):
     library = pathlib.Path(sysconfig.get_path("stdlib"))
     files = [str(path) for path in sorted(library.glob("*.py"))]
@@ -170,6 +218,8 @@ TESTS = [
     a_wrong_call_says_how_to_mend_it_and_stores_nothing,
     the_end_of_the_client_closes_only_its_own_sessions,
     a_full_stderr_pipe_stops_nothing,
+    a_session_of_any_length_is_read_within_bounded_memory,
+    odd_source_files_are_refused_at_once,
     python_metrics_agree_with_pythons_own_parser,
 ]
 

@@ -75,7 +75,7 @@ import Testing
     try world.store("[1, 2]", as: "interactions.json")
     let file = JSONFile(
       name: "interactions.json", kind: .array, directory: service.directory,
-      files: world.environment.files, patienceMilliseconds: 5_000)
+      files: world.environment.files, patience: Patience(milliseconds: 5_000))
     var seen: [Int?] = []
     var readings = 0
     let state = try file.forEachRecord(

@@ -163,4 +163,33 @@ import TrackerCore
     #expect(tallies.all.countsByRating == [4000, 4000, 4000, 4000, 4000])
     #expect(tallies.bySession.count == 7)
   }
+
+  @Test func ofALongSessionOnlyTheLastRecordsAreHeld() throws {
+    func list(_ count: Int, _ members: String) -> String {
+      let records = (1...count).map { number in
+        #"{"session_id": "\(number % 3 == 0 ? "b" : "a")", "number": \(number), \#(members)}"#
+      }
+      return "[" + records.joined(separator: ",\n") + "]"
+    }
+    try world.store(#"{"a": {"status": "active"}, "b": {}}"#, as: "sessions.json")
+    try world.store(list(100, #""prompt": "p""#), as: "interactions.json")
+    try world.store(list(7, #""description": "d""#), as: "issues.json")
+    func number(_ members: [JSONValue.Member]) -> Int? {
+      JSONValue.object(members)["number"]?.integer
+    }
+    var seen = 0
+    let latest = try service.latest(
+      of: "a", limit: 5,
+      interaction: { interaction -> Int? in
+        seen += 1
+        return number(interaction.members)
+      }, issue: { number($0.members) })
+    #expect(latest.session.id == "a")
+    #expect(seen == 67)
+    #expect(latest.interactions == [94, 95, 97, 98, 100])
+    #expect(latest.issues == [1, 2, 4, 5, 7])
+    #expect(throws: TrackerError.sessionNotFound("c")) {
+      try self.service.latest(of: "c", limit: 5, interaction: { _ in 0 }, issue: { _ in 0 })
+    }
+  }
 }

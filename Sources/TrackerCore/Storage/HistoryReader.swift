@@ -210,6 +210,12 @@ extension StorageManager {
   private func read(
     into reader: inout HistoryReader, asFarAsPossible: Bool
   ) throws(TrackerError) {
+    try storage(directory) { try readTogether(into: &reader, asFarAsPossible) }
+  }
+
+  private func readTogether(
+    into reader: inout HistoryReader, _ asFarAsPossible: Bool
+  ) throws {
     var (sessionsBytes, interactionsBytes) = (0, 0)
     for file in [sessions, interactions, issues] {
       let identity = try storage(file.path) { try file.identity() }

@@ -55,7 +55,7 @@ struct JSONFile {
   }
 
   /// A peer that truncates and rewrites is waited for, at most this long (storage promise P5).
-  let patienceMilliseconds: Int64
+  let patience: Patience
   /// A file untouched for this long is not being written by anyone.
   static let calmMilliseconds: Int64 = 2000
 
@@ -64,16 +64,14 @@ struct JSONFile {
   func forEachRecord(
     restart: () -> Void, _ body: (JSONElement) throws -> Void
   ) throws -> FileState {
-    let deadline = Clock.monotonicMilliseconds() + patienceMilliseconds
     while true {
       restart()
       let state = try readOnce(body)
       switch state {
       case .missing, .valid: return state
       case .blank(let identity), .broken(_, let identity), .changing(let identity):
-        guard isRecent(identity), Clock.monotonicMilliseconds() < deadline else { return state }
+        guard isRecent(identity), patience.wait() else { return state }
       }
-      Clock.sleep(milliseconds: 20)
     }
   }
 
@@ -207,11 +205,9 @@ struct JSONFile {
 
   /// For a file that held records and is not there: waits for it a moment, then throws unless it has been away for long.
   private func checkStaysAway() throws(SystemError) {
-    let deadline = Clock.monotonicMilliseconds() + patienceMilliseconds
     repeat {
       if try identity() != nil { throw .overtaken(path) }
-      Clock.sleep(milliseconds: 20)
-    } while Clock.monotonicMilliseconds() < deadline
+    } while patience.wait()
     // Whoever took it away changed the folder.
     guard let folder = try files.identity(of: directory) else { return }
     let age = JSONFile.ageMilliseconds(folder.modifiedNanoseconds)

@@ -12,6 +12,7 @@ public final class StorageManager {
   let sessions: JSONFile
   let interactions: JSONFile
   let issues: JSONFile
+  let patience: Patience
   private let memory = LedgerMemory()
   let pager: InteractionPager
   private let exchange: FileExchange
@@ -22,10 +23,11 @@ public final class StorageManager {
     let absolute =
       directory.hasPrefix("/") ? directory : environment.currentDirectory + "/" + directory
     self.directory = absolute
+    let patience = Patience(milliseconds: environment.patienceMilliseconds)
+    self.patience = patience
     func file(_ name: String, _ kind: JSONContainer.Kind) -> JSONFile {
       JSONFile(
-        name: name, kind: kind, directory: absolute, files: environment.files,
-        patienceMilliseconds: environment.patienceMilliseconds)
+        name: name, kind: kind, directory: absolute, files: environment.files, patience: patience)
     }
     exchange = FileExchange(files: environment.files, lockPath: absolute + "/.tracker.tmp")
     sessions = file("sessions.json", .object)
@@ -67,19 +69,6 @@ public final class StorageManager {
       found = element.value.bytes.contains(0x22) ? session : nil
     }
     return found
-  }
-
-  /// The running sessions in file order, status anything but `completed`; and the file when it cannot be used.
-  public func loadActiveSessions() throws(TrackerError) -> (
-    sessions: [ActiveSession], unusable: UnusableFile?
-  ) {
-    var found = SessionMap<ActiveSession?>()
-    let reading = try read(sessions, restart: { found = SessionMap() }) { element in
-      guard let key = element.name?.text, element.value.kind == .object else { return }
-      let id = SessionID(key)
-      found.set(ActiveSession(id: id, element.value), for: id)
-    }
-    return (found.values.compactMap { $0 }, reading.unusable)
   }
 
   /// All interactions, of one session or of all, in file order.
@@ -258,12 +247,12 @@ public final class StorageManager {
     _ = try update { $0.append(issue) }
   }
 
-  /// Runs `body`, naming `path` for errors that name none.
+  /// Runs `body`, naming `path` for errors that name none. What is read within it is waited for together.
   func storage<Result>(
     _ path: String, _ body: () throws -> Result
   ) throws(TrackerError) -> Result {
     do {
-      return try body()
+      return try patience.inOneCall(body)
     } catch let error as TrackerError {
       throw error
     } catch let error as SystemError where error.isLockHeld {
@@ -273,17 +262,6 @@ public final class StorageManager {
     } catch {
       throw .storage(path: path, reason: "\(error)")
     }
-  }
-}
-
-extension ActiveSession {
-  /// A stored session as it is listed; nil when it is completed.
-  fileprivate init?(id: SessionID, _ record: JSONSlice) {
-    guard record["status"]?.text != Session.completed else { return nil }
-    self.init(
-      id: id, name: record["session_name"]?.value ?? "Unknown",
-      taskType: record["task_type"]?.value ?? "Unknown",
-      startTime: record["start_time"]?.value ?? "Unknown")
   }
 }
 
