@@ -39,6 +39,13 @@ let package = Package(
       resources: [
         .embedInCode("../../agent_files/agents/Session Tracked Agent.agent.md"),
         .embedInCode("../../agent_files/instructions/session_tracking.instructions.md"),
+      ],
+      // All addresses are found before the program runs, then made read-only; no run path (see the script).
+      linkerSettings: [
+        .unsafeFlags([
+          "-Xlinker", "-z", "-Xlinker", "now", "-Xclang-linker",
+          "--ld-path=\(Context.packageDirectory)/.ci/link",
+        ])
       ]),
 
     // What the program costs, measured; no product.

@@ -770,4 +770,18 @@ def a_variable_that_nobody_filled_in_counts_as_not_set_and_is_told(directory):
     assert result.returncode == 2 and "AI_DASHBOARD_TOKEN" in result.stderr, "no listener without the token that was meant"
 
 
+@test
+def the_program_is_hardened(directory):
+    def told(*arguments):
+        return subprocess.run(["readelf", *arguments, BINARY], capture_output=True, text=True, check=True, timeout=60,
+                              env={"PATH": os.environ["PATH"], "LC_ALL": "C"}).stdout
+    dynamic, segments = told("-dW"), told("-lW")
+    assert "DYN" in told("-hW"), "at any address"
+    assert "GNU_RELRO" in segments and " NOW" in dynamic, "its tables are read-only once it runs"
+    assert not any("GNU_STACK" in x and "RWE" in x for x in segments.splitlines()), "its stack holds no code"
+    # Linked with Swift's shared libraries it has to say where they are; never beside itself.
+    assert "$ORIGIN" not in dynamic
+    assert "libswiftCore" in dynamic or "RUNPATH" not in dynamic, dynamic
+
+
 run_tests(TESTS, os.path.realpath)
