@@ -165,25 +165,22 @@ import TrackerCore
   }
 
   @Test func ofALongSessionOnlyTheLastRecordsAreHeld() throws {
-    func list(_ count: Int, _ members: String) -> String {
+    func list(_ count: Int, _ member: String) -> String {
       let records = (1...count).map { number in
-        #"{"session_id": "\(number % 3 == 0 ? "b" : "a")", "number": \(number), \#(members)}"#
+        #"{"session_id": "\#(number % 3 == 0 ? "b" : "a")", "\#(member)": "\#(number)"}"#
       }
       return "[" + records.joined(separator: ",\n") + "]"
     }
     try world.store(#"{"a": {"status": "active"}, "b": {}}"#, as: "sessions.json")
-    try world.store(list(100, #""prompt": "p""#), as: "interactions.json")
-    try world.store(list(7, #""description": "d""#), as: "issues.json")
-    func number(_ members: [JSONValue.Member]) -> Int? {
-      JSONValue.object(members)["number"]?.integer
-    }
+    try world.store(list(100, "prompt"), as: "interactions.json")
+    try world.store(list(7, "description"), as: "issues.json")
     var seen = 0
     let latest = try service.latest(
       of: "a", limit: 5,
       interaction: { interaction -> Int? in
         seen += 1
-        return number(interaction.members)
-      }, issue: { number($0.members) })
+        return Int(interaction.prompt)
+      }, issue: { Int($0.description) })
     #expect(latest.session.id == "a")
     #expect(seen == 67)
     #expect(latest.interactions == [94, 95, 97, 98, 100])
