@@ -66,9 +66,12 @@ extension FileExchange {
       throw .overtaken(path)
     }
     guard candidate.step == .exchanged else { return }
-    guard let basis = candidate.replacement.basis,
-      basis.hasSameBytes(as: try files.identity(of: temporary, links: .refuse))
-    else { throw .overtaken(path) }
+    guard let former = try files.identity(of: temporary, links: .refuse) else {
+      // A cleaner of temporary files took the old version: as if it had been replaced.
+      candidate.step = .replaced
+      return
+    }
+    guard former.hasSameBytes(as: candidate.replacement.basis) else { throw .overtaken(path) }
   }
 
   private func changeNames(
@@ -122,7 +125,8 @@ extension FileExchange {
         + "but nothing that counts it")
   }
 
-  /// Gives the old version its name back. False when another program has already made a further version of the new one.
+  /// Gives the old version its name back. False when the new one stays: the old one is gone, or another program has already
+  /// made a further version of it.
   private func undo(_ candidate: Candidate) -> Bool {
     let (path, temporary) = (candidate.replacement.path, candidate.temporary)
     guard let step = candidate.step else { return true }
@@ -131,11 +135,13 @@ extension FileExchange {
     }
     switch step {
     case .exchanged:
-      guard platform_exchange(temporary, path) == 0, !isIt(candidate, temporary) else { break }
+      guard platform_exchange(temporary, path) == 0 else { return false }
+      if isIt(candidate, temporary) { break }
       // A further version came in between: it gets its name back.
       _ = platform_exchange(temporary, path)
+      return false
     case .created: unlink(path)
-    case .replaced: break
+    case .replaced: return false
     }
     return true
   }

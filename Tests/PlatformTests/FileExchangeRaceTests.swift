@@ -28,23 +28,26 @@ import Testing
 
   /// Appends a line, keeping all that stands there; again and again while it is overtaken, as its users do.
   private func append(_ line: String, by exchange: FileExchange) throws {
-    let files = FileSystem()
     for _ in 0..<5 {
       do {
-        return try exchange.withLock { _ in
-          let basis = try files.identity(of: path)
-          _ = try exchange.commit([
-            FileReplacement(
-              path: path,
-              pieces: [.range(0..<(basis?.size ?? 0)), .bytes(Array("\(line)\n".utf8))],
-              basis: basis)
-          ])
-        }
+        return try appendOnce(line, by: exchange)
       } catch let error as SystemError where error.isOvertaken {
         continue
       }
     }
     Issue.record("overtaken too often")
+  }
+
+  private func appendOnce(_ line: String, by exchange: FileExchange) throws {
+    try exchange.withLock { _ in
+      let basis = try FileSystem().identity(of: path)
+      _ = try exchange.commit([
+        FileReplacement(
+          path: path,
+          pieces: [.range(0..<(basis?.size ?? 0)), .bytes(Array("\(line)\n".utf8))],
+          basis: basis)
+      ])
+    }
   }
 
   /// The moments of a commit at which the other process may come in.
@@ -70,6 +73,25 @@ import Testing
     let lines = try #require(try directory.text(of: "list")).split(separator: "\n")
     #expect(lines.sorted() == ["ours", "start", "theirs"])
     #expect(try directory.names() == [".list.spare.tmp", ".lock.tmp", "list"])
+  }
+
+  /// A cleaner of temporary files comes at each moment; at some of them it takes the old version, which has lost its name.
+  @Test(arguments: moments)
+  func wheneverTemporaryFilesAreRemovedALineStandsThereOnce(_ moment: String) throws {
+    let folder = plainName(of: directory.path)
+    let exchange = makeExchange { [self] call in
+      let call = call.hasSuffix(folder) ? call.replacing(folder, with: "the folder") : call
+      guard call == moment else { return }
+      #expect(throws: Never.self) {
+        for name in try directory.names() where name.hasSuffix(".tmp") {
+          unlink(directory.path(of: name))
+        }
+      }
+    }
+    var failure: SystemError?
+    do { try appendOnce("ours", by: exchange) } catch let error as SystemError { failure = error }
+    let text = try directory.text(of: "list")
+    #expect(text == (failure == nil ? "start\nours\n" : "start\n"))
   }
 
   /// What another program has open for writing when it loses its name is not done.
