@@ -20,6 +20,9 @@ final class Patience {
     return try body()
   }
 
+  /// Begins anew: the file was whole in between, so nobody is stuck in the middle of writing it.
+  func restart() { deadline = nil }
+
   /// Waits a moment; false when patience is at its end.
   func wait() -> Bool {
     let now = Clock.monotonicMilliseconds()

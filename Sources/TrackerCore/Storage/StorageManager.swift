@@ -164,7 +164,7 @@ public final class StorageManager {
           where error.isOvertaken && attemptsLeft > 0
           && Clock.monotonicMilliseconds() < deadline
         {
-          continue
+          patience.restart()
         }
       }
     }
