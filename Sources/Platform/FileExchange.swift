@@ -139,7 +139,9 @@ package final class FileExchange {
       try undo(candidates, after: error)
     }
     for candidate in candidates { keepSpare(of: candidate) }
-    record(CommitRecord(number: number, of: candidates.map(\.identity)))
+    record(
+      CommitRecord(
+        number: number, of: candidates.map(\.identity), former: replacements.compactMap(\.basis)))
     return candidates.map(\.identity)
   }
 
@@ -208,9 +210,12 @@ struct CommitRecord: Equatable {
     (self.number, self.nanoseconds) = (number, nanoseconds)
   }
 
-  /// The time is the file system's own: that of the last change of name.
-  init(number: UInt64, of live: [FileIdentity]) {
-    self.init(number: number, nanoseconds: live.map(\.changedNanoseconds).max())
+  /// The time is the file system's own: that of the last change of name, or of the former versions' last writing, which is
+  /// later when the clock was set back.
+  init(number: UInt64, of live: [FileIdentity], former: [FileIdentity]) {
+    self.init(
+      number: number,
+      nanoseconds: (live.map(\.changedNanoseconds) + former.map(\.modifiedNanoseconds)).max())
   }
 
   /// Nil when nothing was committed yet.

@@ -197,7 +197,7 @@ public final class SessionService {
   /// nobody holds the lock: what a person deletes from the files is not to survive the server. Called at the end of one.
   @discardableResult
   public func closeStartedSessions() throws(TrackerError) -> [SessionID] {
-    defer { storage.dropSpares() }
+    defer { storage.dropSpares().forEach(environment.log) }
     guard !startedSessions.isEmpty else { return [] }
     let now = environment.now()
     let started = startedSessions

@@ -129,6 +129,14 @@ import Testing
     #expect(try directory.text(of: "list") == "start\none\ntwo\n")
   }
 
+  /// The clock was set back: a former version is from the future, and nobody has written it since.
+  @Test func aFormerVersionFromTheFutureIsNotTakenForOneThatIsWritten() throws {
+    let future = timespec(tv_sec: Int(Clock.microsecondsSince1970() / 1_000_000) + 9, tv_nsec: 0)
+    utimensat(AT_FDCWD, path, [future, future], 0)
+    for line in ["one", "two", "three"] { try append(line, by: makeExchange()) }
+    #expect(try directory.names() == [".list.spare.tmp", ".lock.tmp", "list"])
+  }
+
   @Test func aThousandCommandsLeaveOneSpare() throws {
     for number in 0..<50 { try append("\(number)", by: makeExchange()) }
     #expect(try directory.names() == [".list.spare.tmp", ".lock.tmp", "list"])

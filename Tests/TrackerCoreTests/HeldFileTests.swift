@@ -152,6 +152,17 @@ import Testing
     }
   }
 
+  /// A killed server has left them.
+  @Test func formerVersionsGoWhenTheDoctorMends() throws {
+    let id = try service.startSession(.made()).session.id
+    _ = try service.logInteraction(.made(id))
+    let doctor = Doctor(
+      environment: world.environment, config: Config(), variables: { _ in nil })
+    #expect(try doctor.mend() == [])
+    let names = try world.directory.names(in: ".ai_sessions")
+    #expect(!names.contains { $0.hasSuffix(".spare.tmp") })
+  }
+
   @Test func formerVersionsDoNotOutliveTheServer() throws {
     let server = world.server(7)
     let id = try server.startSession(.made()).session.id

@@ -31,7 +31,7 @@ import Testing
     let world = try TestEnvironment()
     world.patienceMilliseconds = 50
     for name in ["sessions.json", "interactions.json", "issues.json"] {
-      try world.store(#"[{"a""#, as: name)
+      try world.directory.write(#"[{"a""#, to: ".ai_sessions/\(name)", secondsOld: 0)
     }
     let service = world.service()
     #expect(try service.history().unusableFiles.count == 3)

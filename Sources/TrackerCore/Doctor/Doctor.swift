@@ -50,13 +50,15 @@ public struct Doctor {
   }
 
   /// Puts right what the checks say can be; returns what was done, one line each. A file is copied to
-  /// `NAME.before-fix-TIME` before it is changed. While another process is writing nothing is done.
+  /// `NAME.before-fix-TIME` before it is changed. Former versions that writers keep for the next one are removed without a
+  /// word. While another process is writing nothing is done.
   public func mend() throws(TrackerError) -> [String] {
     let state = look()
     guard state.folder == .open(obstacle: nil) else { return [] }
     try awaitFreeLock(state)
     let saved = try putBackRecords(state)
-    return try saved + mendSessions(saved.isEmpty ? state : look()) + removeFiles()
+    let done = try saved + mendSessions(saved.isEmpty ? state : look()) + removeFiles()
+    return done + storage.dropSpares()
   }
 
   /// A writer is done within milliseconds, unless it was stopped half-way.

@@ -76,7 +76,7 @@ struct JSONFile {
   }
 
   private func isRecent(_ identity: FileIdentity) -> Bool {
-    let ageNanoseconds = Clock.microsecondsSince1970() * 1000 - identity.changedNanoseconds
+    let ageNanoseconds = Clock.microsecondsSince1970() * 1000 - identity.modifiedNanoseconds
     return ageNanoseconds < JSONFile.calmMilliseconds * 1_000_000
   }
 

@@ -177,11 +177,7 @@ public final class StorageManager {
     var ledger = try Ledger(files, memory: memory, now: environment.now())
     let result = try body(&ledger)
     try ledger.commit(to: exchange)
-    let notices =
-      ledger.notices
-      + exchange.takeKeptVersions().map { path, copy in
-        "\(path) was being written by another program; the version that it wrote is kept as \(copy)."
-      }
+    let notices = ledger.notices + keptVersions
     for notice in notices { environment.log(notice) }
     return (result, notices)
   }
@@ -203,16 +199,24 @@ public final class StorageManager {
   private static let overtakingMilliseconds: Int64 = 5_000
 
   /// Removes the former versions that writing keeps, so that what was deleted from the files is gone; what cannot be removed
-  /// stays. Where nothing was ever stored nothing is made.
-  func dropSpares() {
+  /// stays. Returns what was kept because another program was writing it. Where nothing was ever stored nothing is made.
+  func dropSpares() -> [String] {
     do {
-      guard try environment.files.identity(of: lockPath, links: .refuse) != nil else { return }
+      guard try environment.files.identity(of: lockPath, links: .refuse) != nil else { return [] }
       try exchange.withLock { _ in
         exchange.dropSpares(of: [sessions, interactions, issues].map(\.path))
       }
     } catch {
       // Another writer holds the lock, and with it the versions; or the folder may not be written.
-      return
+      return []
+    }
+    return keptVersions
+  }
+
+  /// Told once.
+  private var keptVersions: [String] {
+    exchange.takeKeptVersions().map { path, copy in
+      "\(path) was being written by another program; the version that it wrote is kept as \(copy)."
     }
   }
 
