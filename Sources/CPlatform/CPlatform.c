@@ -129,9 +129,11 @@ const void *platform_find(const void *bytes, size_t count, const void *text, siz
 }
 
 static int take_lease(int descriptor, int kind) {
+  static int is_prepared;
   struct sigaction action;
   // Whoever opens the file while it is leased makes the kernel send SIGIO, which would end the process.
-  if (sigaction(SIGIO, NULL, &action) == 0 && action.sa_handler == SIG_DFL) signal(SIGIO, SIG_IGN);
+  if (!is_prepared && sigaction(SIGIO, NULL, &action) == 0 && action.sa_handler == SIG_DFL) signal(SIGIO, SIG_IGN);
+  is_prepared = 1;
   int result;
   do result = fcntl(descriptor, F_SETLEASE, kind);
   while (result < 0 && errno == EINTR);

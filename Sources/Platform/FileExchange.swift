@@ -45,6 +45,8 @@ package final class FileExchange {
     /// Its name until it has the file's; then that of the old version, if names were exchanged.
     var temporary: String
     var identity: FileIdentity
+    /// What it was given, and the old version has; nil when that was not noted.
+    var attributes: FileAttributes?
     /// How it got its name; nil until then.
     var step: Step?
 
@@ -69,6 +71,8 @@ package final class FileExchange {
   var offersExchange = true
   /// The files whose unfinished versions were looked for.
   private var swept: Set<String> = []
+  /// The number of the last commit, whoever made it; nil when there was none.
+  private var lastNumber: UInt64?
   /// When the last commit gave names, by the file system's clock, nanoseconds since 1970; nil when that is not known.
   var lastCommitNanoseconds: Int64?
   /// Former versions that were kept since another program was writing them, and under which names; until taken.
@@ -95,7 +99,7 @@ package final class FileExchange {
       lock = descriptor
       defer { lock = nil }
       let last = try CommitRecord(in: descriptor, lockPath)
-      lastCommitNanoseconds = last?.nanoseconds
+      (lastNumber, lastCommitNanoseconds) = (last?.number, last?.nanoseconds)
       let isContinued = last != nil && last?.number == generation
       if !isContinued {
         spares = [:]
@@ -122,9 +126,7 @@ package final class FileExchange {
       for replacement in replacements {
         let temporary = FileSystem.temporaryPath(beside: replacement.path)
         do throws(SystemError) {
-          let identity = try prepare(replacement, temporary)
-          candidates.append(
-            Candidate(replacement: replacement, temporary: temporary, identity: identity))
+          candidates.append(try prepare(replacement, temporary))
         } catch {
           unlink(temporary)
           throw error
@@ -158,16 +160,13 @@ package final class FileExchange {
   /// file starts from the time: the numbers of one that was removed do not come again.
   private func countCommit() throws(SystemError) -> UInt64 {
     guard let lock else { preconditionFailure("a commit needs the lock") }
-    let last = try CommitRecord(in: lock, lockPath)
     let next = CommitRecord(
-      number: (last?.number ?? UInt64(Clock.microsecondsSince1970())) &+ 1,
-      nanoseconds: last?.nanoseconds)
+      number: (lastNumber ?? UInt64(Clock.microsecondsSince1970())) &+ 1,
+      nanoseconds: lastCommitNanoseconds)
     generation = nil
-    _ = try files.change("pwrite", lockPath) { next.write(to: lock) }
-    guard try CommitRecord(in: lock, lockPath) == next else {
-      throw SystemError("pwrite", lockPath, code: ENOSPC)
-    }
-    generation = next.number
+    let count = try files.change("pwrite", lockPath) { next.write(to: lock) }
+    guard count == CommitRecord.bytes else { throw SystemError("pwrite", lockPath, code: ENOSPC) }
+    (generation, lastNumber) = (next.number, next.number)
     return next.number
   }
 
@@ -187,19 +186,22 @@ package final class FileExchange {
   /// Writes and syncs a new version under its temporary name.
   private func prepare(
     _ replacement: FileReplacement, _ temporary: String
-  ) throws(SystemError) -> FileIdentity {
+  ) throws(SystemError) -> Candidate {
     let spare = spares.removeValue(forKey: replacement.path)
     if let spare, let refreshed = try refresh(spare, for: replacement, temporary) {
       return refreshed
     }
     // A spare that cannot be used is only in the way, most of all on a full disk.
     dropSpare(of: replacement.path)
-    return try files.writeBeside(replacement.path, replacement.pieces, temporary: temporary)
+    let identity = try files.writeBeside(
+      replacement.path, replacement.pieces, temporary: temporary)
+    return Candidate(replacement: replacement, temporary: temporary, identity: identity)
   }
 }
 
 /// What the lock's file holds: eight bytes each, the least significant first.
 struct CommitRecord: Equatable {
+  static let bytes = 16
   /// Counts the commits of all processes.
   var number: UInt64
   /// When the last one gave names, nanoseconds since 1970; nil when that is not known: an older version wrote the number
@@ -221,16 +223,17 @@ struct CommitRecord: Equatable {
   /// Nil when nothing was committed yet.
   init?(in descriptor: Int32, _ path: String) throws(SystemError) {
     var words: [UInt64] = [0, 0]
-    let count = try check("pread", path) { pread(descriptor, &words, 16, 0) }
-    guard count >= 8 else { return nil }
+    let count = try check("pread", path) { pread(descriptor, &words, CommitRecord.bytes, 0) }
+    guard count >= CommitRecord.bytes / 2 else { return nil }
     let time = Int64(bitPattern: UInt64(littleEndian: words[1]))
     self.init(
-      number: UInt64(littleEndian: words[0]), nanoseconds: count == 16 && time > 0 ? time : nil)
+      number: UInt64(littleEndian: words[0]),
+      nanoseconds: count == CommitRecord.bytes && time > 0 ? time : nil)
   }
 
   func write(to descriptor: Int32) -> Int {
     let words = [number.littleEndian, UInt64(bitPattern: nanoseconds ?? 0).littleEndian]
-    return pwrite(descriptor, words, 16, 0)
+    return pwrite(descriptor, words, CommitRecord.bytes, 0)
   }
 }
 

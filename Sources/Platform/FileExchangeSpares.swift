@@ -29,10 +29,18 @@ extension FileExchange {
       }
     }
     var info = stat()
-    guard fstat(old.descriptor, &info) == 0, let attributes = old.attributes else { return }
-    spares[path] = Spare(
-      identity: FileIdentity(info), live: candidate.identity,
-      commonBytes: candidate.replacement.keptBytes, attributes: attributes)
+    guard fstat(old.descriptor, &info) == 0 else { return }
+    do throws(SystemError) {
+      var attributes = candidate.attributes
+      if attributes == nil { attributes = try FileAttributes(of: old.descriptor, path) }
+      spares[path] = attributes.map {
+        Spare(
+          identity: FileIdentity(info), live: candidate.identity,
+          commonBytes: candidate.replacement.keptBytes, attributes: $0)
+      }
+    } catch {
+      return
+    }
   }
 
   /// Removes the spare of a file, whoever left it, unless another program is writing it or has written it since the last
@@ -59,7 +67,6 @@ extension FileExchange {
     var identity: FileIdentity
     /// Whether somebody has it open for writing, as far as can be told.
     var isHeld: Bool
-    var attributes: FileAttributes?
   }
 
   /// Nil for whatever is no regular file.
@@ -70,8 +77,7 @@ extension FileExchange {
       fstat(descriptor, &info)
       return Former(
         descriptor: descriptor, identity: FileIdentity(info),
-        isHeld: platform_is_being_written(descriptor) == 1,
-        attributes: try FileAttributes(of: descriptor, path))
+        isHeld: platform_is_being_written(descriptor) == 1)
     } catch {
       return nil
     }

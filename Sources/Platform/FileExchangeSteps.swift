@@ -10,7 +10,7 @@ extension FileExchange {
   /// then as it was.
   func refresh(
     _ spare: Spare, for replacement: FileReplacement, _ temporary: String
-  ) throws(SystemError) -> FileIdentity? {
+  ) throws(SystemError) -> Candidate? {
     guard let live = replacement.basis, live == spare.live else { return nil }
     let sparePath = FileExchange.sparePath(of: replacement.path)
     let descriptor = open(sparePath, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
@@ -19,15 +19,19 @@ extension FileExchange {
       close(descriptor)
       return nil
     }
+    var given = spare.attributes
     // Closing gives the lease back.
-    return try files.closing(descriptor, named: temporary) { () throws(SystemError) in
+    let identity = try files.closing(descriptor, named: temporary) { () throws(SystemError) in
       guard let old = try files.open(replacement.path, links: .refuse),
         try old.identity() == live
       else { throw .overtaken(replacement.path) }
       let attributes = try FileAttributes(of: old.descriptor, replacement.path)
-      if attributes != spare.attributes { attributes.give(to: descriptor, temporary) }
+      if attributes != given { attributes.give(to: descriptor, temporary) }
+      given = attributes
       try write(replacement, over: spare, old, descriptor, temporary)
     }
+    return Candidate(
+      replacement: replacement, temporary: temporary, identity: identity, attributes: given)
   }
 
   /// Whether this is the version that we know, under this one name only, and nobody else has it open.
