@@ -144,7 +144,6 @@ int platform_take_write_lease(int descriptor) { return take_lease(descriptor, F_
 
 int platform_is_being_written(int descriptor) {
   if (take_lease(descriptor, F_RDLCK) != 0) return errno == EAGAIN ? 1 : -1;
-  take_lease(descriptor, F_UNLCK);
   return 0;
 }
 

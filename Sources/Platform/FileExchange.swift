@@ -45,8 +45,8 @@ package final class FileExchange {
     /// Its name until it has the file's; then that of the old version, if names were exchanged.
     var temporary: String
     var identity: FileIdentity
-    /// What it was given, and the old version has; nil when that was not noted.
-    var attributes: FileAttributes?
+    /// The old version, open, and what it was given as the new one was; nil when that was not noted.
+    var former: (reader: FileReader, attributes: FileAttributes)?
     /// How it got its name; nil until then.
     var step: Step?
 

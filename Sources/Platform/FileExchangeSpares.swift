@@ -16,26 +16,26 @@ extension FileExchange {
   func keepSpare(of candidate: Candidate) {
     let (path, temporary) = (candidate.replacement.path, candidate.temporary)
     guard candidate.step == .exchanged, let basis = candidate.replacement.basis else { return }
-    guard let old = look(temporary) else { return }
-    defer { close(old.descriptor) }
-    if old.isHeld || !basis.hasSameBytes(as: old.identity) { return keep(temporary, of: path) }
-    let sparePath = FileExchange.sparePath(of: path)
-    if platform_rename_to_unused(temporary, sparePath) != 0 {
-      // Left by somebody meanwhile.
-      dropSpare(of: path)
-      guard rename(temporary, sparePath) == 0 else {
-        unlink(temporary)
-        return
-      }
-    }
-    var info = stat()
-    guard fstat(old.descriptor, &info) == 0 else { return }
     do throws(SystemError) {
-      var attributes = candidate.attributes
+      guard let old = candidate.former?.reader ?? look(temporary) else { return }
+      guard old.isBeingWritten != true, basis.hasSameBytes(as: try old.identity()) else {
+        return keep(temporary, of: path)
+      }
+      let sparePath = FileExchange.sparePath(of: path)
+      if platform_rename_to_unused(temporary, sparePath) != 0 {
+        // Left by somebody meanwhile.
+        dropSpare(of: path)
+        guard rename(temporary, sparePath) == 0 else {
+          unlink(temporary)
+          return
+        }
+      }
+      var attributes = candidate.former?.attributes
       if attributes == nil { attributes = try FileAttributes(of: old.descriptor, path) }
+      let identity = try old.identity()
       spares[path] = attributes.map {
         Spare(
-          identity: FileIdentity(info), live: candidate.identity,
+          identity: identity, live: candidate.identity,
           commonBytes: candidate.replacement.keptBytes, attributes: $0)
       }
     } catch {
@@ -51,36 +51,17 @@ extension FileExchange {
       unlink(sparePath)
       return
     }
-    defer { close(spare.descriptor) }
-    let isYounger =
-      lastCommitNanoseconds.map { spare.identity.modifiedNanoseconds > $0 } ?? false
-    if spare.isHeld || isYounger {
+    let isYounger = lastCommitNanoseconds.map { spare.opened.modifiedNanoseconds > $0 } ?? false
+    if spare.isBeingWritten == true || isYounger {
       keep(sparePath, of: path)
     } else {
       unlink(sparePath)
     }
   }
 
-  /// A former version, open.
-  private struct Former {
-    var descriptor: Int32
-    var identity: FileIdentity
-    /// Whether somebody has it open for writing, as far as can be told.
-    var isHeld: Bool
-  }
-
-  /// Nil for whatever is no regular file.
-  private func look(_ path: String) -> Former? {
-    do throws(SystemError) {
-      guard let descriptor = try files.descriptor(of: path, links: .refuse) else { return nil }
-      var info = stat()
-      fstat(descriptor, &info)
-      return Former(
-        descriptor: descriptor, identity: FileIdentity(info),
-        isHeld: platform_is_being_written(descriptor) == 1)
-    } catch {
-      return nil
-    }
+  /// A former version, open; nil for whatever is no regular file.
+  private func look(_ path: String) -> FileReader? {
+    do throws(SystemError) { return try files.open(path, links: .refuse) } catch { return nil }
   }
 
   /// Gives a version the name `NAME.before-TIME`, which is not taken yet.
@@ -113,8 +94,7 @@ extension FileExchange {
     {
       let path = folder + "/" + name
       guard let left = look(path) else { continue }
-      defer { close(left.descriptor) }
-      if !left.isHeld, isAbandoned(name, left.identity) { unlink(path) }
+      if left.isBeingWritten != true, isAbandoned(name, left.opened) { unlink(path) }
     }
   }
 

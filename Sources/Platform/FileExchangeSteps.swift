@@ -19,19 +19,19 @@ extension FileExchange {
       close(descriptor)
       return nil
     }
-    var given = spare.attributes
+    var former: (reader: FileReader, attributes: FileAttributes)?
     // Closing gives the lease back.
     let identity = try files.closing(descriptor, named: temporary) { () throws(SystemError) in
-      guard let old = try files.open(replacement.path, links: .refuse),
-        try old.identity() == live
-      else { throw .overtaken(replacement.path) }
+      guard let old = try files.open(replacement.path, links: .refuse), old.opened == live else {
+        throw .overtaken(replacement.path)
+      }
       let attributes = try FileAttributes(of: old.descriptor, replacement.path)
-      if attributes != given { attributes.give(to: descriptor, temporary) }
-      given = attributes
+      if attributes != spare.attributes { attributes.give(to: descriptor, temporary) }
+      former = (old, attributes)
       try write(replacement, over: spare, old, descriptor, temporary)
     }
     return Candidate(
-      replacement: replacement, temporary: temporary, identity: identity, attributes: given)
+      replacement: replacement, temporary: temporary, identity: identity, former: former)
   }
 
   /// Whether this is the version that we know, under this one name only, and nobody else has it open.

@@ -26,6 +26,12 @@ extension FileSystem {
   func descriptor(
     of path: String, _ flags: Int32 = O_RDONLY, mode: mode_t = 0o666, links: LinkRule
   ) throws(SystemError) -> Int32? {
+    try opening(of: path, flags, mode: mode, links: links)?.descriptor
+  }
+
+  private func opening(
+    of path: String, _ flags: Int32 = O_RDONLY, mode: mode_t = 0o666, links: LinkRule
+  ) throws(SystemError) -> (descriptor: Int32, version: FileIdentity)? {
     guard !path.utf8.contains(0) else {
       throw SystemError("open", path, code: EINVAL, explanation: "a path cannot contain NUL")
     }
@@ -53,7 +59,7 @@ extension FileSystem {
       close(descriptor)
       throw SystemError.notRegular(path, kind: info.st_mode & S_IFMT)
     }
-    return descriptor
+    return (descriptor, FileIdentity(info))
   }
 
   /// open(2); a file that is leased, as a former version is while it is made into the next one, is asked for again: the
@@ -76,7 +82,9 @@ extension FileSystem {
 
   /// Opens a regular file for reading; nil when there is none.
   package func open(_ path: String, links: LinkRule) throws(SystemError) -> FileReader? {
-    try descriptor(of: path, links: links).map { FileReader(descriptor: $0, path: path) }
+    try opening(of: path, links: links).map {
+      FileReader(descriptor: $0.descriptor, path: path, opened: $0.version)
+    }
   }
 
   /// A regular file, whole; nil when there is none. Throws `EFBIG` when there is more than `limit` bytes, without reading on.

@@ -7,10 +7,13 @@ import Glibc
 package final class FileReader {
   package let descriptor: Int32
   package let path: String
+  /// What version of the file was opened; of what is no file, a pipe, nothing but zeros.
+  package let opened: FileIdentity
 
-  package init(descriptor: Int32, path: String) {
+  init(descriptor: Int32, path: String, opened: FileIdentity = FileIdentity(stat())) {
     self.descriptor = descriptor
     self.path = path
+    self.opened = opened
   }
 
   deinit { close(descriptor) }

@@ -64,8 +64,8 @@ ssize_t platform_copy_range(int from, int64_t offset, int to, size_t count);
 /// descriptor is closed. SIGIO is ignored from then on. -1 with errno.
 int platform_take_write_lease(int descriptor);
 
-/// Whether somebody has an open file of ours open for writing, found out by a read lease: 1 yes, 0 no, -1 when it cannot be
-/// told (another owner, a file system without leases). SIGIO is ignored from then on.
+/// Whether somebody has an open file of ours open for writing, found out by a read lease, which ends when the descriptor is
+/// closed: 1 yes, 0 no, -1 when it cannot be told (another owner, a file system without leases). SIGIO is ignored from then on.
 int platform_is_being_written(int descriptor);
 
 /// Where `text` begins within `count` bytes (memmem); NULL when it does not.

@@ -188,7 +188,7 @@ struct JSONFile {
   }
 
   private func checkNobodyWrites(_ identity: FileIdentity) throws(SystemError) {
-    guard let reader = try files.open(path, links: .refuse), try reader.identity() == identity
+    guard let reader = try files.open(path, links: .refuse), reader.opened == identity
     else { throw .overtaken(path) }
     switch reader.isBeingWritten {
     case false: return

@@ -46,7 +46,7 @@ struct Ledger {
       return
     }
     reader = try files.sessions.files.open(files.sessions.path, links: .refuse)
-    guard try reader?.identity() == identity else {
+    guard reader?.opened == identity else {
       throw SystemError.overtaken(files.sessions.path)
     }
   }
