@@ -114,6 +114,15 @@ public struct LocalCalendar: Sendable {
     return self.day(of: Timestamp(microseconds: start)) == day ? start : guess
   }
 
+  /// The instant, in UTC, at which local clocks show a time that names no offset.
+  func instant(ofLocal time: Timestamp) -> Timestamp {
+    func instant(_ offsetSeconds: Int) -> Timestamp {
+      Timestamp(microseconds: time.microseconds - Int64(offsetSeconds) * 1_000_000)
+    }
+    let guess = instant(utcOffsetSeconds(Timestamp(microseconds: time.microseconds)))
+    return instant(utcOffsetSeconds(guess))
+  }
+
   private func localMicroseconds(_ time: Timestamp) -> Int64 {
     guard time.utcOffsetMicroseconds != nil else { return time.microseconds }
     return time.microseconds + Int64(utcOffsetSeconds(time)) * 1_000_000

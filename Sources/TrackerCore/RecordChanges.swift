@@ -22,7 +22,7 @@ extension SessionService {
   /// Ends a session as `endSession` does, if it still is as `shown`; counters and measured code, which logging changes all
   /// the time, may differ. Throws `changedMeanwhile` otherwise.
   public func endSession(
-    asShown shown: Session, outcome: Outcome, notes: String
+    asShown shown: Session, outcome: Outcome, notes: String, at asked: AskedEnd? = nil
   ) throws(TrackerError) -> RecordChange {
     let now = environment.now()
     return try update { ledger in
@@ -30,8 +30,9 @@ extension SessionService {
       guard stored.isAsShown(shown) else { throw TrackerError.changedMeanwhile }
       let before = try ledger.bytes(of: shown.id)
       let seen = try storage.signsOfLife(of: [stored])[shown.id]
+      let end = try stored.end(asked: asked, at: now, seen: seen, config: config)
       _ = try ledger.changeSession(shown.id) {
-        $0.finish(outcome, notes: notes, at: now, seen: seen)
+        $0.finish(outcome, notes: notes, end: end, at: now, seen: seen)
       }
       return RecordChange(
         record: .session(shown.id), before: before, after: try ledger.bytes(of: shown.id))
@@ -43,10 +44,12 @@ extension SessionService {
     session id: SessionID, issueType: String, description: String, severity: Severity
   ) throws(TrackerError) -> RecordChange {
     let issue = try flagIssue(
-      session: id, issueType: issueType, description: description, severity: severity)
+      session: id, issueType: issueType, description: description, severity: severity,
+      isWork: false
+    ).issue
     return RecordChange(
       record: .issue, before: nil,
-      after: JSONWriter.indented(.object(issue.members), level: 1))
+      after: JSONWriter.indented(.object(issue.storedMembers), level: 1))
   }
 
   /// Marks an issue as resolved or as open again, if it still is as shown; `notes` take the place of those that were there.
@@ -59,6 +62,7 @@ extension SessionService {
       var issue = stored.issue
       issue.resolved = isResolved
       issue.resolutionNotes = notes
+      issue.revision = Ledger.revision(after: issue.revision)
       let bytes = JSONEdit.setting(
         issue.changes(since: stored.issue), in: stored.bytes, level: 1)
       ledger.replace(stored, by: bytes)
@@ -94,7 +98,7 @@ extension SessionService {
 extension Session {
   /// What logging changes all the time.
   private static let derivedMembers: Set<String> = [
-    "total_interactions", "avg_effectiveness", "code_metrics",
+    "total_interactions", "avg_effectiveness", "code_metrics", "revision",
   ]
 
   /// Whether all that a person decides by is as it was shown.

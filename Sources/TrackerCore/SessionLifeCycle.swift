@@ -20,69 +20,89 @@ extension Session {
     self.owner = owner
   }
 
-  /// The latest time at which an automatic close lets it end; nil when its start is not known. A start without an offset
-  /// counts as UTC.
-  private func limit(_ config: Config) -> Timestamp? {
-    guard var start else { return nil }
-    start.utcOffsetMicroseconds = start.utcOffsetMicroseconds ?? 0
-    // More than the calendar holds is as good as no limit.
-    let length = (config.maximumSessionHours * 3_600e6).rounded(.toNearestOrEven)
-    return start.advanced(byMicroseconds: Int64(exactly: length) ?? .max)
-  }
-
-  /// Whether it has run for longer than the maximum.
-  func isOverdue(at now: Timestamp, config: Config) -> Bool {
-    limit(config).map { now.microseconds > $0.microseconds } ?? false
-  }
-
-  /// This session closed without its owner: outcome partial, and a note that says why. It ends now, or at the maximum
-  /// length after its start when that is earlier (reference behaviour, session life cycle), but not before it was last seen
-  /// at work.
+  /// This session closed without its owner: outcome partial, and a note that says why.
   func autoClosed(
     at now: Timestamp, seen: SignsOfLife?, reason: String, config: Config
   ) -> Session {
+    let end = end(at: now, seen: seen, config: config)
+    let why =
+      switch end.reason {
+      case .now, .asked: reason
+      // The reference's words (session life cycle).
+      case .maximum(let hours):
+        "\(reason), exceeded \(hours)h max duration (was \(end.silentHours)h)"
+      case .lastSign(let kind): "\(reason), silent for \(end.silentHours)h since \(kind.words)"
+      }
     var closed = self
-    var end = now
-    var note = "[Auto-closed: \(reason)]"
-    if let start, let limit = limit(config), now.microseconds > limit.microseconds {
-      let hours = Double(now.microseconds - start.microseconds) / 3_600e6
-      end = limit
-      note =
-        "[Auto-closed: \(reason), exceeded \(config.maximumSessionHours)h max duration "
-        + "(was \(hours.fixed(decimals: 1))h)]"
-    }
     closed.status = Session.completed
-    closed.setEnd(end, at: now, seen: seen)
+    closed.setEnd(end.time, at: now, seen: seen)
     closed.outcome = Outcome.partial.rawValue
+    closed.isAutoClosed = true
     closed.owner = nil
-    closed.addNotes(note)
+    closed.addNotes("\(Session.autoCloseBeginning)\(why)]")
     return closed
   }
 
-  /// Brings it to its end. An ended one keeps its end and the notes that are there.
-  mutating func finish(_ outcome: Outcome, notes: String, at now: Timestamp, seen: SignsOfLife?) {
-    if isCompleted {
+  private static let autoCloseBeginning = "[Auto-closed: "
+
+  /// Whether it was closed without its owner, who has not ended it since. Other programs tell that by outcome and note only.
+  public var wasAutoClosed: Bool {
+    guard isCompleted else { return false }
+    if let isAutoClosed { return isAutoClosed }
+    guard outcome == Outcome.partial.rawValue, let notes, notes.hasSuffix("]") else { return false }
+    return notes.split(separator: "[").last.map { "[\($0)".hasPrefix(Session.autoCloseBeginning) }
+      ?? false
+  }
+
+  /// Whether it was ended by whoever works in it: nothing but a further end moves that.
+  public var hasEnded: Bool { isCompleted && end != nil && !wasAutoClosed }
+
+  /// This session running again, kept by `owner`; what its close noted stays.
+  func reopened(by owner: SessionOwner?) -> Session {
+    var session = self
+    session.status = Session.active
+    session.endTime = nil
+    session.outcome = nil
+    session.isAutoClosed = false
+    session.owner = owner
+    return session
+  }
+
+  /// Whether work on it now shows that it was closed too early.
+  func wasClosedTooEarly(at now: Timestamp, seen: SignsOfLife?, config: Config) -> Bool {
+    let limits = [seen?.last?.time, end].compactMap { $0?.advanced(by: config).microseconds }
+    return wasAutoClosed && limits.contains { now.microseconds <= $0 }
+  }
+
+  /// Brings it to its end. What was noted when it was closed for its owner stays.
+  mutating func finish(
+    _ outcome: Outcome, notes: String, end: SessionEnd, at now: Timestamp, seen: SignsOfLife?
+  ) {
+    if isCompleted || isAutoClosed != nil {
       addNotes(notes)
     } else {
       self.notes = notes
     }
-    if !keepsEnd { setEnd(now, at: now, seen: seen) }
+    if wasAutoClosed { isAutoClosed = false }
+    setEnd(end.time, at: now, seen: seen)
     status = Session.completed
     self.outcome = outcome.rawValue
     owner = nil
   }
 
-  /// Whether a further end changes nothing of when it ended.
-  var keepsEnd: Bool { isCompleted && end != nil }
+  /// Whether the notes have this text at their end.
+  func hasNoted(_ text: String) -> Bool { text.isEmpty || (notes ?? "").hasSuffix(text) }
 
-  /// The one place that decides when a session ends: at `time`, but never before it was last seen at work, its start
-  /// included. When that is still to come, the clock has been set back since: the notes then say what it showed. Less than
-  /// a second is what two machines' clocks differ by.
+  /// The one place that writes an end: at `time`, but never before it was last seen at work, its start included. When that is
+  /// still to come, the clock has been set back since: the notes then say what it showed. Less than a second is what two
+  /// machines' clocks differ by.
   private mutating func setEnd(_ time: Timestamp, at now: Timestamp, seen: SignsOfLife?) {
     var end = time
-    if let last = seen?.last, last.microseconds > time.microseconds { end = last }
+    if let last = seen?.last?.time, last.microseconds > time.microseconds { end = last }
     endTime = end.description
-    if end.microseconds - now.microseconds >= 1_000_000 { addNotes(Session.clockNote(at: now)) }
+    if end.microseconds - now.microseconds >= 1_000_000, !hasClockNote {
+      addNotes(Session.clockNote(at: now))
+    }
   }
 
   private static let clockNoteBeginning = "[Clock set back: ended "
@@ -98,9 +118,8 @@ extension Session {
 
   /// Adds a text to the notes, unless they already end with it.
   mutating func addNotes(_ text: String) {
-    let old = notes ?? ""
-    guard !text.isEmpty, !old.hasSuffix(text) else { return }
-    notes = "\(old) \(text)".trimmingBlanks
+    guard !hasNoted(text) else { return }
+    notes = "\(notes ?? "") \(text)".trimmingBlanks
   }
 }
 

@@ -39,12 +39,49 @@ public struct StartedSession: Sendable, Equatable {
   public var autoClosed: [SessionID]
 }
 
-/// An interaction that was stored (rating and iteration count clamped), and its session's counters after it.
+/// What work that was recorded made of its session.
+public enum SessionStanding: Sendable, Equatable {
+  /// It runs as before, or was ended by whoever worked in it.
+  case unchanged
+  /// It had been closed for its owner and runs again.
+  case reopened
+  /// It was closed for its owner too long ago to run again.
+  case closed
+
+  /// What there is to say, in one sentence; nil for `unchanged`.
+  public var remark: String? {
+    switch self {
+    case .unchanged: nil
+    case .reopened: "The session had been closed automatically; it runs again."
+    case .closed:
+      "The session was closed automatically and stays closed; start a new one for further work."
+    }
+  }
+}
+
+/// An interaction that was stored or corrected (rating and iteration count clamped), and its session's counters after it.
 public struct LoggedInteraction: Sendable, Equatable {
   public var interaction: Interaction
   public var totalInteractions: Int
   /// Rounded to 2 decimals.
   public var averageEffectiveness: Double
+  public var standing = SessionStanding.unchanged
+  /// What was corrected; nil for a new interaction.
+  public var correction: Correction?
+
+  /// A rating that took the place of another.
+  public struct Correction: Sendable, Equatable {
+    /// Which interaction of the session, from 1.
+    public var number: Int
+    /// As statistics counted it.
+    public var formerRating: Int
+  }
+}
+
+/// An issue that was stored.
+public struct FlaggedIssue: Sendable, Equatable {
+  public var issue: Issue
+  public var standing: SessionStanding
 }
 
 /// A session that was ended.
@@ -53,6 +90,9 @@ public struct EndedSession: Sendable, Equatable {
   /// Unrounded.
   public var durationMinutes: Double
   public var issueCount: Int
+  /// Why it ended at another time than now, or that nothing changed, as a sentence without its full stop; nil when there is
+  /// nothing to say.
+  public var remark: String?
 }
 
 /// One function a caller says it worked on.
@@ -82,6 +122,7 @@ public struct LoggedCodeMetrics: Sendable, Equatable {
   public var averageComplexity: Double
   public var averageDocumentationScore: Double
   public var totalEffortScore: Double
+  public var standing = SessionStanding.unchanged
 }
 
 /// A running session as it is listed. Missing members read `"Unknown"`, other odd values as they are stored.

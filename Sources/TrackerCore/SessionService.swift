@@ -11,7 +11,7 @@ public final class SessionService {
   /// Rates, paths, limits.
   public let config: Config
   /// Ids of sessions started through this value and not ended through it, oldest first.
-  public private(set) var startedSessions: [SessionID] = []
+  public internal(set) var startedSessions: [SessionID] = []
   /// Whether sessions are kept running by this process: their records name it as their owner, and a start leaves alone
   /// what other living processes own.
   public let ownsSessions: Bool
@@ -54,126 +54,12 @@ public final class SessionService {
 
   // MARK: Writing
 
-  /// Starts a session. Of the running ones of the same execution context those are closed first, in the same write, that
-  /// this process owns, whose owner has ended, that have run for longer than the maximum, or that nobody owns.
-  public func startSession(_ request: StartRequest) throws(TrackerError) -> StartedSession {
-    let now = environment.now()
-    let processes = environment.processes
-    let owner = ownsSessions ? processes.current().map(SessionOwner.init) : nil
-    let started = try update { ledger in
-      let closed = try ledger.sessions {
-        $0.state == .active && $0.executionContext == request.executionContext.rawValue
-          && $0.givesWay(to: owner, at: now, config: config, processes: processes)
-      }
-      try close(closed, in: &ledger, at: now, reason: "new session started")
-      let session = Session(
-        request, id: ledger.unusedID(name: request.name, start: now), start: now, owner: owner)
-      ledger.insert(session)
-      return StartedSession(session: session, autoClosed: closed.map(\.id))
-    }
-    startedSessions.removeAll(where: started.autoClosed.contains)
-    startedSessions.append(started.session.id)
-    return started
-  }
-
-  /// Stores an interaction (its timestamp is set here) and its session's counters. The rating is clamped to 1…5, the
-  /// iteration count to at least 1. Any existing session may be logged to, ended ones too.
-  public func logInteraction(
-    _ interaction: Interaction
-  ) throws(TrackerError) -> LoggedInteraction {
-    var stored = interaction
-    let rating = min(max(interaction.effectivenessRating ?? 1, 1), 5)
-    stored.effectivenessRating = rating
-    stored.iterationCount = max(1, interaction.iterationCount)
-    stored.timestamp = environment.now().description
-    try requireLedger(of: stored.sessionID)
-    return try update { ledger in
-      var session = try ledger.existingSession(stored.sessionID)
-      var tally = try storage.tally(of: session.id)
-      tally.add(rating: rating, iterations: stored.iterationCount)
-      session.totalInteractions = tally.count
-      session.averageEffectiveness = (tally.averageRating ?? 0).rounded(toDecimals: 2)
-      ledger.append(stored)
-      try ledger.update(session)
-      return LoggedInteraction(
-        interaction: stored, totalInteractions: session.totalInteractions,
-        averageEffectiveness: session.averageEffectiveness)
-    }
-  }
-
-  /// Ends a session. Ending an ended one again changes outcome and notes but not its end; notes that were there stay.
-  public func endSession(
-    _ id: SessionID, outcome: Outcome, notes: String = "", finalEstimateMinutes: Double? = nil
-  ) throws(TrackerError) -> EndedSession {
-    let now = environment.now()
-    try requireLedger(of: id)
-    let ended = try update { ledger in
-      // All that the answer tells is read before anything is written.
-      let seen = try storage.signsOfLife(of: [try ledger.existingSession(id)])[id]
-      let session = try ledger.changeSession(id) { session in
-        session.finish(outcome, notes: notes, at: now, seen: seen)
-        if let finalEstimateMinutes { session.finalEstimateMinutes = finalEstimateMinutes }
-      }
-      return EndedSession(
-        session: session, durationMinutes: statistics.calculateSessionDurationMinutes(session),
-        issueCount: seen?.issueCount ?? 0)
-    }
-    startedSessions.removeAll { $0 == id }
-    return ended
-  }
-
-  /// Closes running sessions for their owners.
-  private func close(
-    _ sessions: [Session], in ledger: inout Ledger, at now: Timestamp, reason: String
-  ) throws {
-    let signs = try storage.signsOfLife(of: sessions)
-    for session in sessions {
-      try ledger.update(
-        session.autoClosed(at: now, seen: signs[session.id], reason: reason, config: config))
-    }
-  }
-
-  /// Stores an issue; returns it with its time.
-  public func flagIssue(
-    session id: SessionID, issueType: String, description: String, severity: Severity
-  ) throws(TrackerError) -> Issue {
-    var issue = Issue()
-    issue.sessionID = id
-    issue.timestamp = environment.now().description
-    issue.issueType = issueType
-    issue.description = description
-    issue.severity = severity.rawValue
-    let stored = issue
-    try requireLedger(of: id)
-    try update { ledger in
-      _ = try ledger.existingSession(id)
-      ledger.append(stored)
-    }
-    return stored
-  }
-
-  /// Measures functions of a Python file and stores that with the session. Functions that are not in the file are left
-  /// out; deleted ones are listed apart.
-  public func logCodeMetrics(
-    session id: SessionID, filePath: String, functions: [FunctionChange]
-  ) throws(TrackerError) -> LoggedCodeMetrics {
-    guard try storage.getSession(id) != nil else { throw .sessionNotFound(id) }
-    let stored = FileMetrics(
-      path: filePath, time: environment.now(), changes: functions,
-      found: try measure(filePath))
-    try update { ledger in
-      _ = try ledger.existingSession(id)
-      try ledger.append(stored, to: id)
-    }
-    return LoggedCodeMetrics(stored)
-  }
-
   /// A refused call must not make a data directory where there is none.
-  private func requireLedger(of id: SessionID) throws(TrackerError) {
+  func requireLedger(of id: SessionID) throws(TrackerError) {
     guard try storage.hasSessions() else { throw .sessionNotFound(id) }
   }
 
-  private func measure(_ path: String) throws(TrackerError) -> [PythonFunction] {
+  func measure(_ path: String) throws(TrackerError) -> [PythonFunction] {
     guard path.hasSuffix(".py") else { throw .unsupportedFile(path) }
     let source: [UInt8]?
     do throws(SystemError) {
@@ -191,23 +77,6 @@ public final class SessionService {
     } catch {
       throw .syntaxError(message: error.message, line: error.line)
     }
-  }
-
-  /// Closes the sessions this value started and did not end; returns their ids. Former versions of the files go, too, when
-  /// nobody holds the lock: what a person deletes from the files is not to survive the server. Called at the end of one.
-  @discardableResult
-  public func closeStartedSessions() throws(TrackerError) -> [SessionID] {
-    defer { storage.dropSpares().forEach(environment.log) }
-    guard !startedSessions.isEmpty else { return [] }
-    let now = environment.now()
-    let started = startedSessions
-    let closed = try update { ledger in
-      let running = try started.compactMap(ledger.session).filter { $0.state == .active }
-      try close(running, in: &ledger, at: now, reason: "server shutdown")
-      return running.map(\.id)
-    }
-    startedSessions = []
-    return closed
   }
 
   // MARK: Reading

@@ -8,6 +8,9 @@ public enum TrackerError: Error, Equatable, Sendable {
   case invalidParameter(name: String, mustBe: String)
   /// No session has this id.
   case sessionNotFound(SessionID)
+  /// The session was ended before, so and then, and something else was asked of it now. `at` is a local time; both are
+  /// empty when not known.
+  case alreadyEnded(SessionID, outcome: String, at: String)
   /// Code metrics were asked of something that is not a Python file.
   case unsupportedFile(String)
   /// The file to measure is not there.
@@ -30,6 +33,9 @@ public enum TrackerError: Error, Equatable, Sendable {
     case .missingParameter(let name): "Missing required parameter: '\(name)'"
     case .invalidParameter(let name, let mustBe): "\(name) must be \(mustBe)"
     case .sessionNotFound(let id): "No session with ID: \(id.text.clipped)"
+    case .alreadyEnded(_, let outcome, let time):
+      "Already ended" + (outcome.isEmpty ? "" : " as \(outcome.clipped)")
+        + (time.isEmpty ? "" : " at \(time)") + "; nothing changed"
     case .unsupportedFile(let path):
       "Unsupported file type: \(path.clipped). Only Python (.py) files supported."
     case .fileNotFound(let path): "File not found: \(path.clipped)"
@@ -52,6 +58,9 @@ public enum TrackerError: Error, Equatable, Sendable {
     case .invalidParameter(let name, let mustBe): "Call again with \(name) \(mustBe)."
     case .sessionNotFound:
       "Call get_active_sessions (or run `ai-session-tracker active`) to find the id."
+    case .alreadyEnded(let id, _, _):
+      "Start a new session for further work; to change what stands there run "
+        + "`ai-session-tracker end --again --session-id \(id.text.clipped) …`."
     case .unsupportedFile: "Give the path of a .py file."
     case .fileNotFound:
       "Give an absolute path, or one relative to the directory the server runs in."

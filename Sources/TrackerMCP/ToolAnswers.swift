@@ -45,10 +45,15 @@ extension ToolAnswer {
     let rating = logged.interaction.effectivenessRating ?? 0
     let count = logged.interaction.iterationCount
     let average = logged.averageEffectiveness
-    text = lines([
-      "", "📝 Logged: \(stars(rating)) (\(rating)/5) | Iterations: \(count)",
-      "Session: \(logged.totalInteractions) interactions, avg \(average.fixed(decimals: 1))/5",
-    ])
+    let first =
+      logged.correction.map {
+        "📝 Interaction \($0.number): \(stars(rating)) (\(rating)/5), was \($0.formerRating)/5"
+      } ?? "📝 Logged: \(stars(rating)) (\(rating)/5) | Iterations: \(count)"
+    text = lines(
+      [
+        "", first,
+        "Session: \(logged.totalInteractions) interactions, avg \(average.fixed(decimals: 1))/5",
+      ] + logged.standing.lines)
     fields = [
       .init("session_id", logged.interaction.sessionID.json),
       .init("effectiveness_rating", .number(rating)),
@@ -57,9 +62,11 @@ extension ToolAnswer {
       .init("avg_effectiveness", .number(average)),
       .init(
         "next_step",
-        rating > 2
-          ? "Go on; call end_ai_session when the task is done."
-          : "Call flag_ai_issue if the assistant went wrong; then go on."
+        .string(
+          logged.standing.sentence
+            + (rating > 2
+              ? "Go on; call end_ai_session when the task is done."
+              : "Call flag_ai_issue if the assistant went wrong; then go on."))
       ),
     ]
   }
@@ -68,36 +75,47 @@ extension ToolAnswer {
     let session = ended.session
     let minutes = ended.durationMinutes.rounded(toDecimals: 1)
     let average = session.averageEffectiveness
-    text = lines([
-      "", "✅ Session Ended: \(session.id)",
-      "Duration: \(minutes.fixed(decimals: 1))min | Outcome: \(outcome.rawValue)",
-      "Metrics: \(session.totalInteractions) interactions, \(average.fixed(decimals: 1))/5 avg, "
-        + "\(ended.issueCount) issues",
-    ])
+    let remark = ended.remark.map { $0 + "." }
+    text = lines(
+      [
+        "", "✅ Session Ended: \(session.id)",
+        "Duration: \(minutes.fixed(decimals: 1))min | Outcome: \(outcome.rawValue)",
+        "Metrics: \(session.totalInteractions) interactions, \(average.fixed(decimals: 1))/5 avg, "
+          + "\(ended.issueCount) issues",
+      ] + [remark].compactMap { $0 })
     fields = [
       .init("session_id", session.id.json), .init("outcome", .string(outcome.rawValue)),
+      .init("end_time", .string(session.endTime ?? "")),
       .init("duration_minutes", .number(minutes)),
       .init("total_interactions", .number(session.totalInteractions)),
       .init("avg_effectiveness", .number(average)),
       .init("issues_count", .number(ended.issueCount)),
-      .init("next_step", "Call start_ai_session before the next task."),
+      .init(
+        "next_step",
+        .string(
+          (remark.map { $0 + " " } ?? "") + "Call start_ai_session before the next task.")),
     ]
   }
 
-  init(_ issue: Issue, type: String, severity: Severity) {
+  init(_ flagged: FlaggedIssue, type: String, severity: Severity) {
     let marks: [Severity: String] = [.low: "🟢", .medium: "🟡", .high: "🟠", .critical: "🔴"]
-    text = lines([
-      "",
-      "\(marks[severity] ?? "") Issue Flagged: \(type.clippedForEcho) "
-        + "(\(severity.rawValue.uppercased()))",
-      "Session: \(issue.sessionID)", "📋 Next: log_ai_interaction() or end_ai_session()",
-    ])
+    text = lines(
+      [
+        "",
+        "\(marks[severity] ?? "") Issue Flagged: \(type.clippedForEcho) "
+          + "(\(severity.rawValue.uppercased()))",
+        "Session: \(flagged.issue.sessionID)",
+        "📋 Next: log_ai_interaction() or end_ai_session()",
+      ] + flagged.standing.lines)
     fields = [
-      .init("session_id", issue.sessionID.json),
+      .init("session_id", flagged.issue.sessionID.json),
       .init("issue_type", .string(type.clippedForEcho)),
       .init("severity", .string(severity.rawValue)),
       .init(
-        "next_step", "Call log_ai_interaction for the next answer, or end_ai_session when done."),
+        "next_step",
+        .string(
+          flagged.standing.sentence
+            + "Call log_ai_interaction for the next answer, or end_ai_session when done.")),
     ]
   }
 
@@ -109,13 +127,14 @@ extension ToolAnswer {
     let missing = asked.filter { !known.contains($0) }
     let path = logged.metrics.filePath.clippedForEcho
     let count = logged.metrics.functions.count
-    text = lines([
-      "", "📊 Code Metrics Logged", String(repeating: "━", count: 32), "File: \(path)",
-      "Functions: \(count)", "", "SUMMARY:",
-      "• Avg Complexity: \(logged.averageComplexity.fixed(decimals: 1))",
-      "• Avg Doc Score: \(logged.averageDocumentationScore.fixed(decimals: 0))/100",
-      "• Total Effort: \(logged.totalEffortScore.fixed(decimals: 1))", "", "Session: \(session)",
-    ])
+    text = lines(
+      [
+        "", "📊 Code Metrics Logged", String(repeating: "━", count: 32), "File: \(path)",
+        "Functions: \(count)", "", "SUMMARY:",
+        "• Avg Complexity: \(logged.averageComplexity.fixed(decimals: 1))",
+        "• Avg Doc Score: \(logged.averageDocumentationScore.fixed(decimals: 0))/100",
+        "• Total Effort: \(logged.totalEffortScore.fixed(decimals: 1))", "", "Session: \(session)",
+      ] + logged.standing.lines)
     fields = [
       .init("session_id", .string(session)), .init("file_path", .string(path)),
       .init("functions_analyzed", .number(count)),
@@ -125,9 +144,12 @@ extension ToolAnswer {
       .init("total_effort_score", .number(logged.totalEffortScore)),
       .init(
         "next_step",
-        missing.isEmpty
-          ? "Go on, or call end_ai_session when the task is done."
-          : "Check the names in functions_not_found; methods are named without their class."),
+        .string(
+          logged.standing.sentence
+            + (missing.isEmpty
+              ? "Go on, or call end_ai_session when the task is done."
+              : "Check the names in functions_not_found; methods are named without their class."))
+      ),
     ]
     seedFields = [
       "functions_analyzed", "average_complexity", "average_doc_quality", "total_effort_score",
@@ -276,4 +298,11 @@ private func clipped(_ value: JSONValue) -> JSONValue {
   case .array, .object: .string(shown(value))
   default: value
   }
+}
+
+extension SessionStanding {
+  /// A further line of an answer, if there is something to say.
+  fileprivate var lines: [String] { [remark].compactMap { $0 } }
+  /// What stands before the next step.
+  fileprivate var sentence: String { remark.map { $0 + " " } ?? "" }
 }

@@ -65,6 +65,10 @@ extension Tool {
     .optional(.integer("new_tokens", "Input tokens not served from cache", atLeast: 0)),
     .optional(
       .number("context_pct", "Share of the context window in use, in percent", within: 0...100)),
+    .optional(
+      .integer(
+        "corrects_interaction",
+        "Only corrects the rating of this earlier interaction: its number, or -1 for the last")),
     answers: [
       sessionID,
       .init("effectiveness_rating", .integer, "The rating as stored, 1 to 5"),
@@ -75,7 +79,11 @@ extension Tool {
     ]
   ) {
     service, id, prompt, summary, rating, iterations, tools, tokensIn, tokensOut, hitRate, cached,
-    new, contextPercentage throws(TrackerError) in
+    new, contextPercentage, corrected throws(TrackerError) in
+    if let corrected {
+      return ToolAnswer(
+        try service.correctInteraction(corrected, of: SessionID(id), rating: rating))
+    }
     var interaction = Interaction()
     interaction.sessionID = SessionID(id)
     interaction.prompt = prompt
@@ -102,19 +110,48 @@ extension Tool {
       .number(
         "final_estimate_minutes", "The estimate corrected by what the task turned out to be",
         atLeast: 0)),
+    .optional(.text("ended_at", "When it ended, ISO 8601, or now")),
+    .optional(.text("prompt", "Of the last exchange, if not logged: what was asked")),
+    .optional(.text("response_summary", "What came of it")),
+    .optional(.integer("effectiveness_rating", "How well it worked", within: Interaction.ratings)),
     answers: [
       sessionID,
       .init("outcome", .text, "The outcome as stored"),
+      .init("end_time", .text, "When it ended, ISO 8601"),
       .init("duration_minutes", .number, "Minutes from start to end, one decimal"),
       .init("total_interactions", .integer, "Interactions of the session"),
       .init("avg_effectiveness", .number, "Their mean rating"),
       .init("issues_count", .integer, "Issues flagged in the session"),
       nextStep,
     ]
-  ) { service, id, outcome, notes, finalEstimate throws(TrackerError) in
+  ) {
+    service, id, outcome, notes, finalEstimate, endedAt, prompt, summary, rating
+      throws(TrackerError) in
+    let environment = service.environment
+    var asked: AskedEnd?
+    if let endedAt, !endedAt.isEmpty {
+      asked = try AskedEnd(
+        reading: endedAt, name: "ended_at", now: environment.now(), calendar: environment.calendar)
+    }
     let ended = try service.endSession(
-      SessionID(id), outcome: outcome, notes: notes, finalEstimateMinutes: finalEstimate)
+      SessionID(id), outcome: outcome, notes: notes, finalEstimateMinutes: finalEstimate, at: asked,
+      lastExchange: try lastExchange(prompt: prompt, summary: summary, rating: rating))
     return ToolAnswer(ended, outcome: outcome)
+  }
+
+  /// An exchange that an end brings along; nil when it brings none. Throws `missingParameter` when a part of it is missing.
+  private static func lastExchange(
+    prompt: String?, summary: String?, rating: Int?
+  ) throws(TrackerError) -> Interaction? {
+    if prompt == nil && summary == nil && rating == nil { return nil }
+    guard let prompt else { throw .missingParameter("prompt") }
+    guard let summary else { throw .missingParameter("response_summary") }
+    guard let rating else { throw .missingParameter("effectiveness_rating") }
+    var interaction = Interaction()
+    interaction.prompt = prompt
+    interaction.responseSummary = summary
+    interaction.effectivenessRating = rating
+    return interaction
   }
 
   private static let flagIssue = Tool(
@@ -134,9 +171,9 @@ extension Tool {
       nextStep,
     ]
   ) { service, id, type, description, severity throws(TrackerError) in
-    let issue = try service.flagIssue(
+    let flagged = try service.flagIssue(
       session: SessionID(id), issueType: type, description: description, severity: severity)
-    return ToolAnswer(issue, type: type, severity: severity)
+    return ToolAnswer(flagged, type: type, severity: severity)
   }
 
   private static let logCodeMetrics = Tool(

@@ -60,8 +60,8 @@ final class LedgerActions {
   /// Nil after an undoing.
   private func change(_ request: ActionRequest) throws(TrackerError) -> RecordChange? {
     switch request {
-    case .end(let session, let outcome, let notes):
-      return try service.endSession(asShown: session, outcome: outcome, notes: notes)
+    case .end(let session, let outcome, let notes, let asked):
+      return try service.endSession(asShown: session, outcome: outcome, notes: notes, at: asked)
     case .flag(let id, let issueType, let description, let severity):
       return try service.flagUndoably(
         session: id, issueType: issueType, description: description, severity: severity)

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import time
+from datetime import datetime
 
 from pseudo_terminal import Place, session
 from runner import run_tests
@@ -70,7 +71,7 @@ def a_session_is_ended_and_all_else_stays(place):
         go_to(terminal, "First thing")
         terminal.send("e")
         terminal.wait_for("End session")
-        terminal.send("s\ttests added\t")
+        terminal.send("s\t\ttests added\t")
         terminal.wait_for("tests added")
         confirm(terminal, "ended First thing, success")
         stored = place.stored()
@@ -80,7 +81,10 @@ def a_session_is_ended_and_all_else_stays(place):
         assert '"later": [\n      1.5,\n      {\n        "é": null\n      }\n    ]' in place.text_of(), place.text_of()
         before = json.loads(place.text)
         assert stored["id_2"] == before["id_2"] and stored["id_3"] == before["id_3"]
-        assert list(ended) == list(before["id_1"])
+        assert list(ended) == list(before["id_1"]) + ["revision"]
+        # Nothing but its start was ever heard of it.
+        lasted = datetime.fromisoformat(ended["end_time"]) - datetime.fromisoformat(ended["start_time"])
+        assert lasted.total_seconds() == 4 * 3600, ended
         # Seen by our own watch like any other change.
         terminal.wait("one session less running", lambda: terminal.screen().count("▶") == 1)
 
@@ -141,7 +145,7 @@ def what_another_program_changed_meanwhile_is_left_alone(place):
         go_to(terminal, "First thing")
         terminal.send("e")
         terminal.wait_for("End session")
-        terminal.send("s\tkept\t")
+        terminal.send("s\t\tkept\t")
         terminal.wait_for("kept")
         changed = json.loads(place.text)
         changed["id_1"]["notes"] = "by another"

@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -46,6 +47,13 @@ def answer_of(directory, *arguments, status=0):
 
 def started(directory, *more):
     return answer_of(directory, *START, *more)["data"]["session_id"]
+
+
+def long_ago(directory):
+    """Lets all sessions have begun years ago."""
+    path = pathlib.Path(directory) / "ledger/sessions.json"
+    path.write_text(re.sub(r'("start_time": ")\d{4}', r"\g<1>2001", path.read_text()))
+    os.utime(path, (1, 1))
 
 
 def write(directory, name, content):
@@ -176,12 +184,45 @@ def json_is_plain_ascii(directory):
 
 
 @test
-def a_start_closes_the_running_session_and_says_so(directory):
+def a_start_leaves_other_terminals_sessions_unless_it_is_told_to_close_them(directory):
+    first, second = started(directory), started(directory)
+    result = run(directory, *START, "--json")
+    assert result.stderr == "" and strict(result.stdout)["data"]["auto_closed_sessions"] == [], result
+    third = strict(result.stdout)["data"]["session_id"]
+    closed = strict(run(directory, *START, "--json", "--close-others").stdout)["data"]["auto_closed_sessions"]
+    assert closed == [first, second, third], closed
+
+
+@test
+def an_end_says_when_and_is_not_repeated(directory):
+    session = started(directory)
+    end = ["end", "--session-id", session, "--outcome"]
+    assert run(directory, *end, "success", "--notes", "done").returncode == 0
+    again = run(directory, *end, "success", "--notes", "done")
+    assert again.returncode == 0 and "Already ended as success at " in again.stderr, again
+    assert "; nothing changed." in again.stderr, again
+    other = run(directory, *end, "failed")
+    assert other.returncode == 1 and "❌ Already ended\n  Error: Already ended as success at " in other.stderr, other
+    assert f"end --again --session-id {session}" in other.stderr, other
+    changed = run(directory, *end, "failed", "--again", "--json")
+    assert strict(changed.stdout)["data"]["outcome"] == "failed", changed
+    late = run(directory, *end, "failed", "--again", "--at", "2999-01-01T00:00")
+    assert late.returncode == 2 and "--at must be no later than now" in late.stderr, late
+    early = run(directory, *end, "failed", "--again", "--at", "2001-01-01")
+    assert early.returncode == 2 and ", its start" in early.stderr, early
+    odd = run(directory, *end, "failed", "--again", "--at", "noon")
+    assert odd.returncode == 2 and "14:02" in odd.stderr, odd
+
+
+@test
+def a_start_closes_the_silent_session_and_says_so(directory):
     first = started(directory)
+    long_ago(directory)
     result = run(directory, *START)
     assert f'  auto_closed_sessions: ["{first}"]\n' in result.stdout, result
     assert f"Auto-closed active session: {first}\n" in result.stderr, result
     second = result.stdout.splitlines()[0].removeprefix("  session_id: ")
+    long_ago(directory)
     result = run(directory, *START, "--json")
     assert result.stderr == f"Auto-closed active session: {second}\n", result
     assert strict(result.stdout)["data"]["auto_closed_sessions"] == [second], result

@@ -102,7 +102,7 @@ def the_end_of_the_client_closes_only_its_own_sessions(directory):
         mine, others = Server(directory), Server(directory)
         theirs = others.call("start_ai_session", **{**START, "session_name": "theirs"})["session_id"]
         subprocess.run([BINARY, "start", "--name", "cli", "--type", "testing", "--model", "m", "--mins", "1", "--source",
-                        "manual", "--data", directory + "/ledger"], check=True, capture_output=True)
+                        "manual", "--close-others", "--data", directory + "/ledger"], check=True, capture_output=True)
         own = mine.call("start_ai_session", **{**START, "session_name": "mine"})["session_id"]
         leave(mine)
         record = mine.stored("sessions.json")[own]

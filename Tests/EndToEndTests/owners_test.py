@@ -161,7 +161,8 @@ def the_command_lines_sessions_survive_a_servers_exit(directory):
     assert sessions(directory)[background]["status"] == "active"
     following = command_line_start(directory, "following")
     stored = sessions(directory)
-    assert stored[background]["status"] == "completed" and stored[following]["status"] == "active", stored
+    # Another terminal may be at work in it.
+    assert stored[background]["status"] == "active" and stored[following]["status"] == "active", stored
 
 
 def a_stateless_clients_session_outlives_the_process_until_the_next_start(directory):

@@ -22,7 +22,7 @@ import TrackerCore
     try world.store(String(decoding: JSONWriter.indented(file), as: UTF8.self), as: "sessions.json")
     var config = Config()
     config.maximumSessionHours = hours
-    #expect(try world.service(config).startSession(.made()).autoClosed == ["old"])
+    #expect(try world.server(9, config: config).startSession(.made()).autoClosed == ["old"])
     return try world.session("old")
   }
 
@@ -100,7 +100,7 @@ import TrackerCore
        "upper": {"status": "Active", "execution_context": "background"},
        "also": {"execution_context": "background", "status": "active"}}
       """#, as: "sessions.json")
-    let started = try world.service().startSession(.made(context: .background))
+    let started = try world.server(9).startSession(.made(context: .background))
     #expect(started.autoClosed == ["same", "also"])
     let completed = try world.json("sessions.json").members?.filter {
       $0.value["status"] == "completed"
@@ -139,7 +139,7 @@ import TrackerCore
     #expect(try service.closeStartedSessions() == [id])
     let text = try #require(try world.stored("sessions.json"))
     try world.store(text.replacing("\"completed\"", "\"active\""), as: "sessions.json")
-    #expect(try world.service().startSession(.made("next")).autoClosed == [id])
+    #expect(try world.server(9).startSession(.made("next")).autoClosed == [id])
     #expect(
       try world.member("notes", of: id)
         == "[Auto-closed: server shutdown] [Auto-closed: new session started]")

@@ -89,6 +89,15 @@ import TrackerCore
     var result = session
     set("total_interactions", .number(ratings.count), in: &result)
     set("avg_effectiveness", .number(mean.rounded(toDecimals: 2)), in: &result)
+    return revised(result, since: session)
+  }
+
+  /// What changes gets a revision.
+  private func revised(_ session: JSONValue, since before: JSONValue) -> JSONValue {
+    var result = session
+    if text(session) != text(before) {
+      set("revision", .number((before["revision"]?.integer ?? 0) + 1), in: &result)
+    }
     return result
   }
 
@@ -103,7 +112,7 @@ import TrackerCore
     if !isCompleted || !hasEnd { set("end_time", "2026-01-05T21:15:18+00:00", in: &result) }
     set("outcome", "failed", in: &result)
     set("notes", .string(String(notes)), in: &result)
-    return result
+    return revised(result, since: session)
   }
 
   // MARK: The property
@@ -189,8 +198,12 @@ import TrackerCore
   private func checkEnd(
     _ world: TestEnvironment, _ id: String, _ stored: JSONValue, _ before: [String]
   ) throws {
+    let hasEnded =
+      stored["status"] == "completed"
+      && stored["end_time"]?.text.flatMap(Timestamp.init) != nil
     _ = try world.service().endSession(
-      SessionID(id), outcome: Outcome(rawValue: "failed"), notes: "done")
+      SessionID(id), outcome: Outcome(rawValue: "failed"), notes: "done",
+      at: hasEnded ? nil : AskedEnd(nil, name: "--at"), isAgain: true)
     let after = try files(world)
     try expectOnly(id, became: ended(stored), before: before[0], after: after[0])
     #expect(after[1...] == before[1...])
@@ -207,7 +220,7 @@ import TrackerCore
 
   /// A start closes the running foreground sessions and keeps the bytes of all others.
   private func checkStart(_ world: TestEnvironment, _ before: [String]) throws {
-    let started = try world.service().startSession(.made())
+    let started = try world.server(9).startSession(.made())
     let after = try files(world)
     #expect(after[1...] == before[1...])
     let (old, new) = (try FileEntries(before[0]), try FileEntries(after[0]))

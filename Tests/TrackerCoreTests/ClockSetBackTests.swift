@@ -80,7 +80,8 @@ import TrackerCore
   @Test func aFurtherEndKeepsTheFirstOne() throws {
     let id = try session(.interaction, by: world.server(7))
     let first = try world.service().endSession(id, outcome: .partial)
-    let second = try world.service().endSession(id, outcome: .partial, notes: "again")
+    let second = try world.service().endSession(
+      id, outcome: .partial, notes: "again", isAgain: true)
     #expect(second.session.endTime == first.session.endTime)
     #expect(second.session.notes == Self.note + " again")
     #expect(first.durationMinutes == 3 * 24 * 60)
@@ -103,20 +104,6 @@ import TrackerCore
     world.now = world.now.advanced(byMicroseconds: -999_999)
     let ended = try world.service().endSession(id, outcome: .partial)
     #expect(ended.session.endTime == Self.started && ended.session.notes == "")
-  }
-
-  /// The maximum does not cut off what was logged beyond it.
-  @Test func anOverdueSessionThatWasSeenAfterTheMaximumEndsThere() throws {
-    let server = world.server(7)
-    let id = try server.startSession(.made()).session.id
-    world.pass(minutes: 300)
-    _ = try server.logInteraction(.made(id))
-    world.pass(minutes: 60)
-    _ = try server.startSession(.made("next"))
-    #expect(try world.member("end_time", of: id) == "2026-01-06T02:15:18+00:00")
-    #expect(
-      try world.member("notes", of: id)
-        == "[Auto-closed: new session started, exceeded 4.0h max duration (was 6.0h)]")
   }
 
   // MARK: Where the interactions stand

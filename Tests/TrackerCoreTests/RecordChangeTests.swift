@@ -114,7 +114,7 @@ import TrackerCore
     let lines = stored.split(separator: "\n")
     let before = issues.split(separator: "\n")
     #expect(lines[1] == before[1] && lines[3] == before[3])
-    #expect(lines[2].contains(#""resolved": true, "resolution_notes": "fixed"}"#))
+    #expect(lines[2].contains(#""resolved": true, "resolution_notes": "fixed", "revision": 1}"#))
     try service.undo(change)
     #expect(try world.stored("issues.json") == issues)
   }

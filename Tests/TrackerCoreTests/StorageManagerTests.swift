@@ -46,7 +46,8 @@ import TrackerCore
     let text = try #require(try world.stored("sessions.json"))
     #expect(
       text.hasPrefix(
-        "{\(other), \"a\":{\"context\": \"\\u0061\", \"x\":[ ], \"status\": \"completed\"}"))
+        "{\(other), \"a\":{\"context\": \"\\u0061\", \"x\":[ ], \"status\": \"completed\", "
+          + "\"revision\": 1}"))
     #expect(try storage.loadSessions().map(\.id) == ["other", "a", "new"])
   }
 

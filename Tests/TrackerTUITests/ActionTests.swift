@@ -30,11 +30,12 @@ struct ActionTests {
     #expect(dashboard.frame().text.contains("Fix login redirect"))
     #expect(dashboard.press("y").isEmpty)
     #expect(dashboard.frame().text.contains("choose an outcome first"))
-    dashboard.press("p", .tab)
+    dashboard.press("p", .tab, .tab)
     type("redirect fixed, yes", into: &dashboard)
     dashboard.press(.enter)
     let effects = dashboard.press("y")
-    guard case .act(.end(let session, let outcome, let notes)) = try #require(effects.first) else {
+    guard case .act(.end(let session, let outcome, let notes, _)) = try #require(effects.first)
+    else {
       Testing.Issue.record("no action: \(effects)")
       return
     }
@@ -101,7 +102,7 @@ struct ActionTests {
 
   @Test func aSessionThatWasChangedMeanwhileIsShownAnew() throws {
     var dashboard = dashboard()
-    dashboard.press("2", "e", "s", .tab)
+    dashboard.press("2", "e", "s", .tab, .tab)
     type("kept", into: &dashboard)
     dashboard.press(.tab)
     guard case .act(let request) = try #require(dashboard.press("y").first) else { return }
@@ -113,7 +114,7 @@ struct ActionTests {
     let frame = dashboard.frame().text
     #expect(frame.contains("│ Renamed by another") && frame.contains("kept"))
     #expect(frame.contains("changed meanwhile — look again"))
-    guard case .act(.end(let session, _, let notes)) = try #require(dashboard.press("y").first)
+    guard case .act(.end(let session, _, let notes, _)) = try #require(dashboard.press("y").first)
     else { return }
     #expect(session.name == "Renamed by another" && notes == "kept")
     changed.sessions.removeLast()

@@ -125,7 +125,7 @@ struct Scene: Sendable {
       Scene("help of a detail", "2 Enter ?", .helpPopup),
       Scene("rates", "4 a l", .assumptionsPopup), Scene("dates", "T", .form),
       Scene("wrong dates", "T C-u text:never Tab Tab y", .form),
-      Scene("end", "2 e p Tab text:done,日本 Tab", .form), Scene("flag", "2 i y", .form),
+      Scene("end", "2 e p Tab Tab text:done,日本 Tab", .form), Scene("flag", "2 i y", .form),
       Scene("resolve", "5 v", .form),
       Scene("undo", "2", .form) { dashboard, data in
         let change = try TestWorld().flag()

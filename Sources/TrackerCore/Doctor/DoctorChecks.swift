@@ -135,6 +135,15 @@ extension DoctorCheck {
     ),
 
     DoctorCheck(
+      name: "ends", title: "Ends", severity: .note,
+      look: { state in
+        .none("none before the last sign of life", else: "early end", state.earlyEnds)
+      },
+      remedy:
+        "They count as they stand: work after an end moves nothing. `end --again --at …` sets another one."
+    ),
+
+    DoctorCheck(
       name: "counters", title: "Counters", severity: .problem,
       look: { state in
         .none(

@@ -38,6 +38,8 @@ struct Examination {
   var missingSessions: [MissingSession] = []
   /// What cannot be in the sessions' times, one line each.
   var oddTimes: [String] = []
+  /// Sessions that were seen at work after their end, one line each.
+  var earlyEnds: [String] = []
   /// How many whole records stand only in broken versions of a data file, by its name; files without any are left out.
   var lostRecords: [String: Int] = [:]
   /// Running sessions whose owner has ended.
@@ -93,6 +95,7 @@ struct Examination {
       }
     }
     oddTimes = history.sessions.compactMap { $0.oddTimes(at: environment.now()) }
+    earlyEnds = history.earlyEnds
     for (index, skip) in history.skipped.enumerated() where skippedLines[index] == nil {
       skippedLines[index] = Examination.line(of: skip, in: directory, files)
     }
@@ -115,7 +118,8 @@ struct Examination {
   ) {
     for attempt in 1...attempts {
       do throws(TrackerError) {
-        history = try storage.history(withTexts: true, asFarAsPossible: true)
+        history = try storage.history(
+          withTexts: true, withFacts: true, asFarAsPossible: true)
       } catch {
         history = History()
         if case .storage(let path, let reason) = error {

@@ -23,6 +23,11 @@ public struct Interaction: Record, Sendable, Equatable {
   /// Share of the context window in use, 0…100.
   public var contextPercentage: Double?
 
+  /// What it was rated before, in order; nil when the rating was never corrected.
+  public var previousRatings: [Int]?
+  /// How often this program changed the record; nil for never.
+  public var revision: Int?
+
   public init() {}
 
   public mutating func visitFields(_ visitor: inout some FieldVisitor) {
@@ -39,6 +44,8 @@ public struct Interaction: Record, Sendable, Equatable {
     visitor.field("cached_tokens", &cachedTokens)
     visitor.field("new_tokens", &newTokens)
     visitor.field("context_pct", &contextPercentage)
+    visitor.field("previous_ratings", &previousRatings)
+    visitor.field("revision", &revision)
   }
 
   /// The ratings there are (specification, `Interaction.create`).

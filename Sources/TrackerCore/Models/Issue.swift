@@ -13,6 +13,8 @@ public struct Issue: Record, Sendable, Equatable {
   public var severity: String?
   public var resolved = false
   public var resolutionNotes = ""
+  /// How often this program changed the record; nil for never.
+  public var revision: Int?
 
   public init() {}
 
@@ -22,6 +24,9 @@ public struct Issue: Record, Sendable, Equatable {
     set { storedTime = newValue.map(StoredTime.init) }
   }
 
+  /// The same as an instant; nil when missing or unreadable.
+  var time: Timestamp? { storedTime?.instant }
+
   public mutating func visitFields(_ visitor: inout some FieldVisitor) {
     visitor.field("session_id", &sessionID)
     visitor.field("timestamp", &storedTime)
@@ -30,5 +35,6 @@ public struct Issue: Record, Sendable, Equatable {
     visitor.field("severity", &severity)
     visitor.field("resolved", &resolved)
     visitor.field("resolution_notes", &resolutionNotes)
+    visitor.field("revision", &revision)
   }
 }

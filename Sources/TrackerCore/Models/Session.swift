@@ -36,6 +36,11 @@ public struct Session: Record, Sendable, Equatable {
   public var developer: String?
   /// What was worked on (later versions).
   public var project: String?
+  /// True for a session that was closed without its owner, false for one that ran on or was ended after that; nil when it
+  /// never was, and in records of other programs.
+  public var isAutoClosed: Bool?
+  /// How often this program changed the record; nil for never.
+  public var revision: Int?
   /// The server that keeps it running; nil once it has ended, and for sessions that no server started.
   public var owner: SessionOwner?
 
@@ -63,6 +68,8 @@ public struct Session: Record, Sendable, Equatable {
     visitor.field("developer", &developer)
     visitor.field("project", &project)
     visitor.field("owner", &owner)
+    visitor.field("revision", &revision)
+    visitor.field("auto_closed", &isAutoClosed)
   }
 }
 

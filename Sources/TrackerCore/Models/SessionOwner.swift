@@ -52,14 +52,12 @@ extension Session {
     owner.map { processes.life($0.process) == .ended } ?? false
   }
 
-  /// Whether a start in the same execution context by `starter` (nil: a process that owns nothing) closes this session.
-  func givesWay(
-    to starter: SessionOwner?, at now: Timestamp, config: Config, processes: ProcessTable
-  ) -> Bool {
-    // Sessions without an owner: older data, and those of the command line (reference behaviour, session life cycle).
+  /// Whether a start in the same execution context by a server (nil: one that cannot be told) closes this session, whenever
+  /// it was last at work.
+  func givesWay(to starter: SessionOwner?, processes: ProcessTable) -> Bool {
+    // Sessions without an owner: older data (reference behaviour, session life cycle).
     guard let owner else { return true }
-    return starter.map(owner.isSameProcess) ?? false || isOverdue(at: now, config: config)
-      || isAbandoned(processes)
+    return starter.map(owner.isSameProcess) ?? false || isAbandoned(processes)
   }
 
   /// The stored object, as it was when this session was `original`, with what changed since; every other byte stays.

@@ -127,7 +127,13 @@ public struct InteractionFacts: Sendable, Equatable {
     for row in rows where row.session >= 0 && included[Int(row.session)] { body(row) }
   }
 
-  /// The same, each with its place among its session's records, from 0.
+  /// The same, of one session.
+  func forEach(of id: SessionID, _ body: (InteractionFact) -> Void) {
+    guard let number = sessions.number(of: id) else { return }
+    for row in rows where row.session == number { body(row) }
+  }
+
+  /// The same of all, each with its place among its session's records, from 0.
   func forEachPlaced(_ body: (InteractionFact, _ ordinal: Int32) -> Void) {
     var counts = [Int32](repeating: 0, count: sessions.count)
     var skipped = skips[...]

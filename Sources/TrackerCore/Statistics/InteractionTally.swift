@@ -60,6 +60,15 @@ public struct InteractionTally: Sendable, Equatable {
     fives -= part.fives
   }
 
+  /// One of the ratings is another than the one that was counted.
+  mutating func correct(from former: Int, to rating: Int) {
+    var (taken, added) = (InteractionTally(), InteractionTally())
+    taken.add(rating: former)
+    added.add(rating: rating)
+    subtract(taken)
+    add(added)
+  }
+
   /// How often each rating from 1 to 5 was given, in that order; other values are in none.
   public var countsByRating: [Int] { [ones, twos, threes, fours, fives].map(Int.init) }
 
@@ -84,6 +93,12 @@ public struct InteractionTallies: Sendable, Equatable {
     if let session {
       bySession[session, default: InteractionTally()].add(rating: rating, iterations: iterations)
     }
+  }
+
+  /// One interaction of a session has another rating than the one that was counted.
+  mutating func correct(session: SessionID, from former: Int, to rating: Int) {
+    all.correct(from: former, to: rating)
+    bySession[session, default: InteractionTally()].correct(from: former, to: rating)
   }
 
   /// Only the interactions of these sessions.

@@ -137,7 +137,7 @@ package struct HistoryReader {
 
   /// What the reference makes of a stored rating: whole numbers and truth values count; a fraction outside 1…5 is cut; nil
   /// for what makes it fail (a fraction within, null, text).
-  private static func rating(_ value: JSONSlice) -> Int? {
+  static func rating(_ value: JSONSlice) -> Int? {
     if let whole = value.integer { return whole }
     if let truth = value.bool { return truth ? 1 : 0 }
     guard let number = value.double, number.isFinite, number.magnitude < 1e6,

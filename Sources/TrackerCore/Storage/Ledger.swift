@@ -20,7 +20,7 @@ struct Ledger {
     var issues: JSONFile
   }
 
-  private let files: Files
+  let files: Files
   private let memory: LedgerMemory
   private let now: Timestamp
   private let sessionsState: FileState
@@ -33,8 +33,11 @@ struct Ledger {
   private var newIssues: [Issue] = []
   /// Records that are put back as they stand in another file, by the name of the file that they go to.
   var salvaged: [String: [JSONFile.NewRecord]] = [:]
-  /// Issues that change, by where they stand: the new bytes.
+  /// Issues and interactions that change, by where they stand: the new bytes.
   private var editedIssues: [(range: Range<Int>, bytes: [UInt8])] = []
+  private var editedInteractions: [(range: Range<Int>, bytes: [UInt8])] = []
+  /// What takes the place of what was counted of the edited interactions.
+  private var correctedRatings: [LedgerMemory.CorrectedRating] = []
   /// What a caller should hear: files that were set aside.
   private(set) var notices: [String] = []
 
@@ -122,14 +125,23 @@ struct Ledger {
 
   // MARK: Changing
 
-  /// Stores what changed of a session that is in the file; every other byte of it stays.
+  /// Stores what changed of a session that is in the file; every other byte of it stays. A record that changes gets the next
+  /// revision, once in a step.
   mutating func update(_ session: Session) throws {
     guard let position = position(of: session.id) else { return }
     let entry = try checkedEntry(at: position)
-    let bytes = session.edited(entry.bytes, since: entry.session, level: 1)
-    guard bytes != entry.bytes else { return }
-    edited[position] = Entry(session: session, bytes: bytes)
+    var session = session
+    session.revision = entry.session.revision
+    guard session.edited(entry.bytes, since: entry.session, level: 1) != entry.bytes else {
+      return
+    }
+    if edited[position] == nil { session.revision = Ledger.revision(after: session.revision) }
+    edited[position] = Entry(
+      session: session, bytes: session.edited(entry.bytes, since: entry.session, level: 1))
   }
+
+  /// What a changed record has. Six digits are compared (versions of records); no record is changed a million times.
+  static func revision(after revision: Int?) -> Int { min(max(revision ?? 0, 0), 999_998) + 1 }
 
   /// Changes a session that is in the file; returns it as it then stands. Throws as `existingSession` does.
   mutating func changeSession(
@@ -138,7 +150,7 @@ struct Ledger {
     var session = try existingSession(id)
     body(&session)
     try update(session)
-    return session
+    return try existingSession(id)
   }
 
   /// Appends measured functions to a session that is in the file; earlier ones keep their bytes.
@@ -148,6 +160,12 @@ struct Ledger {
     entry.bytes = JSONEdit.appending(
       metrics.json, toArray: "code_metrics", in: entry.bytes, level: 1)
     entry.session.codeMetrics.append(metrics)
+    if edited[position] == nil {
+      let revision = Ledger.revision(after: entry.session.revision)
+      entry.session.revision = revision
+      entry.bytes = JSONEdit.setting(
+        [.init("revision", revision.json)], in: entry.bytes, level: 1)
+    }
     edited[position] = entry
   }
 
@@ -179,6 +197,29 @@ struct Ledger {
   /// Takes an issue out of the file.
   mutating func remove(_ issue: StoredIssue) { editedIssues.append((issue.removal, [])) }
 
+  /// Gives an interaction that is in the file another rating; the former one is kept in it. It counts from this commit on.
+  mutating func correct(_ stored: StoredInteraction, to rating: Int) {
+    let former = stored.interaction
+    var corrected = former
+    corrected.effectivenessRating = rating
+    corrected.previousRatings =
+      (former.previousRatings ?? []) + [former.effectivenessRating].compactMap { $0 }
+    corrected.revision = Ledger.revision(after: former.revision)
+    editedInteractions.append(
+      (stored.range, JSONEdit.setting(corrected.changes(since: former), in: stored.bytes, level: 1))
+    )
+    correctedRatings.append(
+      .init(session: former.sessionID, former: stored.countedRating, now: rating))
+  }
+
+  /// An interaction that is in the file; nil when the session has none with this number.
+  func interaction(
+    of id: SessionID, fromTheEnd number: Int, count: Int
+  ) throws -> StoredInteraction? {
+    try files.interactions.interaction(
+      of: id, fromTheEnd: number, count: count, in: try memory.readInteractions(files.interactions))
+  }
+
   mutating func insert(_ session: Session) { newSessions.append(session) }
   mutating func append(_ interaction: Interaction) { newInteractions.append(interaction) }
   mutating func append(_ issue: Issue) { newIssues.append(issue) }
@@ -189,10 +230,7 @@ struct Ledger {
   /// leaves only derived counters behind. Files that are not there are made empty, as peers expect them.
   mutating func commit(to exchange: FileExchange) throws {
     let changes = [
-      try appending(
-        newInteractions.map { JSONFile.record(of: $0.storedMembers) }, to: files.interactions,
-        memory.readInteractions),
-      try issuesChange(),
+      try interactionsChange(), try issuesChange(),
       try sessionsChange(),
     ].compactMap { $0 }
     let identities = try exchange.commit(changes.map(\.replacement))
@@ -218,10 +256,22 @@ struct Ledger {
     return file.appending(records, to: state).map { change(file, $0, state) }
   }
 
+  private mutating func interactionsChange() throws -> Change? {
+    guard !editedInteractions.isEmpty else {
+      return try appending(
+        newInteractions.map { JSONFile.record(of: $0.storedMembers) }, to: files.interactions,
+        memory.readInteractions)
+    }
+    return change(
+      files.interactions, FileEdit(replacements: editedInteractions),
+      try memory.readInteractions(files.interactions))
+  }
+
   private mutating func issuesChange() throws -> Change? {
     guard !editedIssues.isEmpty else {
       return try appending(
-        newIssues.map { JSONFile.record(of: $0.members) }, to: files.issues, memory.readIssues)
+        newIssues.map { JSONFile.record(of: $0.storedMembers) }, to: files.issues, memory.readIssues
+      )
     }
     return change(
       files.issues, FileEdit(replacements: editedIssues), try memory.readIssues(files.issues))
@@ -255,6 +305,8 @@ struct Ledger {
   private func remember(_ change: Change, _ identity: FileIdentity) {
     guard salvaged.isEmpty else { return memory.forget() }
     switch change.file.name {
+    case files.interactions.name where !editedInteractions.isEmpty:
+      memory.corrected(correctedRatings, bytes: change.growth, now: identity)
     case files.interactions.name:
       memory.appended(newInteractions, bytes: change.growth, now: identity)
     case files.issues.name where !editedIssues.isEmpty: memory.forgetIssues()

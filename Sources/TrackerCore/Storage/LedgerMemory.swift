@@ -151,6 +151,23 @@ final class LedgerMemory {
     }
   }
 
+  /// A rating that took the place of another.
+  struct CorrectedRating {
+    var session: SessionID
+    /// As it was counted.
+    var former: Int
+    var now: Int
+  }
+
+  /// Interactions got other ratings, and the file so many bytes more.
+  func corrected(_ ratings: [CorrectedRating], bytes: Int, now identity: FileIdentity) {
+    interactions?.append(bytes: bytes, count: 0, now: identity)
+    for rating in ratings {
+      interactions?.content.correct(
+        session: rating.session, from: rating.former, to: rating.now)
+    }
+  }
+
   /// Issues were appended.
   func appended(issues count: Int, bytes: Int, now identity: FileIdentity) {
     guard issues?.container.lastElementEnd != nil else { return issues = nil }

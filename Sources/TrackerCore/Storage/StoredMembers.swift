@@ -13,3 +13,10 @@ extension Interaction {
   /// How a new record is stored: token figures only when they are given.
   var storedMembers: [JSONValue.Member] { members.filter { !$0.value.isNull } }
 }
+
+extension Issue {
+  /// How a new record is stored.
+  var storedMembers: [JSONValue.Member] {
+    members.filter { !$0.value.isNull || $0.name != "revision" }
+  }
+}

@@ -5,7 +5,7 @@ package import TrackerCore
 /// A change of one record.
 package enum ActionRequest: Sendable, Equatable {
   /// The session as it was shown.
-  case end(Session, outcome: Outcome, notes: String)
+  case end(Session, outcome: Outcome, notes: String, at: AskedEnd?)
   case flag(SessionID, issueType: String, description: String, severity: Severity)
   case resolve(ShownIssue, isResolved: Bool, notes: String)
   case undo(RecordChange)

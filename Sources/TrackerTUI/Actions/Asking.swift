@@ -45,22 +45,49 @@ extension Dashboard {
     return []
   }
 
+  static let endLabel = "End at"
+
   private mutating func askToEnd() {
     guard let session = actionSession else { return }
-    guard !session.isCompleted else {
+    guard !session.hasEnded else {
       message = "\(session.shownName) has ended already"
       return
     }
+    let ends = history.endChoices(of: session, at: now, config: engine.config)
     popup = .form(
       Form(
-        purpose: .end(session), title: "End session", about: about(session),
+        purpose: .end(session, ends), title: "End session", about: about(session, ends),
         fields: [
           .choice(
             "Outcome", Outcome.known.map(\.rawValue), chosen: nil, demand: "choose an outcome first"
           ),
+          .choice(
+            Dashboard.endLabel, ends.map(\.word), chosen: ends.firstIndex { $0.asked == nil } ?? 0,
+            demand: "choose when it ended"),
           .text("Notes"),
         ], confirm: "end it", leave: "leave it running",
         notes: ["Writes sessions.json under the server's lock.", "Writes sessions.json."]))
+  }
+
+  /// What a chosen end makes of the session stands with what the form is about.
+  mutating func followEnd() {
+    guard var form, case .end(let session, let ends) = form.purpose else { return }
+    form.about = about(session, ends, chosen: form.choice(Dashboard.endLabel))
+    popup = .form(form)
+  }
+
+  /// What names a session in a form that ends it, and what the chosen end, or that of the rule, makes of it.
+  private func about(_ session: Session, _ ends: [EndChoice], chosen: Int? = nil) -> [String] {
+    guard let end = chosen.map({ ends[$0] }) ?? ends.first(where: { $0.asked == nil }) ?? ends.first
+    else { return about(session) }
+    let lasts = "lasts " + durationText(minutes: end.minutes)
+    guard let occasion = end.occasion, let now = ends.first else {
+      return about(session) + ["ends now, \(lasts)"]
+    }
+    return about(session) + [
+      "ends \(calendar.shortText(of: end.time, now: self.now)), \(occasion)",
+      "\(lasts) instead of \(durationText(minutes: now.minutes))",
+    ]
   }
 
   private mutating func askToFlag() {
@@ -119,15 +146,20 @@ extension Dashboard {
   /// Shows a session's form anew, after it was changed by somebody else; what was typed stays.
   mutating func renewForm() {
     guard case .form(var form) = popup, form.problem == Dashboard.lookAgain,
-      case .end(let shown) = form.purpose
+      case .end(let shown, _) = form.purpose
     else { return }
     guard let session = history.sessions.first(where: { $0.id == shown.id }) else {
       popup = nil
       message = "\(shown.shownName) is gone"
       return
     }
-    form.purpose = .end(session)
-    form.about = about(session)
+    let ends = history.endChoices(of: session, at: now, config: engine.config)
+    form.purpose = .end(session, ends)
+    if let index = form.fields.firstIndex(where: { $0.label == Dashboard.endLabel }) {
+      let chosen = form.choice(Dashboard.endLabel).map { min($0, ends.count - 1) }
+      form.fields[index].content = .choice(ends.map(\.word), chosen: chosen)
+    }
+    form.about = about(session, ends, chosen: form.choice(Dashboard.endLabel))
     popup = .form(form)
   }
 

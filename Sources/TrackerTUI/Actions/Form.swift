@@ -7,7 +7,7 @@ internal import TrackerCore
 struct Form: Sendable, Equatable {
   /// What confirming asks for.
   enum Purpose: Sendable, Equatable {
-    case end(Session)
+    case end(Session, [EndChoice])
     case flag(SessionID)
     case resolve(ShownIssue)
     case undo(UndoStep)
@@ -69,6 +69,14 @@ struct Form: Sendable, Equatable {
   }
 
   var isOnButtons: Bool { focus >= fields.count }
+
+  /// Which word of the choice with this label is chosen; nil for none.
+  func choice(_ label: String) -> Int? {
+    guard case .choice(_, let chosen) = fields.first(where: { $0.label == label })?.content else {
+      return nil
+    }
+    return chosen
+  }
 
   /// What the field with this label holds.
   func value(_ label: String) -> String { fields.first { $0.label == label }?.value ?? "" }

@@ -9,8 +9,14 @@ extension Dashboard {
   mutating func typeIntoForm(_ key: Key) -> Bool {
     guard var form, !form.isWaiting, form.edit(key) else { return false }
     popup = .form(form)
-    followExportFormat()
+    followChoice()
     return true
+  }
+
+  /// What a form says follows what is chosen in it.
+  private mutating func followChoice() {
+    followExportFormat()
+    followEnd()
   }
 
   mutating func pasteIntoForm(_ text: String) {
@@ -81,7 +87,7 @@ extension Dashboard {
     default: return []
     }
     popup = .form(form)
-    followExportFormat()
+    followChoice()
     return []
   }
 
@@ -121,7 +127,7 @@ extension Dashboard {
 
   private func title(of request: ActionRequest) -> String {
     switch request {
-    case .end(let session, let outcome, _):
+    case .end(let session, let outcome, _, _):
       "ended \(session.shownName), \(outcome.rawValue)"
     case .flag(let id, let type, _, _):
       "flagged \(type) in \(history.sessions.first { $0.id == id }?.shownName ?? id.text)"
@@ -136,8 +142,10 @@ extension Form {
   /// The change that it asks for, once all is filled in; nil when it is not for a change.
   fileprivate var request: ActionRequest? {
     switch purpose {
-    case .end(let session):
-      .end(session, outcome: Outcome(rawValue: value("Outcome")), notes: value("Notes"))
+    case .end(let session, let ends):
+      .end(
+        session, outcome: Outcome(rawValue: value("Outcome")), notes: value("Notes"),
+        at: choice(Dashboard.endLabel).flatMap { ends[$0].asked })
     case .flag(let id):
       .flag(
         id, issueType: value("Type"), description: value("What"),

@@ -6,7 +6,11 @@ import TrackerCore
 
 struct EndCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
-    commandName: "end", abstract: "End a session.")
+    commandName: "end", abstract: "End a session.",
+    discussion: """
+      A session of which nothing was heard for longer than AI_MAX_SESSION_DURATION_HOURS ends at its last sign of life: its \
+      last interaction, issue or code metrics; without any, at that maximum after its start. --at chooses otherwise.
+      """)
 
   @Option(help: "Session, as `start` or `active` names it.")
   var sessionId: String
@@ -19,6 +23,12 @@ struct EndCommand: AnsweringCommand {
     help: ArgumentHelp(
       "The estimate, corrected: minutes a person alone would need.", valueName: "mins"))
   var finalEstimate: Double?
+  @Option(
+    help: ArgumentHelp(
+      "When it ended: now, 14:02 (today), or 2026-01-05T14:02.", valueName: "when"))
+  var at: String?
+  @Flag(help: "Change what an ended session ended with; its end stays unless --at is given.")
+  var again = false
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -28,8 +38,14 @@ struct EndCommand: AnsweringCommand {
 
   func answer() throws -> Answer {
     let service = data.service()
+    let environment = service.environment
+    let asked = try at.map { text throws(TrackerError) in
+      try AskedEnd(
+        reading: text, name: "--at", now: environment.now(), calendar: environment.calendar)
+    }
     let ended = try service.endSession(
-      SessionID(sessionId), outcome: outcome, notes: notes, finalEstimateMinutes: finalEstimate)
+      SessionID(sessionId), outcome: outcome, notes: notes, finalEstimateMinutes: finalEstimate,
+      at: asked, isAgain: again)
     return Answer(
       message: "Session ended: \(sessionId)",
       data: [
@@ -39,6 +55,6 @@ struct EndCommand: AnsweringCommand {
         .init("avg_effectiveness", .number(ended.session.averageEffectiveness)),
         .init("issues_count", .number(ended.issueCount)),
       ],
-      notices: service.takeNotices())
+      notices: service.takeNotices() + [ended.remark].compactMap { $0.map { $0 + "." } })
   }
 }

@@ -106,6 +106,7 @@ extension TrackerError {
     case .missingParameter, .invalidParameter: "Wrong usage"
     case .storage, .locked: "Session data not usable"
     case .changedMeanwhile: "Changed meanwhile"
+    case .alreadyEnded: "Already ended"
     case .unsupportedFile, .fileNotFound, .unreadableFile, .syntaxError: "File not usable"
     }
   }

@@ -21,7 +21,7 @@ struct FlagCommand: AnsweringCommand {
 
   func answer() throws -> Answer {
     let service = data.service()
-    _ = try service.flagIssue(
+    let flagged = try service.flagIssue(
       session: SessionID(sessionId), issueType: type, description: desc, severity: severity)
     return Answer(
       message: "Issue flagged: \(type) (\(severity.rawValue))",
@@ -29,6 +29,6 @@ struct FlagCommand: AnsweringCommand {
         .init("issue_type", .string(type)), .init("severity", .string(severity.rawValue)),
         .init("session_id", .string(sessionId)),
       ],
-      notices: service.takeNotices())
+      notices: service.takeNotices() + [flagged.standing.remark].compactMap { $0 })
   }
 }

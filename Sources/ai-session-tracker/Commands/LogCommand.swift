@@ -50,6 +50,6 @@ struct LogCommand: AnsweringCommand {
         .init("total_interactions", .number(logged.totalInteractions)),
         .init("avg_effectiveness", .number(logged.averageEffectiveness)),
       ],
-      notices: service.takeNotices())
+      notices: service.takeNotices() + [logged.standing.remark].compactMap { $0 })
   }
 }

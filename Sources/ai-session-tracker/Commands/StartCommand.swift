@@ -29,6 +29,8 @@ struct StartCommand: AnsweringCommand {
   var developer: String?
   @Option(help: "What is worked on.")
   var project: String?
+  @Flag(help: "End the other running sessions that the command line started here.")
+  var closeOthers = false
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -41,7 +43,8 @@ struct StartCommand: AnsweringCommand {
     let started = try service.startSession(
       StartRequest(
         name: name, taskType: type, modelName: model, estimateMinutes: mins, estimateSource: source,
-        context: context, executionContext: .background, developer: developer, project: project))
+        context: context, executionContext: .background, developer: developer, project: project),
+      closesOthers: closeOthers)
     let id = JSONValue.string(started.session.id.text)
     let closed = started.autoClosed.map(\.text)
     return Answer(

@@ -1,0 +1,54 @@
+// The ends that a person is offered for a session, before anything is written.
+
+/// An end that can be chosen.
+public struct EndChoice: Sendable, Equatable {
+  /// In a word or two.
+  public var word: String
+  public var time: Timestamp
+  /// What falls then: `its last interaction`; nil for now.
+  public var occasion: String?
+  /// How long the session then lasts; 0 where its start is not known.
+  public var minutes: Double
+  /// What to ask for; nil for what the rule for ends comes to by itself.
+  public var asked: AskedEnd?
+
+  /// Sooner than this after a last sign of life, now is as good.
+  fileprivate static let leastDifferenceMicroseconds: Int64 = 60_000_000
+}
+
+extension History {
+  /// Now, the last sign of life, and the maximum length of a session: those that differ and that its records allow. The one
+  /// that the rule for ends comes to has nothing `asked`.
+  public func endChoices(
+    of session: Session, at now: Timestamp, config: Config
+  ) -> [EndChoice] {
+    var seen = SignsOfLife()
+    seen.note(session.start, .start)
+    for metrics in session.codeMetrics {
+      seen.note(metrics.timestamp.flatMap(Timestamp.init), .codeMetrics)
+    }
+    facts.forEach(of: session.id) { seen.note($0.time, .interaction) }
+    for issue in issues where issue.sessionID == session.id { seen.note(issue.time, .issue) }
+    let rule = session.end(at: now, seen: seen, config: config)
+
+    func choice(_ word: String, _ time: Timestamp, _ occasion: String?) -> EndChoice {
+      EndChoice(
+        word: word, time: time, occasion: occasion,
+        minutes: session.start.flatMap { time.minutes(since: $0) } ?? 0,
+        asked: time.microseconds == rule.time.microseconds
+          ? nil : AskedEnd(occasion == nil ? nil : time, name: "the end"))
+    }
+    var choices = [choice("now", now, nil)]
+    if let last = seen.last, last.kind != .start,
+      now.microseconds - last.time.microseconds >= EndChoice.leastDifferenceMicroseconds
+    {
+      choices.append(choice("last sign", last.time, last.kind.words))
+    }
+    if let limit = session.start?.advanced(by: config), limit.microseconds < now.microseconds,
+      seen.last.map({ $0.time.microseconds <= limit.microseconds }) ?? true
+    {
+      choices.append(choice("maximum", limit, "the maximum after its start"))
+    }
+    return choices
+  }
+}

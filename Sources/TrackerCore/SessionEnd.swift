@@ -1,0 +1,187 @@
+// When a session ends: one rule for every way to an end. Pure functions.
+
+/// A moment at which a session was seen at work.
+public struct LifeSign: Sendable, Equatable {
+  /// What showed that it was at work.
+  public enum Kind: Sendable {
+    case start, interaction, issue, codeMetrics
+
+    /// As it is told: `its last interaction`.
+    public var words: String {
+      switch self {
+      case .start: "its start"
+      case .interaction: "its last interaction"
+      case .issue: "its last issue"
+      case .codeMetrics: "its last code metrics"
+      }
+    }
+  }
+
+  public var time: Timestamp
+  public var kind: Kind
+
+  /// A moment, and what showed then.
+  public init(time: Timestamp, kind: Kind) {
+    self.time = time
+    self.kind = kind
+  }
+}
+
+/// An end that somebody asks for.
+public struct AskedEnd: Sendable, Equatable {
+  /// Nil for now.
+  public var time: Timestamp?
+  /// What it was asked by: `--at`, `ended_at`.
+  public var name: String
+
+  /// An end at a time; nil for now.
+  public init(_ time: Timestamp?, name: String) {
+    self.time = time
+    self.name = name
+  }
+
+  /// Reads `now`, a time of today's local clock (`14:02`), or ISO 8601 (`2026-01-05T14:02`), which is local time when it
+  /// names no offset. Throws `invalidParameter` for anything else.
+  public init(
+    reading text: String, name: String, now: Timestamp, calendar: LocalCalendar
+  ) throws(TrackerError) {
+    self.name = name
+    if text == "now" { return }
+    let today = calendar.day(of: now).description
+    let isClock = text.utf8.prefix { $0 != UInt8(ascii: ":") }.count <= 2
+    guard var time = Timestamp(isClock ? "\(today)T\(text)" : text), !text.isEmpty else {
+      throw .invalidParameter(
+        name: name,
+        mustBe: "now, a time of today (14:02) or a date with a time (2026-01-05T14:02), "
+          + "not '\(text.clipped)'")
+    }
+    if time.utcOffsetMicroseconds == nil { time = calendar.instant(ofLocal: time) }
+    // Stored as all other times are.
+    time.utcOffsetMicroseconds = 0
+    self.time = time
+  }
+}
+
+/// When a session ends, and why then.
+public struct SessionEnd: Sendable, Equatable {
+  public enum Reason: Sendable, Equatable {
+    /// At the moment of the call.
+    case now
+    /// When the caller said.
+    case asked
+    /// At this last sign of life: it was silent for longer than the maximum.
+    case lastSign(LifeSign.Kind)
+    /// At the maximum length: nothing but its start was ever heard of it.
+    case maximum(hours: Double)
+  }
+
+  public var time: Timestamp
+  public var reason: Reason
+  /// How long nothing had been heard of it, in microseconds; 0 where that cannot be told.
+  public var silenceMicroseconds: Int64
+
+  /// For people: `Ended at 14:02, its last interaction; it was silent for 628 days`; nil when it ends at the call.
+  public func explanation(now: Timestamp, calendar: LocalCalendar) -> String? {
+    let place: String
+    switch reason {
+    case .now: return nil
+    case .asked: return "Ended at \(calendar.shortText(of: time, now: now))"
+    case .lastSign(let kind): place = kind.words
+    case .maximum(let hours): place = "\(hours.plainText) h after its start"
+    }
+    return "Ended at \(calendar.shortText(of: time, now: now)), \(place); it was silent for "
+      + silenceText
+  }
+
+  /// In hours, one decimal.
+  var silentHours: String { (Double(silenceMicroseconds) / 3_600e6).fixed(decimals: 1) }
+
+  /// `45 minutes`, `15.1 hours`, `628 days`.
+  var silenceText: String {
+    let minutes = Double(silenceMicroseconds) / 60e6
+    if minutes < 60 { return "\(minutes.fixed(decimals: 0)) minutes" }
+    if minutes < 48 * 60 { return "\(silentHours) hours" }
+    return "\((minutes / (24 * 60)).fixed(decimals: 0)) days"
+  }
+}
+
+extension Session {
+  /// When an end by this rule falls: at the call; but where nothing was heard of the session for longer than the maximum, at
+  /// its last sign of life or, when that is its start, at the maximum length. What is asked for is taken, unless it lies
+  /// before the last sign of life or in the future: then `invalidParameter` is thrown.
+  func end(
+    asked: AskedEnd? = nil, at now: Timestamp, seen: SignsOfLife?, config: Config
+  ) throws(TrackerError) -> SessionEnd {
+    guard let asked else { return end(at: now, seen: seen, config: config) }
+    let silence = silence(at: now, seen: seen)
+    guard let time = asked.time else {
+      return SessionEnd(time: now, reason: .now, silenceMicroseconds: silence)
+    }
+    guard time.microseconds <= now.microseconds else {
+      throw .invalidParameter(name: asked.name, mustBe: "no later than now (\(now))")
+    }
+    // A clock that people read shows whole minutes.
+    if let last = seen?.last, time.microseconds <= last.time.microseconds - 60_000_000 {
+      throw .invalidParameter(
+        name: asked.name, mustBe: "no earlier than \(last.time), \(last.kind.words)")
+    }
+    return SessionEnd(time: time, reason: .asked, silenceMicroseconds: silence)
+  }
+
+  /// The same where nothing is asked for.
+  func end(at now: Timestamp, seen: SignsOfLife?, config: Config) -> SessionEnd {
+    var end = SessionEnd(
+      time: now, reason: .now, silenceMicroseconds: silence(at: now, seen: seen))
+    guard let last = lastSign(seen), isSilent(at: now, seen: seen, config: config) else {
+      return end
+    }
+    if last.kind == .start {
+      end.time = last.time.advanced(by: config)
+      end.reason = .maximum(hours: config.maximumSessionHours)
+    } else {
+      end.time = last.time
+      end.reason = .lastSign(last.kind)
+    }
+    return end
+  }
+
+  /// Whether nothing was heard of it for longer than the maximum length of a session.
+  func isSilent(at now: Timestamp, seen: SignsOfLife?, config: Config) -> Bool {
+    lastSign(seen).map { now.microseconds > $0.time.advanced(by: config).microseconds } ?? false
+  }
+
+  /// Nil when none is known. A start without an offset counts as UTC (reference behaviour, session life cycle).
+  private func lastSign(_ seen: SignsOfLife?) -> LifeSign? {
+    if let last = seen?.last { return last }
+    guard var start else { return nil }
+    start.utcOffsetMicroseconds = start.utcOffsetMicroseconds ?? 0
+    return LifeSign(time: start, kind: .start)
+  }
+
+  private func silence(at now: Timestamp, seen: SignsOfLife?) -> Int64 {
+    lastSign(seen).map { max(0, now.microseconds - $0.time.microseconds) } ?? 0
+  }
+}
+
+extension Timestamp {
+  /// Later by the maximum length of a session. More than the calendar holds is as good as no limit.
+  func advanced(by config: Config) -> Timestamp {
+    let length = (config.maximumSessionHours * 3_600e6).rounded(.toNearestOrEven)
+    return advanced(byMicroseconds: Int64(exactly: length) ?? .max)
+  }
+}
+
+extension LocalCalendar {
+  /// `14:02` today, `2025-03-12 14:02` on any other day.
+  public func shortText(of time: Timestamp, now: Timestamp) -> String {
+    let clock = clock(of: time)
+    let text = "\(padded(clock.hour)):\(padded(clock.minute))"
+    let day = day(of: time)
+    return day == self.day(of: now) ? text : "\(day) \(text)"
+  }
+}
+
+extension Double {
+  /// Without a fraction where it has none: `4`, `0.5`.
+  fileprivate var plainText: String { self == rounded() ? fixed(decimals: 0) : "\(self)" }
+}

@@ -1,0 +1,143 @@
+// What is recorded while a session runs: exchanges and their corrections, issues, measured code.
+
+internal import JSON
+internal import Platform
+
+extension SessionService {
+  /// Stores an interaction (its timestamp is set here) and its session's counters. The rating is clamped to 1…5, the
+  /// iteration count to at least 1. Any existing session may be logged to, ended ones too.
+  public func logInteraction(
+    _ interaction: Interaction
+  ) throws(TrackerError) -> LoggedInteraction {
+    let now = environment.now()
+    var stored = interaction
+    stored.timestamp = now.description
+    let given = stored
+    try requireLedger(of: given.sessionID)
+    let logged = try update { ledger in
+      var (session, standing) = try revived(
+        try ledger.existingSession(given.sessionID), in: &ledger, at: now)
+      var logged = try append(given, to: &session, in: &ledger)
+      try ledger.update(session)
+      logged.standing = standing
+      return logged
+    }
+    keep(given.sessionID, if: logged.standing)
+    return logged
+  }
+
+  /// Adds an interaction and counts it in its session.
+  func append(
+    _ interaction: Interaction, to session: inout Session, in ledger: inout Ledger
+  ) throws -> LoggedInteraction {
+    var stored = interaction
+    let rating = min(max(interaction.effectivenessRating ?? 1, 1), 5)
+    stored.effectivenessRating = rating
+    stored.iterationCount = max(1, interaction.iterationCount)
+    var tally = try storage.tally(of: session.id)
+    tally.add(rating: rating, iterations: stored.iterationCount)
+    session.count(tally)
+    ledger.append(stored)
+    return LoggedInteraction(
+      interaction: stored, totalInteractions: session.totalInteractions,
+      averageEffectiveness: session.averageEffectiveness)
+  }
+
+  /// Gives an interaction another rating: the one with this number in its session, from 1, or -1 for the last. The former one
+  /// is kept in the record. That is no sign of life: the session stays as it is. Throws `invalidParameter` when there is no
+  /// such interaction.
+  public func correctInteraction(
+    _ number: Int, of id: SessionID, rating: Int
+  ) throws(TrackerError) -> LoggedInteraction {
+    let rating = min(max(rating, 1), 5)
+    try requireLedger(of: id)
+    return try update { ledger in
+      var session = try ledger.existingSession(id)
+      var tally = try storage.tally(of: id)
+      let fromTheEnd = number == -1 ? 0 : tally.count - number
+      guard number == -1 || number > 0,
+        let stored = try ledger.interaction(of: id, fromTheEnd: fromTheEnd, count: tally.count)
+      else {
+        throw TrackerError.invalidParameter(
+          name: "corrects_interaction",
+          mustBe: tally.count == 0
+            ? "left out: the session has no interaction yet"
+            : "-1 for the last interaction or a number from 1 to \(tally.count), not \(number)")
+      }
+      var corrected = stored.interaction
+      corrected.effectivenessRating = rating
+      if stored.countedRating != rating {
+        ledger.correct(stored, to: rating)
+        tally.correct(from: stored.countedRating, to: rating)
+        session.count(tally)
+        try ledger.update(session)
+      }
+      return LoggedInteraction(
+        interaction: corrected, totalInteractions: session.totalInteractions,
+        averageEffectiveness: session.averageEffectiveness,
+        correction: .init(number: tally.count - fromTheEnd, formerRating: stored.countedRating))
+    }
+  }
+
+  /// Stores an issue, with the time. `isWork` says that it shows the session at work, as it does unless a person looks at it
+  /// afterwards.
+  public func flagIssue(
+    session id: SessionID, issueType: String, description: String, severity: Severity,
+    isWork: Bool = true
+  ) throws(TrackerError) -> FlaggedIssue {
+    let now = environment.now()
+    var issue = Issue()
+    issue.sessionID = id
+    issue.timestamp = now.description
+    issue.issueType = issueType
+    issue.description = description
+    issue.severity = severity.rawValue
+    let stored = issue
+    try requireLedger(of: id)
+    let standing = try update { ledger in
+      let session = try ledger.existingSession(id)
+      let standing = isWork ? try revived(session, in: &ledger, at: now).standing : .unchanged
+      ledger.append(stored)
+      return standing
+    }
+    keep(id, if: standing)
+    return FlaggedIssue(issue: stored, standing: standing)
+  }
+
+  /// Measures functions of a Python file and stores that with the session. Functions that are not in the file are left
+  /// out; deleted ones are listed apart.
+  public func logCodeMetrics(
+    session id: SessionID, filePath: String, functions: [FunctionChange]
+  ) throws(TrackerError) -> LoggedCodeMetrics {
+    guard try storage.getSession(id) != nil else { throw .sessionNotFound(id) }
+    let now = environment.now()
+    let stored = FileMetrics(
+      path: filePath, time: now, changes: functions,
+      found: try measure(filePath))
+    let standing = try update { ledger in
+      let standing = try revived(try ledger.existingSession(id), in: &ledger, at: now).standing
+      try ledger.append(stored, to: id)
+      return standing
+    }
+    keep(id, if: standing)
+    var logged = LoggedCodeMetrics(stored)
+    logged.standing = standing
+    return logged
+  }
+}
+
+extension Session {
+  /// Takes over the counters of its interactions.
+  fileprivate mutating func count(_ tally: InteractionTally) {
+    totalInteractions = tally.count
+    averageEffectiveness = (tally.averageRating ?? 0).rounded(toDecimals: 2)
+  }
+}
+
+extension Interaction {
+  /// Whether both tell of one exchange.
+  func isSameExchange(as other: Interaction) -> Bool {
+    prompt == other.prompt && responseSummary == other.responseSummary
+      && effectivenessRating == other.effectivenessRating
+  }
+}
