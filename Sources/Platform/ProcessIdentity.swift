@@ -115,12 +115,7 @@ extension ProcessIdentity {
     guard digits.count == 32, digits.contains(where: { $0 != UInt8(ascii: "0") }),
       text.allSatisfy({ $0.isHexDigit || $0 == "\n" })
     else { return nil }
-    // FNV-1a.
-    let mark = ("ai-session-tracker:".utf8 + digits).reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-    }
-    let hexadecimal = String(mark, radix: 16)
-    return String(repeating: "0", count: 16 - hexadecimal.utf8.count) + hexadecimal
+    return Checksum.text(of: "ai-session-tracker:".utf8 + digits)
   }
 
   /// The name space in which a Linux machine starts (PROC_PID_INIT_INO, linux/proc_ns.h).

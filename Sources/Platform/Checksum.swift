@@ -1,0 +1,13 @@
+// A short mark by which a text is known again. It finds changes that happen, not ones that somebody hides.
+
+/// A mark of bytes: FNV-1a with 64 bits.
+package enum Checksum {
+  /// Sixteen hexadecimal digits.
+  package static func text(of bytes: some Sequence<UInt8>) -> String {
+    let sum = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
+    let hexadecimal = String(sum, radix: 16)
+    return String(repeating: "0", count: 16 - hexadecimal.utf8.count) + hexadecimal
+  }
+}
