@@ -21,7 +21,9 @@ let package = Package(
     .systemLibrary(name: "CNcurses"),
 
     // Floor 2: sessions, statistics, storage.
-    .target(name: "TrackerCore", dependencies: ["Platform", "JSON"]),
+    .target(
+      name: "TrackerCore", dependencies: ["Platform", "JSON"],
+      resources: [.embedInCode("../../agent_files/session_tracking.md")]),
 
     // Floor 3: the viewers; they never know one another.
     .target(name: "TrackerMCP", dependencies: ["TrackerCore", "JSON", "Platform"]),
@@ -35,10 +37,6 @@ let package = Package(
         "TrackerCore", "TrackerMCP", "TrackerREST", "TrackerTUI", "JSON", "Platform", "CPlatform",
         "CNcurses",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      resources: [
-        .embedInCode("../../agent_files/agents/Session Tracked Agent.agent.md"),
-        .embedInCode("../../agent_files/instructions/session_tracking.instructions.md"),
       ],
       // All addresses are found before the program runs, then made read-only; no run path (see the script).
       linkerSettings: [

@@ -206,7 +206,7 @@ def uninstall_restores_the_bytes(directory):
     text = files(directory)[".codex/config.toml"]
     assert text.count(b"\r\n") == text.count(b"\n") == 12, text
     document = answer_of(directory, "install", *clients, "--uninstall")
-    assert [x["action"] for x in document["data"]["files"]] == ["restored"] * 3 + ["removed"] * 2, document
+    assert [x["action"] for x in document["data"]["files"]] == ["restored"] * 3 + ["removed"] * 3, document
     assert files(directory) == before
 
 
@@ -230,9 +230,12 @@ def detected_clients_are_set_up_and_no_others(directory):
     write(directory, "home/.codex/auth.json", "{}")
     write(directory, "home/.claude.json", '{"numStartups": 3}')
     document = answer_of(directory, "install", "--all-detected", "--scope", "user", "--client", "cursor")
-    assert [x["client"] for x in document["data"]["files"]] == ["cursor", "claude-code", "codex", "gemini"], document
+    told = document["data"]["files"]
+    assert [x["client"] for x in told if x["client"]] == ["cursor", "claude-code", "codex", "gemini"], document
+    assert [x["path"] for x in told if not x["client"]] == [
+        f"{directory}/home/{x}" for x in (".claude/CLAUDE.md", ".codex/AGENTS.md", ".gemini/GEMINI.md")], document
     assert json.loads(pathlib.Path(directory, "home/.claude.json").read_text())["numStartups"] == 3
-    assert not os.path.exists(directory + "/.github"), "none of them reads agent files"
+    assert sorted(os.listdir(directory)) == ["bin", "home"], "no project's"
 
 
 @test
@@ -243,11 +246,11 @@ def one_unreadable_file_keeps_no_other_from_its_turn(directory):
     assert result.returncode == 1 and "Not all of it installed" in result.stderr, result
     assert "Codex, " in result.stderr and "config.toml: line 1, column 1: " in result.stderr, result
     snippet = f'[mcp_servers.{NAME}]\ncommand = "{BINARY}"\nargs = ["server"]\n'
-    assert result.stdout.count("  created: ") == 4 and result.stdout.endswith(snippet), result.stdout
+    assert result.stdout.count("  created: ") == 5 and result.stdout.endswith(snippet), result.stdout
     for name in (".vscode/mcp.json", ".zed/settings.json", AGENT_FILES[0]):
         assert os.path.exists(directory + "/" + name), name
     document = answer_of(directory, "install", *clients, status=1)
-    assert [x["action"] for x in document["data"]["files"]] == ["unchanged"] * 4, document
+    assert [x["action"] for x in document["data"]["files"]] == ["unchanged"] * 5, document
     assert [x["client"] for x in document["data"]["failed"]] == ["codex"], document
     assert document["data"]["snippets"][0]["text"] == snippet, document
     broken.write_text("[")

@@ -23,17 +23,21 @@ public struct ClientFinding: Sendable {
   public var fault: ClientFault?
   /// Whether there is an entry of our name.
   public var hasEntry = false
+  /// How the rules for agents stand with the client; nil for one that reads none, or that has no entry.
+  public var rules: RulesState?
 }
 
 /// Looks at clients' entries.
 public struct ClientCheck {
   private let files: InstallFiles
+  private let installer: Installer
   private let directory: String
   let programs: ClientPrograms
 
   /// A check of the environment's current directory and of the user's files.
   public init(environment: Environment, programs: ClientPrograms) {
     files = InstallFiles(environment: environment)
+    installer = Installer(environment: environment)
     directory = environment.currentDirectory
     self.programs = programs
   }
@@ -54,6 +58,7 @@ public struct ClientCheck {
         finding.path = path
         let verdict = try verdict(on: client, at: path, of: scope)
         finding.hasEntry = verdict != .noEntry
+        if finding.hasEntry { finding.rules = installer.rulesState(of: client, variables) }
         finding.fault = verdict.fault
         finding.command = verdict.command
         if case .starts(_, let program) = verdict {

@@ -5,7 +5,7 @@ internal import Platform
 /// Reads and writes the files of clients.
 struct InstallFiles {
   private let files: FileSystem
-  private let directory: String
+  let directory: String
 
   init(environment: Environment) {
     files = environment.files
@@ -48,6 +48,9 @@ struct InstallFiles {
     }
   }
 
+  /// Which regular file a path leads to; nil when there is none.
+  func number(of path: String) -> FileNumber? { files.number(of: path) }
+
   func folder(of path: String) -> String { files.directory(of: path) }
 
   // MARK: Changing
@@ -61,6 +64,7 @@ struct InstallFiles {
       case .write(let contents):
         try makeFolder(folder(of: step.path))
         try replace(step.path, by: contents)
+      case .rewrite(let contents): try files.replaceUnderAllNames(step.path, by: contents)
       case .restore(let contents):
         try replace(step.path, by: contents)
         try files.remove(step.path + ".bak")

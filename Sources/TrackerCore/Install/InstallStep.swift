@@ -27,7 +27,7 @@ public struct InstallStep: Equatable, Sendable {
     case kept
     /// Beside a file that a person changed: the newer version.
     case offered
-    /// Our entry is taken out; the rest stays.
+    /// Our part is taken out; the rest stays.
     case cleared
     /// It is again what it was before the first install.
     case restored
@@ -42,6 +42,8 @@ public struct InstallStep: Equatable, Sendable {
     case nothing
     /// These bytes, whole.
     case write([UInt8])
+    /// These bytes, whole, under every name that the file has.
+    case rewrite([UInt8])
     /// These bytes, whole, and the first copy beside it is gone.
     case restore([UInt8])
     /// The file goes, and with it the folders above it that an install made, when they are empty then.
@@ -56,14 +58,18 @@ public struct InstallStep: Equatable, Sendable {
   public var change: Change
   /// Where what is there now is kept; nil when nothing of a person's goes.
   public var copy: String?
+  /// Why it stays, in few words; nil when nothing is to be said.
+  public var note: String?
 
   /// One file and what becomes of it.
   public init(
-    path: String, action: Action, change: Change = .nothing, copy: String? = nil
+    path: String, action: Action, change: Change = .nothing, copy: String? = nil,
+    note: String? = nil
   ) {
     self.path = path
     self.action = action
     self.change = change
     self.copy = copy
+    self.note = note
   }
 }

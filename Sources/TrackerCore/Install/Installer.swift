@@ -1,5 +1,5 @@
-// What `install` does to clients' files and to the agent files, as plans; how they are carried out: InstallFiles.swift.
-// What a person wrote stays, or is kept beside it.
+// What `install` does to clients' files, as plans; how they are carried out: InstallFiles.swift; what becomes of rules for
+// agents: RulesPlan.swift. What a person wrote stays, or is kept beside it.
 
 internal import JSON
 internal import Platform
@@ -156,39 +156,6 @@ public struct Installer {
     if old == contents { return InstallStep(path: path, action: .unchanged) }
     let copy = try files.copy(of: path) == nil ? files.newCopyPath(of: path) : nil
     return InstallStep(path: path, action: .updated, change: .write(contents), copy: copy)
-  }
-
-  // MARK: Agent files
-
-  /// What would become of an agent file: it is only ever created. Beside one that a person changed, a newer version is
-  /// offered.
-  public func plan(_ file: AgentFile) throws(InstallError) -> [InstallStep] {
-    let path = try files.place(of: file.path, .project)
-    guard let present = try files.read(path) else {
-      return [InstallStep(path: path, action: .created, change: .write(file.contents))]
-    }
-    if present == file.contents { return [InstallStep(path: path, action: .unchanged)] }
-    let kept = InstallStep(path: path, action: .kept)
-    let offer = try files.place(of: file.offerPath, .project)
-    guard file.isNewer(than: present), try files.read(offer) != file.contents else { return [kept] }
-    return [kept, InstallStep(path: offer, action: .offered, change: .write(file.contents))]
-  }
-
-  /// What would become of an agent file when it goes: one that a person changed stays.
-  public func removal(of file: AgentFile) throws(InstallError) -> [InstallStep] {
-    let path = try files.place(of: file.path, .project)
-    guard let present = try files.read(path) else {
-      return [InstallStep(path: path, action: .absent)]
-    }
-    var steps: [InstallStep] = []
-    let offer = try files.place(of: file.offerPath, .project)
-    if try files.read(offer) == file.contents {
-      steps.append(InstallStep(path: offer, action: .removed, change: .remove))
-    }
-    guard present == file.contents else {
-      return [InstallStep(path: path, action: .kept)] + steps
-    }
-    return steps + [InstallStep(path: path, action: .removed, change: .remove)]
   }
 
   // MARK: Carrying out

@@ -1,4 +1,4 @@
-// `doctor --clients`: whether the clients' entries start this program.
+// `doctor --clients`: whether the clients' entries start this program, and whether agents were told the rules.
 
 import ArgumentParser
 import JSON
@@ -43,7 +43,14 @@ extension ClientFinding {
     let word = (fault == nil ? "ok" : "problem").padded(to: 9)
     let text = fault?.text ?? "starts this program (\(command ?? ""))"
     let indent = String(repeating: " ", count: 11)
-    return ["  \(word)\(title.padded(to: titleColumns + 2))\(text)", indent + path]
+    let again = "`ai-session-tracker install --client \(client.name)"
+    let rules: [String] =
+      switch rules {
+      case .missing?: ["\(indent)It was told no rules: \(again) --prompts-only` tells them."]
+      case .older?: ["\(indent)It has older rules: \(again) --prompts-only` has newer ones."]
+      case .current?, nil: []
+      }
+    return ["  \(word)\(title.padded(to: titleColumns + 2))\(text)", indent + path] + rules
       + (fault.map { [indent + "→ " + $0.remedy] } ?? [])
   }
 
@@ -52,6 +59,7 @@ extension ClientFinding {
       "client": .string(client.name), "scope": .string(scope.rawValue), "path": .string(path),
       "state": .string(fault != nil ? "problem" : hasEntry ? "ok" : "absent"),
       "command": command.map { .string($0) } ?? .null,
+      "rules": rules.map { .string($0.rawValue) } ?? .null,
       "text": fault.map { .string($0.text) } ?? .null,
       "remedy": fault.map { .string($0.remedy) } ?? .null,
     ]

@@ -1,4 +1,4 @@
-// `install`: tells clients how to start the server, puts the agent files into the project, and takes both back.
+// `install`: tells clients how to start the server and agents how to use it, and takes both back.
 
 public import ArgumentParser
 import JSON
@@ -9,9 +9,11 @@ struct InstallCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "install", abstract: "Set up editors and agents, or undo that.",
     discussion: """
-      Writes the server's entry into the client's file (VS Code's .vscode/mcp.json unless told otherwise) and copies \
-      instructions for agents to .github. What a person wrote stays: comments, order, other servers, other members of \
-      the entry, agent files that were edited; what had to give way is kept beside the file (.bak). Running it again changes nothing. \
+      Writes the server's entry into the client's file (VS Code's .vscode/mcp.json unless told otherwise), and rules for \
+      agents where the client reads them (.github, CLAUDE.md, AGENTS.md, GEMINI.md and so on; with --scope user in \
+      the user's own files): a marked block in a file that people own. What a person wrote stays: comments, order, \
+      other servers, other members of the entry, rules that were edited; an entry that had to give way is kept beside \
+      the file (.bak). Running it again changes nothing. \
       A file that cannot be read is left alone, and what to put there by hand is printed; the other clients are set up \
       all the same. Each entry is read back: `doctor --clients` does that at any time.
 
@@ -38,9 +40,9 @@ struct InstallCommand: AnsweringCommand {
   var scope: InstallScope?
   @Flag(help: "The same as --scope user.")
   var global = false
-  @Flag(help: "Only copy the agent files.")
+  @Flag(help: "Only write the rules for agents.")
   var promptsOnly = false
-  @Flag(help: "Only write the clients' files.")
+  @Flag(help: "Only write the server's entry.")
   var mcpOnly = false
   @Flag(help: "Also run the dashboard's numbers as a service of the user; see `help service`.")
   var service = false
@@ -48,7 +50,7 @@ struct InstallCommand: AnsweringCommand {
   var uninstall = false
   @Flag(help: "Say what would be done, and do nothing.")
   var dryRun = false
-  @Flag(help: "Print the entry instead of writing it.")
+  @Flag(help: "Print the entry instead of writing it; with --prompts-only, the rules.")
   var print = false
   @Option(
     help: ArgumentHelp(
@@ -76,7 +78,9 @@ struct InstallCommand: AnsweringCommand {
       throw ValidationError(
         "--uninstall prints nothing to put in by hand; leave out --print, --link")
     }
-    if scope == .project, let client = client.first(where: { $0.projectFile == nil }) {
+    if scope == .project, !promptsOnly,
+      let client = client.first(where: { $0.projectFile == nil })
+    {
       throw ValidationError(
         "\(client.title) has no file of a project; leave out --scope project for \(client.name)")
     }
@@ -99,8 +103,16 @@ struct InstallCommand: AnsweringCommand {
     if uninstall { launch.notices = [] }
     if service, !uninstall, !dryRun { try UserService().requireSystemd() }
     var run = InstallRun(launch: launch, isUninstall: uninstall, isDryRun: dryRun)
-    for client in promptsOnly ? [] : try clients() { run.setUp(client, wantedScope) }
-    if !mcpOnly, promptsOnly || run.concernsAgents { run.setUpAgentFiles() }
+    let clients = try clients()
+    if !promptsOnly { for client in clients { run.setUp(client, wantedScope) } }
+    if !mcpOnly {
+      let concerned = promptsOnly ? clients : run.concerned
+      run.setUpRules(of: concerned, wantedScope ?? .project)
+      // Their one entry serves all projects: where it went, no rules are left in either place.
+      if uninstall, wantedScope == nil {
+        run.setUpRules(of: concerned.filter { $0.projectFile == nil }, .user)
+      }
+    }
     var report = run.report
     if service { report.service = try answerOfService(launch) }
     guard report.failures.isEmpty else { throw InstallFailure(report) }
@@ -153,6 +165,7 @@ struct InstallCommand: AnsweringCommand {
   }
 
   private func printSnippets() throws {
+    if promptsOnly { return Stream.output.write(String(decoding: Rules.text, as: UTF8.self)) }
     let launch = try launch()
     tell(launch.notices)
     let clients = try clients()

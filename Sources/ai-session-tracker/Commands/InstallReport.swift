@@ -4,13 +4,13 @@ import JSON
 import Platform
 import TrackerCore
 
-/// A step that was or would be done, and the client whose file it is about; nil for agent files.
+/// A step that was or would be done, and the client whose file it is about; nil for rules, which several may read.
 struct InstallDone {
   var client: Client?
   var step: InstallStep
 }
 
-/// What could not be done; nil: for an agent file.
+/// What could not be done; the client is nil for rules.
 struct InstallProblem {
   var client: Client?
   var error: InstallError
@@ -96,6 +96,13 @@ struct InstallReport {
   var notices: [String]
   var service: Answer?
 
+  /// Adds what could not be done, once: several clients may read one file.
+  mutating func add(_ problem: InstallProblem) {
+    if !failures.contains(where: { $0.client == nil && $0.error == problem.error }) {
+      failures.append(problem)
+    }
+  }
+
   private var changes: [InstallDone] { done.filter { $0.step.change != .nothing } }
 
   var answer: Answer {
@@ -107,6 +114,8 @@ struct InstallReport {
 
   private var message: String {
     if changes.isEmpty, service == nil {
+      let isLeft = done.contains { $0.step.action == .kept }
+      if isUninstall, isLeft { return "Nothing was changed" }
       return isUninstall
         ? "Nothing of ours is there; nothing was changed"
         : "Everything is in place already; nothing was changed"
@@ -131,9 +140,12 @@ struct InstallReport {
     done.map { done in
       let step = done.step
       let title = done.client.map { $0.title + ", " } ?? ""
-      var line = "  \(step.action.verb(isPlanned: isDryRun)): \(title)\(step.path.printable)"
+      let verb = step.action.verb(
+        isPlanned: isDryRun, isUninstall: isUninstall, of: done.client == nil ? "rules" : "entry")
+      var line = "  \(verb): \(title)\(step.path.printable)"
       if case .run(let program, _) = step.change { line += " (through \(program.printable))" }
       if let copy = step.copy { line += " (what was there: \(copy.printable))" }
+      if let note = step.note { line += " (\(note.printable))" }
       return line
     } + (service?.lines ?? [])
   }
@@ -146,11 +158,11 @@ struct InstallReport {
     if isUninstall { return ["Clients that are running keep the server until they start again."] }
     let changed = changes.compactMap(\.client)
     var advice = changed.map(\.advice)
-    if changes.contains(where: { $0.client == nil && $0.step.action == .created }) {
+    if changes.contains(where: { $0.step.isNewAgent }) {
       advice.append("Then choose Session Tracked Agent in the chat's list of agents.")
     }
     if changes.contains(where: { $0.step.action == .offered }) {
-      advice.append("An agent file that you changed has a newer version: compare it with *.new.")
+      advice.append("Rules that you changed have a newer version: compare them with *.new.")
     }
     if !changed.isEmpty, leavesDirectoryOpen {
       advice.append(
@@ -167,6 +179,7 @@ extension InstallDone {
       "path": .string(step.path), "action": .string(step.action.rawValue),
       "client": client.map { .string($0.name) } ?? .null,
       "copy": step.copy.map { .string($0) } ?? .null,
+      "note": step.note.map { .string($0) } ?? .null,
     ]
   }
 }
@@ -180,15 +193,20 @@ extension InstallProblem {
   }
 }
 
+extension InstallStep {
+  /// Whether a person can choose a new agent now.
+  fileprivate var isNewAgent: Bool { action == .created && path.hasSuffix(".agent.md") }
+}
+
 extension InstallStep.Action {
-  fileprivate func verb(isPlanned: Bool) -> String {
+  fileprivate func verb(isPlanned: Bool, isUninstall: Bool, of what: String) -> String {
     switch self {
     case .created: isPlanned ? "to be created" : "created"
     case .updated: isPlanned ? "to be updated" : "updated"
     case .unchanged: "unchanged"
-    case .kept: "already there"
+    case .kept: isUninstall ? "left" : "already there"
     case .offered: isPlanned ? "newer version to be put" : "newer version"
-    case .cleared: isPlanned ? "entry to be taken out" : "entry taken out"
+    case .cleared: isPlanned ? "\(what) to be taken out" : "\(what) taken out"
     case .restored: isPlanned ? "to be as before" : "as before"
     case .removed: isPlanned ? "to be removed" : "removed"
     case .absent: "nothing of ours"

@@ -92,6 +92,16 @@ extension Client {
   }
 }
 
+extension Client {
+  /// Said when rules were to be told to a client that has no file for them there.
+  fileprivate func noticeOfNoRules(_ scope: InstallScope) -> String {
+    rules.isEmpty
+      ? "\(title) reads no file with rules; it has only what the server says of itself."
+      : "\(title) reads no file with rules for all projects; run this in a project, without "
+        + "--scope \(scope.rawValue)."
+  }
+}
+
 extension ClientCheck {
   /// A check on this machine.
   static var machine: ClientCheck {
@@ -123,8 +133,8 @@ struct InstallRun {
       isStartable: launch.isStartable, notices: launch.notices)
   }
 
-  /// Whether a client that reads the agent files is set up now, or was meant to be cleaned.
-  private(set) var concernsAgents = false
+  /// The clients whose entry is as it should be now, or was meant to go.
+  private(set) var concerned: [Client] = []
 
   mutating func setUp(_ client: Client, _ wanted: InstallScope?) {
     var snippet: InstallSnippet?
@@ -132,14 +142,14 @@ struct InstallRun {
       let target = try InstallTarget(client, wanted)
       let launch = launch(for: target.scope)
       snippet = InstallSnippet(client: client, path: target.path, text: client.snippet(launch))
-      if isUninstall, client.readsAgentFiles { concernsAgents = true }
+      if isUninstall { concerned.append(client) }
       let step = try plan(target, launch)
       if !isDryRun {
         try installer.apply([step])
         try readBack(target, launch, after: step)
       }
       report.done.append(InstallDone(client: client, step: step))
-      if client.readsAgentFiles { concernsAgents = true }
+      if !isUninstall { concerned.append(client) }
       if target.scope == .user, launch.outputDirectory == nil { report.leavesDirectoryOpen = true }
     } catch {
       report.failures.append(
@@ -147,14 +157,28 @@ struct InstallRun {
     }
   }
 
-  mutating func setUpAgentFiles() {
-    for file in AgentFile.all {
+  /// Tells clients the rules, or takes them back.
+  mutating func setUpRules(of clients: [Client], _ scope: InstallScope) {
+    var plan = RulesPlan(
+      installer, isRemoval: isUninstall, variables: ProcessEnvironment.variable)
+    for client in clients {
+      let rules = client.rules.filter { $0.scope == scope }
+      if rules.isEmpty, !isUninstall { report.notices.append(client.noticeOfNoRules(scope)) }
+      for file in rules {
+        do throws(InstallError) {
+          try plan.add(file, of: client)
+        } catch {
+          report.add(InstallProblem(client: nil, error: error))
+        }
+      }
+    }
+    for target in plan.targets {
       do throws(InstallError) {
-        let steps = isUninstall ? try installer.removal(of: file) : try installer.plan(file)
+        let steps = try plan.steps(for: target)
         if !isDryRun { try installer.apply(steps) }
         report.done += steps.map { InstallDone(client: nil, step: $0) }
       } catch {
-        report.failures.append(InstallProblem(client: nil, error: error))
+        report.add(InstallProblem(client: nil, error: error))
       }
     }
   }
@@ -189,15 +213,4 @@ struct InstallRun {
     }
     throw InstallError(path: step.path, reason: reason)
   }
-}
-
-extension AgentFile {
-  fileprivate static let all = [
-    AgentFile(
-      path: ".github/agents/Session Tracked Agent.agent.md",
-      contents: PackageResources.Session_Tracked_Agent_agent_md),
-    AgentFile(
-      path: ".github/instructions/session_tracking.instructions.md",
-      contents: PackageResources.session_tracking_instructions_md),
-  ]
 }
