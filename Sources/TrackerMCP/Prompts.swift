@@ -37,8 +37,9 @@ struct Prompt: Sendable {
       let name = value("session_name").map { "named \"\($0)\"" } ?? "with a short name for the task"
       return """
         Call start_ai_session for a task of type \(value("task_type") ?? "") \(name). Estimate how \
-        many minutes a skilled person alone would need. Then work on the task, call \
-        log_ai_interaction after each answer that mattered, and end_ai_session when it is done.
+        many minutes a skilled person who knows the code would need without you: the likely \
+        figure, not rounded up. Then work on the task, call log_ai_interaction after each exchange \
+        that changed something, and end_ai_session when it is done.
         """
     },
     Prompt(
@@ -52,8 +53,8 @@ struct Prompt: Sendable {
     ) { value in
       let id = value("session_id") ?? ""
       return """
-        Wrap up the AI session \(id): log the interactions that are not logged yet, flag issues \
-        that were met, then call end_ai_session with session_id \(id), an honest outcome and one \
+        Wrap up the AI session \(id): log the exchanges that changed something and are not logged \
+        yet, flag what turned out wrong, then call end_ai_session with session_id \(id), an honest outcome and one \
         sentence of notes. Tell me duration and mean rating.
         """
     },

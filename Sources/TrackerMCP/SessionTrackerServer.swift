@@ -230,23 +230,22 @@ package final class SessionTrackerServer {
     .init("completions", [:]),
   ]
 
-  /// For the model. Some clients cut at 2 KB, some show the first sentence only.
+  /// For the model: the rules in `agent_files` in short. Some clients show the first sentence only.
   static let instructions = """
-    Track every coding task: call start_ai_session before the first step, log_ai_interaction after \
-    each answer that mattered, and end_ai_session when the task is done.
+    Record every coding task: start_ai_session before the first step, log_ai_interaction after each \
+    exchange that changed something, end_ai_session when the task is done.
 
-    1. start_ai_session returns a session_id. Estimate how many minutes a skilled person alone \
-    would need; round up to 15, 30, 60, 120, 240 or 480. One session for each task.
-    2. log_ai_interaction with that session_id: what was asked, what came of it, an honest rating \
-    (1 failed, 3 partly useful, 5 exactly right) and how many attempts it took.
-    3. flag_ai_issue as soon as you notice that an answer was wrong, invented or unsafe.
-    4. log_code_metrics after changing functions in Python files.
-    5. end_ai_session with outcome success, partial or failed.
+    - One task is one session; a follow-up on it goes on in it. Estimate the minutes a skilled \
+    person who knows the code would need without you: the likely figure, not rounded up. Correct it \
+    either way with final_estimate_minutes.
+    - When the next message shows what your previous answer was worth, rate that again \
+    (corrects_interaction: -1). Give tokens only if your client shows them.
+    - flag_ai_issue for what turned out wrong; log_code_metrics for changed Python functions.
+    - A small task is two calls: start, then end_ai_session with prompt, response_summary, \
+    effectiveness_rating of the last exchange.
 
-    A session_id is valid in every process and after a restart; if it is lost, get_active_sessions \
-    lists the running sessions. get_ai_observability reports time, cost and ratings. Keep tracking \
-    in the background: do not ask the person for ratings, and go on working when a tracking call \
-    fails.
+    Ids outlive restarts; get_active_sessions lists running sessions. Be honest, stay in the \
+    background: do not ask for ratings, and go on when a call fails.
     """
 }
 
