@@ -6,6 +6,10 @@ public enum TrackerError: Error, Equatable, Sendable {
   case missingParameter(String)
   /// An argument has the wrong type or value. The text completes "{name} must be …".
   case invalidParameter(name: String, mustBe: String)
+  /// No argument has this name; the known one that is probably meant, if any.
+  case unknownParameter(String, nearest: String?)
+  /// Several arguments are missing, wrong or unknown, in the order in which they are told.
+  case several([TrackerError])
   /// No session has this id.
   case sessionNotFound(SessionID)
   /// The session was ended before, so and then, and something else was asked of it now. `at` is a local time; both are
@@ -32,6 +36,9 @@ public enum TrackerError: Error, Equatable, Sendable {
     switch self {
     case .missingParameter(let name): "Missing required parameter: '\(name)'"
     case .invalidParameter(let name, let mustBe): "\(name) must be \(mustBe)"
+    case .unknownParameter(let name, let nearest):
+      "there is no argument '\(name.clipped)'" + (nearest.map { " (nearest: \($0))" } ?? "")
+    case .several(let errors): TrackerError.message(of: errors)
     case .sessionNotFound(let id): "No session with ID: \(id.text.clipped)"
     case .alreadyEnded(_, let outcome, let time):
       "Already ended" + (outcome.isEmpty ? "" : " as \(outcome.clipped)")
@@ -54,8 +61,8 @@ public enum TrackerError: Error, Equatable, Sendable {
   /// What the caller can do about it, in one sentence.
   public var remedy: String {
     switch self {
-    case .missingParameter(let name): "Call again with \(name)."
-    case .invalidParameter(let name, let mustBe): "Call again with \(name) \(mustBe)."
+    case .missingParameter, .invalidParameter, .unknownParameter, .several:
+      "Call again with that put right."
     case .sessionNotFound:
       "Call get_active_sessions (or run `ai-session-tracker active`) to find the id."
     case .alreadyEnded(let id, _, _):
@@ -71,6 +78,40 @@ public enum TrackerError: Error, Equatable, Sendable {
     case .locked: "Wait until that program is done, or end it, then call again."
     case .changedMeanwhile: "Look at the record again, then decide anew."
     }
+  }
+}
+
+extension TrackerError {
+  /// More is not told: no answer grows with what a caller sent.
+  private static let mostTold = 20
+
+  /// Several of them in one sentence: what is missing first.
+  private static func message(of errors: [TrackerError]) -> String {
+    var missing: [String] = []
+    var others: [String] = []
+    for error in errors.prefix(mostTold) {
+      if case .missingParameter(let name) = error {
+        missing.append("'\(name)'")
+      } else {
+        others.append(error.message)
+      }
+    }
+    if !missing.isEmpty {
+      others.insert("Missing required parameter: " + missing.joined(separator: ", "), at: 0)
+    }
+    if errors.count > mostTold { others.append("and more") }
+    return others.joined(separator: "; ")
+  }
+
+  /// Throws what is wrong, all of it at once.
+  public static func throwing(_ errors: [TrackerError]) throws(TrackerError) {
+    guard let first = errors.first else { return }
+    throw errors.count == 1 ? first : .several(errors)
+  }
+
+  /// The errors that this one tells at once.
+  public var parts: [TrackerError] {
+    if case .several(let errors) = self { errors } else { [self] }
   }
 }
 

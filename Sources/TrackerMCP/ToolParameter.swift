@@ -1,6 +1,6 @@
 // One argument of a tool: how its schema describes it and how its value is read, from one
-// declaration. It refuses to guess: numeric text is no number, `true` is no number, an unknown word
-// is no word.
+// declaration. Nothing is guessed: `true` is no number, an unknown word is no word, and text is a number or a
+// list only when it spells exactly one in JSON.
 
 import JSON
 import TrackerCore
@@ -31,12 +31,28 @@ struct Parameter<Value: Sendable>: Sendable {
 
   var isRequired: Bool { fallback == nil }
 
+  /// Whether its values are texts, which are taken as they are.
+  private var takesText: Bool { schema.first?.value == "string" }
+
+  /// All the names by which it can be given.
+  var spellings: [String] { [name] + (otherSpelling.map { [$0] } ?? []) }
+
+  /// Why it cannot be read from `arguments`; nil when it can.
+  func problem(in arguments: JSONValue, path: String, _ outOfRange: OutOfRange) -> TrackerError? {
+    do throws(TrackerError) {
+      _ = try value(in: arguments, path: path, outOfRange)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   /// The value among `arguments`.
   func value(
     in arguments: JSONValue, path: String, _ outOfRange: OutOfRange
   ) throws(TrackerError) -> Value {
     if let (spelling, value) = given(in: arguments) {
-      return try read(value, path + spelling, outOfRange)
+      return try read(takesText ? value : value.unquoted, path + spelling, outOfRange)
     }
     guard let fallback else { throw .missingParameter(path + name) }
     return fallback
@@ -44,7 +60,7 @@ struct Parameter<Value: Sendable>: Sendable {
 
   /// The argument as it was given, under the name that was used; nil when it is missing or `null`.
   func given(in arguments: JSONValue) -> (spelling: String, value: JSONValue)? {
-    for spelling in [name, otherSpelling].compactMap({ $0 }) {
+    for spelling in spellings {
       if let value = arguments[spelling], !value.isNull { return (spelling, value) }
     }
     return nil
@@ -167,14 +183,21 @@ extension Parameter {
         throw .invalidParameter(name: path, mustBe: "a list of objects")
       }
       var result: [Element] = []
-      for (index, element) in elements.enumerated() {
+      var problems: [TrackerError] = []
+      for (index, element) in elements.enumerated() where problems.count < mostProblems {
         let place = "\(path)[\(index)]"
-        guard element.members != nil else {
-          throw .invalidParameter(name: place, mustBe: "an object")
+        do throws(TrackerError) {
+          let element = element.unquoted
+          guard element.members != nil else {
+            throw .invalidParameter(name: place, mustBe: "an object")
+          }
+          let values = try shape.values(in: element, path: place + ".", outOfRange)
+          result.append(make(repeat each values))
+        } catch {
+          problems += error.parts
         }
-        let values = try shape.values(in: element, path: place + ".", outOfRange)
-        result.append(make(repeat each values))
       }
+      try TrackerError.throwing(problems)
       return result
     }
   }
@@ -230,38 +253,22 @@ private func limits(
 /// What to add to a wish for a number that no sum could hold.
 private let beyondLimit = ", at most \(NumberLimit.greatest)"
 
+/// After so many the rest of a list, or of an object's members, is not looked at.
+let mostProblems = 30
+
 extension JSONValue {
   /// What to add to a wish for a number when text came.
-  fileprivate var notText: String { text == nil ? "" : " (not text)" }
-}
+  fileprivate var notText: String { text.map { ", not '\($0.clipped(to: 40) ?? $0)'" } ?? "" }
 
-/// The members of an object, read together.
-struct ObjectShape<each Value: Sendable>: Sendable {
-  private let parameters: (repeat Parameter<each Value>)
-
-  init(_ parameters: repeat Parameter<each Value>) { self.parameters = (repeat each parameters) }
-
-  /// Reads every member; what is missing is told before what is wrong, each in the order of
-  /// declaration.
-  func values(
-    in object: JSONValue, path: String = "", _ outOfRange: OutOfRange
-  ) throws(TrackerError) -> (repeat each Value) {
-    for parameter in repeat each parameters {
-      if parameter.isRequired, parameter.given(in: object) == nil {
-        throw .missingParameter(path + parameter.name)
-      }
+  /// What a text spells in JSON, for arguments that are no text: some clients send `"4"` for 4 and `"[\"grep\"]"` for a
+  /// list. A text that does not spell exactly one number, truth value, list or object stays what it is.
+  fileprivate var unquoted: JSONValue {
+    guard let text else { return self }
+    do throws(JSONError) {
+      let value = try JSONReader.read(Array(text.utf8), dialect: .strict)
+      return value.text == nil && !value.isNull ? value : self
+    } catch {
+      return self
     }
-    return (repeat try (each parameters).value(in: object, path: path, outOfRange))
-  }
-
-  /// The JSON schema of the object. Members it does not name are allowed.
-  var schema: JSONValue {
-    var properties: [JSONValue.Member] = []
-    var required: [JSONValue] = []
-    for parameter in repeat each parameters {
-      properties += parameter.properties
-      if parameter.isRequired { required.append(.string(parameter.name)) }
-    }
-    return ["type": "object", "properties": .object(properties), "required": .array(required)]
   }
 }

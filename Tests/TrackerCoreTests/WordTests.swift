@@ -93,6 +93,18 @@ import TrackerCore
   static let errors: [(TrackerError, String)] = [
     (.missingParameter("outcome"), "Missing required parameter: 'outcome'"),
     (.invalidParameter(name: "outcome", mustBe: "one of: a, b"), "outcome must be one of: a, b"),
+    (
+      .unknownParameter("rating", nearest: "effectiveness_rating"),
+      "there is no argument 'rating' (nearest: effectiveness_rating)"
+    ),
+    (.unknownParameter("x", nearest: nil), "there is no argument 'x'"),
+    (
+      .several([
+        .invalidParameter(name: "b", mustBe: "text"), .missingParameter("a"),
+        .missingParameter("c"), .unknownParameter("d", nearest: nil),
+      ]),
+      "Missing required parameter: 'a', 'c'; b must be text; there is no argument 'd'"
+    ),
     (.sessionNotFound("x_1"), "No session with ID: x_1"),
     (.unsupportedFile("a.js"), "Unsupported file type: a.js. Only Python (.py) files supported."),
     (.fileNotFound("a.py"), "File not found: a.py"),

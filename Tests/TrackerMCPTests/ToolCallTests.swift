@@ -14,7 +14,11 @@ private let resultErrors = ProtocolEra.allCases.filter { $0 >= .november2025 }
 @Suite struct ToolArgumentTests {
   /// A call, what is wrong with it and how that is told.
   static let mistakes: [(tool: String, arguments: JSONValue, message: String)] = [
-    ("start_ai_session", [:], "Missing required parameter: 'session_name'"),
+    (
+      "start_ai_session", [:],
+      "Missing required parameter: 'session_name', 'task_type', 'model_name', "
+        + "'human_time_estimate_minutes', 'estimate_source'"
+    ),
     (
       "start_ai_session", startArguments().with("human_time_estimate_minutes", nil),
       "Missing required parameter: 'human_time_estimate_minutes'"
@@ -34,8 +38,8 @@ private let resultErrors = ProtocolEra.allCases.filter { $0 >= .november2025 }
       "estimate_source must be one of: historical, issue_tracker, manual"
     ),
     (
-      "start_ai_session", startArguments().with("human_time_estimate_minutes", "60"),
-      "human_time_estimate_minutes must be a number, 0 or more (not text)"
+      "start_ai_session", startArguments().with("human_time_estimate_minutes", "an hour"),
+      "human_time_estimate_minutes must be a number, 0 or more, not 'an hour'"
     ),
     (
       "start_ai_session", startArguments().with("human_time_estimate_minutes", -1),
@@ -49,17 +53,22 @@ private let resultErrors = ProtocolEra.allCases.filter { $0 >= .november2025 }
       "start_ai_session",
       startArguments().with("human_time_estimate_minutes", nil)
         .with("initial_estimate_minutes", "x"),
-      "initial_estimate_minutes must be a number, 0 or more (not text)"
+      "initial_estimate_minutes must be a number, 0 or more, not 'x'"
     ),
-    ("log_ai_interaction", [:], "Missing required parameter: 'session_id'"),
+    (
+      "log_ai_interaction", [:],
+      "Missing required parameter: 'session_id', 'prompt', 'response_summary', "
+        + "'effectiveness_rating'"
+    ),
     (
       "log_ai_interaction", ["session_id": 5, "prompt": "p"],
-      "Missing required parameter: 'response_summary'"
+      "Missing required parameter: 'response_summary', 'effectiveness_rating'; "
+        + "session_id must be text"
     ),
     ("log_ai_interaction", logArguments("s").with("session_id", 5), "session_id must be text"),
     (
       "log_ai_interaction", logArguments("s", rating: "five"),
-      "effectiveness_rating must be a whole number from 1 to 5 (not text)"
+      "effectiveness_rating must be a whole number from 1 to 5, not 'five'"
     ),
     (
       "log_ai_interaction", logArguments("s", rating: 4.5),

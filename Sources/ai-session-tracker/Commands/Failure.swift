@@ -103,7 +103,7 @@ extension TrackerError {
   fileprivate var title: String {
     switch self {
     case .sessionNotFound: "Session not found"
-    case .missingParameter, .invalidParameter: "Wrong usage"
+    case .missingParameter, .invalidParameter, .unknownParameter, .several: "Wrong usage"
     case .storage, .locked: "Session data not usable"
     case .changedMeanwhile: "Changed meanwhile"
     case .alreadyEnded: "Already ended"
@@ -114,7 +114,7 @@ extension TrackerError {
   /// Whether what was typed is wrong, whatever the data is.
   fileprivate var isUsage: Bool {
     switch self {
-    case .missingParameter, .invalidParameter: true
+    case .missingParameter, .invalidParameter, .unknownParameter, .several: true
     default: false
     }
   }
