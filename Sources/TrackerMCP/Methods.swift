@@ -43,7 +43,7 @@ struct Method: Sendable {
     },
     Method("ping", .untilModern) { (_, _, _) in [] },
     Method("tools/list", .always, .constant) { (_, request, era) throws(RPCError) in
-      try page("tools", Tool.all.map { era.known($0.members, of: .tool) }, request)
+      try page("tools", Tool.all.map { era.known($0) }, request)
     },
     Method("tools/call") { (server, request, era) throws(RPCError) in
       try server.callTool(request, era)

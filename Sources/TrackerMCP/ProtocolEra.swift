@@ -90,6 +90,12 @@ package enum ProtocolEra: Int, Comparable, CaseIterable {
     .object(members.filter { ProtocolEra.introduction(of: $0.name, in: described) <= self })
   }
 
+  /// What this revision shows of a tool. Its title stands among the hints only where there is no other place for it.
+  func known(_ tool: Tool) -> JSONValue {
+    let hasTitle = ProtocolEra.introduction(of: "title", in: .tool) <= self
+    return known(tool.members(titleInAnnotations: !hasTitle), of: .tool)
+  }
+
   /// A tool's answer as a result: the text for people first, then the same as data where the
   /// revision has a place for it. Without a handshake the reference's own members stand beside it.
   func result(_ answer: ToolAnswer) -> [JSONValue.Member] {
@@ -98,11 +104,11 @@ package enum ProtocolEra: Int, Comparable, CaseIterable {
       return [.init("content", [textBlock(answer.text)])] + extra
     }
     let fields = JSONValue.object(answer.fields)
-    let json = String(decoding: JSONWriter.compact(fields), as: UTF8.self)
-    return [
-      .init("content", [textBlock(answer.text), textBlock(json)]),
-      .init("structuredContent", fields),
-    ]
+    var blocks = [textBlock(answer.text)]
+    if answer.repeatsFields {
+      blocks.append(textBlock(String(decoding: JSONWriter.compact(fields), as: UTF8.self)))
+    }
+    return [.init("content", .array(blocks)), .init("structuredContent", fields)]
   }
 
   /// A tool's failure: an error of the protocol, or (what the caller can mend, from November 2025

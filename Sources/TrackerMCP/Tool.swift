@@ -59,19 +59,20 @@ package struct Tool: Sendable {
   }
 
   /// All that can be said of the tool; a revision shows the members it knows.
-  var members: [JSONValue.Member] {
-    [
-      .init("name", .string(name)), .init("title", .string(title)),
+  func members(titleInAnnotations: Bool) -> [JSONValue.Member] {
+    let title = titleInAnnotations ? [JSONValue.Member("title", .string(title))] : []
+    return [
+      .init("name", .string(name)), .init("title", .string(self.title)),
       .init("description", .string(description)), .init("inputSchema", inputSchema),
-      .init("outputSchema", outputSchema), .init("annotations", annotations),
+      .init("outputSchema", outputSchema), .init("annotations", .object(title + hints)),
     ]
   }
 
   /// Every hint is stated: what is left out counts as destructive and as reaching the open world.
-  private var annotations: JSONValue {
+  private var hints: [JSONValue.Member] {
     [
-      "title": .string(title), "readOnlyHint": .bool(effect == .reads), "destructiveHint": false,
-      "idempotentHint": .bool(effect != .adds), "openWorldHint": false,
+      .init("readOnlyHint", .bool(effect == .reads)), .init("destructiveHint", false),
+      .init("idempotentHint", .bool(effect != .adds)), .init("openWorldHint", false),
     ]
   }
 }
@@ -82,6 +83,9 @@ package struct ToolAnswer {
   var text: String
   /// For programs, as the tool's output schema promises.
   var fields: [JSONValue.Member]
+  /// Whether the fields also stand in `content` as JSON, as the revisions that know them recommend. Not where they hold
+  /// the text itself and clients would be given it three times.
+  var repeatsFields = true
   /// The fields that early clients find beside `content` too.
   var seedFields: [String] = []
 }

@@ -23,8 +23,8 @@ extension ToolAnswer {
           "Estimate: \(minutes)min (\(session.estimateSource))",
         ] + closedLines
         + [
-          "⚠️ Log interactions! Call log_ai_interaction(session_id, prompt, rating 1-5) "
-            + "after responses."
+          "⚠️ Log interactions! Call log_ai_interaction(session_id, prompt, response_summary, "
+            + "effectiveness_rating 1-5) after responses."
         ])
     fields = [
       .init("session_id", session.id.json),
@@ -158,6 +158,7 @@ extension ToolAnswer {
 
   init(report: String, overview: Overview, code: CodeMetricsSummary, range: TimeRange) {
     let roi = overview.roi
+    repeatsFields = false
     text =
       report.clipped(to: ToolAnswer.maximumReportScalars).map {
         "\($0)\n\nThe report was cut here; narrow it with session_id or time_range."

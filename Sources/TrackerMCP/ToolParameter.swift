@@ -73,8 +73,8 @@ struct Parameter<Value: Sendable>: Sendable {
     if let publishedDefault { members.append(JSONValue.Member("default", publishedDefault)) }
     var result = [JSONValue.Member(name, .object(members))]
     if let otherSpelling {
-      members[1].value = .string("Another name of \(name), read when that is not given")
-      result.append(JSONValue.Member(otherSpelling, .object(members)))
+      let sameAs = JSONValue.Member("description", .string("Other name of \(name)"))
+      result.append(JSONValue.Member(otherSpelling, .object([schema[0], sameAs])))
     }
     return result
   }

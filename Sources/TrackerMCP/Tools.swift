@@ -14,10 +14,10 @@ extension Tool {
   private static let startSession = Tool(
     "start_ai_session", title: "Start AI session", .adds,
     """
-    Start tracking a coding task; call it before the first step of every task. Returns the \
-    session_id that the other tools need. A session that is still running is closed.
+    Start tracking a coding task; call it before its first step. Returns the session_id that the \
+    other tools need; closes a session that still runs.
     """,
-    .text("session_name", "Short name of the task, as a person would recognise it"),
+    .text("session_name", "Short name of the task"),
     .word("task_type", TaskType.self, "Kind of work"),
     .text("model_name", "Model that does the work, as its maker spells it"),
     .number(
@@ -25,7 +25,7 @@ extension Tool {
       atLeast: 0
     ).alsoSpelled("initial_estimate_minutes"),
     .word("estimate_source", EstimateSource.self, "Where the estimate comes from"),
-    .text("context", "Anything worth knowing later: ticket, branch, goal").optional(default: ""),
+    .text("context", "Ticket, branch, goal").optional(default: ""),
     .optional(.text("developer", "Who the work is done for, e.g. git's user.name")),
     .optional(.text("project", "Project the task belongs to")),
     answers: [
@@ -52,23 +52,23 @@ extension Tool {
     """,
     .text("session_id", sessionIDDescription),
     .text("prompt", "What was asked, shortened if long"),
-    .text("response_summary", "What came of it, in a sentence or two"),
+    .text("response_summary", "What came of it, in a sentence"),
     .integer(
       "effectiveness_rating", "1 failed, 2 poor, 3 partly useful, 4 good, 5 exactly right",
       within: Interaction.ratings),
     .integer("iteration_count", "Attempts it took, at least 1").optional(default: 1),
-    .texts("tools_used", "Names of the tools that were used").optional(default: []),
+    .texts("tools_used", "Names of the tools used").optional(default: []),
     .optional(.integer("tokens_in", "Tokens sent to the model", atLeast: 0)),
     .optional(.integer("tokens_out", "Tokens the model produced", atLeast: 0)),
     .optional(.number("cache_hit_rate", "Share of the input served from cache", within: 0...1)),
     .optional(.integer("cached_tokens", "Input tokens served from cache", atLeast: 0)),
     .optional(.integer("new_tokens", "Input tokens not served from cache", atLeast: 0)),
     .optional(
-      .number("context_pct", "Share of the context window in use, in percent", within: 0...100)),
+      .number("context_pct", "Percent of the context window in use", within: 0...100)),
     .optional(
       .integer(
         "corrects_interaction",
-        "Only corrects the rating of this earlier interaction: its number, or -1 for the last")),
+        "Logs nothing: gives this interaction of the session, or the last (-1), the rating")),
     answers: [
       sessionID,
       .init("effectiveness_rating", .integer, "The rating as stored, 1 to 5"),
@@ -102,13 +102,13 @@ extension Tool {
 
   private static let endSession = Tool(
     "end_ai_session", title: "End AI session", .settles,
-    "End the session once the task is done or given up; its duration and value are counted then.",
+    "End the session once the task is done or given up.",
     .text("session_id", sessionIDDescription),
     .word("outcome", Outcome.self, "How the task came out"),
-    .text("notes", "What a reader of the history should know").optional(default: ""),
+    .text("notes", "For readers of the history").optional(default: ""),
     .optional(
       .number(
-        "final_estimate_minutes", "The estimate corrected by what the task turned out to be",
+        "final_estimate_minutes", "The estimate, corrected by how the task turned out",
         atLeast: 0)),
     .optional(.text("ended_at", "When it ended, ISO 8601, or now")),
     .optional(.text("prompt", "Of the last exchange, if not logged: what was asked")),
@@ -163,7 +163,7 @@ extension Tool {
     .text("session_id", sessionIDDescription),
     .text("issue_type", "Kind of issue in a word, e.g. hallucination or wrong_approach"),
     .text("description", "What went wrong and how it showed"),
-    .word("severity", Severity.self, "How much harm it did or would have done"),
+    .word("severity", Severity.self, "Harm it did or would have done"),
     answers: [
       sessionID,
       .init("issue_type", .text, "The kind as stored"),
@@ -215,11 +215,8 @@ extension Tool {
 
   private static let observability = Tool(
     "get_ai_observability", title: "AI observability report", .reads,
-    """
-    Report what the sessions brought: time, cost, return on investment, ratings, issues. Give \
-    session_id or time_range to narrow it.
-    """,
-    .optional(.text("session_id", "Only this session; leave it out for all")),
+    "Report what the sessions brought: time, cost, return on investment, ratings, issues.",
+    .optional(.text("session_id", "Only this session")),
     .word("time_range", TimeRange.self, "Only sessions started within the last day or week")
       .optional(default: .all),
     answers: [
@@ -266,7 +263,7 @@ extension Tool {
     ]
   ) { service throws(TrackerError) in ToolAnswer(active: try service.activeSessions()) }
 
-  private static let sessionIDDescription = "The session_id that start_ai_session returned"
+  private static let sessionIDDescription = "From start_ai_session"
   private static let sessionID = AnswerField("session_id", .text, "Id of the session")
   private static let nextStep = AnswerField("next_step", .text, "What to do now")
 }
