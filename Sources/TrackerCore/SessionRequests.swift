@@ -7,7 +7,7 @@ public struct StartRequest: Sendable, Equatable {
   public var name: String
   public var taskType: TaskType
   public var modelName: String
-  /// Minutes a person alone would need; finite, not negative.
+  /// Minutes a person alone would need, within `EstimateLimit`.
   public var estimateMinutes: Double
   public var estimateSource: EstimateSource
   public var context: String

@@ -11,6 +11,7 @@ extension SessionService {
   public func startSession(
     _ request: StartRequest, closesOthers: Bool = false
   ) throws(TrackerError) -> StartedSession {
+    try request.check()
     let now = environment.now()
     let owner = owner
     let started = try update { ledger in
@@ -64,6 +65,8 @@ extension SessionService {
     _ id: SessionID, outcome: Outcome, notes: String = "", finalEstimateMinutes: Double? = nil,
     at asked: AskedEnd? = nil, lastExchange: Interaction? = nil, isAgain: Bool = false
   ) throws(TrackerError) -> EndedSession {
+    try EstimateLimit.check(finalEstimateMinutes, of: "final_estimate_minutes")
+    if let lastExchange { try NeededText.check(lastExchange.prompt, of: "prompt") }
     let now = environment.now()
     try requireLedger(of: id)
     let ended = try update { ledger in

@@ -9,6 +9,7 @@ extension SessionService {
   public func logInteraction(
     _ interaction: Interaction
   ) throws(TrackerError) -> LoggedInteraction {
+    try NeededText.check(interaction.prompt, of: "prompt")
     let now = environment.now()
     var stored = interaction
     stored.timestamp = now.description
@@ -109,6 +110,7 @@ extension SessionService {
   public func logCodeMetrics(
     session id: SessionID, filePath: String, functions: [FunctionChange]
   ) throws(TrackerError) -> LoggedCodeMetrics {
+    for function in functions { try NeededText.check(function.name, of: "name") }
     guard try storage.getSession(id) != nil else { throw .sessionNotFound(id) }
     let now = environment.now()
     let stored = FileMetrics(

@@ -34,7 +34,9 @@ struct Prompt: Sendable {
           suggestions: { (_) in [] }),
       ]
     ) { value in
-      let name = value("session_name").map { "named \"\($0)\"" } ?? "with a short name for the task"
+      let name =
+        value("session_name").flatMap { $0.isBlank ? nil : $0 }.map { "named \"\($0)\"" }
+        ?? "with a short name for the task"
       return """
         Call start_ai_session for a task of type \(value("task_type") ?? "") \(name). Estimate how \
         many minutes a skilled person who knows the code would need without you: the likely \

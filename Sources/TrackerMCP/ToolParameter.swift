@@ -258,7 +258,7 @@ let mostProblems = 30
 
 extension JSONValue {
   /// What to add to a wish for a number when text came.
-  fileprivate var notText: String { text.map { ", not '\($0.clipped(to: 40) ?? $0)'" } ?? "" }
+  var notText: String { text.map { ", not '\($0.clipped(to: 40) ?? $0)'" } ?? "" }
 
   /// What a text spells in JSON, for arguments that are no text: some clients send `"4"` for 4 and `"[\"grep\"]"` for a
   /// list. A text that does not spell exactly one number, truth value, list or object stays what it is.

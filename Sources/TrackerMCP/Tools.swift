@@ -17,12 +17,11 @@ extension Tool {
     Start tracking a coding task; call it before its first step. Returns the session_id that the \
     other tools need; closes a session that still runs.
     """,
-    .text("session_name", "Short name of the task"),
+    .neededText("session_name", "Short name of the task"),
     .word("task_type", TaskType.self, "Kind of work"),
-    .text("model_name", "Model that does the work, as its maker spells it"),
-    .number(
-      "human_time_estimate_minutes", "Minutes a skilled person alone would need for the task",
-      atLeast: 0
+    .neededText("model_name", "Model that does the work, as its maker spells it"),
+    .estimate(
+      "human_time_estimate_minutes", "Minutes above 0 a skilled person alone would need"
     ).alsoSpelled("initial_estimate_minutes"),
     .word("estimate_source", EstimateSource.self, "Where the estimate comes from"),
     .text("context", "Ticket, branch, goal").optional(default: ""),
@@ -51,7 +50,7 @@ extension Tool {
     that mattered.
     """,
     .text("session_id", sessionIDDescription),
-    .text("prompt", "What was asked, shortened if long"),
+    .neededText("prompt", "What was asked, shortened if long"),
     .text("response_summary", "What came of it, in a sentence"),
     .integer(
       "effectiveness_rating", "1 failed, 2 poor, 3 partly useful, 4 good, 5 exactly right",
@@ -107,9 +106,8 @@ extension Tool {
     .word("outcome", Outcome.self, "How the task came out"),
     .text("notes", "For readers of the history").optional(default: ""),
     .optional(
-      .number(
-        "final_estimate_minutes", "The estimate, corrected by how the task turned out",
-        atLeast: 0)),
+      .estimate(
+        "final_estimate_minutes", "The estimate, corrected by how the task turned out")),
     .optional(.text("ended_at", "When it ended, ISO 8601, or now")),
     .optional(.text("prompt", "Of the last exchange, if not logged: what was asked")),
     .optional(.text("response_summary", "What came of it")),
@@ -186,7 +184,7 @@ extension Tool {
     .text("file_path", "Python file, absolute or relative to the server's directory"),
     .objects(
       "functions_modified", "The functions that were worked on",
-      .text("name", "Name of the function or method, without its class"),
+      .neededText("name", "Name of the function or method, without its class"),
       .word("modification_type", ModificationType.self, "What was done to it"),
       .integer("lines_added", "Lines added").optional(default: 0),
       .integer("lines_modified", "Lines changed").optional(default: 0),

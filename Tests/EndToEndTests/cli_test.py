@@ -261,8 +261,14 @@ def wrong_values_are_named(directory):
         refused(start(**{option: None}), option)
     refused(start(**{"--type": "typing"}), "typing", "code_generation", "human_review")
     refused(start(**{"--source": "guess"}), "guess", "issue_tracker")
-    for minutes in ("-5", "nan", "inf", "many", ""):
+    for minutes in ("-5", "nan", "inf", "many", "", "0", "144000.5", "1e9"):
         refused(start(**{"--mins": minutes}), "--mins")
+    refused(start(**{"--mins": "0"}), "above 0", "at most 144000 (2,400 hours)")
+    for blank in ("", " ", "\t", "\u00a0", "\u200b"):
+        refused(start(**{"--name": blank}), "--name")
+        refused(start(**{"--model": blank}), "--model")
+        refused(run(directory, "log", "--session-id", "x", "--prompt", blank, "--summary", "s", "--rating", "3"), "--prompt")
+    refused(start(**{"--name": " ", "--model": "", "--mins": "0"}), "--name", "--model", "--mins")
     log = ["log", "--session-id", "x", "--prompt", "p", "--summary", "s", "--rating"]
     for rating in ("0", "6", "-1", "4.5", "good"):
         refused(run(directory, *log, rating), "--rating")
@@ -272,6 +278,7 @@ def wrong_values_are_named(directory):
     refused(run(directory, "end", "--outcome", "success"), "--session-id")
     refused(run(directory, "end", "--session-id", "x", "--outcome", "success", "--final-estimate", "-1"),
             "--final-estimate")
+    refused(run(directory, "end", "--session-id", "x", "--outcome", "success", "--final-estimate", "0"), "above 0")
     refused(run(directory, "flag", "--session-id", "x", "--type", "t", "--desc", "d", "--severity", "LOW"), "LOW",
             "critical")
     assert os.listdir(directory) == [], "a refused command must not touch the disk"

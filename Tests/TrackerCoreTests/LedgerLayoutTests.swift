@@ -30,7 +30,7 @@ import TrackerCore
       id, rating: 5, prompt: "Wie groß?\r\nSo: {\"a\": [1]} \\ / \u{1F}")
     interaction.toolsUsed = ["editor", "sh ell"]
     _ = try service.logInteraction(interaction)
-    _ = try service.logInteraction(.made(id, rating: 4, iterations: 3, prompt: ""))
+    _ = try service.logInteraction(.made(id, rating: 4, iterations: 3, prompt: "Go on"))
     try expectGolden("ledger-2-logged.txt")
 
     _ = try service.flagIssue(

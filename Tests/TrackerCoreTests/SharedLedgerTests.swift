@@ -77,7 +77,7 @@ import TrackerCore
     switch ids.isEmpty ? 0 : chance.below(12) {
     case 0:
       world.pass(minutes: 1)
-      let id = try service.startSession(.made(chance.text())).session.id
+      let id = try service.startSession(.made("n" + chance.text())).session.id
       model.ratings[id] = []
     case 1:
       _ = try service.endSession(

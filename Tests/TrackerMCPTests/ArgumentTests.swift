@@ -214,3 +214,92 @@ import TrackerCore
     #expect(NearestArgument.to(wrong, among: names) == right)
   }
 }
+
+@Suite struct EntryTests {
+  private static let log = logArguments("mend_the_login_20260105_211518")
+  private static let end: JSONValue = [
+    "session_id": "mend_the_login_20260105_211518", "outcome": "success",
+  ]
+
+  /// Calls with one argument that no door takes.
+  private static let calls: [(tool: String, arguments: JSONValue, name: String)] = [
+    ("start_ai_session", startArguments(), "session_name"),
+    ("start_ai_session", startArguments(), "model_name"),
+    ("log_ai_interaction", log, "prompt"),
+  ]
+
+  @Test(
+    arguments: ["", " ", "\t\n", "\u{A0}", "\u{3000}", "\u{200B}", "\u{FEFF}\u{2060}", "\u{0}"],
+    ProtocolEra.allCases)
+  func aNameAModelAndAPromptMustSaySomething(blank: String, era: ProtocolEra) throws {
+    let world = try World()
+    let client = try world.client(era)
+    _ = try client.start()
+    let before = try world.read(".ai_sessions/sessions.json")
+    for (tool, arguments, name) in EntryTests.calls {
+      let answer = try client.call(tool, arguments.with(name, .string(blank)))
+      let told = answer.errorMessage ?? answer.firstText ?? ""
+      #expect(told.hasPrefix("\(name) must be text that is not blank"), "\(answer)")
+    }
+    let functions: JSONValue = [["name": .string(blank), "modification_type": "deleted"]]
+    let answer = try client.call(
+      "log_code_metrics",
+      [
+        "session_id": "mend_the_login_20260105_211518", "file_path": "t.py",
+        "functions_modified": functions,
+      ])
+    let told = answer.errorMessage ?? answer.firstText ?? ""
+    #expect(told.hasPrefix("functions_modified[0].name must be text that is not blank"))
+    #expect(try world.read(".ai_sessions/sessions.json") == before)
+  }
+
+  @Test(
+    arguments: [0, -1, 144_000.5, 1e308, "0", "144001", -0.0] as [JSONValue],
+    [ProtocolEra.bare, .november2025])
+  func anEstimateMustBeAboveNothingAndBelowItsBound(minutes: JSONValue, era: ProtocolEra) throws {
+    let world = try World()
+    let client = try world.client(era)
+    _ = try client.start()
+    let before = try world.read(".ai_sessions/sessions.json")
+    for (tool, arguments, name) in [
+      ("start_ai_session", startArguments(), "human_time_estimate_minutes"),
+      (
+        "start_ai_session", startArguments().with("human_time_estimate_minutes", nil),
+        "initial_estimate_minutes"
+      ), ("end_ai_session", EntryTests.end, "final_estimate_minutes"),
+    ] {
+      let answer = try client.call(tool, arguments.with(name, minutes))
+      let told = answer.errorMessage ?? answer.firstText ?? ""
+      #expect(
+        told.hasPrefix("\(name) must be a number of minutes above 0, at most 144000 (2,400 hours)"),
+        "\(answer)")
+    }
+    #expect(try world.read(".ai_sessions/sessions.json") == before)
+  }
+
+  @Test(arguments: [0.5, 144_000, "144000"] as [JSONValue])
+  func anEstimateAtItsBoundIsTaken(minutes: JSONValue) throws {
+    let client = try World().client(.november2025)
+    let start = startArguments().with("human_time_estimate_minutes", minutes)
+    #expect(try client.call("start_ai_session", start).structured?["status"] == "active")
+    let end = EntryTests.end.with("final_estimate_minutes", minutes)
+    #expect(try client.call("end_ai_session", end).structured?["outcome"] == "success")
+  }
+
+  @Test func whatMayBeEmptyMayBeEmpty() throws {
+    let client = try World().client(.november2025)
+    let start = startArguments().with("context", "")
+    #expect(try client.call("start_ai_session", start).structured != nil)
+    let log = EntryTests.log.with("response_summary", "")
+    #expect(try client.call("log_ai_interaction", log).structured != nil)
+    #expect(try client.call("end_ai_session", EntryTests.end.with("notes", "")).structured != nil)
+  }
+
+  @Test func aPromptWithABlankNameHasNone() throws {
+    let answer = try World().client(.november2025).request(
+      "prompts/get",
+      ["name": "start_tracked_task", "arguments": ["task_type": "testing", "session_name": " "]])
+    let text = answer["result"]?["messages"]?.elements?.first?["content"]?["text"]?.text
+    #expect(text?.contains("with a short name for the task") == true)
+  }
+}

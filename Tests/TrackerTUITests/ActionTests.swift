@@ -147,6 +147,10 @@ struct ActionTests {
     dashboard.press("h", .tab, "y", .tab, .tab)
     #expect(dashboard.press("y").isEmpty)
     #expect(dashboard.frame().text.contains("say what went wrong"))
+    type("\u{3000}\u{A0}", into: &dashboard)
+    #expect(dashboard.press(.down, "y").isEmpty, "blanks of any kind say nothing")
+    #expect(dashboard.frame().text.contains("say what went wrong"))
+    dashboard.press(.backspace, .backspace)
     type("日本 broke it", into: &dashboard)
     dashboard.press(.down)
     #expect(

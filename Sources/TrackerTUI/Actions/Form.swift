@@ -25,7 +25,7 @@ struct Form: Sendable, Equatable {
     }
     var label: String
     var content: Content
-    /// What is missing when it is empty; nil when it may be.
+    /// What is missing when it is blank; nil when it may be.
     var demand: String?
 
     static func choice(_ label: String, _ words: [String], chosen: Int?, demand: String) -> Field {
@@ -84,7 +84,7 @@ struct Form: Sendable, Equatable {
   /// The first thing that is missing; nil when all is there.
   var missing: (field: Int, demand: String)? {
     for (index, field) in fields.enumerated() {
-      if let demand = field.demand, field.value.isEmpty { return (index, demand) }
+      if let demand = field.demand, field.value.isBlank { return (index, demand) }
     }
     return nil
   }

@@ -33,7 +33,7 @@ struct EndCommand: AnsweringCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if let finalEstimate { try checkMinutes(finalEstimate, of: "--final-estimate") }
+    try check(EstimateLimit.problem(finalEstimate, of: "--final-estimate"))
   }
 
   func answer() throws -> Answer {

@@ -24,6 +24,7 @@ struct LogCommand: AnsweringCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    try check(NeededText.problem(prompt, of: "--prompt"))
     guard Interaction.ratings.contains(rating) else {
       throw ValidationError("--rating must be from 1 to 5, not \(rating)")
     }

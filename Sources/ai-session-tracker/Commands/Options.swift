@@ -60,10 +60,8 @@ extension Severity: Word {}
 extension EstimateSource: Word {}
 extension TimeRange: Word {}
 
-/// Throws when an option is no number of minutes that can be counted with.
-func checkMinutes(_ minutes: Double, of option: String) throws {
-  guard NumberLimit.holds(minutes), minutes >= 0 else {
-    throw ValidationError(
-      "\(option) must be a number of minutes, 0 or more and at most 1e15, not '\(minutes)'")
-  }
+/// Throws all that is wrong with what options were given.
+func check(_ problems: TrackerError?...) throws {
+  let problems = problems.compactMap(\.self)
+  if !problems.isEmpty { throw ValidationError(TrackerError.several(problems).message) }
 }

@@ -19,7 +19,7 @@ struct StartCommand: AnsweringCommand {
   var type: TaskType
   @Option(help: "Model that does the work.")
   var model: String
-  @Option(parsing: .unconditional, help: "Minutes a person alone would need.")
+  @Option(parsing: .unconditional, help: "Minutes a person alone would need, above 0.")
   var mins: Double
   @Option(help: "Where the estimate comes from.")
   var source: EstimateSource
@@ -35,7 +35,9 @@ struct StartCommand: AnsweringCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    try checkMinutes(mins, of: "--mins")
+    try check(
+      NeededText.problem(name, of: "--name"), NeededText.problem(model, of: "--model"),
+      EstimateLimit.problem(mins, of: "--mins"))
   }
 
   func answer() throws -> Answer {
