@@ -26,7 +26,8 @@ import TrackerCore
       doctor().examine().findings.map(\.check) == [
         "folder", "disk", "sharing", "environment", "users", "files", "salvage", "missing",
         "records",
-        "orphans", "times", "counters", "owners", "temporaries", "set-aside", "conflicts", "copies",
+        "orphans", "times", "texts", "estimates", "counters", "owners", "temporaries", "set-aside",
+        "conflicts", "copies",
       ])
   }
 
@@ -170,8 +171,9 @@ import TrackerCore
   }
 
   @Test func recordsThatAreNotUnderstoodAreNamedWithTheirLine() throws {
-    try world.store("{\n  \"a\": {\"status\": 5},\n  \"b\": 7\n}", as: "sessions.json")
-    try world.store("[\n\n  {},\n  3\n]", as: "interactions.json")
+    let named = #""session_name": "n", "model_name": "m""#
+    try world.store("{\n  \"a\": {\(named), \"status\": 5},\n  \"b\": 7\n}", as: "sessions.json")
+    try world.store("[\n\n  {\"prompt\": \"p\"},\n  3\n]", as: "interactions.json")
     try world.store("[]", as: "issues.json")
     let finding = try onlyFinding()
     #expect(finding.check == "records" && finding.severity == .problem)
@@ -240,6 +242,51 @@ import TrackerCore
     let finding = try #require(doctor().examine().findings.first { $0.check == "times" })
     #expect(finding.details == [named].compactMap { $0 })
     #expect(finding.severity == (named == nil ? .fine : .problem))
+  }
+
+  @Test func blankTextsThatAreStoredAreNamedAndLeftAlone() throws {
+    let names = [("a", "", "m"), ("b", "\\u00a0", " "), ("c", "n", "m")].map { id, name, model in
+      #""\#(id)": {"session_name": "\#(name)", "model_name": "\#(model)", "total_interactions": 0}"#
+    }
+    try world.store("{\(names.joined(separator: ", "))}", as: "sessions.json")
+    let prompts = ["\"\"", "\" \\n\"", "null", "\"x\"", "\"\\u0041\"", "\" y\"", "7"].map {
+      #"{"session_id": "z", "prompt": \#($0), "effectiveness_rating": 4}"#
+    }
+    let interactions = "[\(prompts.joined(separator: ", ")), {\"session_id\": \"y\"}]"
+    try world.store(interactions, as: "interactions.json")
+    let before = try files()
+    let finding = try #require(doctor().examine().findings.first { $0.check == "texts" })
+    #expect(
+      finding.details == [
+        "a: no name", "b: no name", "b: no model", "z: 3 interactions without a prompt",
+        "y: 1 interaction without a prompt",
+      ])
+    #expect(finding.severity == .note && !finding.isMendable)
+    #expect(try files() == before)
+  }
+
+  @Test func estimatesThatAreRefusedTodayAreNamedWhereTheyAreStored() throws {
+    let estimates = [
+      "\"human_time_estimate_minutes\": 0", "\"human_time_estimate_minutes\": 144000",
+      "\"initial_estimate_minutes\": 0, \"final_estimate_minutes\": 0",
+      "\"initial_estimate_minutes\": -5, \"final_estimate_minutes\": 144001", "\"notes\": null",
+    ].enumerated().map { "\"s\($0)\": {\"session_name\": \"n\", \"model_name\": \"m\", \($1)}" }
+    try world.store("{\(estimates.joined(separator: ", "))}", as: "sessions.json")
+    let report = doctor().examine()
+    let finding = try #require(report.findings.first { $0.check == "estimates" })
+    #expect(
+      finding.details == [
+        "s0: human_time_estimate_minutes is 0.0", "s3: initial_estimate_minutes is -5.0",
+        "s3: final_estimate_minutes is 144001.0",
+      ])
+    #expect(finding.severity == .note && report.isHealthy)
+  }
+
+  @Test func ofVeryManyBlankNamesTheFirstAreNamed() throws {
+    let sessions = (0..<50).map { "\"s\($0)\": {\"model_name\": \"m\"}" }
+    try world.store("{\(sessions.joined(separator: ", "))}", as: "sessions.json")
+    let finding = try #require(doctor().examine().findings.first { $0.check == "texts" })
+    #expect(finding.details.count == 21 && finding.details.last == "and 30 more")
   }
 
   @Test func ofManyOddRecordsTheFirstAreNamed() throws {

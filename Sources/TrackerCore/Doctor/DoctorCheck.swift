@@ -18,9 +18,14 @@ struct DoctorCheck: Sendable {
       Sight(text: text, details: details, isSound: false)
     }
 
-    /// Sound when there is nothing; else told as so many of them, each with a line.
-    static func none(_ text: String, else noun: String, _ details: [String]) -> Sight {
-      details.isEmpty ? sound(text) : odd(counted(details.count, noun), details)
+    /// Sound when there is nothing; else told as so many of them, each with a line, or the first ones.
+    static func none(
+      _ text: String, else noun: String, _ details: [String], atMost limit: Int = .max
+    ) -> Sight {
+      guard !details.isEmpty else { return sound(text) }
+      let hidden = details.count - min(details.count, limit)
+      let more = hidden > 0 ? ["and \(hidden) more"] : []
+      return odd(counted(details.count, noun), details.prefix(limit) + more)
     }
   }
 

@@ -137,10 +137,26 @@ extension DoctorCheck {
     DoctorCheck(
       name: "ends", title: "Ends", severity: .note,
       look: { state in
-        .none("none before the last sign of life", else: "early end", state.earlyEnds)
+        .none("none before the last sign of life", else: "early end", state.earlyEnds, atMost: 20)
       },
       remedy:
         "They count as they stand: work after an end moves nothing. `end --again --at …` sets another one."
+    ),
+
+    DoctorCheck(
+      name: "texts", title: "Texts", severity: .note,
+      look: { state in
+        .none("no name, model or prompt is blank", else: "blank text", state.blankTexts, atMost: 20)
+      },
+      remedy: "They count as they stand; new ones are refused. Fill them in by hand, if you like."),
+
+    DoctorCheck(
+      name: "estimates", title: "Estimates", severity: .note,
+      look: { state in
+        .none("within their bounds", else: "odd estimate", state.oddEstimates, atMost: 20)
+      },
+      remedy:
+        "They count as they stand; new ones must be above 0 and at most \(EstimateLimit.greatestMinutes) minutes."
     ),
 
     DoctorCheck(

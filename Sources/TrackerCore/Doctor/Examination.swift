@@ -40,6 +40,10 @@ struct Examination {
   var oddTimes: [String] = []
   /// Sessions that were seen at work after their end, one line each.
   var earlyEnds: [String] = []
+  /// Which names, models and prompts are blank, one line each.
+  var blankTexts: [String] = []
+  /// Estimates that are refused today, one line each.
+  var oddEstimates: [String] = []
   /// How many whole records stand only in broken versions of a data file, by its name; files without any are left out.
   var lostRecords: [String: Int] = [:]
   /// Running sessions whose owner has ended.
@@ -89,6 +93,8 @@ struct Examination {
       storage, attempts: looksAgain ? 2 : 1, pause: environment.patienceMilliseconds / 10)
     // With the lock held only sessions are changed.
     if looksAgain {
+      blankTexts = history.sessions.flatMap(\.blankTexts) + BlankPrompts(storage).lines
+      oddEstimates = history.sessions.flatMap(\.oddEstimates)
       for file in storage.files {
         let count = storage.lostRecordCount(of: file, in: names)
         if count > 0 { lostRecords[file.name] = count }
