@@ -12,6 +12,8 @@ public struct Environment {
   public var currentDirectory: String
   /// A message for the person at the other end: standard error.
   public var log: (String) -> Void
+  /// A number by chance; every one is equally likely.
+  public var chance: () -> UInt64 = { .random(in: .min ... .max) }
   /// The disk.
   package var files: FileSystem
   /// The processes of this machine.

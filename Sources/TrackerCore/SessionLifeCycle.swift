@@ -134,15 +134,18 @@ extension String {
 }
 
 extension Ledger {
-  /// The id for a new session; `_2`, `_3`, … are added while it is taken.
-  func unusedID(name: String, start: Timestamp) -> SessionID {
-    let first = SessionID(name: name, start: start)
-    if !contains(first) { return first }
-    for number in 2... {
-      let next = SessionID("\(first.text)_\(number)")
-      if !contains(next) { return next }
+  /// The id for a new session, with an ending by chance, so that two machines do not make the same one. While it is taken
+  /// here, the next ending follows; `_2`, `_3`, … are added when all of them are.
+  func unusedID(name: String, start: Timestamp, chance: UInt64) -> SessionID {
+    let base = SessionID(name: name, start: start)
+    let first = Int(chance % UInt64(SessionID.endingCount))
+    for attempt in 0... {
+      let (round, offset) = attempt.quotientAndRemainder(dividingBy: SessionID.endingCount)
+      let ended = base.with(ending: (first + offset) % SessionID.endingCount)
+      let id = round == 0 ? ended : SessionID("\(ended)_\(round + 1)")
+      if !contains(id) { return id }
     }
-    return first
+    return base
   }
 }
 

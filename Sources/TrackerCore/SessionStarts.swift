@@ -18,8 +18,8 @@ extension SessionService {
       let closed = try sessionsGivingWay(
         to: owner, in: request.executionContext, closesOthers: closesOthers, ledger, at: now)
       try close(closed, in: &ledger, at: now, reason: "new session started")
-      let session = Session(
-        request, id: ledger.unusedID(name: request.name, start: now), start: now, owner: owner)
+      let id = ledger.unusedID(name: request.name, start: now, chance: environment.chance())
+      let session = Session(request, id: id, start: now, owner: owner)
       ledger.insert(session)
       return StartedSession(session: session, autoClosed: closed.map(\.id))
     }

@@ -49,6 +49,7 @@ enum ConversationCheck {
     var environment = Environment(
       now: { Timestamp(microseconds: 1_767_647_718_000_000) }, utcOffsetSeconds: { _ in 0 },
       currentDirectory: directory, log: { _ in }, files: files)
+    environment.chance = { 0 }
     environment.patienceMilliseconds = 0
     let service = SessionService(
       environment: environment, config: Config(), ownsSessions: true)

@@ -24,6 +24,8 @@ package final class TestEnvironment {
   package var failureCode = ENOSPC
   /// How long half-written files are waited for.
   package var patienceMilliseconds: Int64 = 1000
+  /// What chance says; ids then end in `_k7`.
+  package var chance: UInt64 = 615
   /// Numbers of processes of this world's machine that have ended; all others run.
   package var endedProcesses: Set<Int> = []
   /// Who uses the data directory.
@@ -62,6 +64,7 @@ package final class TestEnvironment {
     var environment = Environment(
       now: { [self] in now }, utcOffsetSeconds: { [utcOffsetSeconds] _ in utcOffsetSeconds },
       currentDirectory: directory.path, log: { [self] in messages.append($0) }, files: files)
+    environment.chance = { [self] in chance }
     environment.patienceMilliseconds = patienceMilliseconds
     environment.processes = ProcessTable(
       current: { process },

@@ -15,7 +15,7 @@ import TrackerCore
     var run: @Sendable (SessionService) throws -> Void
   }
 
-  private static let first = SessionID("work_20260105_211518")
+  private static let first = SessionID("work_20260105_211518_k7")
 
   private static func begin(_ world: TestEnvironment, _ service: SessionService) throws {
     _ = try service.startSession(.made())

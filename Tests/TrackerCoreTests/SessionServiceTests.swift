@@ -25,8 +25,8 @@ import TrackerCore
     for number in 0..<4 {
       ids.append(try service.startSession(.made(context: contexts[number % 2])).session.id.text)
     }
-    let first = "work_20260105_211518"
-    #expect(ids == [first, first + "_2", first + "_3", first + "_4"])
+    let base = "work_20260105_211518"
+    #expect(ids == ["_k7", "_k8", "_k9", "_ka"].map { base + $0 })
     #expect(try world.json("sessions.json").members?.map(\.name) == ids)
   }
 
@@ -130,15 +130,16 @@ import TrackerCore
   }
 
   @Test func anEmptyObjectCountsAsNoSessionButItsIdIsTaken() throws {
-    try world.store(#"{"work_20260105_211518": { }}"#, as: "sessions.json")
-    #expect(throws: TrackerError.sessionNotFound("work_20260105_211518")) {
-      try self.service.logInteraction(.made("work_20260105_211518"))
+    try world.store(#"{"work_20260105_211518_k7": { }}"#, as: "sessions.json")
+    #expect(throws: TrackerError.sessionNotFound("work_20260105_211518_k7")) {
+      try self.service.logInteraction(.made("work_20260105_211518_k7"))
     }
-    #expect(throws: TrackerError.sessionNotFound("work_20260105_211518")) {
-      try self.service.detail(of: "work_20260105_211518")
+    #expect(throws: TrackerError.sessionNotFound("work_20260105_211518_k7")) {
+      try self.service.detail(of: "work_20260105_211518_k7")
     }
-    #expect(try service.startSession(.made()).session.id == "work_20260105_211518_2")
-    #expect(try world.stored("sessions.json")?.hasPrefix(#"{"work_20260105_211518": { },"#) == true)
+    #expect(try service.startSession(.made()).session.id == "work_20260105_211518_k8")
+    #expect(
+      try world.stored("sessions.json")?.hasPrefix(#"{"work_20260105_211518_k7": { },"#) == true)
   }
 
   // MARK: Ending and flagging

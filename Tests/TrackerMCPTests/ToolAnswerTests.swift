@@ -104,7 +104,7 @@ import TrackerCore
       #expect(active["active_sessions"] == nil)
       return
     }
-    #expect(answer["session_id"] == "mend_the_login_20260105_211518")
+    #expect(answer["session_id"] == "mend_the_login_20260105_211518_k7")
     #expect(answer["auto_closed_sessions"] == [])
     #expect(active["active_sessions"]?.elements?.first?["task_type"] == "debugging")
     #expect(log["result"]?.members?.map(\.name) == ["content"])

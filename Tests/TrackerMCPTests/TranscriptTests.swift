@@ -8,7 +8,7 @@ import Testing
 @testable import TrackerMCP
 
 @Suite struct TranscriptTests {
-  private static let id: JSONValue = "mend_the_login_20260105_211518"
+  private static let id: JSONValue = "mend_the_login_20260105_211518_k7"
 
   /// What is asked of each tool, after a session was started.
   private static let scripts: [(tool: String, calls: [JSONValue])] = [
@@ -22,10 +22,10 @@ import Testing
     (
       "log_ai_interaction",
       [
-        logArguments("mend_the_login_20260105_211518", rating: 2),
-        logArguments("mend_the_login_20260105_211518", rating: 5).with("iteration_count", 3)
+        logArguments("mend_the_login_20260105_211518_k7", rating: 2),
+        logArguments("mend_the_login_20260105_211518_k7", rating: 5).with("iteration_count", 3)
           .with("tools_used", ["edit", "bash"]),
-        logArguments("mend_the_login_20260105_211518", rating: 9), logArguments("no-such"),
+        logArguments("mend_the_login_20260105_211518_k7", rating: 9), logArguments("no-such"),
       ]
     ),
     (

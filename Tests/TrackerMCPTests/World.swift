@@ -33,6 +33,7 @@ final class World {
     var environment = Environment(
       now: { clock.now }, utcOffsetSeconds: { _ in 0 }, currentDirectory: directory,
       log: { clock.messages.append($0) }, files: FileSystem())
+    environment.chance = { 615 }
     environment.files.lockPatienceMilliseconds = lockPatienceMilliseconds
     self.directory = directory
     self.clock = clock

@@ -38,6 +38,20 @@ public struct SessionID: Sendable, Hashable, CustomStringConvertible, Expressibl
   }
 }
 
+extension SessionID {
+  /// Digits and letters that nobody takes for one another: Crockford's base 32.
+  private static let endingCharacters = Array("0123456789abcdefghjkmnpqrstvwxyz")
+  /// How many endings there are: two of these characters.
+  static let endingCount = endingCharacters.count * endingCharacters.count
+
+  /// This id followed by one of the endings, from 0, e.g. `_k7`.
+  func with(ending number: Int) -> SessionID {
+    let characters = SessionID.endingCharacters
+    let (first, second) = number.quotientAndRemainder(dividingBy: characters.count)
+    return SessionID("\(text)_\(characters[first])\(characters[second])")
+  }
+}
+
 extension SessionID: JSONField {
   public init?(json: JSONSlice) {
     guard let text = json.text else { return nil }
