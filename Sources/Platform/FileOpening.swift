@@ -160,6 +160,9 @@ extension FileSystem {
     return text
   }
 
+  /// Whether a path leads to a directory.
+  package func isDirectory(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+
   private func kind(of path: String) -> mode_t? {
     var info = stat()
     return stat(path, &info) == 0 ? info.st_mode & S_IFMT : nil

@@ -16,6 +16,10 @@ public struct Config: Sendable, Equatable {
   public var lockSeconds = Config.defaultLockSeconds
   /// The data directory as given: absolute, or relative to the process's directory.
   public var directory = Config.defaultDirectory
+  /// Who works when a start does not say.
+  public var developer = DeveloperDefault.git
+  /// The user's configuration files of git, the one that counts first in front.
+  public var gitConfigurations: [String] = []
 
   public static let defaultDirectory = ".ai_sessions"
   public static let defaultMaximumSessionHours = 4.0
@@ -25,12 +29,14 @@ public struct Config: Sendable, Equatable {
   public init() {}
 
   /// The defaults, changed by `AI_OUTPUT_DIR`, `AI_MAX_SESSION_DURATION_HOURS` (what Python's `float()` reads; unreadable,
-  /// not finite or not positive means the default, with a warning) and `AI_LOCK_SECONDS` (read alike; 0 does not wait, more
-  /// than an hour is an hour). What counts as not set: `setting`.
+  /// not finite or not positive means the default, with a warning), `AI_LOCK_SECONDS` (read alike; 0 does not wait, more
+  /// than an hour is an hour) and `AI_DEVELOPER`. What counts as not set: `setting`.
   public init(variables: (String) -> String?, warn: (String) -> Void = { _ in }) {
     if let directory = setting("AI_OUTPUT_DIR", variables, warn: warn) {
       self.directory = directory
     }
+    developer = DeveloperDefault(variables: variables, warn: warn)
+    gitConfigurations = Config.gitConfigurations(variables)
     if let text = setting("AI_LOCK_SECONDS", variables, warn: warn) {
       if let seconds = pythonFloat(text), seconds.isFinite, seconds >= 0 {
         lockSeconds = min(seconds, 3_600)

@@ -15,6 +15,8 @@ public final class SessionService {
   /// Whether sessions are kept running by this process: their records name it as their owner, and a start leaves alone
   /// what other living processes own.
   public let ownsSessions: Bool
+  /// The program for which sessions are started, as it calls itself; nil when it does not.
+  public var client: String?
   let storage: StorageManager
   private var pendingNotices: [String] = []
 

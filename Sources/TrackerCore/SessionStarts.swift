@@ -11,6 +11,7 @@ extension SessionService {
   public func startSession(
     _ request: StartRequest, closesOthers: Bool = false
   ) throws(TrackerError) -> StartedSession {
+    let request = attributed(request)
     try request.check()
     let now = environment.now()
     let owner = owner
@@ -19,7 +20,8 @@ extension SessionService {
         to: owner, in: request.executionContext, closesOthers: closesOthers, ledger, at: now)
       try close(closed, in: &ledger, at: now, reason: "new session started")
       let id = ledger.unusedID(name: request.name, start: now, chance: environment.chance())
-      let session = Session(request, id: id, start: now, owner: owner)
+      var session = Session(request, id: id, start: now, owner: owner)
+      session.client = client?.storedName
       ledger.insert(session)
       return StartedSession(session: session, autoClosed: closed.map(\.id))
     }

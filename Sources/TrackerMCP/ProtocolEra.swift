@@ -164,6 +164,7 @@ extension JSONValue {
 enum Envelope {
   static let protocolVersion = "io.modelcontextprotocol/protocolVersion"
   static let clientCapabilities = "io.modelcontextprotocol/clientCapabilities"
+  static let clientInfo = "io.modelcontextprotocol/clientInfo"
   static let serverInfo = "io.modelcontextprotocol/serverInfo"
   static let subscriptionID = "io.modelcontextprotocol/subscriptionId"
 
@@ -171,6 +172,11 @@ enum Envelope {
   static func isPresent(in params: JSONValue) -> Bool {
     guard let meta = params["_meta"] else { return false }
     return meta[protocolVersion] != nil || meta[clientCapabilities] != nil
+  }
+
+  /// What the program calls itself that sent the request; nil when it does not.
+  static func clientName(in params: JSONValue) -> String? {
+    params["_meta"]?[clientInfo]?["name"]?.text
   }
 
   /// Throws what is wrong with the envelope, in the order in which it is told.

@@ -181,11 +181,12 @@ package final class SessionTrackerServer {
     guard request["capabilities"]?.members != nil else {
       throw RPCError(.invalidParams, "capabilities must be an object")
     }
-    guard let client = request["clientInfo"], client["name"]?.text != nil,
+    guard let client = request["clientInfo"], let name = client["name"]?.text,
       client["version"]?.text != nil
     else {
       throw RPCError(.invalidParams, "clientInfo must hold the texts name and version")
     }
+    service.client = name
     let era = conversation.shakeHands(for: requested)
     return [
       .init("protocolVersion", .string(era.version)),

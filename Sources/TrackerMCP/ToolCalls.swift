@@ -15,9 +15,10 @@ extension SessionTrackerServer {
     guard let tool = Tool.all.first(where: { $0.name == name }) else {
       throw RPCError(era.unknownToolCode, "Unknown tool: \(name.clippedForEcho)")
     }
+    let client = era.isModern ? Envelope.clientName(in: request.params) : service.client
     if tool.effect == .reads || lockQueue.isEmpty {
       let isLast = lockPatienceMilliseconds <= 0
-      if let result = try result(of: tool, arguments, era, isLast: isLast) { return result }
+      if let result = try result(of: tool, arguments, era, client, isLast: isLast) { return result }
     }
     let batch = batch
     batch?.expect()
@@ -26,7 +27,7 @@ extension SessionTrackerServer {
       request.id, within: lockPatienceMilliseconds, whenCancelled: { settle(nil) }
     ) { [unowned self] isLast in
       do throws(RPCError) {
-        guard let result = try result(of: tool, arguments, era, isLast: isLast) else {
+        guard let result = try result(of: tool, arguments, era, client, isLast: isLast) else {
           return false
         }
         settle(Reply.result(dressed(result, .unsaid, era), id: request.id))
@@ -40,9 +41,10 @@ extension SessionTrackerServer {
 
   /// What a tool answers; nil when another process holds the lock and this is not the last attempt.
   private func result(
-    of tool: Tool, _ arguments: JSONValue, _ era: ProtocolEra, isLast: Bool
+    of tool: Tool, _ arguments: JSONValue, _ era: ProtocolEra, _ client: String?, isLast: Bool
   ) throws(RPCError) -> [JSONValue.Member]? {
     let service = era.isModern ? modernService : service
+    service.client = client
     do throws(TrackerError) {
       var answer = try tool.call(service, arguments, era.outOfRange)
       answer.add(notices: service.takeNotices())

@@ -25,8 +25,8 @@ extension Tool {
     ).alsoSpelled("initial_estimate_minutes"),
     .word("estimate_source", EstimateSource.self, "Where the estimate comes from"),
     .text("context", "Ticket, branch, goal").optional(default: ""),
-    .optional(.text("developer", "Who the work is done for, e.g. git's user.name")),
-    .optional(.text("project", "Project the task belongs to")),
+    .optional(.text("developer", "Who works, if not git's user.name")),
+    .optional(.text("project", "Project, if not the repository's")),
     answers: [
       sessionID,
       .init("auto_closed_sessions", .texts, "Sessions that were closed because this one began"),

@@ -11,6 +11,7 @@ enum Documents {
     .text("model_name", "model that worked") { $0.session.modelName },
     .optionalText("project", "what was worked on") { $0.session.project },
     .optionalText("developer", "who worked") { $0.session.developer },
+    .optionalText("client", "program through which the assistant worked") { $0.session.client },
     .text("status", "active, completed, or another program's word") {
       $0.session.status ?? "unknown"
     },

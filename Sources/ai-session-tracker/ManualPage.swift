@@ -121,6 +121,9 @@ struct ManualPage {
     .B AI_LOCK_SECONDS
     How long a write waits while another program holds the data's lock, which is then named. (default: 5.0)
     .TP
+    .B AI_DEVELOPER
+    Who works, where a start does not say; set and empty, nobody is named. (default: git's user.name)
+    .TP
     .B NO_COLOR
     When set and not empty, nothing is coloured.
     .TP

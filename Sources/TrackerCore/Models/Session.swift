@@ -36,6 +36,8 @@ public struct Session: Record, Sendable, Equatable {
   public var developer: String?
   /// What was worked on (later versions).
   public var project: String?
+  /// The program through which the assistant worked, as it calls itself to the server.
+  public var client: String?
   /// True for a session that was closed without its owner, false for one that ran on or was ended after that; nil when it
   /// never was, and in records of other programs.
   public var isAutoClosed: Bool?
@@ -67,6 +69,7 @@ public struct Session: Record, Sendable, Equatable {
     visitor.longList("code_metrics", &codeMetrics)
     visitor.field("developer", &developer)
     visitor.field("project", &project)
+    visitor.field("client", &client)
     visitor.field("owner", &owner)
     visitor.field("revision", &revision)
     visitor.field("auto_closed", &isAutoClosed)

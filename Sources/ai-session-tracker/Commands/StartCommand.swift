@@ -25,9 +25,9 @@ struct StartCommand: AnsweringCommand {
   var source: EstimateSource
   @Option(parsing: .unconditional, help: "Anything worth remembering.")
   var context = ""
-  @Option(help: "Who works.")
+  @Option(help: "Who works. (default: $AI_DEVELOPER, else git's user.name)")
   var developer: String?
-  @Option(help: "What is worked on.")
+  @Option(help: "What is worked on. (default: the repository's name)")
   var project: String?
   @Flag(help: "End the other running sessions that the command line started here.")
   var closeOthers = false

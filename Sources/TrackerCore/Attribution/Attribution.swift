@@ -1,0 +1,92 @@
+// Who works, on what, and through which program: filled in where a start does not say. No process is started, and nothing
+// that is read or missing makes a start fail.
+
+internal import Platform
+
+/// Who is taken to work when a start does not say.
+public enum DeveloperDefault: Sendable, Equatable {
+  /// git's `user.name`.
+  case git
+  /// This person.
+  case named(String)
+  /// Nobody is named.
+  case nobody
+
+  /// As `AI_DEVELOPER` says: empty names nobody.
+  init(variables: (String) -> String?, warn: (String) -> Void) {
+    let name = "AI_DEVELOPER"
+    if let value = variables(name)?.trimmingBlanks, value.isEmpty {
+      self = .nobody
+    } else if let person = setting(name, variables, warn: warn) {
+      self = person.storedName.map(DeveloperDefault.named) ?? .nobody
+    } else {
+      self = .git
+    }
+  }
+}
+
+extension Config {
+  /// Where git keeps what a user tells it; none of those that cannot be found without HOME.
+  static func gitConfigurations(_ variables: (String) -> String?) -> [String] {
+    [UserPlace.home(".gitconfig"), .dotConfiguration("git/config")].compactMap { place in
+      do throws(InstallError) {
+        return try place.path(currentDirectory: "/", variables: variables)
+      } catch {
+        return nil
+      }
+    }
+  }
+}
+
+extension SessionService {
+  /// A request with the developer and the project filled in that its caller left out or blank.
+  func attributed(_ request: StartRequest) -> StartRequest {
+    var request = request
+    let developer = request.developer.flatMap { $0.trimmingBlanks.isEmpty ? nil : $0 }
+    let project = request.project.flatMap { $0.trimmingBlanks.isEmpty ? nil : $0 }
+    let files = environment.files
+    lazy var surroundings = Surroundings(of: environment.currentDirectory, files)
+    request.project = project ?? surroundings.project
+    if let developer {
+      request.developer = developer
+      return request
+    }
+    switch config.developer {
+    case .nobody: request.developer = nil
+    case .named(let person): request.developer = person
+    case .git:
+      let own = surroundings.repository.flatMap { files.ownText($0.configuration) }
+      request.developer =
+        own.flatMap(Attribution.person)
+        ?? config.gitConfigurations.lazy.compactMap { files.text($0, links: .follow) }
+        .compactMap(Attribution.person).first
+      request.developer = request.developer?.storedName
+    }
+    return request
+  }
+}
+
+private enum Attribution {
+  /// Who a configuration file of git's says works; empty when it says that nobody does.
+  static func person(in bytes: [UInt8]) -> String? {
+    GitConfig.value(of: "name", in: "user", of: bytes)
+  }
+}
+
+extension String {
+  /// A name that a file or a program gave, as it is stored: one line without hidden characters, at most 200 scalars; nil
+  /// when nothing is left.
+  var storedName: String? {
+    var name = UnicodeScalarView()
+    for scalar in unicodeScalars {
+      if scalar.properties.isWhitespace {
+        name.append(" ")
+      } else if !scalar.isHidden {
+        name.append(scalar)
+      }
+    }
+    let cut = String(UnicodeScalarView(String(name).trimmingBlanks.unicodeScalars.prefix(200)))
+    let stored = cut.trimmingBlanks
+    return stored.isEmpty ? nil : stored
+  }
+}
