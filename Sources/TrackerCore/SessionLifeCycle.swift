@@ -149,26 +149,6 @@ extension Ledger {
   }
 }
 
-extension FileMetrics {
-  /// What is stored of changes in a file with these functions. A changed function that is not there is left out; a deleted
-  /// one is listed apart.
-  init(path: String, time: Timestamp, changes: [FunctionChange], found: [PythonFunction]) {
-    self.init()
-    filePath = path
-    timestamp = time.description
-    for change in changes {
-      if let function = PythonSource.function(named: change.name, in: found) {
-        functions.append(FunctionMetrics(change, function))
-      } else if change.modificationType == .deleted {
-        var deleted = DeletedFunction()
-        deleted.functionName = change.name
-        deleted.linesDeleted = LineCount(Double(change.linesDeleted))
-        deletedFunctions.append(deleted)
-      }
-    }
-  }
-}
-
 extension FunctionMetrics {
   /// What is stored of a change to a function that is in the file.
   init(_ change: FunctionChange, _ function: PythonFunction) {
@@ -191,8 +171,9 @@ extension FunctionMetrics {
 
 extension LoggedCodeMetrics {
   /// Means over the functions found; the effort is the compensated sum of the stored scores (reference behaviour, porting).
-  init(_ metrics: FileMetrics) {
+  init(_ metrics: FileMetrics, sharedNames: [SharedName]) {
     self.metrics = metrics
+    self.sharedNames = sharedNames
     let functions = metrics.functions
     func mean(_ values: [Int]) -> Double {
       guard !values.isEmpty else { return 0 }

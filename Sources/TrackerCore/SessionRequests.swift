@@ -118,6 +118,8 @@ public struct FunctionChange: Sendable, Equatable {
 /// Code metrics that were stored.
 public struct LoggedCodeMetrics: Sendable, Equatable {
   public var metrics: FileMetrics
+  /// Names that say too little: several functions have them.
+  public var sharedNames: [SharedName]
   /// Each rounded to 2 decimals; 0 when no function was found.
   public var averageComplexity: Double
   public var averageDocumentationScore: Double

@@ -61,26 +61,6 @@ public final class SessionService {
     guard try storage.hasSessions() else { throw .sessionNotFound(id) }
   }
 
-  func measure(_ path: String) throws(TrackerError) -> [PythonFunction] {
-    guard path.hasSuffix(".py") else { throw .unsupportedFile(path) }
-    let source: [UInt8]?
-    do throws(SystemError) {
-      let absolute = path.hasPrefix("/") ? path : environment.currentDirectory + "/" + path
-      source = try environment.files.read(absolute, atMost: FileSystem.sourceFileBytes)
-    } catch {
-      throw .unreadableFile(path: path, reason: error.reason)
-    }
-    guard let source else { throw .fileNotFound(path) }
-    guard String(validating: source, as: UTF8.self) != nil else {
-      throw .unreadableFile(path: path, reason: "it is not UTF-8")
-    }
-    do throws(PythonSyntaxError) {
-      return try PythonSource.functions(in: source)
-    } catch {
-      throw .syntaxError(message: error.message, line: error.line)
-    }
-  }
-
   // MARK: Reading
 
   /// The running sessions in file order. Creates nothing.

@@ -106,23 +106,23 @@ extension SessionService {
   }
 
   /// Measures functions of a Python file and stores that with the session. Functions that are not in the file are left
-  /// out; deleted ones are listed apart.
+  /// out; deleted ones are listed apart, and those of files that cannot be measured.
   public func logCodeMetrics(
     session id: SessionID, filePath: String, functions: [FunctionChange]
   ) throws(TrackerError) -> LoggedCodeMetrics {
     for function in functions { try NeededText.check(function.name, of: "name") }
     guard try storage.getSession(id) != nil else { throw .sessionNotFound(id) }
     let now = environment.now()
-    let stored = FileMetrics(
-      path: filePath, time: now, changes: functions,
-      found: try measure(filePath))
+    let measured = try measure(filePath)
+    let stored = FileMetrics(path: filePath, time: now, changes: functions, measured: measured)
     let standing = try update { ledger in
       let standing = try revived(try ledger.existingSession(id), in: &ledger, at: now).standing
       try ledger.append(stored, to: id)
       return standing
     }
     keep(id, if: standing)
-    var logged = LoggedCodeMetrics(stored)
+    var logged = LoggedCodeMetrics(
+      stored, sharedNames: measured.sharedNames(among: functions.map(\.name)))
     logged.standing = standing
     return logged
   }

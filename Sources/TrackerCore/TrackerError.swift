@@ -15,7 +15,7 @@ public enum TrackerError: Error, Equatable, Sendable {
   /// The session was ended before, so and then, and something else was asked of it now. `at` is a local time; both are
   /// empty when not known.
   case alreadyEnded(SessionID, outcome: String, at: String)
-  /// Code metrics were asked of something that is not a Python file.
+  /// Code metrics were asked of a file that is not there, and that nobody could measure if it were.
   case unsupportedFile(String)
   /// The file to measure is not there.
   case fileNotFound(String)
@@ -68,7 +68,9 @@ public enum TrackerError: Error, Equatable, Sendable {
     case .alreadyEnded(let id, _, _):
       "Start a new session for further work; to change what stands there run "
         + "`ai-session-tracker end --again --session-id \(id.text.clipped) …`."
-    case .unsupportedFile: "Give the path of a .py file."
+    case .unsupportedFile:
+      "There is no such file: give an absolute path, or one relative to the directory the server "
+        + "runs in."
     case .fileNotFound:
       "Give an absolute path, or one relative to the directory the server runs in."
     case .unreadableFile: "Check that it is a readable UTF-8 file."

@@ -119,43 +119,6 @@ extension ToolAnswer {
     ]
   }
 
-  /// `asked` names the functions that were to be measured.
-  init(_ logged: LoggedCodeMetrics, session: String, asked: [String]) {
-    let known = Set(
-      logged.metrics.functions.map(\.functionName)
-        + logged.metrics.deletedFunctions.map(\.functionName))
-    let missing = asked.filter { !known.contains($0) }
-    let path = logged.metrics.filePath.clippedForEcho
-    let count = logged.metrics.functions.count
-    text = lines(
-      [
-        "", "📊 Code Metrics Logged", String(repeating: "━", count: 32), "File: \(path)",
-        "Functions: \(count)", "", "SUMMARY:",
-        "• Avg Complexity: \(logged.averageComplexity.fixed(decimals: 1))",
-        "• Avg Doc Score: \(logged.averageDocumentationScore.fixed(decimals: 0))/100",
-        "• Total Effort: \(logged.totalEffortScore.fixed(decimals: 1))", "", "Session: \(session)",
-      ] + logged.standing.lines)
-    fields = [
-      .init("session_id", .string(session)), .init("file_path", .string(path)),
-      .init("functions_analyzed", .number(count)),
-      .init("functions_not_found", .array(missing.prefix(50).map { .string($0.clippedForEcho) })),
-      .init("average_complexity", .number(logged.averageComplexity)),
-      .init("average_doc_quality", .number(logged.averageDocumentationScore)),
-      .init("total_effort_score", .number(logged.totalEffortScore)),
-      .init(
-        "next_step",
-        .string(
-          logged.standing.sentence
-            + (missing.isEmpty
-              ? "Go on, or call end_ai_session when the task is done."
-              : "Check the names in functions_not_found; methods are named without their class."))
-      ),
-    ]
-    seedFields = [
-      "functions_analyzed", "average_complexity", "average_doc_quality", "total_effort_score",
-    ]
-  }
-
   init(report: String, overview: Overview, code: CodeMetricsSummary, range: TimeRange) {
     let roi = overview.roi
     repeatsFields = false
@@ -303,7 +266,7 @@ private func clipped(_ value: JSONValue) -> JSONValue {
 
 extension SessionStanding {
   /// A further line of an answer, if there is something to say.
-  fileprivate var lines: [String] { [remark].compactMap { $0 } }
+  var lines: [String] { [remark].compactMap { $0 } }
   /// What stands before the next step.
-  fileprivate var sentence: String { remark.map { $0 + " " } ?? "" }
+  var sentence: String { remark.map { $0 + " " } ?? "" }
 }

@@ -177,14 +177,14 @@ extension Tool {
   private static let logCodeMetrics = Tool(
     "log_code_metrics", title: "Log code metrics", .adds,
     """
-    Measure functions of a Python file after changing them: complexity, documentation, effort. \
-    Only .py files.
+    Measure functions of a source file after changing them: complexity, documentation, effort. \
+    Python is measured; of other files the lines are stored.
     """,
     .text("session_id", sessionIDDescription),
-    .text("file_path", "Python file, absolute or relative to the server's directory"),
+    .text("file_path", "Source file, absolute or relative to the server's directory"),
     .objects(
       "functions_modified", "The functions that were worked on",
-      .neededText("name", "Name of the function or method, without its class"),
+      .neededText("name", "Name of the function, or Type.name"),
       .word("modification_type", ModificationType.self, "What was done to it"),
       .integer("lines_added", "Lines added").optional(default: 0),
       .integer("lines_modified", "Lines changed").optional(default: 0),
@@ -197,8 +197,16 @@ extension Tool {
     answers: [
       sessionID,
       .init("file_path", .text, "The file that was measured"),
+      .init("not_measured", .text, "Why it was not; empty when it was"),
       .init("functions_analyzed", .integer, "Functions that were measured"),
       .init("functions_not_found", .texts, "Functions that the file does not have"),
+      .init(
+        "functions_sharing_a_name",
+        .objects([
+          .init("name", .text, "Name as it was given"),
+          .init("count", .integer, "How many functions have it"),
+          .init("line", .integer, "Line of the one that was measured"),
+        ]), "Names that several functions have"),
       .init("average_complexity", .number, "Mean cyclomatic complexity"),
       .init("average_doc_quality", .number, "Mean documentation score, 0 to 100"),
       .init("total_effort_score", .number, "Sum of the effort scores"),

@@ -77,6 +77,22 @@ enum Documents {
       .texts("deleted_functions", "names of those that are gone") {
         $0.deletedFunctions.map(\.functionName)
       },
+      .optionalText("not_measured", "why the file could not be measured; null when it was") {
+        $0.notMeasured
+      },
+      .list("unmeasured_functions", "those of such a file, as given", unmeasuredFunction) {
+        $0.unmeasuredFunctions
+      },
+    ])
+
+  private static let unmeasuredFunction = Shape<UnmeasuredFunction>(
+    "UnmeasuredFunction",
+    [
+      .text("function_name", "as it was given") { $0.functionName },
+      .text("modification_type", "added, modified, refactored or deleted") { $0.modificationType },
+      .number("lines_added", "lines that are new") { $0.linesAdded.value },
+      .number("lines_modified", "lines that changed") { $0.linesModified.value },
+      .number("lines_deleted", "lines that are gone") { $0.linesDeleted.value },
     ])
 
   private static let functionMetrics = Shape<FunctionMetrics>(

@@ -188,10 +188,43 @@ private func function(_ source: String, named name: String = "f") throws -> Pyth
     #expect(try function(example.source).nestingDepth == example.expected)
   }
 
-  @Test(arguments: ["C.f", "g", "F", "", "f "])
+  @Test(arguments: ["D.f", "C.C.f", ".f", "C.", "f.C", "g", "F", "", "f "])
   func noOtherNameIsFound(_ name: String) throws {
     let found = try functions("class C:\n def f(): pass\ng = lambda: 0")
     #expect(PythonSource.function(named: name, in: found) == nil)
+  }
+
+  @Test(arguments: [
+    ("f", 9, 4), ("A.f", 2, 1), ("B.f", 7, 1), ("A.B.f", 5, 1), ("B.g", 8, 1), ("f.h", 10, 1),
+    ("f.<locals>.h", 10, 1), ("h", 10, 1), ("B.x", 12, 2),
+  ])
+  func aTypeChoosesAmongFunctionsOfOneName(_ name: String, _ line: Int, _ count: Int) throws {
+    let found = try functions(
+      """
+      class A:
+       def f(): pass
+
+       class B:
+        def f(): pass
+      class B:
+       def f(): pass
+       def g(): pass
+      def f():
+       def h(): pass
+      class B:
+       def x(): pass
+       def x(): pass
+      """)
+    #expect(PythonSource.function(named: name, in: found)?.line == line)
+    #expect(PythonSource.functions(named: name, in: found).count == count)
+  }
+
+  @Test(arguments: [
+    ("a.py", true), ("a.pyi", true), (".py", true), ("a.PY", false), ("a.pyc", false),
+    ("py", false), ("a.py/b", false), ("a.py ", false),
+  ])
+  func modulesAndStubsArePython(_ path: String, _ isPython: Bool) {
+    #expect(PythonSource.isNamedLikeIt(path) == isPython)
   }
 
   @Test func functionsComeInSourceOrder() throws {

@@ -91,12 +91,15 @@ extension PythonParser {
     }
     try colon(isForced: true)
     let place = functions.count
+    let identifier = PythonIdentifier.normalized(bytes[Int(name.start)..<Int(name.end)])
     functions.append(
       PythonFunction(
-        name: PythonIdentifier.normalized(bytes[Int(name.start)..<Int(name.end)]),
-        line: Int(tokens[start].line), nestingDepth: depth, hasTypeHints: hasTypeHints))
+        name: identifier, enclosingNames: enclosingNames, line: Int(tokens[start].line),
+        nestingDepth: depth, hasTypeHints: hasTypeHints))
     let body = position
+    enclosingNames.append(identifier)
     try block(of: "function definition", at: start)
+    enclosingNames.removeLast()
     let docstring = docstring(ofBodyAt: body)
     functions[place].complexity = 1 + branches - branchesBefore
     functions[place].hasDocstring = docstring != nil
@@ -128,11 +131,14 @@ extension PythonParser {
   private mutating func classDefinition() throws(Stop) {
     let start = position
     advance()
+    let name = token
     try expect(.name)
     try typeParameters()
     if accept(.openParenthesis) { try arguments() }
     try colon()
+    enclosingNames.append(PythonIdentifier.normalized(bytes[Int(name.start)..<Int(name.end)]))
     try block(of: "class definition", at: start)
+    enclosingNames.removeLast()
   }
 
   // MARK: - Branches and loops

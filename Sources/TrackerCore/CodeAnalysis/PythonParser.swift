@@ -11,6 +11,8 @@ struct PythonParser {
   /// Syntax nodes around the statement at hand.
   var depth = 0
   var functions: [PythonFunction] = []
+  /// The names of the classes and functions around the statement at hand.
+  var enclosingNames: [String] = []
   /// Where the last operand chain (`disjunction`) began and ended.
   var lastChain = 0..<0
   private var recursion = 0

@@ -6,6 +6,8 @@ public struct PythonFunction: Sendable, Equatable {
   /// The identifier as Python's parser sees it: NFKC-normalised within the limits of
   /// `PythonIdentifier`; compare names with `==`, which ignores how accents are composed.
   public var name: String
+  /// The names of the classes and functions around it, the outermost first.
+  public var enclosingNames: [String]
   /// The line of the `def`, from 1; decorators stand above it.
   public var line: Int
   /// How many syntax nodes enclose the definition, 0 at the top level. `if`, `for`, `while`,
@@ -24,10 +26,12 @@ public struct PythonFunction: Sendable, Equatable {
 
   /// Makes a record.
   public init(
-    name: String, line: Int, nestingDepth: Int = 0, complexity: Int = 1,
+    name: String, enclosingNames: [String] = [], line: Int, nestingDepth: Int = 0,
+    complexity: Int = 1,
     hasDocstring: Bool = false, documentationScore: Int = 0, hasTypeHints: Bool = false
   ) {
     self.name = name
+    self.enclosingNames = enclosingNames
     self.line = line
     self.nestingDepth = nestingDepth
     self.complexity = complexity
@@ -74,17 +78,40 @@ public enum PythonSource {
     return parser.functions
   }
 
+  /// Whether a path has the name of a Python file: a module or a stub.
+  public static func isNamedLikeIt(_ path: String) -> Bool {
+    path.hasSuffix(".py") || path.hasSuffix(".pyi")
+  }
+
   /// The definition that a name refers to: the shallowest one, and of several the first in the
   /// source, which is the order of a breadth-first walk over the syntax tree.
-  /// - Returns: nil when no function has that name; a dotted name never matches.
+  /// - Returns: nil when no function has that name.
   public static func function(
     named name: String, in functions: [PythonFunction]
   ) -> PythonFunction? {
     var best: PythonFunction?
-    for function in functions where function.name == name {
+    for function in PythonSource.functions(named: name, in: functions) {
       if function.nestingDepth < best?.nestingDepth ?? .max { best = function }
     }
     return best
+  }
+
+  /// All definitions that a name may mean, in source order. `Type.name` means those in a class or
+  /// function of that name, as far as the dots go, at the top level alone if there are some;
+  /// Python's own `outer.<locals>.inner` means `outer.inner`.
+  public static func functions(
+    named name: String, in functions: [PythonFunction]
+  ) -> [PythonFunction] {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      .filter { $0 != "<locals>" }
+    guard let last = parts.last else { return [] }
+    let enclosing = parts.dropLast()
+    let named = functions.filter {
+      $0.name == last && $0.enclosingNames.suffix(enclosing.count).elementsEqual(enclosing)
+    }
+    guard !enclosing.isEmpty else { return named }
+    let outermost = named.filter { $0.enclosingNames.count == enclosing.count }
+    return outermost.isEmpty ? named : outermost
   }
 
   private static func checkEncoding(_ bytes: [UInt8]) throws(PythonSyntaxError) {

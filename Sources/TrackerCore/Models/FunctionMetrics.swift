@@ -22,6 +22,10 @@ public struct FileMetrics: NestedRecord, Sendable, Equatable {
   public var functions: [FunctionMetrics] = []
   /// Functions that were removed from the file: nothing is left to measure, so statistics leave them out.
   public var deletedFunctions: [DeletedFunction] = []
+  /// Why the file could not be measured, as "no grammar for .ts"; nil when it was.
+  public var notMeasured: String?
+  /// The functions of such a file with the lines as they were given; statistics leave them out, too.
+  public var unmeasuredFunctions: [UnmeasuredFunction] = []
 
   public init() {}
 
@@ -30,11 +34,40 @@ public struct FileMetrics: NestedRecord, Sendable, Equatable {
     visitor.field("timestamp", &timestamp)
     visitor.field("functions", &functions)
     visitor.field("deleted_functions", &deletedFunctions)
+    visitor.field("not_measured", &notMeasured)
+    visitor.field("unmeasured_functions", &unmeasuredFunctions)
   }
 
-  /// Stored without the list of deleted functions when that is empty, as other programs write it.
+  /// Stored without the lists of what was not measured when they are empty, as other programs write it.
   public var json: JSONValue {
-    .object(members.filter { $0.name != "deleted_functions" || !deletedFunctions.isEmpty })
+    .object(
+      members.filter {
+        switch $0.name {
+        case "deleted_functions": !deletedFunctions.isEmpty
+        case "not_measured": notMeasured != nil
+        case "unmeasured_functions": !unmeasuredFunctions.isEmpty
+        default: true
+        }
+      })
+  }
+}
+
+/// A function of a file that could not be measured.
+public struct UnmeasuredFunction: NestedRecord, Sendable, Equatable {
+  public var functionName = ""
+  public var modificationType = ""
+  public var linesAdded = LineCount(0)
+  public var linesModified = LineCount(0)
+  public var linesDeleted = LineCount(0)
+
+  public init() {}
+
+  public mutating func visitFields(_ visitor: inout some FieldVisitor) {
+    visitor.field("function_name", &functionName)
+    visitor.field("modification_type", &modificationType)
+    visitor.field("lines_added", &linesAdded)
+    visitor.field("lines_modified", &linesModified)
+    visitor.field("lines_deleted", &linesDeleted)
   }
 }
 
