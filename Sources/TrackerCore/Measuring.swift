@@ -4,8 +4,8 @@ internal import Platform
 
 /// What came of measuring a file.
 enum MeasuredFile: Equatable {
-  /// The functions that are in it.
-  case functions([PythonFunction])
+  /// The functions that are in it, by their names without types: a search stays short, however many there are.
+  case functions([String: [PythonFunction]])
   /// It is there, but cannot be measured; the text completes "not measured: …".
   case notMeasured(String)
 }
@@ -40,7 +40,7 @@ extension SessionService {
       return .notMeasured("it is not UTF-8")
     }
     do throws(PythonSyntaxError) {
-      return .functions(try PythonSource.functions(in: source))
+      return .functions(Dictionary(grouping: try PythonSource.functions(in: source), by: \.name))
     } catch {
       throw .syntaxError(message: error.message, line: error.line)
     }
@@ -71,11 +71,12 @@ extension FileMetrics {
       unmeasuredFunctions = changes.map(UnmeasuredFunction.init)
     case .functions(let found):
       for change in changes {
-        if let function = PythonSource.function(named: change.name, in: found) {
+        let name = change.name
+        if let function = PythonSource.function(named: name, in: found.candidates(for: name)) {
           functions.append(FunctionMetrics(change, function))
         } else if change.modificationType == .deleted {
           var deleted = DeletedFunction()
-          deleted.functionName = change.name
+          deleted.functionName = name
           deleted.linesDeleted = LineCount(Double(change.linesDeleted))
           deletedFunctions.append(deleted)
         }
@@ -96,14 +97,23 @@ extension UnmeasuredFunction {
   }
 }
 
+extension [String: [PythonFunction]] {
+  /// The functions among which a name chooses, with or without its type.
+  fileprivate func candidates(for name: String) -> [PythonFunction] {
+    self[name.split(separator: ".").last.map(String.init) ?? ""] ?? []
+  }
+}
+
 extension MeasuredFile {
   /// Those of the names that several functions have, each once.
   func sharedNames(among names: [String]) -> [SharedName] {
     guard case .functions(let found) = self else { return [] }
     var shared: [SharedName] = []
     for name in names where !shared.contains(where: { $0.name == name }) {
-      let all = PythonSource.functions(named: name, in: found)
-      if all.count > 1, let taken = PythonSource.function(named: name, in: found) {
+      let candidates = found.candidates(for: name)
+      guard candidates.count > 1 else { continue }
+      let all = PythonSource.functions(named: name, in: candidates)
+      if all.count > 1, let taken = PythonSource.function(named: name, in: candidates) {
         shared.append(SharedName(name: name, count: all.count, line: taken.line))
       }
     }
