@@ -55,9 +55,9 @@ extension SessionService {
     return try update { ledger in
       var session = try ledger.existingSession(id)
       var tally = try storage.tally(of: id)
-      let fromTheEnd = number == -1 ? 0 : tally.count - number
-      guard number == -1 || number > 0,
-        let stored = try ledger.interaction(of: id, fromTheEnd: fromTheEnd, count: tally.count)
+      let place = number == -1 ? tally.count : number
+      let fromTheEnd = (1...max(1, tally.count)).contains(place) ? tally.count - place : -1
+      guard let stored = try ledger.interaction(of: id, fromTheEnd: fromTheEnd, count: tally.count)
       else {
         throw TrackerError.invalidParameter(
           name: "corrects_interaction",

@@ -33,8 +33,8 @@ extension ToolAnswer {
       .init(
         "next_step",
         """
-        Call log_ai_interaction with this session_id after each answer that mattered, and \
-        end_ai_session when the task is done.
+        Call log_ai_interaction with this session_id after each exchange that changed something, \
+        and end_ai_session when the task is done.
         """
       ),
     ]

@@ -46,8 +46,8 @@ extension Tool {
   private static let logInteraction = Tool(
     "log_ai_interaction", title: "Log AI interaction", .adds,
     """
-    Record one exchange of the session and rate how well it worked; call it after each answer \
-    that mattered.
+    Record one exchange of the session and rate how well it worked; call it after each exchange \
+    that changed something.
     """,
     .text("session_id", sessionIDDescription),
     .neededText("prompt", "What was asked, shortened if long"),
@@ -141,10 +141,14 @@ extension Tool {
   private static func lastExchange(
     prompt: String?, summary: String?, rating: Int?
   ) throws(TrackerError) -> Interaction? {
-    if prompt == nil && summary == nil && rating == nil { return nil }
-    guard let prompt else { throw .missingParameter("prompt") }
-    guard let summary else { throw .missingParameter("response_summary") }
-    guard let rating else { throw .missingParameter("effectiveness_rating") }
+    // Some models send an empty text for what they leave out.
+    let (prompt, summary) = (prompt ?? "", summary ?? "")
+    if prompt.isEmpty && summary.isEmpty && rating == nil { return nil }
+    let parts = [
+      (prompt.isEmpty, "prompt"), (summary.isEmpty, "response_summary"),
+      (rating == nil, "effectiveness_rating"),
+    ]
+    try TrackerError.throwing(parts.filter(\.0).map { .missingParameter($0.1) })
     var interaction = Interaction()
     interaction.prompt = prompt
     interaction.responseSummary = summary

@@ -26,7 +26,8 @@ import TrackerCore
       doctor().examine().findings.map(\.check) == [
         "folder", "disk", "sharing", "environment", "users", "files", "salvage", "missing",
         "records",
-        "orphans", "times", "texts", "estimates", "counters", "owners", "temporaries", "set-aside",
+        "orphans", "times", "ends", "texts", "estimates", "counters", "owners", "temporaries",
+        "set-aside",
         "conflicts", "copies",
       ])
   }

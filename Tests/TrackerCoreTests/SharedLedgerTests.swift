@@ -81,7 +81,7 @@ import TrackerCore
       model.ratings[id] = []
     case 1:
       _ = try service.endSession(
-        chance.pick(ids), outcome: .partial, notes: chance.text(maximumLength: 300))
+        chance.pick(ids), outcome: .partial, notes: chance.text(maximumLength: 300), isAgain: true)
     case 2:
       _ = try service.flagIssue(
         session: chance.pick(ids), issueType: "x", description: chance.text(), severity: .low)

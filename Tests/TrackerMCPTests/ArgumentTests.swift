@@ -17,20 +17,20 @@ import TrackerCore
         "start_ai_session", startArguments().with("human_time_estimate_minutes", "30.5")),
       try client.call(
         "log_ai_interaction",
-        logArguments("mend_the_login_20260105_211518", rating: "4")
+        logArguments("mend_the_login_20260105_211518_k7", rating: "4")
           .with("tools_used", #"["grep", "4"]"#).with("iteration_count", " 2\n")
           .with("tokens_in", "12e2").with("cache_hit_rate", "0.5").with("new_tokens", "7.0")),
       try client.call(
         "log_code_metrics",
         [
-          "session_id": "mend_the_login_20260105_211518", "file_path": "sample.py",
+          "session_id": "mend_the_login_20260105_211518_k7", "file_path": "sample.py",
           "functions_modified":
             #"[{"name": "area", "modification_type": "modified", "lines_added": "3"}]"#,
         ]),
       try client.call(
         "log_code_metrics",
         [
-          "session_id": "mend_the_login_20260105_211518", "file_path": "sample.py",
+          "session_id": "mend_the_login_20260105_211518_k7", "file_path": "sample.py",
           "functions_modified": [
             #"{"name": "area", "modification_type": "added", "lines_modified": "4.0"}"#
           ],
@@ -38,7 +38,7 @@ import TrackerCore
       try client.call(
         "end_ai_session",
         [
-          "session_id": "mend_the_login_20260105_211518", "outcome": "success",
+          "session_id": "mend_the_login_20260105_211518_k7", "outcome": "success",
           "final_estimate_minutes": "45",
         ]),
     ]
@@ -46,7 +46,7 @@ import TrackerCore
       #expect(answer["result"] != nil && answer["result"]?["isError"] == nil, "\(answer)")
     }
     let session = try #require(
-      try world.read(".ai_sessions/sessions.json")["mend_the_login_20260105_211518"])
+      try world.read(".ai_sessions/sessions.json")["mend_the_login_20260105_211518_k7"])
     #expect(session["human_time_estimate_minutes"]?.double == 30.5)
     #expect(session["final_estimate_minutes"]?.double == 45)
     let functions = session["code_metrics"]?.elements?.compactMap { $0["functions"]?.elements?[0] }
@@ -216,9 +216,9 @@ import TrackerCore
 }
 
 @Suite struct EntryTests {
-  private static let log = logArguments("mend_the_login_20260105_211518")
+  private static let log = logArguments("mend_the_login_20260105_211518_k7")
   private static let end: JSONValue = [
-    "session_id": "mend_the_login_20260105_211518", "outcome": "success",
+    "session_id": "mend_the_login_20260105_211518_k7", "outcome": "success",
   ]
 
   /// Calls with one argument that no door takes.
@@ -245,7 +245,7 @@ import TrackerCore
     let answer = try client.call(
       "log_code_metrics",
       [
-        "session_id": "mend_the_login_20260105_211518", "file_path": "t.py",
+        "session_id": "mend_the_login_20260105_211518_k7", "file_path": "t.py",
         "functions_modified": functions,
       ])
     let told = answer.errorMessage ?? answer.firstText ?? ""

@@ -48,7 +48,7 @@ import Testing
         "model_name": "claude-sonnet-4-5", "human_time_estimate_minutes": 45,
         "estimate_source": "manual",
       ])
-    let id = JSONValue.Member("session_id", "fix_login_redirect_20260105_211518")
+    let id = JSONValue.Member("session_id", "fix_login_redirect_20260105_211518_k7")
     let end = [id, .init("outcome", "success")]
     let takesExchange = Tool.all[2].inputSchema["properties"]?["prompt"] != nil
     if takesExchange {
