@@ -32,7 +32,7 @@ public final class SessionService {
   public var isLocked: Bool { storage.isLocked }
 
   /// The names of the data files: what a watcher of the directory looks for.
-  public static let fileNames = Examination.dataFiles
+  public static let fileNames = DataFile.allCases.map(\.name)
 
   /// The data directory, absolute.
   public var directory: String { storage.directory }

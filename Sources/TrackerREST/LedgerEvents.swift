@@ -35,8 +35,7 @@ final class LedgerEvents {
   /// Begins to follow the files.
   func start(on loop: EventLoop) {
     let follower = FileFollower(
-      directory: service.directory, names: ["sessions.json", "interactions.json", "issues.json"],
-      loop: loop
+      directory: service.directory, names: SessionService.fileNames, loop: loop
     ) { [weak self] in self?.tell() ?? true }
     self.follower = follower
     follower.start()

@@ -74,7 +74,7 @@ import Testing
   @Test func aFileThatChangesWhileItIsReadIsReadAgain() throws {
     try world.store("[1, 2]", as: "interactions.json")
     let file = JSONFile(
-      name: "interactions.json", kind: .array, directory: service.directory,
+      .interactions, directory: service.directory,
       files: world.environment.files, patience: Patience(milliseconds: 5_000))
     var seen: [Int?] = []
     var readings = 0

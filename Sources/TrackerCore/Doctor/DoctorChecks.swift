@@ -239,7 +239,7 @@ extension DoctorCheck {
   static func isConflictCopy(_ name: String) -> Bool {
     let lower = name.lowercased()
     guard lower.hasSuffix(".json"), !Examination.dataFiles.contains(name),
-      let stem = ["sessions", "interactions", "issues"].first(where: lower.hasPrefix)
+      let stem = DataFile.allCases.map(\.stem).first(where: lower.hasPrefix)
     else { return false }
     let middle = String(lower.dropFirst(stem.count).dropLast(".json".count))
     if middle.hasPrefix(".sync-conflict-") || middle.contains("conflicted copy") { return true }

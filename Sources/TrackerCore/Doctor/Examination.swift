@@ -19,7 +19,7 @@ struct Examination {
     var isSound = true
   }
 
-  static let dataFiles = ["sessions.json", "interactions.json", "issues.json"]
+  static let dataFiles = DataFile.allCases.map(\.name)
   static let lockName = ".tracker.tmp"
   /// What writers keep between writes: the lock, and of each file the former version.
   static let helperNames = [lockName] + dataFiles.map { ".\($0).spare.tmp" }

@@ -131,8 +131,7 @@ extension StorageManager {
   /// Which version of the files stands there now.
   public func generation() throws(TrackerError) -> LedgerGeneration {
     try storage(directory) {
-      LedgerGeneration(
-        try [sessions, interactions, issues].map { try $0.identity() })
+      LedgerGeneration(try files.map { try $0.identity() })
     }
   }
 }

@@ -38,15 +38,14 @@ struct FileEdit {
   var replacements: [(range: Range<Int>, bytes: [UInt8])] = []
 }
 
-/// One of the three data files.
+/// One of the data files.
 struct JSONFile {
-  /// `sessions.json`, `interactions.json` or `issues.json`.
-  let name: String
-  /// What its top level must be.
-  let kind: JSONContainer.Kind
+  let which: DataFile
   let directory: String
   let files: FileSystem
 
+  var name: String { which.name }
+  var kind: JSONContainer.Kind { which.kind }
   var path: String { directory + "/" + name }
 
   /// What version stands there; nil when there is none. A link counts itself: reading it says that it is one.
@@ -56,6 +55,12 @@ struct JSONFile {
 
   /// A peer that truncates and rewrites is waited for, at most this long (storage promise P5).
   let patience: Patience
+
+  init(_ which: DataFile, directory: String, files: FileSystem, patience: Patience) {
+    (self.which, self.directory, self.files) = (which, directory, files)
+    self.patience = patience
+  }
+
   /// A file untouched for this long is not being written by anyone.
   static let calmMilliseconds: Int64 = 2000
 

@@ -186,7 +186,7 @@ struct Ledger {
 
   /// The issues that are in the file.
   func storedIssues() throws -> [StoredIssue] {
-    try files.issues.issues(of: try memory.readIssues(files.issues))
+    try files.issues.issues(of: try memory.readList(files.issues))
   }
 
   /// Gives an issue that is in the file other bytes: one valid object.
@@ -270,11 +270,10 @@ struct Ledger {
   private mutating func issuesChange() throws -> Change? {
     guard !editedIssues.isEmpty else {
       return try appending(
-        newIssues.map { JSONFile.record(of: $0.storedMembers) }, to: files.issues, memory.readIssues
-      )
+        newIssues.map { JSONFile.record(of: $0.storedMembers) }, to: files.issues, memory.readList)
     }
     return change(
-      files.issues, FileEdit(replacements: editedIssues), try memory.readIssues(files.issues))
+      files.issues, FileEdit(replacements: editedIssues), try memory.readList(files.issues))
   }
 
   private mutating func sessionsChange() throws -> Change? {
@@ -309,9 +308,10 @@ struct Ledger {
       memory.corrected(correctedRatings, bytes: change.growth, now: identity)
     case files.interactions.name:
       memory.appended(newInteractions, bytes: change.growth, now: identity)
-    case files.issues.name where !editedIssues.isEmpty: memory.forgetIssues()
+    case files.issues.name where !editedIssues.isEmpty: memory.forget(list: change.file)
     case files.issues.name:
-      memory.appended(issues: newIssues.count, bytes: change.growth, now: identity)
+      memory.appended(
+        newIssues.count, to: change.file, bytes: change.growth, now: identity)
     default:
       memory.changed(
         sizes: edited.mapValues(\.bytes.count), added: newSessions.map(\.id),

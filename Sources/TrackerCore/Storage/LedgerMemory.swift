@@ -52,7 +52,8 @@ final class LedgerMemory {
 
   private(set) var sessions: Known<SessionPlaces>?
   private(set) var interactions: Known<InteractionTallies>?
-  private(set) var issues: Known<Void>?
+  /// The lists of which nothing but their whereabouts is remembered, by name.
+  private(set) var lists: [String: Known<Void>] = [:]
   /// What the files were found to be in this writing step: all of it is about the same versions.
   private var states: [String: FileState] = [:]
 
@@ -74,13 +75,13 @@ final class LedgerMemory {
   }
 
   /// Whatever stands in the files is to be read again.
-  func forget() { (sessions, interactions, issues) = (nil, nil, nil) }
+  func forget() { (sessions, interactions, lists) = (nil, nil, [:]) }
 
   /// What stood here was found to be something else.
   func forgetSessions() { sessions = nil }
 
-  /// Issues within the file were changed.
-  func forgetIssues() { issues = nil }
+  /// Records within a list were changed.
+  func forget(list file: JSONFile) { lists[file.name] = nil }
 
   // MARK: Reading, once a step
 
@@ -115,12 +116,12 @@ final class LedgerMemory {
     }
   }
 
-  func readIssues(_ file: JSONFile) throws -> FileState {
-    try state(of: file, known: issues?.state) {
-      issues = nil
+  func readList(_ file: JSONFile) throws -> FileState {
+    try state(of: file, known: lists[file.name]?.state) {
+      lists[file.name] = nil
       let state = try file.forEachRecord(restart: {}) { _ in }
       if case .valid(let container, let identity) = state {
-        issues = Known(identity: identity, container: container, content: ())
+        lists[file.name] = Known(identity: identity, container: container, content: ())
       }
       return state
     }
@@ -168,10 +169,12 @@ final class LedgerMemory {
     }
   }
 
-  /// Issues were appended.
-  func appended(issues count: Int, bytes: Int, now identity: FileIdentity) {
-    guard issues?.container.lastElementEnd != nil else { return issues = nil }
-    issues?.append(bytes: bytes, count: count, now: identity)
+  /// So many records were appended to a list.
+  func appended(
+    _ count: Int, to file: JSONFile, bytes: Int, now identity: FileIdentity
+  ) {
+    guard lists[file.name]?.container.lastElementEnd != nil else { return forget(list: file) }
+    lists[file.name]?.append(bytes: bytes, count: count, now: identity)
   }
 
   /// Sessions got other bytes (by position, so many), and new ones stand behind the last, where `places` tells of its end.

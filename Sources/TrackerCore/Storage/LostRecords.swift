@@ -14,9 +14,6 @@ struct LostRecords {
 }
 
 extension StorageManager {
-  /// The data files, sessions first.
-  var files: [JSONFile] { [sessions, interactions, issues] }
-
   /// How many records can be put back into a file; 0 when it cannot be read.
   func lostRecordCount(of file: JSONFile, in names: [String]) -> Int {
     var count = 0

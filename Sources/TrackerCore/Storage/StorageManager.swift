@@ -25,16 +25,18 @@ public final class StorageManager {
     self.directory = absolute
     let patience = Patience(milliseconds: environment.patienceMilliseconds)
     self.patience = patience
-    func file(_ name: String, _ kind: JSONContainer.Kind) -> JSONFile {
-      JSONFile(
-        name: name, kind: kind, directory: absolute, files: environment.files, patience: patience)
+    func file(_ which: DataFile) -> JSONFile {
+      JSONFile(which, directory: absolute, files: environment.files, patience: patience)
     }
     exchange = FileExchange(files: environment.files, lockPath: absolute + "/.tracker.tmp")
-    sessions = file("sessions.json", .object)
-    interactions = file("interactions.json", .array)
-    issues = file("issues.json", .array)
+    sessions = file(.sessions)
+    interactions = file(.interactions)
+    issues = file(.issues)
     pager = InteractionPager(interactions)
   }
+
+  /// The data files, in the order of their list.
+  var files: [JSONFile] { [sessions, interactions, issues] }
 
   // MARK: Reading
 
@@ -204,7 +206,7 @@ public final class StorageManager {
     do {
       guard try environment.files.identity(of: lockPath, links: .refuse) != nil else { return [] }
       try exchange.withLock { _ in
-        exchange.dropSpares(of: [sessions, interactions, issues].map(\.path))
+        exchange.dropSpares(of: files.map(\.path))
       }
     } catch {
       // Another writer holds the lock, and with it the versions; or the folder may not be written.
