@@ -57,13 +57,8 @@ extension Tool {
       within: Interaction.ratings),
     .integer("iteration_count", "Attempts it took, at least 1").optional(default: 1),
     .texts("tools_used", "Names of the tools used").optional(default: []),
-    .optional(.integer("tokens_in", "Tokens sent to the model", atLeast: 0)),
-    .optional(.integer("tokens_out", "Tokens the model produced", atLeast: 0)),
-    .optional(.number("cache_hit_rate", "Share of the input served from cache", within: 0...1)),
-    .optional(.integer("cached_tokens", "Input tokens served from cache", atLeast: 0)),
-    .optional(.integer("new_tokens", "Input tokens not served from cache", atLeast: 0)),
-    .optional(
-      .number("context_pct", "Percent of the context window in use", within: 0...100)),
+    TokenArguments.tokensIn, TokenArguments.tokensOut, TokenArguments.cacheHitRate,
+    TokenArguments.cachedTokens, TokenArguments.newTokens, TokenArguments.contextPercentage,
     .optional(
       .integer(
         "corrects_interaction",
@@ -283,10 +278,10 @@ extension Tool {
   package var summary: String { String(description.prefix { $0 != "." && $0 != ";" }) }
 }
 
-/// The tools as rows of a markdown table: name, arguments (optional ones in brackets), what it
+/// Tools as rows of a markdown table: name, arguments (optional ones in brackets), what it
 /// does.
-package func toolTable() -> String {
-  let rows = Tool.all.map { tool in
+package func toolTable(_ tools: [Tool] = Tool.all) -> String {
+  let rows = tools.map { tool in
     let required = tool.inputSchema["required"]?.elements?.compactMap(\.text) ?? []
     let arguments = (tool.inputSchema["properties"]?.members ?? []).map { member in
       required.contains(member.name) ? "`\(member.name)`" : "[`\(member.name)`]"

@@ -32,16 +32,8 @@ extension StatisticsEngine {
   }
 
   private func count(_ words: [String]) -> [IssueSummary.Count] {
-    var positions: [[UInt8]: Int] = [:]
-    var counts: [IssueSummary.Count] = []
-    for word in words {
-      let position = positions[Array(word.utf8), default: counts.count]
-      if position == counts.count {
-        positions[Array(word.utf8)] = position
-        counts.append(IssueSummary.Count(word: word, count: 0))
-      }
-      counts[position].count += 1
-    }
-    return counts
+    var counts = WordCounts()
+    for word in words { counts.add(word) }
+    return counts.counts
   }
 }

@@ -21,7 +21,7 @@ struct Ledger {
   }
 
   let files: Files
-  private let memory: LedgerMemory
+  let memory: LedgerMemory
   private let now: Timestamp
   private let sessionsState: FileState
   /// The version of the sessions that `sessionsState` is about; nil when there is nothing to read in it.
@@ -34,7 +34,7 @@ struct Ledger {
   /// Records that are put back as they stand in another file, by the name of the file that they go to.
   var salvaged: [String: [JSONFile.NewRecord]] = [:]
   /// Issues and interactions that change, by where they stand: the new bytes.
-  private var editedIssues: [(range: Range<Int>, bytes: [UInt8])] = []
+  var editedIssues: [(range: Range<Int>, bytes: [UInt8])] = []
   private var editedInteractions: [(range: Range<Int>, bytes: [UInt8])] = []
   /// What takes the place of what was counted of the edited interactions.
   private var correctedRatings: [LedgerMemory.CorrectedRating] = []
@@ -183,19 +183,6 @@ struct Ledger {
     entry.bytes = bytes
     edited[position] = entry
   }
-
-  /// The issues that are in the file.
-  func storedIssues() throws -> [StoredIssue] {
-    try files.issues.issues(of: try memory.readList(files.issues))
-  }
-
-  /// Gives an issue that is in the file other bytes: one valid object.
-  mutating func replace(_ issue: StoredIssue, by bytes: [UInt8]) {
-    editedIssues.append((issue.range, bytes))
-  }
-
-  /// Takes an issue out of the file.
-  mutating func remove(_ issue: StoredIssue) { editedIssues.append((issue.removal, [])) }
 
   /// Gives an interaction that is in the file another rating; the former one is kept in it. It counts from this commit on.
   mutating func correct(_ stored: StoredInteraction, to rating: Int) {

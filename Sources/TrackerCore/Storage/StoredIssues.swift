@@ -63,6 +63,19 @@ extension JSONFile {
 }
 
 extension Ledger {
+  /// The issues that are in the file.
+  func storedIssues() throws -> [StoredIssue] {
+    try files.issues.issues(of: try memory.readList(files.issues))
+  }
+
+  /// Gives an issue that is in the file other bytes: one valid object.
+  mutating func replace(_ issue: StoredIssue, by bytes: [UInt8]) {
+    editedIssues.append((issue.range, bytes))
+  }
+
+  /// Takes an issue out of the file.
+  mutating func remove(_ issue: StoredIssue) { editedIssues.append((issue.removal, [])) }
+
   /// The issue that was shown. Throws `changedMeanwhile` when it is not there as it was.
   func issue(asShown shown: ShownIssue) throws -> StoredIssue {
     let equal = try storedIssues().filter { $0.issue == shown.issue }

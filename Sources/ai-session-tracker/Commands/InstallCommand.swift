@@ -185,15 +185,7 @@ struct InstallCommand: AnsweringCommand {
   private func answerOfService(_ launch: InstallLaunch) throws -> Answer {
     let service = try UserService()
     if uninstall { return try service.uninstall(isDryRun: dryRun) }
-    guard let command = ProcessEnvironment.calledPath else {
-      throw ServiceError(
-        error: "the path of this program cannot be told, or is not UTF-8",
-        remedy: "Put the program elsewhere.")
-    }
-    let directory = outputDir ?? launch.exportedDirectory ?? Config.defaultDirectory
-    return try service.install(
-      command: command, directory: directory.absolute(in: ProcessEnvironment.currentDirectory),
-      isDryRun: dryRun)
+    return try service.install(data: outputDir ?? launch.exportedDirectory, isDryRun: dryRun)
   }
 }
 

@@ -77,8 +77,16 @@ struct UserService {
 
   // MARK: What is done
 
-  func install(command: String, directory: String, isDryRun: Bool) throws -> Answer {
+  /// `data` is the folder of the session data as given; nil: the one of the current directory.
+  func install(data: String?, isDryRun: Bool = false) throws -> Answer {
     if !isDryRun { try requireSystemd() }
+    guard let command = ProcessEnvironment.calledPath else {
+      throw ServiceError(
+        error: "the path of this program cannot be told, or is not UTF-8",
+        remedy: "Put the program elsewhere.")
+    }
+    let directory = (data ?? Config.defaultDirectory).absolute(
+      in: ProcessEnvironment.currentDirectory)
     let installer = Installer(environment: .process)
     let text = ServiceUnit.text(command: command, data: .directory(directory))
     let step: InstallStep
