@@ -95,7 +95,7 @@ extension Parameter where Value == String {
 extension Parameter where Value: Vocabulary {
   /// One of the known words of a vocabulary.
   static func word(_ name: String, _: Value.Type, _ description: String) -> Parameter {
-    let words = Value.known.map { JSONValue.string($0.rawValue) }
+    let words = Value.published.map { JSONValue.string($0.rawValue) }
     let schema: [JSONValue.Member] = [.init("type", "string"), .init("enum", .array(words))]
     return Parameter(name: name, description: description, schema: schema) {
       (value, path, _) throws(TrackerError) in

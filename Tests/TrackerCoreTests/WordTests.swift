@@ -21,11 +21,17 @@ import TrackerCore
   }
 
   @Test func anyWordIsKeptButOnlyListedOnesAreKnown() {
-    #expect(TaskType(rawValue: "planning").rawValue == "planning")
-    #expect(!TaskType(rawValue: "planning").isKnown)
+    #expect(TaskType(rawValue: "cooking").rawValue == "cooking")
+    #expect(!TaskType(rawValue: "cooking").isKnown)
     #expect(!Severity(rawValue: "High").isKnown)
     #expect(TaskType.humanReview.isKnown)
     #expect(Outcome(rawValue: "partial") == .partial)
+  }
+
+  @Test func aWordOfTheLaterOriginalIsTakenButNotPublished() {
+    #expect(TaskType(rawValue: "planning").isKnown)
+    #expect(!TaskType.published.contains(TaskType(rawValue: "planning")))
+    #expect(Severity.published == Severity.known)
   }
 
   @Test func aRangeCountsBackFromNow() throws {

@@ -5,6 +5,8 @@
 public protocol Vocabulary: RawRepresentable, Hashable, Sendable where RawValue == String {
   /// The words that callers may use, in the order in which they are shown.
   static var known: [Self] { get }
+  /// Those that the published schemas name and errors offer; others are taken, too.
+  static var published: [Self] { get }
   /// Takes any word.
   init(rawValue: String)
 }
@@ -12,8 +14,9 @@ public protocol Vocabulary: RawRepresentable, Hashable, Sendable where RawValue 
 extension Vocabulary {
   /// Whether callers may use this word.
   public var isKnown: Bool { Self.known.contains(self) }
-  /// The known words as text, in alphabetical order, as error messages name them.
-  public static var sortedWords: [String] { known.map(\.rawValue).sorted() }
+  public static var published: [Self] { known }
+  /// The published words as text, in alphabetical order, as error messages name them.
+  public static var sortedWords: [String] { published.map(\.rawValue).sorted() }
 }
 
 /// The kind of work (specification, `Config.TASK_TYPES`).
@@ -24,8 +27,10 @@ public struct TaskType: Vocabulary {
   public static let humanReview = TaskType(rawValue: "human_review")
   public static let known = [
     "code_generation", "debugging", "refactoring", "testing", "documentation", "analysis",
-    "architecture_planning", "human_review",
+    "architecture_planning", "human_review", "planning",
   ].map(TaskType.init)
+  /// The schemas of the tools are frozen; `planning` came with a later version of the original.
+  public static let published = known.filter { $0.rawValue != "planning" }
 }
 
 /// How a session ended.
