@@ -57,6 +57,24 @@ def the_service_is_installed_started_shown_stopped_and_removed(directory):
 
 
 @test
+def service_install_is_the_services_part_of_install(directory):
+    systemctl(directory)
+    unit = pathlib.Path(directory, "home/.config/systemd/user", NAME + ".service")
+    installed(directory, "--output-dir", "my data")
+    first = unit.read_bytes()
+    assert run(directory, "service", "uninstall").returncode == 0 and not unit.exists()
+    before = set(files(directory))
+    document = answer_of(directory, "service", "install", "--output-dir", "my data")
+    assert document["message"] == "Service installed" and document["data"]["directory"] == directory + "/my data", document
+    assert unit.read_bytes() == first and os.path.exists(directory + "/enabled")
+    assert {x for x in set(files(directory)) - before if "systemd" not in x} <= {"enabled"}, "no client and no agent file"
+    assert run(directory, "service", "install").returncode == 0
+    assert f'--data "{directory}/.ai_sessions"' in unit.read_text().replace("my data", ""), unit.read_text()
+    refused(run(directory, "service", "stop", "--output-dir", "x"), "--output-dir")
+    refused(run(directory, "service", "install", "--output-dir", ""), "--output-dir")
+
+
+@test
 def a_service_that_does_not_start_is_told(directory):
     systemctl(directory)
     installed(directory)
@@ -68,7 +86,7 @@ def a_service_that_does_not_start_is_told(directory):
 @test
 def without_systemd_the_service_says_so(directory):
     for _ in range(2):
-        for action in ("start", "stop"):
+        for action in ("install", "start", "stop"):
             result = run(directory, "service", action)
             assert result.returncode == 1 and "no systemd" in result.stderr and "dashboard" in result.stderr, result
         result = run(directory, "service", "status")
