@@ -14,6 +14,8 @@ public struct Config: Sendable, Equatable {
   public var maximumSessionHours = Config.defaultMaximumSessionHours
   /// How long a writer waits for another one that holds the lock, in seconds; finite, 0 or more.
   public var lockSeconds = Config.defaultLockSeconds
+  /// Whether servers list the tools for requests, also where no request was logged yet.
+  public var tracksRequests = false
   /// The data directory as given: absolute, or relative to the process's directory.
   public var directory = Config.defaultDirectory
   /// Who works when a start does not say.
@@ -30,7 +32,7 @@ public struct Config: Sendable, Equatable {
 
   /// The defaults, changed by `AI_OUTPUT_DIR`, `AI_MAX_SESSION_DURATION_HOURS` (what Python's `float()` reads; unreadable,
   /// not finite or not positive means the default, with a warning), `AI_LOCK_SECONDS` (read alike; 0 does not wait, more
-  /// than an hour is an hour) and `AI_DEVELOPER`. What counts as not set: `setting`.
+  /// than an hour is an hour), `AI_TRACK_REQUESTS` (1 or 0) and `AI_DEVELOPER`. What counts as not set: `setting`.
   public init(variables: (String) -> String?, warn: (String) -> Void = { _ in }) {
     if let directory = setting("AI_OUTPUT_DIR", variables, warn: warn) {
       self.directory = directory
@@ -44,6 +46,12 @@ public struct Config: Sendable, Equatable {
         warn(
           "AI_LOCK_SECONDS is '\(text)', not a number of seconds; using \(Config.defaultLockSeconds)"
         )
+      }
+    }
+    if let text = setting("AI_TRACK_REQUESTS", variables, warn: warn) {
+      tracksRequests = text == "1"
+      if text != "1", text != "0" {
+        warn("AI_TRACK_REQUESTS is '\(text)', neither 1 nor 0; using 0")
       }
     }
     guard let text = setting("AI_MAX_SESSION_DURATION_HOURS", variables, warn: warn) else { return }

@@ -31,8 +31,8 @@ public final class SessionService {
   /// Whether another process holds the lock just now, so that a writing call would wait or throw `locked`.
   public var isLocked: Bool { storage.isLocked }
 
-  /// The names of the data files: what a watcher of the directory looks for.
-  public static let fileNames = DataFile.allCases.map(\.name)
+  /// The names of the history's files: what a watcher of the directory looks for.
+  public static let fileNames = DataFile.allCases.filter(\.isHistory).map(\.name)
 
   /// The data directory, absolute.
   public var directory: String { storage.directory }

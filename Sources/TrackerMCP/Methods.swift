@@ -10,7 +10,7 @@ struct Method: Sendable {
 
   let name: String
   let lifetime: Lifetime
-  let freshness: ProtocolEra.Freshness
+  private(set) var freshness: @Sendable (SessionTrackerServer) -> ProtocolEra.Freshness
   /// The members of the result; nil when the request stays open.
   let handle:
     @Sendable (SessionTrackerServer, Request, ProtocolEra) throws(RPCError) -> [JSONValue.Member]?
@@ -23,8 +23,17 @@ struct Method: Sendable {
   ) {
     self.name = name
     self.lifetime = lifetime
-    self.freshness = freshness
+    self.freshness = { _ in freshness }
     self.handle = handle
+  }
+
+  /// The same with a freshness that depends on the server.
+  private func fresh(
+    _ freshness: @escaping @Sendable (SessionTrackerServer) -> ProtocolEra.Freshness
+  ) -> Method {
+    var copy = self
+    copy.freshness = freshness
+    return copy
   }
 
   /// The one method that a batch must not hold.
@@ -42,9 +51,9 @@ struct Method: Sendable {
       ]
     },
     Method("ping", .untilModern) { (_, _, _) in [] },
-    Method("tools/list", .always, .constant) { (_, request, era) throws(RPCError) in
-      try page("tools", Tool.all.map { era.known($0) }, request)
-    },
+    Method("tools/list") { (server, request, era) throws(RPCError) in
+      try page("tools", server.listedTools.map { era.known($0) }, request)
+    }.fresh { $0.listedTools.count == Tool.all.count ? .constant : .constantHere },
     Method("tools/call") { (server, request, era) throws(RPCError) in
       try server.callTool(request, era)
     },

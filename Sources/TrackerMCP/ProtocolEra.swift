@@ -133,6 +133,8 @@ package enum ProtocolEra: Int, Comparable, CaseIterable {
     case unsaid
     /// The same for everybody as long as this build runs.
     case constant
+    /// The same as long as this server runs; another folder's server may say something else.
+    case constantHere
     /// Somebody's data, true at this moment.
     case momentary
   }
@@ -146,6 +148,7 @@ package enum ProtocolEra: Int, Comparable, CaseIterable {
     switch freshness {
     case .unsaid: break
     case .constant: dressed += [.init("ttlMs", 300_000), .init("cacheScope", "public")]
+    case .constantHere: dressed += [.init("ttlMs", 300_000), .init("cacheScope", "private")]
     case .momentary: dressed += [.init("ttlMs", 0), .init("cacheScope", "private")]
     }
     let info = JSONValue.Member(Envelope.serverInfo, known(serverInfo, of: .serverInfo))

@@ -13,6 +13,8 @@ package final class SessionTrackerServer {
   /// sessions.
   let modernService: SessionService
   private let version: String
+  /// Those that are listed: the same as long as this server runs.
+  let listedTools: [Tool]
   private var conversation = Conversation()
   var subscriptions = Subscriptions()
   /// The version of the files that subscribers know of.
@@ -33,6 +35,8 @@ package final class SessionTrackerServer {
     self.service = SessionService(
       environment: environment, config: service.config, ownsSessions: service.ownsSessions)
     self.version = version
+    let listsRequests = service.config.tracksRequests || service.hasRequests
+    listedTools = Tool.all + (listsRequests ? Tool.requests : [])
     modernService = SessionService(
       environment: environment, config: service.config, ownsSessions: service.ownsSessions)
   }
@@ -165,7 +169,7 @@ package final class SessionTrackerServer {
     guard let method = Method.all.first(where: { $0.name == request.method }),
       era.serves(method.lifetime)
     else { throw RPCError(.methodNotFound, "Unknown method: \(request.method.clippedForEcho)") }
-    return try method.handle(self, request, era).map { dressed($0, method.freshness, era) }
+    return try method.handle(self, request, era).map { dressed($0, method.freshness(self), era) }
   }
 
   func dressed(

@@ -12,7 +12,7 @@ extension SessionTrackerServer {
     guard arguments.members != nil else {
       throw RPCError(.invalidParams, "arguments must be an object")
     }
-    guard let tool = Tool.all.first(where: { $0.name == name }) else {
+    guard let tool = (Tool.all + Tool.requests).first(where: { $0.name == name }) else {
       throw RPCError(era.unknownToolCode, "Unknown tool: \(name.clippedForEcho)")
     }
     let client = era.isModern ? Envelope.clientName(in: request.params) : service.client
@@ -49,7 +49,9 @@ extension SessionTrackerServer {
       var answer = try tool.call(service, arguments, era.outOfRange)
       answer.add(notices: service.takeNotices())
       if tool.effect != Tool.Effect.reads {
-        subscriptions.updates(sessions: answer.touchedSessions).forEach(post)
+        // What touches no session is in no resource.
+        let touched = answer.touchedSessions
+        if !touched.isEmpty { subscriptions.updates(sessions: touched).forEach(post) }
         if hasSubscriptions { noteToldGeneration() }
       }
       return era.result(answer)

@@ -27,8 +27,8 @@ struct AISessionTracker: ParsableCommand {
     subcommands: [
       ServerCommand.self, TUICommand.self, DashboardCommand.self, ReportCommand.self,
       InstallCommand.self, ServiceCommand.self, StartCommand.self, LogCommand.self,
-      EndCommand.self, FlagCommand.self, ActiveCommand.self, DoctorCommand.self,
-      GenerateCommand.self,
+      EndCommand.self, FlagCommand.self, ActiveCommand.self, LogRequestCommand.self,
+      RequestStatsCommand.self, DoctorCommand.self, GenerateCommand.self,
     ],
     defaultSubcommand: ServerCommand.self)
 

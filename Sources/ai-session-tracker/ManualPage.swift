@@ -124,6 +124,9 @@ struct ManualPage {
     .B AI_DEVELOPER
     Who works, where a start does not say; set and empty, nobody is named. (default: git's user.name)
     .TP
+    .B AI_TRACK_REQUESTS
+    When 1, the server lists its tools for single requests to models; else only where some were logged. (default: 0)
+    .TP
     .B NO_COLOR
     When set and not empty, nothing is coloured.
     .TP
@@ -137,7 +140,7 @@ struct ManualPage {
   private static let files = """
     .SH FILES
     .TP
-    .IR .ai_sessions/sessions.json ", " interactions.json ", " issues.json
+    .IR .ai_sessions/sessions.json ", " interactions.json ", " issues.json ", " requests.json
     The session data, plain JSON.
     .TP
     .I ~/.config/systemd/user/ai\\-session\\-tracker.service

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import uuid
 
 from runner import TESTS, run_tests, test
 
@@ -291,6 +292,86 @@ def wrong_usage_is_told_as_json_too(directory):
         document = strict(result.stdout)
         assert result.returncode == 2 and document["success"] is False and document["error"], result
         assert result.stderr != "", result
+
+
+@test
+def requests_are_logged_and_counted_beside_the_sessions(directory):
+    started(directory)
+    report = run(directory, "report").stdout
+    assert "requests.json" not in os.listdir(directory + "/ledger")
+    assert answer_of(directory, "request-stats")["data"]["total_requests"] == 0
+    assert "requests.json" not in os.listdir(directory + "/ledger")
+    data = answer_of(directory, "log-request", "--model", "m-é", "--type", "coding", "--tokens-in", "120", "--tokens-out", "31",
+                     "--cache-hit-rate", "0.25", "--cached-tokens", "30", "--new-tokens", "90", "--context-pct", "12.5",
+                     "--note", "--why--", "--project", "p", "--developer", "d")["data"]
+    result = run(directory, "log-request", "--model", "other", "--type", "planning")
+    assert result.returncode == 0 and result.stderr == "✅ Request logged (planning)\n", result
+    assert "  tokens_in: null\n" in result.stdout, result
+    first, second = json.loads(pathlib.Path(directory, "ledger/requests.json").read_bytes())
+    time = first.pop("timestamp")
+    assert time.endswith("+00:00"), time
+    assert list(first.items()) == [
+        ("id", data["request_id"]), ("model", "m-é"), ("type", "coding"), ("tokens_in", 120), ("tokens_out", 31),
+        ("cache_hit_rate", 0.25), ("cached_tokens", 30), ("new_tokens", 90), ("context_pct", 12.5), ("note", "--why--"),
+        ("project", "p"), ("developer", "d")], first
+    assert uuid.UUID(first["id"]).version == 4 and first["id"] != second["id"], (first, second)
+    assert second["tokens_in"] is second["note"] is second["developer"] is None, second
+    stats = answer_of(directory, "request-stats")
+    assert stats["message"] == "2 requests", stats
+    assert stats["data"] == {
+        "total_requests": 2, "total_tokens_in": 120, "total_tokens_out": 31, "total_cached_tokens": 30,
+        "total_new_tokens": 90, "avg_tokens_in": 120.0, "avg_tokens_out": 31.0, "avg_cache_hit_rate": 0.25,
+        "by_type": {"coding": 1, "planning": 1}, "by_model": {"m-é": 1, "other": 1}, "records_skipped": 0}, stats
+    for narrowed in (["--type", "planning"], ["--model", "other"], ["--type", "planning", "--model", "other"]):
+        assert answer_of(directory, "request-stats", *narrowed)["data"]["by_model"] == {"other": 1}, narrowed
+    assert answer_of(directory, "request-stats", "--model", "nobody")["data"]["avg_tokens_in"] is None
+    result = run(directory, "request-stats", "--model", "other")
+    assert result.returncode == 0 and "  Cache hit rate: not known\n" in result.stdout, result
+    assert run(directory, "report").stdout == report
+
+
+@test
+def requests_that_cannot_be_are_refused(directory):
+    for option, value in (("--tokens-in", "-1"), ("--tokens-out", "1.5"), ("--cached-tokens", "2000000000000000"),
+                          ("--new-tokens", "few"), ("--cache-hit-rate", "1.01"), ("--cache-hit-rate", "nan"),
+                          ("--context-pct", "101"), ("--context-pct", "-0.5")):
+        refused(run(directory, "log-request", "--model", "m", "--type", "coding", option, value), option)
+    refused(run(directory, "log-request", "--model", "m", "--type", "cooking"), "cooking", "general")
+    refused(run(directory, "log-request", "--type", "coding"), "--model")
+    refused(run(directory, "log-request", "--model", " ", "--type", "coding"), "--model")
+    assert os.listdir(directory) == [], "a refused command must not touch the disk"
+
+
+@test
+def a_file_of_requests_that_cannot_be_used_is_no_empty_one(directory):
+    path = write(directory, "ledger/requests.json", '[{"model": "m"')
+    result = run(directory, "request-stats", "--json")
+    document = strict(result.stdout)
+    assert result.returncode == 1 and document["success"] is False and "requests.json is not usable" in document["error"], result
+    assert path.read_bytes() == b'[{"model": "m"' and os.listdir(path.parent) == ["requests.json"]
+    assert run(directory, "report").returncode == 0
+    result = run(directory, "log-request", "--model", "m", "--type", "review")
+    assert result.returncode == 0 and "it was kept as" in result.stderr, result
+    [copy] = path.parent.glob("requests.json.corrupt-*")
+    assert copy.read_bytes() == b'[{"model": "m"' and len(json.loads(path.read_bytes())) == 1
+    os.symlink("/etc/hostname", directory + "/link")
+    path.unlink()
+    path.symlink_to(directory + "/link")
+    for arguments in (["request-stats"], ["log-request", "--model", "m", "--type", "review"]):
+        result = run(directory, *arguments)
+        assert result.returncode == 1 and "requests.json" in result.stderr, result
+    assert path.is_symlink()
+
+
+@test
+def the_task_type_planning_is_taken_shown_and_filtered(directory):
+    started(directory)
+    options = [x if x != "debugging" else "planning" for x in START]
+    assert answer_of(directory, *options)["data"]["task_type"] == "planning"
+    assert answer_of(directory, "active")["data"]["active_sessions"][-1]["task_type"] == "planning"
+    shown = run(directory, "tui", "--once", "--size", "120x40", "--filter", "type:planning", "--tab", "sessions")
+    assert shown.returncode == 0 and "planning" in shown.stdout and "debugging" not in shown.stdout, shown
+    assert "planning" in run(directory, "start", "--help").stdout
 
 
 @test

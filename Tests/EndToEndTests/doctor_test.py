@@ -198,6 +198,22 @@ def the_holder_of_the_lock_is_named_and_waited_for_in_vain(directory):
     assert data["fixed"] == ["removed .sessions.json.tmp"] and not (folder / ".sessions.json.tmp").exists(), data
 
 
+def requests_are_looked_at_like_the_rest(directory):
+    start(directory)
+    path = pathlib.Path(directory, "ledger/requests.json")
+    assert "requests" not in examine(directory, "--fix")["counts"] and not path.exists()
+    for _ in range(2):
+        assert run(directory, "log-request", "--model", "m", "--type", "debug").returncode == 0
+    assert examine(directory)["counts"]["requests"] == 2
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-6])
+    os.utime(path, (0, 0))
+    data = examine(directory, status=1)
+    assert data["problems"] == ["files", "salvage"] and data["checks"]["salvage"]["fixable"], data
+    assert examine(directory, "--fix")["fixed"][0] == "put 1 whole record back into requests.json"
+    assert json.loads(path.read_bytes()) == json.loads(whole)[:1]
+
+
 def variables_that_mean_nothing_are_named(directory):
     data = examine(directory, "--data", directory + "/ledger", status=1, AI_MAX_SESSION_DURATION_HOURS="four")
     assert data["problems"] == ["environment"], data
@@ -211,7 +227,8 @@ TESTS = [
     a_running_server_is_named_and_left_alone, a_killed_servers_session_is_closed_by_fix_only,
     broken_files_without_whole_records_and_conflict_copies_are_never_touched,
     of_a_cut_file_the_whole_records_are_saved, wrong_counters_are_recounted,
-    the_holder_of_the_lock_is_named_and_waited_for_in_vain, variables_that_mean_nothing_are_named,
+    the_holder_of_the_lock_is_named_and_waited_for_in_vain, requests_are_looked_at_like_the_rest,
+    variables_that_mean_nothing_are_named,
 ]
 
 

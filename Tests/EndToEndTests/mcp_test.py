@@ -22,9 +22,9 @@ START = {"session_name": "Fix login redirect", "task_type": "debugging", "model_
 class Server:
     """`server` on pipes, with the few variables that clients pass on."""
 
-    def __init__(self, directory):
+    def __init__(self, directory, **variables):
         self.directory, self.number = pathlib.Path(directory), 0
-        environment = {"PATH": os.environ["PATH"], "HOME": directory, "AI_OUTPUT_DIR": directory + "/ledger"}
+        environment = {"PATH": os.environ["PATH"], "HOME": directory, "AI_OUTPUT_DIR": directory + "/ledger", **variables}
         self.process = subprocess.Popen([BINARY, "server"], env=environment, cwd=directory, stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
@@ -213,7 +213,30 @@ def python_metrics_agree_with_pythons_own_parser(directory):
     assert compared > 2000 and not different, (compared, different[:3])
 
 
+def tools_for_requests_cost_nobody_tokens_unasked(directory):
+    def listed(**variables):
+        server = Server(directory, **variables)
+        server.initialize()
+        names = [tool["name"] for tool in server.ask("tools/list")["result"]["tools"]]
+        answer = server.call("log_ai_request", model="m", request_type="general", tokens_in=5)
+        assert answer["structuredContent"]["tokens_in"] == 5, answer
+        assert [tool["name"] for tool in server.ask("tools/list")["result"]["tools"]] == names
+        server.process.stdin.close()
+        server.process.wait(20)
+        return len(names)
+
+    path = pathlib.Path(directory, "ledger/requests.json")
+    assert listed() == 7 and len(json.loads(path.read_bytes())) == 1
+    assert not list(path.parent.glob(".*.spare.tmp")), "nothing is left beside the files"
+    assert listed() == 9
+    path.unlink()
+    assert listed(AI_TRACK_REQUESTS="0") == 7
+    path.unlink()
+    assert listed(AI_TRACK_REQUESTS="1") == 9
+
+
 TESTS = [
+    tools_for_requests_cost_nobody_tokens_unasked,
     an_editor_drives_a_whole_session,
     a_wrong_call_says_how_to_mend_it_and_stores_nothing,
     the_end_of_the_client_closes_only_its_own_sessions,

@@ -29,6 +29,18 @@ import TrackerCore
 
   @Test(
     arguments: [
+      ("1", true, 0), ("0", false, 0), ("", false, 0), ("true", false, 1), ("01", false, 1),
+      ("${X}", false, 1),
+    ])
+  func requestsAreTrackedWhereTheVariableIs1(_ value: String, _ tracks: Bool, _ count: Int) {
+    let (config, warnings) = config(["AI_TRACK_REQUESTS": value])
+    #expect(config.tracksRequests == tracks)
+    #expect(warnings.count == count)
+    #expect(warnings.allSatisfy { $0.hasPrefix("AI_TRACK_REQUESTS is '") })
+  }
+
+  @Test(
+    arguments: [
       "/data", "relative/place", " ", "./~x", "a~", "/a$", "$", "$1", "$-x", "/100%/50%", "%a b%",
       "%1%", "${", "$(a", "/é$é",
     ])

@@ -315,7 +315,8 @@ import TrackerCore
   }
 
   @Test(arguments: [
-    "sessions-notes.json", "requests.json", "sessions .json", "sessions ().json", "sessions 2.txt",
+    "sessions-notes.json", "requests-notes.json", "sessions .json", "sessions ().json",
+    "sessions 2.txt",
   ])
   func anotherFileIsNoConflictCopy(_ name: String) throws {
     _ = try begin()

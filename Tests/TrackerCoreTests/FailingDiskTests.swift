@@ -5,7 +5,8 @@ import JSON
 import Platform
 import TestSupport
 import Testing
-import TrackerCore
+
+@testable import TrackerCore
 
 @Suite struct FailingDiskTests {
   /// A use case, and what comes before it.
@@ -56,13 +57,23 @@ import TrackerCore
         try world.store("[{\"session_id\"", as: "interactions.json")
       },
       run: { _ = try $0.logInteraction(.made(first)) }),
+    Step(testDescription: "the very first request", prepare: { _, _ in }) {
+      _ = try $0.logRequest(.made())
+    },
+    Step(
+      testDescription: "a request",
+      prepare: { world, service in
+        try begin(world, service)
+        _ = try service.logRequest(.made())
+      },
+      run: { _ = try $0.logRequest(.made(tokensIn: 5)) }),
     Step(
       testDescription: "the end of a server",
       prepare: begin,
       run: { try $0.closeStartedSessions() }),
   ]
 
-  private static let names = ["sessions.json", "interactions.json", "issues.json"]
+  private static let names = DataFile.allCases.map(\.name)
 
   /// How new versions come about.
   enum Way: CaseIterable {

@@ -4,10 +4,11 @@ import JSON
 import Platform
 import TestSupport
 import Testing
-import TrackerCore
+
+@testable import TrackerCore
 
 @Suite final class SalvageTests: DoctorWorld {
-  private static let names = ["sessions.json", "interactions.json", "issues.json"]
+  private static let names = DataFile.allCases.map(\.name)
 
   override init() throws {
     try super.init()
@@ -24,6 +25,8 @@ import TrackerCore
         _ = try server.logInteraction(.made(id, prompt: "{\"session_id\": \(number)} \n{é"))
         _ = try server.flagIssue(
           session: id, issueType: "x", description: "\(number)", severity: .low)
+        world.chance += 1
+        _ = try server.logRequest(.made("{\"id\": \(number)} \n{é"))
       }
       try world.directory.write("def f():\n  pass\n", to: "a.py")
       _ = try server.logCodeMetrics(

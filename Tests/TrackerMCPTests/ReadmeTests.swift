@@ -8,6 +8,9 @@ import TrackerMCP
   @Test func theReadmeListsTheToolsAsTheyAreDeclared() throws {
     let root = #filePath.dropLast("/Tests/TrackerMCPTests/ReadmeTests.swift".utf8.count)
     let readme = try #require(try FileSystem().read("\(root)/README.md"))
-    #expect(String(decoding: readme, as: UTF8.self).contains("\n\n" + toolTable() + "\n\n"))
+    let text = String(decoding: readme, as: UTF8.self)
+    for tools in [Tool.all, Tool.requests] {
+      #expect(text.contains("\n\n" + toolTable(tools) + "\n\n"))
+    }
   }
 }

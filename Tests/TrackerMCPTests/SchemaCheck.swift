@@ -28,6 +28,10 @@ func violations(of schema: JSONValue, by value: JSONValue, at path: String = "$"
           violations(of: property.value, by: $0, at: "\(path).\(property.name)")
         } ?? []
       }
+    case "additionalProperties":
+      return (value.members ?? []).filter { schema["properties"]?[$0.name] == nil }.flatMap {
+        violations(of: rule, by: $0.value, at: "\(path).\($0.name)")
+      }
     case "items":
       return (value.elements ?? []).enumerated().flatMap {
         violations(of: rule, by: $1, at: "\(path)[\($0)]")

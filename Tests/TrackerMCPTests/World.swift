@@ -22,19 +22,28 @@ final class World {
     init(_ now: Timestamp) { self.now = now }
   }
 
-  /// `lockPatienceMilliseconds` is how long the lock of another process is waited for.
+  /// `lockPatienceMilliseconds` is how long the lock of another process is waited for; `files` stand in the data directory
+  /// before the server starts.
   init(
-    dataDirectory: String = ".ai_sessions", lockPatienceMilliseconds: Int64 = 60_000
+    dataDirectory: String = ".ai_sessions", lockPatienceMilliseconds: Int64 = 60_000,
+    tracksRequests: Bool = false, files: [String: String] = [:]
   ) throws {
     let directory = try FileSystem().createTemporaryDirectory(prefix: "/tmp/tracker-mcp-")
     let clock = Clock(try #require(Timestamp("2026-01-05T21:15:18+00:00")))
     var config = Config()
     config.directory = dataDirectory
+    config.tracksRequests = tracksRequests
     var environment = Environment(
       now: { clock.now }, utcOffsetSeconds: { _ in 0 }, currentDirectory: directory,
       log: { clock.messages.append($0) }, files: FileSystem())
     environment.chance = { 615 }
     environment.files.lockPatienceMilliseconds = lockPatienceMilliseconds
+    environment.chance = { 615 }
+    for (name, text) in files {
+      let folder = directory + "/" + dataDirectory
+      try FileSystem().createDirectory(folder)
+      try FileSystem().replace(folder + "/" + name, by: [.bytes(Array(text.utf8))])
+    }
     self.directory = directory
     self.clock = clock
     service = SessionService(environment: environment, config: config, ownsSessions: true)

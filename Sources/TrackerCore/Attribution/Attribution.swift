@@ -1,4 +1,4 @@
-// Who works, on what, and through which program: filled in where a start does not say. No process is started, and nothing
+// Who works, on what, and through which program: filled in where a start or a logged request does not say. No process is started, and nothing
 // that is read or missing makes a start fail.
 
 internal import Platform
@@ -38,9 +38,18 @@ extension Config {
   }
 }
 
+/// What names who works and on what.
+protocol Attributable {
+  var developer: String? { get set }
+  var project: String? { get set }
+}
+
+extension StartRequest: Attributable {}
+extension AIRequest: Attributable {}
+
 extension SessionService {
   /// A request with the developer and the project filled in that its caller left out or blank.
-  func attributed(_ request: StartRequest) -> StartRequest {
+  func attributed<Request: Attributable>(_ request: Request) -> Request {
     var request = request
     let developer = request.developer.flatMap { $0.trimmingBlanks.isEmpty ? nil : $0 }
     let project = request.project.flatMap { $0.trimmingBlanks.isEmpty ? nil : $0 }

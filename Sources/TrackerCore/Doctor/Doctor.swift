@@ -39,7 +39,7 @@ public struct Doctor {
       countValues: [
         history.sessions.count, state.runningCount, history.interactions.all.count,
         history.issues.count, history.skippedCount,
-      ])
+      ] + (state.requestCount.map { [$0] } ?? []))
   }
 
   private func look(again: Bool = true) -> Examination {
@@ -88,7 +88,7 @@ public struct Doctor {
   private func mendSessions(_ state: Examination) throws(TrackerError) -> [String] {
     guard !sessionChanges(state).isEmpty else { return [] }
     // Every write makes the files that are missing, as peers expect them.
-    let made = Examination.dataFiles.filter { state.bytesByFile[$0] == nil }
+    let made = SessionService.fileNames.filter { state.bytesByFile[$0] == nil }
     let now = environment.now()
     let (done, _, copy) = try update(at: now) { ledger, keepCopy in
       // Others may have written since: under the lock all is looked at again.

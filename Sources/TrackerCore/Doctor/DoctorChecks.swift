@@ -104,7 +104,8 @@ extension DoctorCheck {
           counted(history.sessions.count, "session") + " (\(state.runningCount) running)",
           counted(history.interactions.all.count, "interaction"),
           counted(history.issues.count, "issue"),
-        ].joined(separator: ", ")
+          state.requestCount.map { counted($0, "request") },
+        ].compactMap { $0 }.joined(separator: ", ")
         guard history.skippedCount > 0 else { return .sound(text) }
         var details = zip(history.skipped, state.skippedLines).map { skip, line in
           let place = line.map { "line \($0), " } ?? ""

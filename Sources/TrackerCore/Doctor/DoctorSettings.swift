@@ -8,7 +8,7 @@ extension Examination.Setting {
     [
       directory(variables("AI_OUTPUT_DIR"), given: givenDirectory, config),
       hours(variables, config),
-    ]
+    ] + requests(variables)
   }
 
   private static func directory(
@@ -36,6 +36,17 @@ extension Examination.Setting {
     var warnings: [String] = []
     _ = Config(variables: variables, warn: { warnings.append($0) })
     return warnings
+  }
+
+  /// Told only where it is set.
+  private static func requests(_ variables: (String) -> String?) -> [Examination.Setting] {
+    let name = "AI_TRACK_REQUESTS"
+    guard let value = variables(name), !value.isEmpty else { return [] }
+    let warning = warnings { $0 == name ? value : nil }.first
+    return [
+      Examination.Setting(
+        text: (warning ?? "\(name) is \(value)").clipped, isSound: warning == nil)
+    ]
   }
 
   private static func hours(

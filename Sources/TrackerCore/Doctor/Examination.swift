@@ -31,6 +31,8 @@ struct Examination {
   /// Sizes of the data files that are there.
   var bytesByFile: [String: Int] = [:]
   var history = History()
+  /// Logged requests; nil where their file is not.
+  var requestCount: Int?
   /// Lines at which the skipped records begin, as far as they were found, in the order of `history.skipped`.
   var skippedLines: [Int?] = []
   var differences: [CounterDifference] = []
@@ -91,6 +93,7 @@ struct Examination {
     }
     readHistory(
       storage, attempts: looksAgain ? 2 : 1, pause: environment.patienceMilliseconds / 10)
+    readRequests(storage)
     // With the lock held only sessions are changed.
     if looksAgain {
       blankTexts = history.sessions.flatMap(\.blankTexts) + BlankPrompts(storage).lines
@@ -139,6 +142,35 @@ struct Examination {
       if differences.isEmpty && missingSessions.isEmpty || attempt == attempts { return }
       Clock.sleep(milliseconds: Int32(clamping: milliseconds))
     }
+  }
+
+  /// What is odd about the requests is told with the rest; no figure of the sessions depends on it.
+  private mutating func readRequests(_ storage: StorageManager) {
+    guard bytesByFile[storage.requests.name] != nil else { return }
+    var count = 0
+    var skips: [SkippedRecord] = []
+    var number = 0
+    do throws(TrackerError) {
+      let unusable = try storage.forEachRequest(restart: { (count, skips, number) = (0, [], 0) }) {
+        request, oddFields in
+        number += 1
+        if request != nil { count += 1 }
+        guard request == nil || !oddFields.isEmpty else { return }
+        let reason =
+          request == nil
+          ? "not an object" : oddFields.joined(separator: ", ") + " of another type, left out"
+        skips.append(
+          SkippedRecord(file: storage.requests.name, record: "\(number)", reason: reason))
+      }
+      if let unusable { history.unusableFiles.append(unusable) }
+    } catch {
+      if case .storage(let path, let reason) = error {
+        history.unusableFiles.append(UnusableFile(path: path, reason: reason))
+      }
+    }
+    requestCount = count
+    for skip in skips { history.skip(skip) }
+    skippedLines += Array(repeating: nil, count: history.skipped.count - skippedLines.count)
   }
 
   /// Where a record begins.

@@ -33,7 +33,8 @@ public struct DoctorReport: Sendable, Equatable {
   public var directory: String
   /// One for each check, in the order of the list.
   public var findings: [Finding]
-  /// What the files hold, by name: `sessions`, `active_sessions`, `interactions`, `issues`, `skipped_records`.
+  /// What the files hold, by name: `sessions`, `active_sessions`, `interactions`, `issues`, `skipped_records`,
+  /// and `requests` where their file is.
   public var counts: [(name: String, count: Int)] {
     zip(DoctorReport.countNames, countValues).map { (name: $0, count: $1) }
   }
@@ -42,6 +43,6 @@ public struct DoctorReport: Sendable, Equatable {
 
   var countValues: [Int]
   static let countNames = [
-    "sessions", "active_sessions", "interactions", "issues", "skipped_records",
+    "sessions", "active_sessions", "interactions", "issues", "skipped_records", "requests",
   ]
 }

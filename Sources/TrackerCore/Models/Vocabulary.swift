@@ -63,6 +63,14 @@ public struct EstimateSource: Vocabulary {
   public static let known = ["manual", "issue_tracker", "historical"].map(EstimateSource.init)
 }
 
+/// What a request was for.
+public struct RequestType: Vocabulary {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+  public static let known = ["coding", "planning", "review", "debug", "general"].map(
+    RequestType.init)
+}
+
 /// What happened to a function.
 public struct ModificationType: Vocabulary {
   public let rawValue: String

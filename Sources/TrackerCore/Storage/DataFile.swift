@@ -7,6 +7,11 @@ public enum DataFile: String, CaseIterable, Sendable {
   case sessions = "sessions.json"
   case interactions = "interactions.json"
   case issues = "issues.json"
+  /// Made by the first request that is logged; absent where nobody logs any.
+  case requests = "requests.json"
+
+  /// Whether it belongs to the sessions' history: those files are made together, and viewers show them.
+  var isHistory: Bool { self != .requests }
 
   /// What it is called in its directory.
   public var name: String { rawValue }

@@ -217,7 +217,7 @@ extension StorageManager {
     into reader: inout HistoryReader, _ asFarAsPossible: Bool
   ) throws {
     var (sessionsBytes, interactionsBytes) = (0, 0)
-    for file in files {
+    for file in historyFiles {
       let identity = try storage(file.path) { try file.identity() }
       guard let identity else { continue }
       if file.name == sessions.name { sessionsBytes = identity.size }

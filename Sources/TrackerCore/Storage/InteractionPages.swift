@@ -131,7 +131,7 @@ extension StorageManager {
   /// Which version of the files stands there now.
   public func generation() throws(TrackerError) -> LedgerGeneration {
     try storage(directory) {
-      LedgerGeneration(try files.map { try $0.identity() })
+      LedgerGeneration(try historyFiles.map { try $0.identity() })
     }
   }
 }

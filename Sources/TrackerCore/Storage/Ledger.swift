@@ -1,10 +1,9 @@
-// One writing step over the three files: what is read is read under the lock, edits are collected and applied together at
-// the end. It refuses to decide what a change means.
+// One writing step over the data files: read under the lock, edits collected, and applied together at the end.
 
 internal import JSON
 internal import Platform
 
-/// The three files under the lock.
+/// The data files under the lock.
 struct Ledger {
   /// A session as it is stored.
   struct Entry {
@@ -13,11 +12,12 @@ struct Ledger {
     var bytes: [UInt8]
   }
 
-  /// The three data files of a directory.
+  /// The data files of a directory.
   struct Files {
     var sessions: JSONFile
     var interactions: JSONFile
     var issues: JSONFile
+    var requests: JSONFile
   }
 
   let files: Files
@@ -30,7 +30,8 @@ struct Ledger {
   private var edited: [Int: Entry] = [:]
   private var newSessions: [Session] = []
   private var newInteractions: [Interaction] = []
-  private var newIssues: [Issue] = []
+  /// New issues and requests, by the name of the list that they go to.
+  private var listed: [String: [JSONFile.NewRecord]] = [:]
   /// Records that are put back as they stand in another file, by the name of the file that they go to.
   var salvaged: [String: [JSONFile.NewRecord]] = [:]
   /// Issues and interactions that change, by where they stand: the new bytes.
@@ -209,15 +210,19 @@ struct Ledger {
 
   mutating func insert(_ session: Session) { newSessions.append(session) }
   mutating func append(_ interaction: Interaction) { newInteractions.append(interaction) }
-  mutating func append(_ issue: Issue) { newIssues.append(issue) }
+  mutating func append(_ issue: Issue) { append(issue.storedMembers, to: files.issues) }
+  mutating func append(_ request: AIRequest) { append(request.members, to: files.requests) }
+  private mutating func append(_ members: [JSONValue.Member], to list: JSONFile) {
+    listed[list.name, default: []].append(JSONFile.record(of: members))
+  }
 
   // MARK: Writing
 
   /// Writes all changes in one step. Interactions and issues get their names before sessions, so that a crash between them
-  /// leaves only derived counters behind. Files that are not there are made empty, as peers expect them.
+  /// leaves only derived counters behind. Files of the history that are not there are made empty, as peers expect them.
   mutating func commit(to exchange: FileExchange) throws {
     let changes = [
-      try interactionsChange(), try issuesChange(),
+      try interactionsChange(), try issuesChange(), try requestsChange(),
       try sessionsChange(),
     ].compactMap { $0 }
     let identities = try exchange.commit(changes.map(\.replacement))
@@ -256,11 +261,17 @@ struct Ledger {
 
   private mutating func issuesChange() throws -> Change? {
     guard !editedIssues.isEmpty else {
-      return try appending(
-        newIssues.map { JSONFile.record(of: $0.storedMembers) }, to: files.issues, memory.readList)
+      return try appending(listed[files.issues.name] ?? [], to: files.issues, memory.readList)
     }
     return change(
       files.issues, FileEdit(replacements: editedIssues), try memory.readList(files.issues))
+  }
+
+  /// Where no request is stored, nothing asks for the file.
+  private mutating func requestsChange() throws -> Change? {
+    let name = files.requests.name
+    guard listed[name] != nil || salvaged[name]?.isEmpty == false else { return nil }
+    return try appending(listed[name] ?? [], to: files.requests, memory.readList)
   }
 
   private mutating func sessionsChange() throws -> Change? {
@@ -296,9 +307,9 @@ struct Ledger {
     case files.interactions.name:
       memory.appended(newInteractions, bytes: change.growth, now: identity)
     case files.issues.name where !editedIssues.isEmpty: memory.forget(list: change.file)
-    case files.issues.name:
+    case files.issues.name, files.requests.name:
       memory.appended(
-        newIssues.count, to: change.file, bytes: change.growth, now: identity)
+        listed[change.file.name]?.count ?? 0, to: change.file, bytes: change.growth, now: identity)
     default:
       memory.changed(
         sizes: edited.mapValues(\.bytes.count), added: newSessions.map(\.id),

@@ -40,8 +40,8 @@ extension StorageManager {
   }
 
   /// Hands over the records that can be put back: of the file when it is broken, then of the versions of it that were set
-  /// aside, the newest first. A session whose id is there stays as it is; of several with one id the first counts. Of equal
-  /// interactions and issues there is one. Returns whether the file is broken. `names` are those in the directory.
+  /// aside, the newest first. A session or request whose id is there stays as it is; of several with one id the first counts.
+  /// Of equal interactions and issues there is one. Returns whether the file is broken. `names` are those in the directory.
   private func forEachLostRecord(
     of file: JSONFile, in names: [String], _ body: (JSONElement) -> Void
   ) throws -> Bool {
@@ -77,18 +77,20 @@ extension StorageManager {
 extension JSONElement {
   /// Whether an object is a record of the file, and not a part of one.
   fileprivate func isRecord(of file: JSONFile) -> Bool {
-    file.kind == .object
-      ? ["session_name", "start_time", "status"].contains { value[$0]?.text != nil }
-      : value["session_id"]?.text != nil
+    switch file.which {
+    case .sessions: ["session_name", "start_time", "status"].contains { value[$0]?.text != nil }
+    case .interactions, .issues: value["session_id"]?.text != nil
+    case .requests: ["id", "model", "type"].count { value[$0]?.text != nil } > 1
+    }
   }
 
-  /// Tells a record from all others: a session by its id, other records by all that they say.
+  /// Tells a record from all others: a session or request by its id, other records by all that they say.
   fileprivate func mark(in file: JSONFile) -> Int {
     var hasher = Hasher()
-    if file.kind == .object {
-      hasher.combine(SessionID(name?.text ?? ""))
-    } else {
-      hasher.combine(JSONWriter.compact(value.value))
+    switch (file.which, value["id"]?.text) {
+    case (.sessions, _): hasher.combine(SessionID(name?.text ?? ""))
+    case (.requests, let id?): hasher.combine(SessionID(id))
+    default: hasher.combine(JSONWriter.compact(value.value))
     }
     return hasher.finalize()
   }

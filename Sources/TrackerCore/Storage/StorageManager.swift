@@ -1,4 +1,4 @@
-// sessions.json, interactions.json and issues.json as one history, under one lock. Readers take no lock: a file's name
+// The data files under one lock; sessions.json, interactions.json and issues.json are one history. Readers take no lock: a file's name
 // always refers to a whole version. It refuses to know why something is stored.
 
 internal import JSON
@@ -12,6 +12,7 @@ public final class StorageManager {
   let sessions: JSONFile
   let interactions: JSONFile
   let issues: JSONFile
+  let requests: JSONFile
   let patience: Patience
   private let memory = LedgerMemory()
   let pager: InteractionPager
@@ -32,11 +33,14 @@ public final class StorageManager {
     sessions = file(.sessions)
     interactions = file(.interactions)
     issues = file(.issues)
+    requests = file(.requests)
     pager = InteractionPager(interactions)
   }
 
   /// The data files, in the order of their list.
-  var files: [JSONFile] { [sessions, interactions, issues] }
+  var files: [JSONFile] { [sessions, interactions, issues, requests] }
+  /// Those of the history.
+  var historyFiles: [JSONFile] { files.filter(\.which.isHistory) }
 
   // MARK: Reading
 
@@ -175,7 +179,8 @@ public final class StorageManager {
   private func attempt<Result>(
     _ body: (inout Ledger) throws -> Result
   ) throws -> (result: Result, notices: [String]) {
-    let files = Ledger.Files(sessions: sessions, interactions: interactions, issues: issues)
+    let files = Ledger.Files(
+      sessions: sessions, interactions: interactions, issues: issues, requests: requests)
     var ledger = try Ledger(files, memory: memory, now: environment.now())
     let result = try body(&ledger)
     try ledger.commit(to: exchange)

@@ -55,6 +55,7 @@ extension Word {
 }
 
 extension TaskType: Word {}
+extension RequestType: Word {}
 extension Outcome: Word {}
 extension Severity: Word {}
 extension EstimateSource: Word {}

@@ -1,0 +1,63 @@
+// One request to a model and what it took, as `requests.json` holds it. It belongs to no session.
+
+public import JSON
+
+/// A request. What was not given is stored as null, as the original does.
+public struct AIRequest: Record, Sendable, Equatable {
+  /// A UUID of version 4.
+  public var id: String?
+  /// ISO 8601.
+  public var timestamp: String?
+  public var model: String?
+  /// One of `RequestType.known`, or what another program wrote.
+  public var type: String?
+  public var tokensIn: Int?
+  public var tokensOut: Int?
+  /// Share of input served from cache, 0…1.
+  public var cacheHitRate: Double?
+  public var cachedTokens: Int?
+  public var newTokens: Int?
+  /// Share of the context window in use, 0…100.
+  public var contextPercentage: Double?
+  public var note: String?
+  public var project: String?
+  public var developer: String?
+
+  public init() {}
+
+  public mutating func visitFields(_ visitor: inout some FieldVisitor) {
+    visitor.field("id", &id)
+    visitor.field("timestamp", &timestamp)
+    visitor.field("model", &model)
+    visitor.field("type", &type)
+    visitor.field("tokens_in", &tokensIn)
+    visitor.field("tokens_out", &tokensOut)
+    visitor.field("cache_hit_rate", &cacheHitRate)
+    visitor.field("cached_tokens", &cachedTokens)
+    visitor.field("new_tokens", &newTokens)
+    visitor.field("context_pct", &contextPercentage)
+    visitor.longText("note", &note)
+    visitor.field("project", &project)
+    visitor.field("developer", &developer)
+  }
+
+  /// Its type as it is counted and asked for.
+  var typeWord: String { type ?? AIRequest.missingWord }
+  /// Its model as it is counted and asked for.
+  var modelWord: String { model ?? AIRequest.missingWord }
+  private static let missingWord = "unknown"
+
+  /// A UUID of version 4 (RFC 9562) of 128 random bits, six of which say what it is.
+  static func identifier(_ high: UInt64, _ low: UInt64) -> String {
+    let words = [high & ~0xF000 | 0x4000, low & ~(3 << 62) | 1 << 63]
+    let digits = words.map { word in
+      let text = String(word, radix: 16)
+      return String(repeating: "0", count: 16 - text.utf8.count) + text
+    }.joined()
+    var rest = digits[...]
+    return [8, 4, 4, 4, 12].map { count in
+      defer { rest = rest.dropFirst(count) }
+      return rest.prefix(count)
+    }.joined(separator: "-")
+  }
+}
