@@ -9,38 +9,36 @@ public struct EndChoice: Sendable, Equatable {
   public var occasion: String?
   /// How long the session then lasts; 0 where its start is not known.
   public var minutes: Double
-  /// What to ask for; nil for what the rule for ends comes to by itself.
-  public var asked: AskedEnd?
+  /// What to ask for.
+  public var asked: AskedEnd
+  /// Whether it is what the rule for ends comes to by itself.
+  public var isByRule: Bool
 
   /// Sooner than this after a last sign of life, now is as good.
   fileprivate static let leastDifferenceMicroseconds: Int64 = 60_000_000
 }
 
 extension History {
-  /// Now, the last sign of life, and the maximum length of a session: those that differ and that its records allow. The one
-  /// that the rule for ends comes to has nothing `asked`.
+  /// Now, the last sign of life, and the maximum length of a session: those that differ and that its records allow.
   public func endChoices(
     of session: Session, at now: Timestamp, config: Config
   ) -> [EndChoice] {
-    var seen = SignsOfLife()
-    seen.note(session.start, .start)
-    for metrics in session.codeMetrics {
-      seen.note(metrics.timestamp.flatMap(Timestamp.init), .codeMetrics)
-    }
-    facts.forEach(of: session.id) { seen.note($0.time, .interaction) }
-    for issue in issues where issue.sessionID == session.id { seen.note(issue.time, .issue) }
+    let seen =
+      restricted(toSession: session.id)?.signsOfLife()[session.id] ?? SignsOfLife(of: session)
     let rule = session.end(at: now, seen: seen, config: config)
 
     func choice(_ word: String, _ time: Timestamp, _ occasion: String?) -> EndChoice {
       EndChoice(
         word: word, time: time, occasion: occasion,
         minutes: session.start.flatMap { time.minutes(since: $0) } ?? 0,
-        asked: time.microseconds == rule.time.microseconds
-          ? nil : AskedEnd(occasion == nil ? nil : time, name: "the end"))
+        asked: AskedEnd(occasion == nil ? nil : time, name: "the end"),
+        isByRule: time.microseconds == rule.time.microseconds)
     }
-    var choices = [choice("now", now, nil)]
+    // The clock may have been set back since.
+    let moment = seen.last.map { $0.time.microseconds > now.microseconds ? $0.time : now } ?? now
+    var choices = [choice("now", moment, nil)]
     if let last = seen.last, last.kind != .start,
-      now.microseconds - last.time.microseconds >= EndChoice.leastDifferenceMicroseconds
+      moment.microseconds - last.time.microseconds >= EndChoice.leastDifferenceMicroseconds
     {
       choices.append(choice("last sign", last.time, last.kind.words))
     }

@@ -80,6 +80,14 @@ public struct SessionEnd: Sendable, Equatable {
   /// How long nothing had been heard of it, in microseconds; 0 where that cannot be told.
   public var silenceMicroseconds: Int64
 
+  /// The same, or the last sign of life when that is later: seconds after the minute that was asked for, or by a clock that
+  /// was set back since.
+  func no(earlierThan last: LifeSign?) -> SessionEnd {
+    var end = self
+    if let last, last.time.microseconds > time.microseconds { end.time = last.time }
+    return end
+  }
+
   /// For people: `Ended at 14:02, its last interaction; it was silent for 628 days`; nil when it ends at the call.
   public func explanation(now: Timestamp, calendar: LocalCalendar) -> String? {
     let place: String
@@ -99,7 +107,10 @@ public struct SessionEnd: Sendable, Equatable {
   /// `45 minutes`, `15.1 hours`, `628 days`.
   var silenceText: String {
     let minutes = Double(silenceMicroseconds) / 60e6
-    if minutes < 60 { return "\(minutes.fixed(decimals: 0)) minutes" }
+    if minutes < 60 {
+      let count = Int(minutes.rounded())
+      return count == 1 ? "1 minute" : "\(count) minutes"
+    }
     if minutes < 48 * 60 { return "\(silentHours) hours" }
     return "\((minutes / (24 * 60)).fixed(decimals: 0)) days"
   }
@@ -112,20 +123,22 @@ extension Session {
   func end(
     asked: AskedEnd? = nil, at now: Timestamp, seen: SignsOfLife?, config: Config
   ) throws(TrackerError) -> SessionEnd {
-    guard let asked else { return end(at: now, seen: seen, config: config) }
-    let silence = silence(at: now, seen: seen)
+    var end = end(at: now, seen: seen, config: config)
+    guard let asked else { return end.no(earlierThan: seen?.last) }
     guard let time = asked.time else {
-      return SessionEnd(time: now, reason: .now, silenceMicroseconds: silence)
+      (end.time, end.reason) = (now, .now)
+      return end.no(earlierThan: seen?.last)
     }
     guard time.microseconds <= now.microseconds else {
       throw .invalidParameter(name: asked.name, mustBe: "no later than now (\(now))")
     }
     // A clock that people read shows whole minutes.
-    if let last = seen?.last, time.microseconds <= last.time.microseconds - 60_000_000 {
+    if let last = lastSign(seen), time.microseconds <= last.time.microseconds - 60_000_000 {
       throw .invalidParameter(
         name: asked.name, mustBe: "no earlier than \(last.time), \(last.kind.words)")
     }
-    return SessionEnd(time: time, reason: .asked, silenceMicroseconds: silence)
+    (end.time, end.reason) = (time, .asked)
+    return end.no(earlierThan: seen?.last)
   }
 
   /// The same where nothing is asked for.
@@ -143,6 +156,12 @@ extension Session {
       end.reason = .lastSign(last.kind)
     }
     return end
+  }
+
+  /// Whether it ended when somebody asked for that time, in whole minutes as people do.
+  func endsAbout(_ time: Timestamp) -> Bool {
+    guard let end else { return false }
+    return (0..<60_000_000).contains(end.microseconds - time.microseconds)
   }
 
   /// Whether nothing was heard of it for longer than the maximum length of a session.

@@ -1,4 +1,4 @@
-// What happens to a session's record when it starts, is closed for its owner, or is measured. Pure functions.
+// What happens to a session's record when it starts, is closed automatically, or is measured. Pure functions.
 
 extension Session {
   /// A session as it starts.
@@ -20,7 +20,7 @@ extension Session {
     self.owner = owner
   }
 
-  /// This session closed without its owner: outcome partial, and a note that says why.
+  /// This session closed automatically: outcome partial, and a note that says why.
   func autoClosed(
     at now: Timestamp, seen: SignsOfLife?, reason: String, config: Config
   ) -> Session {
@@ -45,7 +45,7 @@ extension Session {
 
   private static let autoCloseBeginning = "[Auto-closed: "
 
-  /// Whether it was closed without its owner, who has not ended it since. Other programs tell that by outcome and note only.
+  /// Whether it was closed automatically, who has not ended it since. Other programs tell that by outcome and note only.
   public var wasAutoClosed: Bool {
     guard isCompleted else { return false }
     if let isAutoClosed { return isAutoClosed }
@@ -74,9 +74,9 @@ extension Session {
     return wasAutoClosed && limits.contains { now.microseconds <= $0 }
   }
 
-  /// Brings it to its end. What was noted when it was closed for its owner stays.
+  /// Brings it to its end; nil leaves the end that it has. What was noted when it was closed automatically stays.
   mutating func finish(
-    _ outcome: Outcome, notes: String, end: SessionEnd, at now: Timestamp, seen: SignsOfLife?
+    _ outcome: Outcome, notes: String, end: SessionEnd?, at now: Timestamp, seen: SignsOfLife?
   ) {
     if isCompleted || isAutoClosed != nil {
       addNotes(notes)
@@ -84,7 +84,7 @@ extension Session {
       self.notes = notes
     }
     if wasAutoClosed { isAutoClosed = false }
-    setEnd(end.time, at: now, seen: seen)
+    if let end { setEnd(end.time, at: now, seen: seen) }
     status = Session.completed
     self.outcome = outcome.rawValue
     owner = nil

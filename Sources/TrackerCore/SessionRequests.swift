@@ -43,9 +43,9 @@ public struct StartedSession: Sendable, Equatable {
 public enum SessionStanding: Sendable, Equatable {
   /// It runs as before, or was ended by whoever worked in it.
   case unchanged
-  /// It had been closed for its owner and runs again.
+  /// It had been closed automatically and runs again.
   case reopened
-  /// It was closed for its owner too long ago to run again.
+  /// It was closed automatically too long ago to run again.
   case closed
 
   /// What there is to say, in one sentence; nil for `unchanged`.

@@ -1,5 +1,5 @@
-// The use cases: start, log, end, flag, measure, list, report, close on shutdown. Every writer goes through here.
-// It refuses to know protocols: arguments come typed and checked for type, answers are values.
+// The use cases over one data directory: what is read. What is written stands in SessionStarts, SessionEnds, SessionWork and
+// RecordChanges; every writer goes through here, and every argument comes typed.
 
 internal import JSON
 internal import Platform

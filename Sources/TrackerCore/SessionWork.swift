@@ -137,9 +137,9 @@ extension Session {
 }
 
 extension Interaction {
-  /// Whether both tell of one exchange.
+  /// Whether both tell of one exchange, this one as it was rated first.
   func isSameExchange(as other: Interaction) -> Bool {
     prompt == other.prompt && responseSummary == other.responseSummary
-      && effectivenessRating == other.effectivenessRating
+      && (previousRatings?.first ?? effectivenessRating) == other.effectivenessRating
   }
 }

@@ -12,16 +12,19 @@ struct ObjectShape<each Value: Sendable>: Sendable {
   /// Reads every member. All that is missing or wrong is told at once, and with it the names that are none; a name alone
   /// that is none is no error.
   func values(
-    in object: JSONValue, path: String = "", _ outOfRange: OutOfRange
+    in object: JSONValue, path: String = "", _ outOfRange: OutOfRange,
+    together: [TrackerError] = []
   ) throws(TrackerError) -> (repeat each Value) {
     var missing: [TrackerError] = []
     var wrong: [TrackerError] = []
+    func note(_ problem: TrackerError) {
+      if case .missingParameter = problem { missing.append(problem) } else { wrong.append(problem) }
+    }
     for parameter in repeat each parameters {
       guard let problem = parameter.problem(in: object, path: path, outOfRange) else { continue }
-      for part in problem.parts {
-        if case .missingParameter = part { missing.append(part) } else { wrong.append(part) }
-      }
+      problem.parts.forEach(note)
     }
+    together.forEach(note)
     if !missing.isEmpty || !wrong.isEmpty {
       try TrackerError.throwing(missing + wrong + unknownNames(in: object, path: path))
     }

@@ -22,10 +22,14 @@ package struct Tool: Sendable {
   /// What an unknown session is called in this tool's error (the reference has two wordings).
   var unknownSessionWords = "No session with ID"
 
-  /// The order of the parameters is the order of the closure's arguments.
+  /// The order of the parameters is the order of the closure's arguments. `together` says what is wrong with several of them
+  /// at once.
   init<each Value: Sendable>(
     _ name: String, title: String, _ effect: Effect, _ description: String,
     _ parameters: repeat Parameter<each Value>, answers fields: [AnswerField],
+    together: @escaping @Sendable (SessionService, _ arguments: JSONValue) -> [TrackerError] = {
+      _, _ in []
+    },
     call: @escaping @Sendable (SessionService, repeat each Value) throws(TrackerError) -> ToolAnswer
   ) {
     let shape = ObjectShape(repeat each parameters)
@@ -36,7 +40,8 @@ package struct Tool: Sendable {
     inputSchema = shape.schema
     outputSchema = AnswerField.schema(fields)
     self.call = { (service, arguments, outOfRange) throws(TrackerError) in
-      let values = try shape.values(in: arguments, outOfRange)
+      let values = try shape.values(
+        in: arguments, outOfRange, together: together(service, arguments))
       return try call(service, repeat each values)
     }
   }

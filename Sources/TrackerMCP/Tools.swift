@@ -62,7 +62,7 @@ extension Tool {
     .optional(
       .integer(
         "corrects_interaction",
-        "Logs nothing: gives this interaction of the session, or the last (-1), the rating")),
+        "Re-rates this interaction (its number, or -1 for the last) instead of logging")),
     answers: [
       sessionID,
       .init("effectiveness_rating", .integer, "The rating as stored, 1 to 5"),
@@ -116,39 +116,25 @@ extension Tool {
       .init("avg_effectiveness", .number, "Their mean rating"),
       .init("issues_count", .integer, "Issues flagged in the session"),
       nextStep,
-    ]
+    ],
+    together: { service, arguments in
+      lastExchangeProblems(in: arguments) + endProblem(in: arguments, service.environment)
+    }
   ) {
     service, id, outcome, notes, finalEstimate, endedAt, prompt, summary, rating
       throws(TrackerError) in
-    let environment = service.environment
-    var asked: AskedEnd?
-    if let endedAt, !endedAt.isEmpty {
-      asked = try AskedEnd(
-        reading: endedAt, name: "ended_at", now: environment.now(), calendar: environment.calendar)
+    var lastExchange: Interaction?
+    if let prompt, let summary, let rating {
+      var interaction = Interaction()
+      interaction.prompt = prompt
+      interaction.responseSummary = summary
+      interaction.effectivenessRating = rating
+      lastExchange = interaction
     }
     let ended = try service.endSession(
-      SessionID(id), outcome: outcome, notes: notes, finalEstimateMinutes: finalEstimate, at: asked,
-      lastExchange: try lastExchange(prompt: prompt, summary: summary, rating: rating))
+      SessionID(id), outcome: outcome, notes: notes, finalEstimateMinutes: finalEstimate,
+      at: try askedEnd(endedAt, service.environment), lastExchange: lastExchange)
     return ToolAnswer(ended, outcome: outcome)
-  }
-
-  /// An exchange that an end brings along; nil when it brings none. Throws `missingParameter` when a part of it is missing.
-  private static func lastExchange(
-    prompt: String?, summary: String?, rating: Int?
-  ) throws(TrackerError) -> Interaction? {
-    // Some models send an empty text for what they leave out.
-    let (prompt, summary) = (prompt ?? "", summary ?? "")
-    if prompt.isEmpty && summary.isEmpty && rating == nil { return nil }
-    let parts = [
-      (prompt.isEmpty, "prompt"), (summary.isEmpty, "response_summary"),
-      (rating == nil, "effectiveness_rating"),
-    ]
-    try TrackerError.throwing(parts.filter(\.0).map { .missingParameter($0.1) })
-    var interaction = Interaction()
-    interaction.prompt = prompt
-    interaction.responseSummary = summary
-    interaction.effectivenessRating = rating
-    return interaction
   }
 
   private static let flagIssue = Tool(

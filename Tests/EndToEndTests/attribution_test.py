@@ -68,11 +68,11 @@ def what_is_given_wins_and_a_variable_says_who_works_or_that_nobody_is_named(dir
 
 
 @test
-def a_worktree_belongs_to_its_repository(directory):
+def a_worktree_has_its_repositorys_settings(directory):
     write(directory, "app/.git/config", "[user]\n\tname = Ada\n")
     write(directory, "app/.git/worktrees/fix/commondir", "../..\n")
     write(directory, "fix/.git", f"gitdir: {directory}/app/.git/worktrees/fix\n")
-    assert by_command(directory, "fix") == ("Ada", "app", None)
+    assert by_command(directory, "fix") == ("Ada", "fix", None)
 
 
 @test

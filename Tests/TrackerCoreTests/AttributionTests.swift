@@ -115,30 +115,33 @@ import Testing
     #expect(try stored(in: "app/src/deep") == [nil, "engine"])
   }
 
-  @Test func withoutARepositoryAProjectFileCounts() throws {
+  /// A folder above may be anybody's.
+  @Test func withoutARepositoryTheProjectFileOfTheStartCounts() throws {
     try write("project: engine\n", to: "app/.ai_sessions.yaml")
-    #expect(try stored(in: "app/src") == [nil, "engine"])
+    try world.directory.createDirectory("app/src")
+    #expect(try stored(in: "app") == [nil, "engine"])
+    #expect(try stored(in: "app/src") == [nil, nil])
   }
 
   @Test(arguments: ["absolute", "relative"])
-  func aWorktreeHasTheNameAndTheSettingsOfItsRepository(_ spelling: String) throws {
+  func aWorktreeHasTheSettingsOfItsRepositoryAndANameOfItsOwn(_ spelling: String) throws {
     try writeName("Ada", to: "app/.git/config")
     try write("../..\n", to: "app/.git/worktrees/fix-12/commondir")
     let up = spelling == "relative" ? ".." : world.directory.path
     try write("gitdir: \(up)/app/.git/worktrees/fix-12\n", to: "fix-12/.git")
     try world.directory.createDirectory("fix-12/src")
-    #expect(try stored(in: "fix-12/src") == ["Ada", "app"])
+    #expect(try stored(in: "fix-12/src") == ["Ada", "fix-12"])
     try write("project: engine\n", to: "fix-12/.ai_sessions.yaml")
     #expect(try stored(in: "fix-12/src") == ["Ada", "engine"])
   }
 
-  @Test(arguments: [("srv/app.git", "app"), ("work/.bare", "work"), ("srv/bare", "bare")])
-  func aWorktreeOfABareRepositoryHasItsName(_ common: String, _ name: String) throws {
+  @Test(arguments: ["srv/app.git", "work/.bare", "srv/bare"])
+  func aWorktreeOfABareRepositoryHasItsSettings(_ common: String) throws {
     try writeName("Ada", to: common + "/config")
     try write("../..\n", to: common + "/worktrees/x/commondir")
     try write(
       "gitdir: \(world.directory.path(of: common))/worktrees/x\n", to: "work/x/.git")
-    #expect(try stored(in: "work/x") == ["Ada", name])
+    #expect(try stored(in: "work/x") == ["Ada", "x"])
   }
 
   @Test func aSubmoduleIsAProjectOfItsOwn() throws {

@@ -1,4 +1,4 @@
-// Sessions closed without their owner: which, when, and with what note.
+// Sessions closed automatically: which, when, and with what note.
 
 import JSON
 import TestSupport

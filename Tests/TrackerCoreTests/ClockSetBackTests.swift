@@ -69,7 +69,7 @@ import TrackerCore
     let notes = try #require(try world.member("notes", of: id)?.text)
     switch ender {
     case .command, .dashboard: #expect(notes == "mine " + Self.note)
-    // Whoever looks for a session that was closed for its owner finds that last.
+    // Whoever looks for a session that was closed automatically finds that last.
     default: #expect(notes.hasPrefix(Self.note + " [Auto-closed: ") && notes.hasSuffix("]"))
     }
     let finding = doctor().examine().findings.first { $0.check == "times" }

@@ -63,6 +63,16 @@ import TrackerCore
     #expect(try world.stored("interactions.json") == before.1)
   }
 
+  @Test func formerRatingsThatAreOddStay() throws {
+    try world.store(
+      #"[{"session_id": "a", "effectiveness_rating": 4, "previous_ratings": [1, "x", 2.5]}]"#,
+      as: "interactions.json")
+    try world.store(#"{"a": {"status": "active"}}"#, as: "sessions.json")
+    _ = try world.service().correctInteraction(-1, of: "a", rating: 2)
+    let record = try #require(try world.json("interactions.json").elements?.first)
+    #expect(record["previous_ratings"] == [1, "x", 2.5, 4])
+  }
+
   @Test(arguments: [0, 4, -2, 1_000_000, .max, .min])
   func aNumberThatTheSessionDoesNotHaveIsRefused(_ number: Int) throws {
     let id = try logged([5, 4, 3], by: world.server(7))

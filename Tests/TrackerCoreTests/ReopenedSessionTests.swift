@@ -80,6 +80,26 @@ import TrackerCore
     #expect(try world.member("auto_closed", of: id) == true)
   }
 
+  @Test func whatAnotherServerOpenedAgainIsItsOwn() throws {
+    let (first, second) = (world.server(7), world.server(8))
+    let id = try first.startSession(.made("task")).session.id
+    world.pass(minutes: 300)
+    _ = try second.startSession(.made("other"))
+    _ = try second.logInteraction(.made(id))
+    #expect(try first.closeStartedSessions() == [])
+    #expect(try world.member("status", of: id) == "active")
+  }
+
+  @Test func aSessionThatIsOpenedAgainByItsServerIsClosedOnce() throws {
+    let server = world.server(7)
+    let id = try server.startSession(.made("task")).session.id
+    world.pass(minutes: 241)
+    let other = try world.server(8).startSession(.made("other")).autoClosed
+    #expect(other == [id])
+    _ = try server.logInteraction(.made(id))
+    #expect(try server.closeStartedSessions() == [id])
+  }
+
   @Test func aCommandOpensItForNobody() throws {
     let id = try closedTask(by: world.server(7))
     #expect(try world.service().logInteraction(.made(id)).standing == .reopened)

@@ -180,6 +180,37 @@ import TrackerCore
     #expect(again.session.outcome == "partial")
   }
 
+  /// What followed an explicit end moves nothing, and what came before it is not cut off.
+  @Test(arguments: [LifeSign.Kind.interaction, .issue, .codeMetrics])
+  func aFurtherEndIsHeldAgainstTheWorkBeforeTheFirstOne(_ sign: LifeSign.Kind) throws {
+    let server = world.server(7)
+    let id = try session(sign, by: server)
+    world.pass(minutes: 10)
+    _ = try server.endSession(id, outcome: success)
+    let first = try world.member("end_time", of: id)
+    world.pass(minutes: 3000)
+    _ = try server.logInteraction(.made(id))
+    _ = try server.flagIssue(session: id, issueType: "x", description: "", severity: .low)
+    _ = try server.endSession(id, outcome: .partial, isAgain: true)
+    #expect(try world.member("end_time", of: id) == first)
+    func end(_ time: String) throws {
+      _ = try server.endSession(
+        id, outcome: .partial,
+        at: AskedEnd(try Timestamp.reading("2026-01-05T\(time)Z"), name: "--at"), isAgain: true)
+    }
+    #expect(throws: TrackerError.self) { try end("21:20:00") }
+    try end("21:40:00")
+    #expect(try world.member("end_time", of: id) == "2026-01-05T21:40:00+00:00")
+  }
+
+  @Test func noEndLiesBeforeAStartThatNamesNoOffset() throws {
+    try world.store(
+      #"{"a": {"status": "active", "start_time": "2026-01-05T20:00:00"}}"#, as: "sessions.json")
+    #expect(throws: TrackerError.self) {
+      try world.service().endSession("a", outcome: self.success, at: try self.asked("19:00"))
+    }
+  }
+
   // MARK: With the last exchange
 
   @Test func anEndBringsTheLastExchangeAlong() throws {
@@ -197,6 +228,24 @@ import TrackerCore
     let again = try server.endSession(id, outcome: success, lastExchange: exchange)
     #expect(again.session.totalInteractions == 1 && again.remark != nil)
     #expect(try world.json("interactions.json").elements?.count == 1)
+  }
+
+  /// What became of the exchange since, and what was logged behind it, makes no other end of a resent one.
+  @Test func aResentEndIsKnownByItsExchangeAsItWasSent() throws {
+    let server = world.server(7)
+    let id = try server.startSession(.made()).session.id
+    let exchange = Interaction.made("", rating: 4)
+    let asked = AskedEnd(world.now, name: "ended_at")
+    world.pass(minutes: 0.5)
+    _ = try server.logInteraction(.made(id, prompt: "first"))
+    _ = try server.endSession(id, outcome: success, at: asked, lastExchange: exchange)
+    _ = try server.correctInteraction(-1, of: id, rating: 2)
+    world.pass(minutes: 5)
+    _ = try server.logInteraction(.made(id, prompt: "later"))
+    let before = try world.stored("interactions.json")
+    let again = try server.endSession(id, outcome: success, at: asked, lastExchange: exchange)
+    #expect(again.remark != nil)
+    #expect(try world.stored("interactions.json") == before)
   }
 
   /// Its exchange is as old as its end: an end a day late does not make it work of that day.
@@ -219,7 +268,7 @@ import TrackerCore
       let history = try world.service().history(withTexts: true, withFacts: true)
       let session = try #require(history.sessions.first { $0.id == id })
       return history.endChoices(of: session, at: world.now, config: Config()).map {
-        "\($0.word) \($0.minutes)" + ($0.asked == nil ? " by the rule" : "")
+        "\($0.word) \($0.minutes)" + ($0.isByRule ? " by the rule" : "")
       }
     }
     #expect(try words() == ["now 20.0 by the rule"])

@@ -75,7 +75,7 @@ import TrackerCore
         #expect(session.state == .active)
         continue
       }
-      // A log that came too late for a session that was closed for its owner is covered by its true end.
+      // A log that came too late for a session that was closed automatically is covered by its true end.
       if life.isEnded { #expect(last.microseconds <= end.microseconds, "seed \(seed)") }
       #expect(first.microseconds <= end.microseconds, "seed \(seed)")
       #expect(end.microseconds <= world.now.microseconds, "seed \(seed)")

@@ -44,6 +44,18 @@ struct ActionTests {
     #expect(notes == "redirect fixed, yes")
   }
 
+  /// What is confirmed is what was shown, whatever happens in the session meanwhile.
+  @Test func anEndIsAskedForAsItIsShown() throws {
+    var dashboard = dashboard()
+    dashboard.press("2", "e", "s")
+    #expect(dashboard.frame().text.contains("ends now, lasts 31m"))
+    dashboard.press(.tab, "l")
+    #expect(dashboard.frame().text.contains(" instead of 31m"))
+    guard case .act(.end(_, _, _, let asked)) = try #require(dashboard.press("y").first)
+    else { return }
+    #expect(asked?.time != nil)
+  }
+
   @Test(arguments: ["e", "i", "u"] as [Key])
   func aHeldKeyConfirmsNothing(key: Key) throws {
     var dashboard = dashboard()

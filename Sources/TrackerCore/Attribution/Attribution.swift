@@ -51,8 +51,8 @@ extension SessionService {
   /// A request with the developer and the project filled in that its caller left out or blank.
   func attributed<Request: Attributable>(_ request: Request) -> Request {
     var request = request
-    let developer = request.developer.flatMap { $0.trimmingBlanks.isEmpty ? nil : $0 }
-    let project = request.project.flatMap { $0.trimmingBlanks.isEmpty ? nil : $0 }
+    let developer = request.developer.flatMap { $0.isBlank ? nil : $0 }
+    let project = request.project.flatMap { $0.isBlank ? nil : $0 }
     let files = environment.files
     lazy var surroundings = Surroundings(of: environment.currentDirectory, files)
     request.project = project ?? surroundings.project

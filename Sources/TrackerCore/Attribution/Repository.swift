@@ -5,7 +5,7 @@ internal import Platform
 
 /// Where a session starts.
 struct Surroundings {
-  /// What the nearest `.ai_sessions.yaml` says, up to the repository's folder.
+  /// What the nearest `.ai_sessions.yaml` says, up to the repository's folder; outside a repository that of the start only.
   var projectOfFile: String?
   /// The repository; nil when no folder on the way up holds `.git`.
   var repository: Repository?
@@ -19,13 +19,19 @@ struct Surroundings {
     for _ in 0..<Surroundings.mostFolders {
       let folder = "/" + parts.joined(separator: "/")
       if projectOfFile == nil {
-        projectOfFile =
-          files.ownText(folder + "/" + ProjectFile.name)
-          .flatMap(ProjectFile.project)?.storedName
+        projectOfFile = Surroundings.projectOfFile(in: folder, files)
       }
       repository = Repository(in: folder, files)
-      if repository != nil || parts.popLast() == nil { return }
+      if repository != nil || parts.popLast() == nil { break }
     }
+    // Outside a repository a folder above may be anybody's.
+    if repository == nil {
+      projectOfFile = Surroundings.projectOfFile(in: directory, files)
+    }
+  }
+
+  private static func projectOfFile(in folder: String, _ files: FileSystem) -> String? {
+    files.ownText(folder + "/" + ProjectFile.name).flatMap(ProjectFile.project)?.storedName
   }
 
   /// What the project is called.
@@ -34,8 +40,7 @@ struct Surroundings {
 
 /// A folder that holds `.git`.
 struct Repository {
-  /// What it is called. All worktrees of one repository have its name: what is done in one of them is work on that project,
-  /// and their folders are named after branches, or after whoever made them for an agent.
+  /// What the folder is called; a worktree has a name of its own.
   var name: String?
   /// The repository's own configuration.
   var configuration: String
@@ -55,7 +60,6 @@ struct Repository {
       let common = files.withoutLinks(path.absolute(in: own))
     else { return }
     configuration = common + "/config"
-    name = Repository.name(ofCommon: common) ?? name
   }
 
   /// The path in a file that holds nothing else, behind a word.
@@ -65,13 +69,6 @@ struct Repository {
     }
     let path = String(text.dropFirst(word.count)).trimmingBlanks
     return path.isEmpty ? nil : path
-  }
-
-  /// `app` for `/src/app/.git`, `/src/app/.bare` and `/srv/app.git`.
-  private static func name(ofCommon path: String) -> String? {
-    guard let last = lastName(of: path) else { return nil }
-    if last.hasPrefix(".") { return lastName(of: String(path.dropLast(last.count + 1))) }
-    return last.hasSuffix(".git") ? String(last.dropLast(4)) : last
   }
 
   private static func lastName(of path: String) -> String? {

@@ -49,7 +49,7 @@ struct RulesMark: Equatable {
 /// A text that may hold our block.
 struct RulesText {
   let bytes: [UInt8]
-  /// Without the end of the second mark's line.
+  /// Up to the end of the second mark; what a person or program appended to it without a line of its own is not part of it.
   let block: Range<Int>?
   let mark: RulesMark?
   /// What lies between the two marks' lines, ends of lines as in the text.
@@ -77,7 +77,7 @@ struct RulesText {
       return
     }
     guard begins.count == 1, ends.count == 1, begin == begins[0], begin < ends[0],
-      let first = bytes.wholeLine(at: begin), let last = bytes.wholeLine(at: ends[0])
+      let first = bytes.wholeLine(at: begin), let last = bytes.mark(at: ends[0])
     else {
       let line = bytes[..<begin].count { $0 == 0x0A } + 1
       throw UneditableText(
@@ -133,7 +133,8 @@ struct RulesText {
     var (start, end) = (block.lowerBound, block.upperBound)
     let hasEnd = bytes[end...].starts(with: lineBreak)
     if hasEnd { end += lineBreak.count }
-    for _ in 0..<(hasEnd ? 1 : 2) where bytes[..<start].ends(with: lineBreak) {
+    // Of an open line, one that was added behind the block stands on its own.
+    for _ in 0..<(hasEnd || end < bytes.count ? 1 : 2) where bytes[..<start].ends(with: lineBreak) {
       start -= lineBreak.count
     }
     let rest = Array(bytes[..<start] + bytes[end...])
@@ -158,14 +159,21 @@ extension [UInt8] {
     indices.filter { self[$0] == text[0] && self[$0...].starts(with: text) }
   }
 
-  /// The line that begins at `start` and ends as a mark does, without its end; nil when there is more on it.
+  /// The same when nothing else is on the line.
   fileprivate func wholeLine(at start: Int) -> Range<Int>? {
+    guard let mark = mark(at: start) else { return nil }
+    let rest = self[mark.upperBound...]
+    return rest.isEmpty || rest.first == 0x0A || rest.starts(with: [0x0D, 0x0A]) ? mark : nil
+  }
+
+  /// The mark with which a line begins at `start`; nil when it does not, or does not end on that line.
+  fileprivate func mark(at start: Int) -> Range<Int>? {
     let before = self[..<start]
     guard before.withoutByteOrderMark.isEmpty || before.last == 0x0A else { return nil }
-    var end = self[start...].firstIndex(of: 0x0A) ?? count
-    if end < count, self[end - 1] == 0x0D { end -= 1 }
-    let close = Array(self[start..<end]).places(of: RulesMark.close).first
-    return close == end - start - RulesMark.close.count ? start..<end : nil
+    let end = self[start...].firstIndex(of: 0x0A) ?? count
+    return Array(self[start..<end]).places(of: RulesMark.close).first.map {
+      start..<(start + $0 + RulesMark.close.count)
+    }
   }
 
   /// With all lines ending alike.

@@ -38,7 +38,7 @@ public struct Session: Record, Sendable, Equatable {
   public var project: String?
   /// The program through which the assistant worked, as it calls itself to the server.
   public var client: String?
-  /// True for a session that was closed without its owner, false for one that ran on or was ended after that; nil when it
+  /// True for a session that was closed automatically, false for one that ran on or was ended after that; nil when it
   /// never was, and in records of other programs.
   public var isAutoClosed: Bool?
   /// How often this program changed the record; nil for never.

@@ -1,4 +1,4 @@
-// Which server keeps a session running. It refuses to know anything else about that process.
+// Which server keeps a session running.
 
 public import JSON
 internal import Platform

@@ -190,12 +190,14 @@ struct Ledger {
     let former = stored.interaction
     var corrected = former
     corrected.effectivenessRating = rating
-    corrected.previousRatings =
-      (former.previousRatings ?? []) + [former.effectivenessRating].compactMap { $0 }
     corrected.revision = Ledger.revision(after: former.revision)
-    editedInteractions.append(
-      (stored.range, JSONEdit.setting(corrected.changes(since: former), in: stored.bytes, level: 1))
-    )
+    var bytes = stored.bytes
+    if let formerRating = former.effectivenessRating {
+      bytes = JSONEdit.appending(
+        formerRating.json, toArray: "previous_ratings", in: bytes, level: 1)
+    }
+    bytes = JSONEdit.setting(corrected.changes(since: former), in: bytes, level: 1)
+    editedInteractions.append((stored.range, bytes))
     correctedRatings.append(
       .init(session: former.sessionID, former: stored.countedRating, now: rating))
   }

@@ -35,22 +35,25 @@ extension Ledger {
   }
 
   private mutating func interactionsChange() throws -> Change? {
-    guard !editedInteractions.isEmpty else {
-      return try appending(
-        newInteractions.map { JSONFile.record(of: $0.storedMembers) }, to: files.interactions,
-        memory.readInteractions)
-    }
-    return change(
-      files.interactions, FileEdit(replacements: editedInteractions),
-      try memory.readInteractions(files.interactions))
+    try listChange(
+      files.interactions, editedInteractions,
+      newInteractions.map { JSONFile.record(of: $0.storedMembers) }, memory.readInteractions)
   }
 
   private mutating func issuesChange() throws -> Change? {
-    guard !editedIssues.isEmpty else {
-      return try appending(listed[files.issues.name] ?? [], to: files.issues, memory.readList)
-    }
-    return change(
-      files.issues, FileEdit(replacements: editedIssues), try memory.readList(files.issues))
+    try listChange(
+      files.issues, editedIssues, listed[files.issues.name] ?? [], memory.readList)
+  }
+
+  /// Records that change, and new ones behind all.
+  private mutating func listChange(
+    _ file: JSONFile, _ edits: [(range: Range<Int>, bytes: [UInt8])],
+    _ new: [JSONFile.NewRecord], _ read: (JSONFile) throws -> FileState
+  ) throws -> Change? {
+    guard !edits.isEmpty else { return try appending(new, to: file, read) }
+    let state = try read(file)
+    let appended = file.appending(new, to: state)?.replacements ?? []
+    return change(file, FileEdit(replacements: edits + appended), state)
   }
 
   /// Where no request is stored, nothing asks for the file.
@@ -88,6 +91,8 @@ extension Ledger {
   private func remember(_ change: Change, _ identity: FileIdentity) {
     guard salvaged.isEmpty else { return memory.forget() }
     switch change.file.name {
+    case files.interactions.name where !editedInteractions.isEmpty && !newInteractions.isEmpty:
+      memory.forget()
     case files.interactions.name where !editedInteractions.isEmpty:
       memory.corrected(correctedRatings, bytes: change.growth, now: identity)
     case files.interactions.name:

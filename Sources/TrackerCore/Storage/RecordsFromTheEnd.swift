@@ -10,6 +10,15 @@ extension JSONFile {
   /// blanks; nil stands for what is laid out otherwise.
   func forEachRecordFromTheEnd(_ body: (JSONSlice?, Range<Int>) -> Bool) throws {
     guard let reader = try files.open(path, links: .refuse) else { return }
+    try forEachRecord(fromTheEndOf: reader, body)
+    guard try reader.identity().hasSameBytes(as: reader.opened) else {
+      throw SystemError.overtaken(path)
+    }
+  }
+
+  private func forEachRecord(
+    fromTheEndOf reader: FileReader, _ body: (JSONSlice?, Range<Int>) -> Bool
+  ) throws {
     var end = try reader.identity().size
     var length = JSONFile.tailBytes
     while end > 0 {

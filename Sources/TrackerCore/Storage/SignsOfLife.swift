@@ -1,5 +1,5 @@
-// When sessions were last seen at work, looked up under the lock. A session that ends has its interactions near the end of
-// their file, which is read from there: an end costs the same however long the history.
+// When sessions were last seen at work, looked up under the lock. A session that was at work lately has its interactions near
+// the end of their file, which is read from there: its end costs the same however long the history.
 
 internal import JSON
 internal import Platform
@@ -8,12 +8,26 @@ internal import Platform
 struct SignsOfLife {
   /// The latest of its start, its interactions, its issues and its measured code; nil when none of them tells its offset
   /// from UTC.
-  var last: LifeSign?
+  private(set) var last: LifeSign?
   var issueCount = 0
+  /// Work after this moment does not count: it followed an explicit end, which it does not move.
+  private var limit: Timestamp?
+
+  init() {}
+
+  /// What a session's own record says. Work that followed its end counts only when `afterEnd`.
+  init(of session: Session, afterEnd: Bool = false) {
+    if session.hasEnded, !afterEnd { limit = session.end }
+    note(session.start, .start)
+    for metrics in session.codeMetrics {
+      note(metrics.timestamp.flatMap(Timestamp.init), .codeMetrics)
+    }
+  }
 
   /// A time that cannot be compared does not count. Work at the very moment of the start is more than the start.
   mutating func note(_ time: Timestamp?, _ kind: LifeSign.Kind) {
     guard let time, time.utcOffsetMicroseconds != nil else { return }
+    if let limit, kind != .start, time.microseconds > limit.microseconds { return }
     if let last {
       let isLater = time.microseconds > last.time.microseconds
       let isMore = last.kind == .start && time.microseconds == last.time.microseconds
@@ -21,67 +35,75 @@ struct SignsOfLife {
     }
     last = LifeSign(time: time, kind: kind)
   }
-
-  mutating func note(_ sign: LifeSign?) {
-    if let sign { note(sign.time, sign.kind) }
-  }
 }
 
 extension StorageManager {
-  /// The signs of life of stored sessions, by id; those of a session that has ended lack the interactions. Only within
-  /// `update`.
-  func signsOfLife(of sessions: [Session]) throws(TrackerError) -> [SessionID: SignsOfLife] {
+  /// The signs of life of stored sessions, by id; those of a session that has ended lack the interactions, unless they are
+  /// asked for. Only within `update`.
+  func signsOfLife(
+    of sessions: [Session], withInteractionsOfEnded: Bool = false
+  ) throws(TrackerError) -> [SessionID: SignsOfLife] {
     guard !sessions.isEmpty else { return [:] }
-    var signs: [SessionID: SignsOfLife] = [:]
-    for session in sessions {
-      var own = SignsOfLife()
-      own.note(session.start, .start)
-      for metrics in session.codeMetrics {
-        own.note(metrics.timestamp.flatMap(Timestamp.init), .codeMetrics)
-      }
-      signs[session.id] = own
-    }
-    let logged = try lastInteractions(of: sessions.filter { !$0.hasEnded })
-    for (id, found) in logged { signs[id]?.note(found.last) }
-    var flagged: [SessionID: SignsOfLife] = [:]
-    try read(issues, restart: { flagged = [:] }) { element in
+    var own: [SessionID: SignsOfLife] = [:]
+    for session in sessions { own[session.id] = SignsOfLife(of: session) }
+    try noteInteractions(
+      of: sessions.filter { withInteractionsOfEnded || !$0.hasEnded }, in: &own)
+    let logged = own
+    var signs = logged
+    try read(issues, restart: { signs = logged }) { element in
       guard let id = element.value.sessionID, signs[id] != nil else { return }
-      flagged[id, default: SignsOfLife()].note(element.value.time, .issue)
-      flagged[id]?.issueCount += 1
-    }
-    for (id, found) in flagged {
-      signs[id]?.note(found.last)
-      signs[id]?.issueCount = found.issueCount
+      signs[id]?.note(element.value.time, .issue)
+      signs[id]?.issueCount += 1
     }
     return signs
   }
 
-  private func lastInteractions(
-    of sessions: [Session]
-  ) throws(TrackerError) -> [SessionID: SignsOfLife] {
+  private func noteInteractions(
+    of sessions: [Session], in signs: inout [SessionID: SignsOfLife]
+  ) throws(TrackerError) {
     // How many are still to be found of each.
     var left: [SessionID: Int] = [:]
     for session in sessions where session.totalInteractions > 0 {
       left[session.id] = session.totalInteractions
     }
-    guard !left.isEmpty else { return [:] }
-    var found: [SessionID: SignsOfLife] = [:]
+    guard !left.isEmpty else { return }
+    var found = signs
     try storage(interactions.path) {
       try interactions.forEachRecordFromTheEnd { record, _ in
         guard let record, let id = record.sessionID, let count = left[id] else { return true }
-        found[id, default: SignsOfLife()].note(record.time, .interaction)
+        found[id]?.note(record.time, .interaction)
         left[id] = count > 1 ? count - 1 : nil
         return !left.isEmpty
       }
     }
-    guard !left.isEmpty else { return found }
-    // Another program's layout, or counters that say too much.
-    let wanted = Set(left.keys)
-    try read(interactions, restart: {}) { element in
-      guard let id = element.value.sessionID, wanted.contains(id) else { return }
-      found[id, default: SignsOfLife()].note(element.value.time, .interaction)
+    if !left.isEmpty {
+      // Another program's layout, or counters that say too much.
+      let wanted = Set(left.keys)
+      try read(interactions, restart: {}) { element in
+        guard let id = element.value.sessionID, wanted.contains(id) else { return }
+        found[id]?.note(element.value.time, .interaction)
+      }
     }
-    return found
+    signs = found
+  }
+}
+
+extension History {
+  /// The signs of life of its sessions, by id, as far as it was read. Work that followed an end counts only when `afterEnds`.
+  func signsOfLife(afterEnds: Bool = false) -> SessionMap<SignsOfLife> {
+    var signs = SessionMap<SignsOfLife>()
+    for session in sessions {
+      signs.set(SignsOfLife(of: session, afterEnd: afterEnds), for: session.id)
+    }
+    facts.forEach { fact in
+      guard let id = facts.session(of: fact), let position = signs.position(of: id) else { return }
+      signs.values[position].note(fact.time, .interaction)
+    }
+    for issue in issues {
+      guard let position = signs.position(of: issue.sessionID) else { continue }
+      signs.values[position].note(issue.time, .issue)
+    }
+    return signs
   }
 }
 

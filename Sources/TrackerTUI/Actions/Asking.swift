@@ -62,10 +62,10 @@ extension Dashboard {
             "Outcome", Outcome.known.map(\.rawValue), chosen: nil, demand: "choose an outcome first"
           ),
           .choice(
-            Dashboard.endLabel, ends.map(\.word), chosen: ends.firstIndex { $0.asked == nil } ?? 0,
+            Dashboard.endLabel, ends.map(\.word), chosen: ends.firstIndex(where: \.isByRule) ?? 0,
             demand: "choose when it ended"),
           .text("Notes"),
-        ], confirm: "end it", leave: "leave it running",
+        ], confirm: "end it", leave: session.isCompleted ? "leave it" : "leave it running",
         notes: ["Writes sessions.json under the server's lock.", "Writes sessions.json."]))
   }
 
@@ -78,16 +78,16 @@ extension Dashboard {
 
   /// What names a session in a form that ends it, and what the chosen end, or that of the rule, makes of it.
   private func about(_ session: Session, _ ends: [EndChoice], chosen: Int? = nil) -> [String] {
-    guard let end = chosen.map({ ends[$0] }) ?? ends.first(where: { $0.asked == nil }) ?? ends.first
+    guard let end = chosen.map({ ends[$0] }) ?? ends.first(where: \.isByRule) ?? ends.first
     else { return about(session) }
-    let lasts = "lasts " + durationText(minutes: end.minutes)
+    let (lasts, about) = (durationText(minutes: end.minutes), about(session))
     guard let occasion = end.occasion, let now = ends.first else {
-      return about(session) + ["ends now, \(lasts)"]
+      return about.prefix(1) + ["ends now, lasts \(lasts)"] + about.dropFirst()
     }
-    return about(session) + [
+    return about.prefix(1) + [
+      "lasts \(lasts) instead of \(durationText(minutes: now.minutes))",
       "ends \(calendar.shortText(of: end.time, now: self.now)), \(occasion)",
-      "\(lasts) instead of \(durationText(minutes: now.minutes))",
-    ]
+    ] + about.dropFirst()
   }
 
   private mutating func askToFlag() {

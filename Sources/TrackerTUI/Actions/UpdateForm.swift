@@ -145,7 +145,7 @@ extension Form {
     case .end(let session, let ends):
       .end(
         session, outcome: Outcome(rawValue: value("Outcome")), notes: value("Notes"),
-        at: choice(Dashboard.endLabel).flatMap { ends[$0].asked })
+        at: choice(Dashboard.endLabel).map { ends[$0].asked })
     case .flag(let id):
       .flag(
         id, issueType: value("Type"), description: value("What"),

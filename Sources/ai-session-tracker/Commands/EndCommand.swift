@@ -33,16 +33,20 @@ struct EndCommand: AnsweringCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    try check(EstimateLimit.problem(finalEstimate, of: "--final-estimate"))
+    var odd: TrackerError?
+    do throws(TrackerError) { _ = try askedEnd(.process) } catch { odd = error }
+    try check(EstimateLimit.problem(finalEstimate, of: "--final-estimate"), odd)
+  }
+
+  private func askedEnd(_ environment: Environment) throws(TrackerError) -> AskedEnd? {
+    guard let at else { return nil }
+    return try AskedEnd(
+      reading: at, name: "--at", now: environment.now(), calendar: environment.calendar)
   }
 
   func answer() throws -> Answer {
     let service = data.service()
-    let environment = service.environment
-    let asked = try at.map { text throws(TrackerError) in
-      try AskedEnd(
-        reading: text, name: "--at", now: environment.now(), calendar: environment.calendar)
-    }
+    let asked = try askedEnd(service.environment)
     let ended = try service.endSession(
       SessionID(sessionId), outcome: outcome, notes: notes, finalEstimateMinutes: finalEstimate,
       at: asked, isAgain: again)

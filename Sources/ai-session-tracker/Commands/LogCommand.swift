@@ -24,13 +24,14 @@ struct LogCommand: AnsweringCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    try check(NeededText.problem(prompt, of: "--prompt"))
-    guard Interaction.ratings.contains(rating) else {
-      throw ValidationError("--rating must be from 1 to 5, not \(rating)")
-    }
-    guard NumberLimit.holds(iterations) else {
-      throw ValidationError("--iterations must be at most 1e15 either way, not \(iterations)")
-    }
+    try check(
+      NeededText.problem(prompt, of: "--prompt"),
+      Interaction.ratings.contains(rating)
+        ? nil : .invalidParameter(name: "--rating", mustBe: "from 1 to 5, not \(rating)"),
+      NumberLimit.holds(iterations)
+        ? nil
+        : .invalidParameter(
+          name: "--iterations", mustBe: "at most 1e15 either way, not \(iterations)"))
   }
 
   func answer() throws -> Answer {

@@ -126,6 +126,13 @@ import Testing
     }
   }
 
+  /// As `echo >>` does to a file whose last line has no end.
+  @Test func whatIsAppendedToTheLastLineStaysOnALineOfItsOwn() throws {
+    let later = try RulesText(try added(to: Array("mine".utf8)).bytes + Array("after\n".utf8))
+    #expect(later.mark == Self.mark)
+    #expect(later.withoutBlock == Array("mine\nafter\n".utf8))
+  }
+
   @Test func aChangeInsideShowsAndOneOutsideDoesNot() throws {
     let text = String(decoding: try added(to: Array("mine\r\n".utf8)).bytes, as: UTF8.self)
     func isUnchanged(_ text: String) throws -> Bool {
@@ -151,7 +158,7 @@ import Testing
     "BEGIN\nx\n", "x\nEND\n", "BEGIN\nEND\nBEGIN\nEND\n", "BEGIN\nBEGIN\nEND\nEND\n",
     "END\nBEGIN\n",
     "a BEGIN\nEND\n", "BEGIN\na END\n", "BEGIN x -->\nEND\n", "BEGIN END\n", "BEGIN x\nEND\n",
-    "BEGIN\nEND x\n", " BEGIN\nEND\n", "BEGIN\r\nEND \r\n",
+    " BEGIN\nEND\n",
   ])
   func brokenMarksAreRefused(text: String) {
     let text =
