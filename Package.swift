@@ -18,11 +18,12 @@ let package = Package(
     // Floor 1: kernel, text, terminal.
     .target(name: "Platform", dependencies: ["CPlatform"]),
     .target(name: "JSON"),
+    .target(name: "PythonMetrics"),
     .systemLibrary(name: "CNcurses"),
 
     // Floor 2: sessions, statistics, storage.
     .target(
-      name: "TrackerCore", dependencies: ["Platform", "JSON"],
+      name: "TrackerCore", dependencies: ["Platform", "JSON", "PythonMetrics"],
       resources: [.embedInCode("../../agent_files/session_tracking.md")]),
 
     // Floor 3: the viewers; they never know one another.
@@ -58,6 +59,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Platform", "TrackerCore", "JSON"],
       path: "Tests/TestSupport"),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+    .testTarget(name: "PythonMetricsTests", dependencies: ["PythonMetrics"]),
     .testTarget(name: "PlatformTests", dependencies: ["Platform", "CPlatform", "TestSupport"]),
     .testTarget(
       name: "TrackerCoreTests", dependencies: ["TrackerCore", "JSON", "Platform", "TestSupport"],

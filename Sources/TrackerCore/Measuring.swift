@@ -1,6 +1,7 @@
 // Measuring a source file: what can be measured, and what is stored of the rest.
 
 internal import Platform
+internal import PythonMetrics
 
 /// What came of measuring a file.
 enum MeasuredFile: Equatable {

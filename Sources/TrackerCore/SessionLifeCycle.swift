@@ -1,5 +1,7 @@
 // What happens to a session's record when it starts, is closed automatically, or is measured. Pure functions.
 
+internal import PythonMetrics
+
 extension Session {
   /// A session as it starts.
   init(_ request: StartRequest, id: SessionID, start: Timestamp, owner: SessionOwner?) {

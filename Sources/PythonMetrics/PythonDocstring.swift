@@ -1,5 +1,4 @@
 // A docstring's worth: 0…100 points for length and for the sections it names.
-// It refuses to build the cleaned text; only its length matters.
 
 enum PythonDocstring {
   /// A section heading counts wherever its letters stand before a colon: `kwargs:` has `args:`.
@@ -80,32 +79,23 @@ enum PythonDocstring {
 
   /// Never empty.
   private static func lines(of text: [UInt32]) -> [Line] {
-    var lines = [Line()]
+    var lines: [Line] = []
     var line = Line()
     var column = 0
     for point in text {
-      switch point {
-      case 0x0A:
-        lines[lines.count - 1] = line
-        lines.append(Line())
+      if point == 0x0A {
+        lines.append(line)
         line = Line()
         column = 0
         continue
-      case 0x09:
-        let blanks = tabColumns - column % tabColumns
-        if line.indentation == line.length { line.indentation += blanks }
-        line.length += blanks
-        column += blanks
-        continue
-      case 0x20:
-        if line.indentation == line.length { line.indentation += 1 }
-      default:
-        break
       }
-      line.length += 1
-      column = point == 0x0D ? 0 : column + 1
+      let width = point == 0x09 ? tabColumns - column % tabColumns : 1
+      if line.indentation == line.length, point == 0x20 || point == 0x09 {
+        line.indentation += width
+      }
+      line.length += width
+      column = point == 0x0D ? 0 : column + width
     }
-    lines[lines.count - 1] = line
-    return lines
+    return lines + [line]
   }
 }

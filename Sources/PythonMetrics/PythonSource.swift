@@ -1,5 +1,4 @@
 // What the analysis of Python source offers: bytes in, one record a function out.
-// It refuses to read files and to judge what a compiler checks later (names, scopes, `return`).
 
 /// One function definition found in Python source.
 public struct PythonFunction: Sendable, Equatable {
@@ -15,44 +14,22 @@ public struct PythonFunction: Sendable, Equatable {
   /// `elif` is nested in the `if` before it.
   public var nestingDepth: Int
   /// Cyclomatic complexity, 1 or more, over everything from the first decorator to the last line.
-  public var complexity: Int
+  public var complexity = 1
   /// Whether the body starts with a plain string literal, even an empty one.
-  public var hasDocstring: Bool
+  public var hasDocstring = false
   /// How much the docstring and the hints tell, 0…100; see `PythonDocstring.score`.
-  public var documentationScore: Int
+  public var documentationScore = 0
   /// Whether the result or an ordinary parameter (neither positional-only nor keyword-only nor
   /// starred) is annotated.
   public var hasTypeHints: Bool
-
-  /// Makes a record.
-  public init(
-    name: String, enclosingNames: [String] = [], line: Int, nestingDepth: Int = 0,
-    complexity: Int = 1,
-    hasDocstring: Bool = false, documentationScore: Int = 0, hasTypeHints: Bool = false
-  ) {
-    self.name = name
-    self.enclosingNames = enclosingNames
-    self.line = line
-    self.nestingDepth = nestingDepth
-    self.complexity = complexity
-    self.hasDocstring = hasDocstring
-    self.documentationScore = documentationScore
-    self.hasTypeHints = hasTypeHints
-  }
 }
 
-/// Why source is not Python, in the words CPython 3.13 uses where the case is a usual one.
+/// Why source is not Python.
 public struct PythonSyntaxError: Error, Equatable, Sendable {
-  /// The sentence without a place, e.g. `'(' was never closed`.
-  public var message: String
+  /// What is wrong, without a place.
+  public var message = "invalid syntax"
   /// The line to show, from 1.
   public var line: Int
-
-  /// Makes an error.
-  public init(message: String, line: Int) {
-    self.message = message
-    self.line = line
-  }
 }
 
 /// Reads Python source, the grammar of 3.13 (which is a superset of what older versions write).
@@ -61,21 +38,14 @@ public enum PythonSource {
   ///
   /// Lines end with LF, CR LF or CR; an encoding cookie means nothing, a byte order mark is an
   /// error.
-  /// - Parameter bytes: the source as UTF-8; other bytes are an error that says where.
-  /// - Throws: the first syntax error. What CPython's compiler finds only after parsing (a `return`
-  ///   outside a function, a duplicate parameter, an unknown `\N{name}`) is accepted.
+  /// - Parameter bytes: the source as UTF-8; other bytes are an error.
+  /// - Throws: the first syntax error. Wrong characters, literals, brackets, indentation and blocks are found, and
+  ///   operands and operators that cannot stand side by side; what else makes a statement wrong is accepted.
   public static func functions(in bytes: [UInt8]) throws(PythonSyntaxError) -> [PythonFunction] {
-    try checkEncoding(bytes)
-    let source = PythonTokenizer.terminated(bytes)
-    var tokenizer = PythonTokenizer(source)
-    tokenizer.run()
-    var parser = PythonParser(bytes: source, tokens: tokenizer.tokens)
-    do {
-      try parser.parseFile()
-    } catch {
-      throw parser.judge(error, tokenizer: tokenizer)
+    if let offset = firstUnreadable(in: bytes) {
+      throw PythonSyntaxError(line: 1 + bytes[..<offset].count { $0 == 0x0A })
     }
-    return parser.functions
+    return try PythonOutline(bytes).functions
   }
 
   /// Whether a path has the name of a Python file: a module or a stub.
@@ -114,23 +84,14 @@ public enum PythonSource {
     return outermost.isEmpty ? named : outermost
   }
 
-  private static func checkEncoding(_ bytes: [UInt8]) throws(PythonSyntaxError) {
-    func line(at offset: Int) -> Int {
-      1 + bytes[..<offset].count { $0 == 0x0A }
-    }
-    guard bytes.count < Int(Int32.max) else {
-      throw PythonSyntaxError(message: "source is larger than 2 GiB", line: 1)
-    }
+  /// The offset of the first byte that is zero or no UTF-8, or of one beyond 2 GiB.
+  private static func firstUnreadable(in bytes: [UInt8]) -> Int? {
+    guard bytes.count < Int(Int32.max) else { return 0 }
     do {
       _ = try UTF8Span(validating: bytes.span)
+      return bytes.firstIndex(of: 0)
     } catch {
-      let offset = error.byteOffsets.lowerBound
-      throw PythonSyntaxError(
-        message: "source is not UTF-8: bad byte at offset \(offset)", line: line(at: offset))
-    }
-    if let offset = bytes.firstIndex(of: 0) {
-      throw PythonSyntaxError(
-        message: "source code string cannot contain null bytes", line: line(at: offset))
+      return error.byteOffsets.lowerBound
     }
   }
 }

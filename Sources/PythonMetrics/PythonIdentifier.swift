@@ -1,5 +1,4 @@
 // Names beyond ASCII: which are allowed, and how their spellings are made one.
-// It refuses to normalise everything: see `normalized`.
 
 enum PythonIdentifier {
   /// The name that the parser makes of these UTF-8 bytes.
@@ -22,30 +21,17 @@ enum PythonIdentifier {
     return result
   }
 
-  /// What is wrong with a name; nil when it may be used.
-  static func problem(in bytes: ArraySlice<UInt8>) -> String? {
+  /// Whether these UTF-8 bytes may be a name.
+  static func isValid(_ bytes: ArraySlice<UInt8>) -> Bool {
     var isFirst = true
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
       let properties = scalar.properties
-      let isAllowed =
-        isFirst ? properties.isXIDStart || scalar == "_" : properties.isXIDContinue
-      isFirst = false
-      if isAllowed { continue }
-      switch properties.generalCategory {
-      case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
-        .paragraphSeparator, .spaceSeparator:
-        return "invalid non-printable character \(codePoint(scalar.value))"
-      default:
-        return "invalid character '\(scalar)' (\(codePoint(scalar.value)))"
+      guard isFirst ? properties.isXIDStart || scalar == "_" : properties.isXIDContinue else {
+        return false
       }
+      isFirst = false
     }
-    return nil
-  }
-
-  /// `U+` and at least four digits.
-  static func codePoint(_ value: UInt32) -> String {
-    let digits = String(value, radix: 16, uppercase: true)
-    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return true
   }
 
   // MARK: - Compatibility forms

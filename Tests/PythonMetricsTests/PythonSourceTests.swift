@@ -1,6 +1,6 @@
 // What the analysis says of small sources: complexity, docstrings, hints, names, which definition.
+import PythonMetrics
 import Testing
-import TrackerCore
 
 /// A source and a number expected of its function `f`.
 struct PythonCase: CustomTestStringConvertible, Sendable {
