@@ -13,9 +13,6 @@ public struct EndChoice: Sendable, Equatable {
   public var asked: AskedEnd
   /// Whether it is what the rule for ends comes to by itself.
   public var isByRule: Bool
-
-  /// Sooner than this after a last sign of life, now is as good.
-  fileprivate static let leastDifferenceMicroseconds: Int64 = 60_000_000
 }
 
 extension History {
@@ -34,11 +31,11 @@ extension History {
         asked: AskedEnd(occasion == nil ? nil : time, name: "the end"),
         isByRule: time.microseconds == rule.time.microseconds)
     }
-    // The clock may have been set back since.
-    let moment = seen.last.map { $0.time.microseconds > now.microseconds ? $0.time : now } ?? now
+    let moment = session.endNow(at: now, seen: seen).time
     var choices = [choice("now", moment, nil)]
+    // Within a minute of it, now is as good.
     if let last = seen.last, last.kind != .start,
-      moment.microseconds - last.time.microseconds >= EndChoice.leastDifferenceMicroseconds
+      moment.microseconds - last.time.microseconds >= Timestamp.microsecondsPerMinute
     {
       choices.append(choice("last sign", last.time, last.kind.words))
     }

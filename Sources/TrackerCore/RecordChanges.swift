@@ -32,7 +32,7 @@ extension SessionService {
       let seen = try storage.signsOfLife(of: [stored])[shown.id]
       let end = try stored.end(asked: asked, at: now, seen: seen, config: config)
       _ = try ledger.changeSession(shown.id) {
-        $0.finish(outcome, notes: notes, end: end, at: now, seen: seen)
+        $0.finish(outcome, notes: notes, end: end, at: now)
       }
       return RecordChange(
         record: .session(shown.id), before: before, after: try ledger.bytes(of: shown.id))

@@ -123,17 +123,16 @@ extension Session {
   func end(
     asked: AskedEnd? = nil, at now: Timestamp, seen: SignsOfLife?, config: Config
   ) throws(TrackerError) -> SessionEnd {
-    var end = end(at: now, seen: seen, config: config)
-    guard let asked else { return end.no(earlierThan: seen?.last) }
-    guard let time = asked.time else {
-      (end.time, end.reason) = (now, .now)
-      return end.no(earlierThan: seen?.last)
-    }
+    guard let asked else { return end(at: now, seen: seen, config: config) }
+    var end = endNow(at: now, seen: seen)
+    guard let time = asked.time else { return end }
     guard time.microseconds <= now.microseconds else {
       throw .invalidParameter(name: asked.name, mustBe: "no later than now (\(now))")
     }
     // A clock that people read shows whole minutes.
-    if let last = lastSign(seen), time.microseconds <= last.time.microseconds - 60_000_000 {
+    if let last = lastSign(seen),
+      time.microseconds <= last.time.microseconds - Timestamp.microsecondsPerMinute
+    {
       throw .invalidParameter(
         name: asked.name, mustBe: "no earlier than \(last.time), \(last.kind.words)")
     }
@@ -143,8 +142,7 @@ extension Session {
 
   /// The same where nothing is asked for.
   func end(at now: Timestamp, seen: SignsOfLife?, config: Config) -> SessionEnd {
-    var end = SessionEnd(
-      time: now, reason: .now, silenceMicroseconds: silence(at: now, seen: seen))
+    var end = endNow(at: now, seen: seen)
     guard let last = lastSign(seen), isSilent(at: now, seen: seen, config: config) else {
       return end
     }
@@ -158,10 +156,17 @@ extension Session {
     return end
   }
 
+  /// An end at the call, whatever was heard of it.
+  func endNow(at now: Timestamp, seen: SignsOfLife?) -> SessionEnd {
+    let silence = lastSign(seen).map { max(0, now.microseconds - $0.time.microseconds) } ?? 0
+    return SessionEnd(time: now, reason: .now, silenceMicroseconds: silence)
+      .no(earlierThan: seen?.last)
+  }
+
   /// Whether it ended when somebody asked for that time, in whole minutes as people do.
   func endsAbout(_ time: Timestamp) -> Bool {
     guard let end else { return false }
-    return (0..<60_000_000).contains(end.microseconds - time.microseconds)
+    return (0..<Timestamp.microsecondsPerMinute).contains(end.microseconds - time.microseconds)
   }
 
   /// Whether nothing was heard of it for longer than the maximum length of a session.
@@ -175,10 +180,6 @@ extension Session {
     guard var start else { return nil }
     start.utcOffsetMicroseconds = start.utcOffsetMicroseconds ?? 0
     return LifeSign(time: start, kind: .start)
-  }
-
-  private func silence(at now: Timestamp, seen: SignsOfLife?) -> Int64 {
-    lastSign(seen).map { max(0, now.microseconds - $0.time.microseconds) } ?? 0
   }
 }
 

@@ -23,7 +23,7 @@ extension SessionService {
       let hadEnded = session.hasEnded
       if hadEnded, !isAgain {
         try requireNothingNew(
-          in: session, outcome, notes, finalEstimateMinutes, asked, lastExchange, ledger, at: now)
+          in: session, outcome, notes, finalEstimateMinutes, asked, lastExchange, at: now)
         let remark = alreadyEnded(session, at: now).message
         return endedSession(session, remark: remark, seen: seen)
       }
@@ -35,7 +35,7 @@ extension SessionService {
         interaction.timestamp = (end?.time ?? session.end ?? now).description
         _ = try append(interaction, to: &session, in: &ledger)
       }
-      session.finish(outcome, notes: notes, end: end, at: now, seen: seen)
+      session.finish(outcome, notes: notes, end: end, at: now)
       if let finalEstimateMinutes { session.finalEstimateMinutes = finalEstimateMinutes }
       try ledger.update(session)
       let remark = end?.explanation(now: now, calendar: environment.calendar)
@@ -56,9 +56,9 @@ extension SessionService {
   /// Throws `alreadyEnded` unless what is asked of an ended session is what stands there: then it was sent twice.
   private func requireNothingNew(
     in session: Session, _ outcome: Outcome, _ notes: String, _ estimate: Double?,
-    _ asked: AskedEnd?, _ lastExchange: Interaction?, _ ledger: Ledger, at now: Timestamp
+    _ asked: AskedEnd?, _ lastExchange: Interaction?, at now: Timestamp
   ) throws {
-    let isStored = try lastExchange.map { try hasStored($0, in: session, ledger) } ?? true
+    let isStored = try lastExchange.map { try hasStored($0, in: session) } ?? true
     let isSame =
       isStored && session.outcome == outcome.rawValue && session.hasNoted(notes)
       && (estimate == nil || estimate == session.finalEstimateMinutes)
@@ -68,21 +68,12 @@ extension SessionService {
 
   /// Whether an exchange was stored when the session ended: it has the time of the end.
   private func hasStored(
-    _ exchange: Interaction, in session: Session, _ ledger: Ledger
-  ) throws -> Bool {
-    let count = try storage.tally(of: session.id).count
+    _ exchange: Interaction, in session: Session
+  ) throws(TrackerError) -> Bool {
     // Behind it there may be what was logged since.
-    for number in 0..<min(count, 20) {
-      guard
-        let stored = try ledger.interaction(of: session.id, fromTheEnd: number, count: count)
-      else { return false }
-      if stored.interaction.timestamp == session.endTime,
-        stored.interaction.isSameExchange(as: exchange)
-      {
-        return true
-      }
+    try storage.latestInteractions(of: session.id, limit: 20) { $0 }.contains {
+      $0.timestamp == session.endTime && $0.isSameExchange(as: exchange)
     }
-    return false
   }
 
   private func alreadyEnded(_ session: Session, at now: Timestamp) -> TrackerError {
@@ -91,11 +82,11 @@ extension SessionService {
       at: session.end.map { environment.calendar.shortText(of: $0, now: now) } ?? "")
   }
 
-  /// Closes running sessions for their owners.
+  /// Closes running sessions automatically, by these signs of life.
   func close(
-    _ sessions: [Session], in ledger: inout Ledger, at now: Timestamp, reason: String
+    _ sessions: [Session], _ signs: [SessionID: SignsOfLife], in ledger: inout Ledger,
+    at now: Timestamp, reason: String
   ) throws {
-    let signs = try storage.signsOfLife(of: sessions)
     for session in sessions {
       try ledger.update(
         session.autoClosed(at: now, seen: signs[session.id], reason: reason, config: config))
@@ -116,7 +107,8 @@ extension SessionService {
         session.state == .active
           && session.owner.map { owner?.isSameProcess(as: $0) ?? false } ?? true
       }
-      try close(running, in: &ledger, at: now, reason: "server shutdown")
+      let signs = try storage.signsOfLife(of: running)
+      try close(running, signs, in: &ledger, at: now, reason: "server shutdown")
       return running.map(\.id)
     }
     startedSessions = []

@@ -37,7 +37,7 @@ extension Session {
       }
     var closed = self
     closed.status = Session.completed
-    closed.setEnd(end.time, at: now, seen: seen)
+    closed.setEnd(end, at: now)
     closed.outcome = Outcome.partial.rawValue
     closed.isAutoClosed = true
     closed.owner = nil
@@ -78,7 +78,7 @@ extension Session {
 
   /// Brings it to its end; nil leaves the end that it has. What was noted when it was closed automatically stays.
   mutating func finish(
-    _ outcome: Outcome, notes: String, end: SessionEnd?, at now: Timestamp, seen: SignsOfLife?
+    _ outcome: Outcome, notes: String, end: SessionEnd?, at now: Timestamp
   ) {
     if isCompleted || isAutoClosed != nil {
       addNotes(notes)
@@ -86,7 +86,7 @@ extension Session {
       self.notes = notes
     }
     if wasAutoClosed { isAutoClosed = false }
-    if let end { setEnd(end.time, at: now, seen: seen) }
+    if let end { setEnd(end, at: now) }
     status = Session.completed
     self.outcome = outcome.rawValue
     owner = nil
@@ -95,14 +95,11 @@ extension Session {
   /// Whether the notes have this text at their end.
   func hasNoted(_ text: String) -> Bool { text.isEmpty || (notes ?? "").hasSuffix(text) }
 
-  /// The one place that writes an end: at `time`, but never before it was last seen at work, its start included. When that is
-  /// still to come, the clock has been set back since: the notes then say what it showed. Less than a second is what two
-  /// machines' clocks differ by.
-  private mutating func setEnd(_ time: Timestamp, at now: Timestamp, seen: SignsOfLife?) {
-    var end = time
-    if let last = seen?.last?.time, last.microseconds > time.microseconds { end = last }
-    endTime = end.description
-    if end.microseconds - now.microseconds >= 1_000_000, !hasClockNote {
+  /// The one place that writes an end. When it is still to come, the clock has been set back since the session was last seen
+  /// at work: the notes then say what it showed. Less than a second is what two machines' clocks differ by.
+  private mutating func setEnd(_ end: SessionEnd, at now: Timestamp) {
+    endTime = end.time.description
+    if end.time.microseconds - now.microseconds >= 1_000_000, !hasClockNote {
       addNotes(Session.clockNote(at: now))
     }
   }

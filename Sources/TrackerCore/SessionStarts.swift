@@ -15,9 +15,9 @@ extension SessionService {
     let now = environment.now()
     let owner = owner
     let started = try update { ledger in
-      let closed = try sessionsGivingWay(
+      let (closed, signs) = try sessionsGivingWay(
         to: owner, in: request.executionContext, closesOthers: closesOthers, ledger, at: now)
-      try close(closed, in: &ledger, at: now, reason: "new session started")
+      try close(closed, signs, in: &ledger, at: now, reason: "new session started")
       let id = ledger.unusedID(name: request.name, start: now, chance: environment.chance())
       var session = Session(request, id: id, start: now, owner: owner)
       session.client = client?.storedName
@@ -34,27 +34,25 @@ extension SessionService {
     ownsSessions ? environment.processes.current().map(SessionOwner.init) : nil
   }
 
+  /// The sessions that a start closes, and their signs of life.
   private func sessionsGivingWay(
     to owner: SessionOwner?, in context: ExecutionContext, closesOthers: Bool, _ ledger: Ledger,
     at now: Timestamp
-  ) throws -> [Session] {
-    let running = try ledger.sessions {
-      $0.state == .active && $0.executionContext == context.rawValue
-    }
+  ) throws -> (sessions: [Session], signs: [SessionID: SignsOfLife]) {
     let processes = environment.processes
-    let isServer = ownsSessions
-    let giving = Set(
-      running.lazy.filter {
-        isServer ? $0.givesWay(to: owner, processes: processes) : closesOthers && $0.owner == nil
-      }.map(\.id))
-    // No session is silent for longer than it has run.
-    let overdue = running.filter {
-      !giving.contains($0.id) && $0.isSilent(at: now, seen: nil, config: config)
+    func isGivingWay(_ session: Session) -> Bool {
+      ownsSessions
+        ? session.givesWay(to: owner, processes: processes) : closesOthers && session.owner == nil
     }
-    let signs = try storage.signsOfLife(of: overdue)
-    let silent = Set(
-      overdue.lazy.filter { $0.isSilent(at: now, seen: signs[$0.id], config: self.config) }
-        .map(\.id))
-    return running.filter { giving.contains($0.id) || silent.contains($0.id) }
+    // No session is silent for longer than it has run.
+    let candidates = try ledger.sessions {
+      $0.state == .active && $0.executionContext == context.rawValue
+        && (isGivingWay($0) || $0.isSilent(at: now, seen: nil, config: config))
+    }
+    let signs = try storage.signsOfLife(of: candidates)
+    let closed = candidates.filter {
+      isGivingWay($0) || $0.isSilent(at: now, seen: signs[$0.id], config: config)
+    }
+    return (closed, signs)
   }
 }
