@@ -30,13 +30,15 @@ let package = Package(
     .target(name: "TrackerMCP", dependencies: ["TrackerCore", "JSON", "Platform"]),
     .target(name: "TrackerREST", dependencies: ["TrackerCore", "JSON", "Platform"]),
     .target(name: "TrackerTUI", dependencies: ["TrackerCore"]),
+    // What `tui --demo` shows.
+    .target(name: "TrackerDemo", dependencies: ["TrackerCore", "JSON"]),
 
     // Floor 4: the program.
     .executableTarget(
       name: "ai-session-tracker",
       dependencies: [
-        "TrackerCore", "TrackerMCP", "TrackerREST", "TrackerTUI", "JSON", "Platform", "CPlatform",
-        "CNcurses",
+        "TrackerCore", "TrackerMCP", "TrackerREST", "TrackerTUI", "TrackerDemo", "JSON", "Platform",
+        "CPlatform", "CNcurses",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // All addresses are found before the program runs, then made read-only; no run path (see the script).
@@ -76,6 +78,8 @@ let package = Package(
       name: "TrackerTUITests",
       dependencies: ["TrackerTUI", "TrackerCore", "Platform", "TestSupport"],
       exclude: ["Golden"]),
+    .testTarget(
+      name: "TrackerDemoTests", dependencies: ["TrackerDemo", "TrackerCore", "JSON", "Platform"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -110,8 +110,8 @@ extension Session {
     return humanTimeEstimateMinutes
   }
 
-  static let active = "active"
-  static let completed = "completed"
+  package static let active = "active"
+  package static let completed = "completed"
 }
 
 /// What a session is to a viewer.

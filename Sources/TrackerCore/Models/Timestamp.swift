@@ -64,7 +64,7 @@ extension Timestamp: CustomStringConvertible {
 }
 
 extension Int64 {
-  func floorDividing(by divisor: Int64) -> Int64 {
+  package func floorDividing(by divisor: Int64) -> Int64 {
     let quotient = self / divisor
     return self % divisor < 0 ? quotient - 1 : quotient
   }

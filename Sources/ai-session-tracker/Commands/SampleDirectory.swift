@@ -2,6 +2,7 @@
 
 import Platform
 import TrackerCore
+import TrackerDemo
 
 /// Made-up data in a directory of its own.
 final class SampleDirectory {

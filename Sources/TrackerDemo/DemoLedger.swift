@@ -2,11 +2,12 @@
 // It refuses chance, clocks and disks.
 
 internal import JSON
+package import TrackerCore
 
 /// Makes up a history.
-public enum DemoLedger {
+package enum DemoLedger {
   /// The three data files with about 60 sessions of the 40 days before `now`; one began 25 minutes ago and still runs.
-  public static func files(now: Timestamp) -> [(name: String, bytes: [UInt8])] {
+  package static func files(now: Timestamp) -> [(name: String, bytes: [UInt8])] {
     var maker = DemoMaker(now: now)
     maker.makeHistory()
     let sessions = maker.sessions.map {

@@ -4,6 +4,7 @@ import JSON
 import Platform
 import Testing
 import TrackerCore
+import TrackerDemo
 
 @Suite struct DemoLedgerTests {
   static let times = [
