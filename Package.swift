@@ -7,6 +7,10 @@ let package = Package(
   products: [
     .executable(name: "ai-session-tracker", targets: ["ai-session-tracker"]),
     .library(name: "TrackerCore", targets: ["TrackerCore", "JSON"]),
+    // What the packages Tests/Fuzz and Tests/Benchmarks try.
+    .library(
+      name: "TrackerParts",
+      targets: ["TrackerMCP", "TrackerREST", "TrackerCore", "JSON", "Platform"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -48,13 +52,6 @@ let package = Package(
           "--ld-path=\(Context.packageDirectory)/.ci/link",
         ])
       ]),
-
-    // What the program costs, measured; no product.
-    .executableTarget(name: "benchmarks", dependencies: ["TrackerCore", "JSON", "Platform"]),
-
-    // What reads bytes from outside, under made inputs; no product.
-    .executableTarget(
-      name: "fuzz", dependencies: ["TrackerMCP", "TrackerREST", "TrackerCore", "JSON", "Platform"]),
 
     // Tests: one folder a target.
     .target(
