@@ -8,7 +8,8 @@ internal import TrackerCore
 @main
 enum Benchmarks {
   static let usage = """
-    Usage: benchmarks [--large] [--json] [--directory DIR] [--program PATH]
+    Usage: benchmarks [--small | --large] [--json] [--directory DIR] [--program PATH]
+      --small      with 1,000 interactions only
       --large      also with 1,000,000 interactions (writes about 2 GB)
       --json       one JSON object instead of a table
       --directory  where the histories are made; the disk decides what a durable log costs (default: $TMPDIR, else /tmp)
@@ -38,6 +39,7 @@ enum Benchmarks {
     var program: String?
     while let argument = rest.popFirst() {
       switch argument {
+      case "--small": sizes = [1_000]
       case "--large": sizes.append(1_000_000)
       case "--json": isJSON = true
       case "--directory":
