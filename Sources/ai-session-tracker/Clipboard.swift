@@ -2,6 +2,7 @@
 // It refuses to start a program that was not asked for.
 
 import Platform
+import TrackerCore
 import TrackerTUI
 
 /// Copies text.
@@ -11,6 +12,9 @@ struct Clipboard {
   let terminal: CursesTerminal
 
   private static let limitMilliseconds: Int64 = 2000
+  /// More of base 64 terminals do not take: 100,000 bytes less what stands around it, in whole groups, as the most common
+  /// ones cut it.
+  private static let mostBytes = 74_994
 
   /// Copies; returns how, in words, or nil when there is no way.
   func copy(_ text: String) -> String? {
@@ -35,7 +39,7 @@ struct Clipboard {
 
   private func throughTerminal(_ text: String) -> String? {
     let encoded = Base64.encoding(text.utf8)
-    guard encoded.utf8.count <= Base64.mostClipboardBytes, terminal.mayKeepClipboard else {
+    guard encoded.utf8.count <= Clipboard.mostBytes, terminal.mayKeepClipboard else {
       return nil
     }
     terminal.keepOnClipboard(encoded)

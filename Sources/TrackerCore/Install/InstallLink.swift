@@ -16,7 +16,7 @@ public enum InstallLink: String, CaseIterable, Sendable {
       let members = [JSONValue.Member("name", .string(Client.serverName))] + (entry.members ?? [])
       return "vscode:mcp/install?" + percentEncoded(JSONWriter.compact(.object(members)))
     case .cursor:
-      let configuration = base64(JSONWriter.compact(entry))
+      let configuration = Base64.encoding(JSONWriter.compact(entry))
       return "cursor://anysphere.cursor-deeplink/mcp/install?name=\(Client.serverName)&config="
         + percentEncoded(Array(configuration.utf8))
     }
@@ -31,20 +31,4 @@ private func percentEncoded(_ bytes: [UInt8]) -> String {
     }
     return (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
   }.joined()
-}
-
-/// RFC 4648, with padding.
-private func base64(_ bytes: [UInt8]) -> String {
-  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-  var result = ""
-  for start in stride(from: 0, to: bytes.count, by: 3) {
-    let group = bytes[start...].prefix(3)
-    var bits = group.reduce(0) { $0 << 8 | Int($1) }
-    bits <<= 8 * (3 - group.count)
-    for place in 0...3 {
-      let isPadding = place > group.count
-      result.append(isPadding ? "=" : alphabet[bits >> (18 - 6 * place) & 63])
-    }
-  }
-  return result
 }

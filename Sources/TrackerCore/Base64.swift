@@ -1,10 +1,7 @@
-// Bytes as text that a terminal takes (RFC 4648, base 64). It refuses to decode.
+// Bytes as text that terminals and links take.
 
+/// RFC 4648, with padding.
 package enum Base64 {
-  /// More of it terminals do not take for the clipboard: 100,000 bytes less what stands around it, in whole groups, as
-  /// the most common ones cut it.
-  package static let mostClipboardBytes = 74_994
-
   private static let digits = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
