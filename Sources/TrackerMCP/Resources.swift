@@ -94,7 +94,7 @@ enum SessionResource {
   /// The id in a URI, percent-decoded once; nil when the URI is no session's.
   static func id(in uri: String) -> SessionID? {
     guard !Resource.all.contains(where: { $0.uri == uri }), uri.hasPrefix(prefix),
-      let id = percentDecoded(uri.dropFirst(prefix.count)), !id.isEmpty, id != ".", id != "..",
+      let id = uri.dropFirst(prefix.count).percentDecoded(), !id.isEmpty, id != ".", id != "..",
       !id.unicodeScalars.contains(where: { $0 == "/" || $0.properties.generalCategory == .control })
     else { return nil }
     return SessionID(id)
@@ -119,23 +119,6 @@ enum SessionResource {
 
   /// Of each kind only the last so many are given.
   private static let maximumRecords = 100
-
-  private static func percentDecoded(_ text: Substring) -> String? {
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard let digits = String(rest.prefix(2)), rest.count >= 2,
-        let value = UInt8(digits, radix: 16)
-      else { return nil }
-      bytes.append(value)
-      rest = rest.dropFirst(2)
-    }
-    return String(validating: bytes, as: UTF8.self)
-  }
 }
 
 extension JSONValue {

@@ -1,5 +1,7 @@
 // One HTTP/1.x request, and its path and query taken apart. It refuses to read sockets and to know routes.
 
+internal import TrackerCore
+
 /// A request that was received whole.
 package struct HTTPRequest: Equatable, Sendable {
   /// A name and a value: a header field or a query item.
@@ -67,7 +69,7 @@ struct RequestTarget {
     }
     let pathPart = rest.prefix { $0 != "?" }
     guard !pathPart.utf8.contains(UInt8(ascii: "#")),
-      let path = pathPart.isEmpty ? "/" : pathPart.percentDecoded(plusIsBlank: false)
+      let path = pathPart.isEmpty ? "/" : pathPart.percentDecoded()
     else { return nil }
     self.path = path
     query = []
@@ -77,37 +79,6 @@ struct RequestTarget {
         let value = item.dropFirst(name.utf8.count + 1).percentDecoded(plusIsBlank: true)
       else { return nil }
       query.append(HTTPRequest.Field(decodedName, value))
-    }
-  }
-}
-
-extension Substring {
-  /// With `%XX` replaced; nil when an escape is broken or the result is not UTF-8.
-  fileprivate func percentDecoded(plusIsBlank: Bool) -> String? {
-    var bytes: [UInt8] = []
-    var rest = utf8[...]
-    while let byte = rest.popFirst() {
-      switch byte {
-      case UInt8(ascii: "%"):
-        guard let high = rest.popFirst()?.hexadecimalDigit,
-          let low = rest.popFirst()?.hexadecimalDigit
-        else { return nil }
-        bytes.append(high << 4 | low)
-      case UInt8(ascii: "+") where plusIsBlank: bytes.append(UInt8(ascii: " "))
-      default: bytes.append(byte)
-      }
-    }
-    return String(validating: bytes, as: UTF8.self)
-  }
-}
-
-extension UInt8 {
-  fileprivate var hexadecimalDigit: UInt8? {
-    switch self {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-    default: nil
     }
   }
 }
