@@ -66,8 +66,7 @@ extension Timestamp {
     let months = [
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
-    let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
-    return "\(weekdays[day.weekday]), \(two(dayOfMonth)) \(months[month - 1]) \(year) "
-      + "\(two(hour)):\(two(minute)):\(two(second)) GMT"
+    return "\(weekdays[day.weekday]), \(padded(dayOfMonth)) \(months[month - 1]) \(year) "
+      + "\(padded(hour)):\(padded(minute)):\(padded(second)) GMT"
   }
 }

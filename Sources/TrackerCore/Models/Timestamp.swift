@@ -71,7 +71,7 @@ extension Int64 {
 }
 
 /// A number with leading zeros.
-func padded(_ number: Int, digits: Int = 2) -> String {
+package func padded(_ number: Int, digits: Int = 2) -> String {
   let text = String(number)
   return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
 }

@@ -57,7 +57,7 @@ extension Panel {
       labels: (durationText(minutes: maximum), "0"),
       selected: isFocused ? window.selected - shown.lowerBound : nil)
     painter.axis(
-      shown.map { $0 < 10 ? "0\($0)" : "\($0)" }, step: 3, scale: scale, row: painter.rows - 1,
+      shown.map { padded($0) }, step: 3, scale: scale, row: painter.rows - 1,
       selected: window.selected - shown.lowerBound, isFocused: isFocused)
   }
 

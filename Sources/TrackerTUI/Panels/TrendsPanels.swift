@@ -87,7 +87,7 @@ extension Panel {
     for hour in stride(from: 0, to: 24, by: pitch * (isFine ? 2 : 1) == 1 ? 6 : 3) {
       let column = labelColumns + hour * pitch * (isFine ? 2 : 1)
       painter.write(
-        hour < 10 ? "0\(hour)" : "\(hour)", column: column, row: 1 + min(rows, days.count - top),
+        padded(hour), column: column, row: 1 + min(rows, days.count - top),
         Style(.muted))
     }
   }

@@ -41,24 +41,22 @@ package struct TimeText: Sendable {
     let day = calendar.day(of: time)
     let year = day.parts.year == today.parts.year ? "" : " \(day.parts.year)"
     return "\(weekdayNames[day.weekday]) \(self.day(day))\(year) \(clock(time)):"
-      + twoDigits(calendar.clock(of: time).second)
+      + padded(calendar.clock(of: time).second)
   }
 
   /// `14:02`.
   package func clock(_ time: Timestamp) -> String {
     let clock = calendar.clock(of: time)
-    return twoDigits(clock.hour) + ":" + twoDigits(clock.minute)
+    return padded(clock.hour) + ":" + padded(clock.minute)
   }
 
   /// `14 Nov`.
   package func day(_ day: CivilDate) -> String {
-    twoDigits(day.parts.day) + " " + monthNames[day.parts.month - 1]
+    padded(day.parts.day) + " " + monthNames[day.parts.month - 1]
   }
 
   /// The same with the year when it is another one: `10 Apr 2025`.
   func dayAndYear(_ day: CivilDate) -> String {
     self.day(day) + (day.parts.year == today.parts.year ? "" : " \(day.parts.year)")
   }
-
-  private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 }
