@@ -119,8 +119,15 @@ extension TrackerError {
 
 extension String {
   /// At most 200 scalars of a text that a caller sent, so that no answer grows with it.
-  var clipped: String {
-    unicodeScalars.count <= 200
-      ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(200))) + "…"
+  var clipped: String { clipped(to: 200) ?? self }
+
+  /// The first `limit` scalars and an ellipsis; nil when the text is not longer.
+  package func clipped(to limit: Int) -> String? {
+    guard utf8.count > limit,
+      let end = unicodeScalars.index(
+        unicodeScalars.startIndex, offsetBy: limit, limitedBy: unicodeScalars.endIndex),
+      end != unicodeScalars.endIndex
+    else { return nil }
+    return String(unicodeScalars[..<end]) + "…"
   }
 }

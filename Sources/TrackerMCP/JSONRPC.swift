@@ -2,6 +2,7 @@
 // revisions.
 
 package import JSON
+internal import TrackerCore
 
 /// The id of a request: a text or a whole number. It is echoed as it was written: `7` is not `"7"`,
 /// `1.0` is not `1`.
@@ -164,17 +165,5 @@ extension JSONValue {
 
 extension String {
   /// At most 1000 scalars of a text that a caller sent, so that no answer grows with it.
-  var clippedForEcho: String {
-    clipped(to: 1000) ?? self
-  }
-
-  /// The first `limit` scalars and an ellipsis; nil when the text is not longer.
-  func clipped(to limit: Int) -> String? {
-    guard utf8.count > limit,
-      let end = unicodeScalars.index(
-        unicodeScalars.startIndex, offsetBy: limit, limitedBy: unicodeScalars.endIndex),
-      end != unicodeScalars.endIndex
-    else { return nil }
-    return String(unicodeScalars[..<end]) + "…"
-  }
+  var clippedForEcho: String { clipped(to: 1000) ?? self }
 }
