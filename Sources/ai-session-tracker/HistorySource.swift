@@ -128,9 +128,9 @@ extension History {
   /// The files that have records.
   fileprivate var filesWithRecords: Set<String> {
     var names: Set<String> = []
-    if !sessions.isEmpty { names.insert("sessions.json") }
-    if interactions.all.count > 0 { names.insert("interactions.json") }
-    if !issues.isEmpty { names.insert("issues.json") }
+    if !sessions.isEmpty { names.insert(DataFile.sessions.name) }
+    if interactions.all.count > 0 { names.insert(DataFile.interactions.name) }
+    if !issues.isEmpty { names.insert(DataFile.issues.name) }
     return names
   }
 }

@@ -93,7 +93,7 @@ public struct Doctor {
     let (done, _, copy) = try update(at: now) { ledger, keepCopy in
       // Others may have written since: under the lock all is looked at again.
       let done = try apply(sessionChanges(look(again: false)), to: &ledger, at: now)
-      if !done.isEmpty { try keepCopy("sessions.json") }
+      if !done.isEmpty { try keepCopy(DataFile.sessions.name) }
       return done
     }
     return done + (copy.map { ["kept \($0)"] } ?? []) + made.map { "made \($0), without records" }

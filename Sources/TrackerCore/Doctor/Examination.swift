@@ -69,7 +69,7 @@ struct Examination {
   var runningCount: Int { history.sessions.count { $0.state == .active } }
   /// Counters say that there were interactions, but their file is gone.
   var lacksInteractions: Bool {
-    folder != .missing && bytesByFile["interactions.json"] == nil
+    folder != .missing && bytesByFile[DataFile.interactions.name] == nil
       && history.sessions.contains { $0.totalInteractions > 0 }
   }
 

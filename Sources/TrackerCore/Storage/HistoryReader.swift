@@ -69,7 +69,7 @@ package struct HistoryReader {
     let id = SessionID(key)
     guard element.value.kind == .object else {
       sessionSkips.append(
-        SkippedRecord(file: "sessions.json", record: key, reason: "not an object"))
+        SkippedRecord(file: DataFile.sessions.name, record: key, reason: "not an object"))
       return
     }
     var oddFields: [String] = []
@@ -77,7 +77,7 @@ package struct HistoryReader {
     session.id = id
     if !oddFields.isEmpty {
       let reason = oddFields.joined(separator: ", ") + " of another type, left out"
-      sessionSkips.append(SkippedRecord(file: "sessions.json", record: key, reason: reason))
+      sessionSkips.append(SkippedRecord(file: DataFile.sessions.name, record: key, reason: reason))
     }
     sessions.set(session, for: id)
     places?.sessions.set(element.valueOffset..<element.endOffset, for: id)
@@ -148,14 +148,16 @@ package struct HistoryReader {
 
   private mutating func skipInteraction(_ reason: String) {
     interactionSkips.append(
-      SkippedRecord(file: "interactions.json", record: "\(interactionNumber)", reason: reason))
+      SkippedRecord(
+        file: DataFile.interactions.name, record: "\(interactionNumber)", reason: reason))
   }
 
   package mutating func add(issue element: JSONElement) {
     issueNumber += 1
     guard element.value.kind == .object else {
       issueSkips.append(
-        SkippedRecord(file: "issues.json", record: "\(issueNumber)", reason: "not an object"))
+        SkippedRecord(file: DataFile.issues.name, record: "\(issueNumber)", reason: "not an object")
+      )
       return
     }
     var oddFields: [String] = []
