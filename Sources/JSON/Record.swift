@@ -74,6 +74,13 @@ extension Record {
     oddFields += reader.oddFields
   }
 
+  /// The same, whatever has another type.
+  @inlinable
+  public init(object: JSONSlice) {
+    var oddFields: [String] = []
+    self.init(object: object, oddFields: &oddFields)
+  }
+
   /// The same without some of the long members: those keep their defaults, only their type is checked.
   @inlinable
   public init(object: JSONSlice, without leftOut: LongMembers, oddFields: inout [String]) {

@@ -89,8 +89,7 @@ extension StorageManager {
     var found: [(issue: Issue, bytes: [UInt8])] = []
     try read(issues, restart: { found = [] }) { element in
       guard element.value.kind == .object else { return }
-      var oddFields: [String] = []
-      let issue = Issue(object: element.value, oddFields: &oddFields)
+      let issue = Issue(object: element.value)
       found.append((issue, Array(element.value.bytes)))
     }
     return found

@@ -8,8 +8,7 @@ public protocol NestedRecord: Record, JSONField {}
 extension NestedRecord {
   public init?(json: JSONSlice) {
     guard json.kind == .object else { return nil }
-    var oddFields: [String] = []
-    self.init(object: json, oddFields: &oddFields)
+    self.init(object: json)
   }
   public var json: JSONValue { .object(members) }
 }

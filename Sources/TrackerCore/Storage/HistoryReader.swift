@@ -160,8 +160,7 @@ package struct HistoryReader {
       )
       return
     }
-    var oddFields: [String] = []
-    var issue = Issue(object: element.value, oddFields: &oddFields)
+    var issue = Issue(object: element.value)
     issue.sessionID = shared(issue.sessionID)
     history.issues.append(issue)
     places?.issues.note(issue.sessionID, at: element.valueOffset..<element.endOffset)

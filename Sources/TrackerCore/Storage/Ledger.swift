@@ -72,8 +72,7 @@ struct Ledger {
     guard let reader, let places else { throw SystemError.overtaken(files.sessions.path) }
     let bytes = try reader.bytes(in: places.ranges[position])
     let session = try JSONReader.withSlice(of: bytes) { object in
-      var oddFields: [String] = []
-      return Session(object: object, oddFields: &oddFields)
+      return Session(object: object)
     }
     return Entry(session: session, bytes: bytes)
   }

@@ -154,8 +154,7 @@ extension StorageManager {
       bytes.contains(UInt8(ascii: "\""))
     else { return nil }
     return try JSONReader.withSlice(of: bytes) { object in
-      var oddFields: [String] = []
-      var session = Session(object: object, oddFields: &oddFields)
+      var session = Session(object: object)
       session.id = id
       return session
     }
@@ -203,8 +202,7 @@ extension Interaction {
     if let session {
       guard let id = record["session_id"], id.isSameID(as: session) else { return nil }
     }
-    var oddFields: [String] = []
-    self.init(object: record, oddFields: &oddFields)
+    self.init(object: record)
   }
 }
 
@@ -214,7 +212,6 @@ extension Issue {
     guard record.kind == .object, SessionID(record["session_id"]?.text ?? "") == session else {
       return nil
     }
-    var oddFields: [String] = []
-    self.init(object: record, oddFields: &oddFields)
+    self.init(object: record)
   }
 }

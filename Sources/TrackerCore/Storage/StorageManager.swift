@@ -54,8 +54,7 @@ public final class StorageManager {
     var found = SessionMap<Session>()
     try read(sessions, restart: { found = SessionMap() }) { element in
       guard let key = element.name?.text, element.value.kind == .object else { return }
-      var oddFields: [String] = []
-      var session = Session(object: element.value, oddFields: &oddFields)
+      var session = Session(object: element.value)
       session.id = SessionID(key)
       found.set(session, for: session.id)
     }
@@ -69,8 +68,7 @@ public final class StorageManager {
       guard let name = element.name, name.isSameID(as: id), element.value.kind == .object else {
         return
       }
-      var oddFields: [String] = []
-      var session = Session(object: element.value, oddFields: &oddFields)
+      var session = Session(object: element.value)
       session.id = id
       found = element.value.bytes.contains(0x22) ? session : nil
     }
@@ -105,8 +103,7 @@ public final class StorageManager {
         return
       }
       guard element.value.kind == .object else { return }
-      var oddFields: [String] = []
-      found.append(Issue(object: element.value, oddFields: &oddFields))
+      found.append(Issue(object: element.value))
     }
     return found
   }

@@ -49,11 +49,10 @@ extension JSONFile {
         firstIsAlone = end == nil && element.value.kind == .object
         defer { end = range.upperBound }
         guard element.value.kind == .object else { return }
-        var oddFields: [String] = []
         let inside = (container.openOffset + 1)..<container.closeOffset
         issues.append(
           StoredIssue(
-            issue: Issue(object: element.value, oddFields: &oddFields),
+            issue: Issue(object: element.value),
             bytes: Array(element.value.bytes), range: range,
             removal: end.map { $0..<range.upperBound } ?? inside))
       })
