@@ -7,6 +7,7 @@ enum JSONProblem: UInt8 {
   case value, valueOrBracket, name, nameOrBrace, colon, commaOrBrace, commaOrBracket
   case unterminatedString, controlCharacter, escape, unicodeEscape, utf8
   case leadingZero, digit, nonFinite, depth
+  case valueOrComment, unterminatedComment
 
   /// The problem for people.
   var message: String {
@@ -30,6 +31,8 @@ enum JSONProblem: UInt8 {
     case .digit: "expected a digit"
     case .nonFinite: "NaN and Infinity are not accepted here"
     case .depth: "nested too deeply"
+    case .valueOrComment: "expected a value or a comment"
+    case .unterminatedComment: "this comment has no end"
     }
   }
 }

@@ -27,6 +27,8 @@ public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
 public struct JSONDialect: Sendable {
   /// Whether `NaN`, `Infinity` and `-Infinity` are numbers.
   public var acceptsNonFinite: Bool
+  /// Whether there may be comments, and commas behind the last entry. Only readers of whole texts know them.
+  public var acceptsComments: Bool
   /// How deep arrays and objects may nest; deeper is an error, never a crash. More than
   /// `greatestDepth` counts as that.
   public var maximumDepth: Int
@@ -35,8 +37,9 @@ public struct JSONDialect: Sendable {
   public static let greatestDepth = 1000
 
   /// Makes a dialect.
-  public init(acceptsNonFinite: Bool, maximumDepth: Int) {
+  public init(acceptsNonFinite: Bool, acceptsComments: Bool = false, maximumDepth: Int) {
     self.acceptsNonFinite = acceptsNonFinite
+    self.acceptsComments = acceptsComments
     self.maximumDepth = maximumDepth
   }
 
@@ -44,6 +47,9 @@ public struct JSONDialect: Sendable {
   public static let python = JSONDialect(acceptsNonFinite: true, maximumDepth: 512)
   /// RFC 8259 (messages).
   public static let strict = JSONDialect(acceptsNonFinite: false, maximumDepth: 512)
+  /// What editors read (their settings).
+  public static let commented = JSONDialect(
+    acceptsNonFinite: false, acceptsComments: true, maximumDepth: 100)
 }
 
 /// Reads whole texts.
@@ -53,7 +59,7 @@ public enum JSONReader {
   public static func read(
     _ bytes: [UInt8], dialect: JSONDialect = .python
   ) throws(JSONError) -> JSONValue {
-    try bytes.withUnsafeBufferPointer { buffer throws(JSONError) in
+    try dialect.plain(bytes).withUnsafeBufferPointer { buffer throws(JSONError) in
       try root(of: buffer, dialect: dialect).value
     }
   }
@@ -63,13 +69,13 @@ public enum JSONReader {
   public static func withSlice<Result>(
     of bytes: [UInt8], dialect: JSONDialect = .python, _ body: (JSONSlice) throws -> Result
   ) throws -> Result {
-    try bytes.withUnsafeBufferPointer { buffer in
+    try dialect.plain(bytes).withUnsafeBufferPointer { buffer in
       try body(root(of: buffer, dialect: dialect))
     }
   }
 
-  /// Checks the whole of `buffer`.
-  private static func root(
+  /// Checks the whole of `buffer`, in which comments are overwritten already.
+  static func root(
     of buffer: UnsafeBufferPointer<UInt8>, dialect: JSONDialect
   ) throws(JSONError) -> JSONSlice {
     guard let start = buffer.baseAddress else {
@@ -79,18 +85,50 @@ public enum JSONReader {
     do {
       return try scanner.root()
     } catch {
-      throw JSONError(error, in: buffer)
+      throw JSONError(dialect.worded(error, in: buffer), in: buffer)
     }
+  }
+}
+
+extension JSONDialect {
+  fileprivate func plain(_ bytes: [UInt8]) -> [UInt8] {
+    acceptsComments ? CommentedJSON(bytes).plain : bytes
+  }
+
+  /// The same failure in a text with comments: at a slash it is about a comment, at the text's end it says what is expected.
+  fileprivate func worded(
+    _ failure: JSONScanner.Failure, in buffer: UnsafeBufferPointer<UInt8>
+  ) -> JSONScanner.Failure {
+    guard acceptsComments else { return failure }
+    var failure = failure
+    if failure.problem == .cutShort {
+      // A byte that nothing takes stands where the text ends.
+      (Array(buffer) + [0]).withUnsafeBufferPointer { longer in
+        guard let start = longer.baseAddress else { return }
+        let scanner = JSONScanner(start: start, end: start + longer.count, dialect: self)
+        do throws(JSONScanner.Failure) { _ = try scanner.root() } catch { failure = error }
+      }
+    }
+    let rest = buffer[failure.offset...]
+    if rest.first == UInt8(ascii: "/") {
+      failure.problem =
+        rest.dropFirst().first == UInt8(ascii: "*") ? .unterminatedComment : .valueOrComment
+    }
+    return failure
   }
 }
 
 extension JSONError {
   /// Counts the lines up to the failure.
   init(_ failure: JSONScanner.Failure, in buffer: UnsafeBufferPointer<UInt8>) {
-    let before = buffer[..<failure.offset]
-    let lineStart = before.lastIndex(of: Ascii.newline).map { $0 + 1 } ?? 0
+    self.init(failure.problem.message, at: failure.offset, in: buffer)
+  }
+
+  /// Counts the lines up to `offset`.
+  init(_ message: String, at offset: Int, in bytes: some BidirectionalCollection<UInt8>) {
+    let before = bytes.prefix(offset)
     self.init(
-      offset: failure.offset, line: before.count { $0 == Ascii.newline } + 1,
-      column: failure.offset - lineStart + 1, message: failure.problem.message)
+      offset: offset, line: before.count { $0 == Ascii.newline } + 1,
+      column: before.reversed().prefix { $0 != Ascii.newline }.count + 1, message: message)
   }
 }

@@ -11,12 +11,15 @@ struct JSONScanner {
   /// The first byte that must not be touched.
   let end: BytePointer
   let acceptsNonFinite: Bool
+  /// Whether a word that breaks is told where it breaks, as editors do, not where it begins.
+  private let pointsIntoWords: Bool
   let maximumDepth: Int
 
   init(start: BytePointer, end: BytePointer, dialect: JSONDialect) {
     self.start = start
     self.end = end
     acceptsNonFinite = dialect.acceptsNonFinite
+    pointsIntoWords = dialect.acceptsComments
     maximumDepth = min(dialect.maximumDepth, JSONDialect.greatestDepth)
   }
 
@@ -222,7 +225,7 @@ struct JSONScanner {
   ) throws(Failure) -> BytePointer {
     for index in 0..<word.utf8CodeUnitCount {
       guard try byte(at: position + index) == word.utf8Start[index] else {
-        throw failure(.value, at: position)
+        throw failure(.value, at: pointsIntoWords ? position + index : position)
       }
     }
     return position + word.utf8CodeUnitCount

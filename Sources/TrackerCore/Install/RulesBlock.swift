@@ -1,6 +1,7 @@
 // Our part of a text that people own: two marks, each on a line of its own, and the rules between them. Spliced in and
 // taken out to the byte. Pure functions.
 
+internal import JSON
 internal import Platform
 
 /// What the first mark says of the rules behind it:
@@ -71,9 +72,7 @@ struct RulesText {
     let ends = bytes.places(of: RulesMark.end)
     guard let begin = begins.first ?? ends.first else {
       (block, mark, body) = (nil, nil, 0..<0)
-      let first = bytes.firstIndex(of: 0x0A) ?? 0
-      let isWindows = first > 0 && bytes[first - 1] == 0x0D
-      lineBreak = isWindows ? RulesText.windowsLineBreak : RulesText.lineFeed
+      lineBreak = Array(SplicedText(bytes).lineEnd.utf8)
       return
     }
     guard begins.count == 1, ends.count == 1, begin == begins[0], begin < ends[0],
@@ -97,11 +96,6 @@ struct RulesText {
     !bytes.places(of: RulesMark.beginning).isEmpty || !bytes.places(of: RulesMark.end).isEmpty
   }
 
-  /// Whether there is nothing but blanks in it.
-  static func isBlank(_ bytes: [UInt8]) -> Bool {
-    bytes.withoutByteOrderMark.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
-  }
-
   /// The block with these rules.
   static func block(_ rules: [UInt8], _ mark: RulesMark, lineBreak: [UInt8] = lineFeed) -> [UInt8] {
     let text = Array(mark.line.utf8) + lineFeed + rules + endLine.dropLast()
@@ -113,7 +107,7 @@ struct RulesText {
   func setting(_ rules: [UInt8], _ mark: RulesMark) -> [UInt8] {
     let new = RulesText.block(rules, mark, lineBreak: lineBreak)
     if let block { return bytes[..<block.lowerBound] + new + bytes[block.upperBound...] }
-    let isOpen = !bytes.withoutByteOrderMark.isEmpty && bytes.last != 0x0A
+    let isOpen = bytes.count > SplicedText(bytes).markLength && bytes.last != 0x0A
     return bytes + lineBreak + (isOpen ? lineBreak + new : new + lineBreak)
   }
 
@@ -138,7 +132,7 @@ struct RulesText {
       start -= lineBreak.count
     }
     let rest = Array(bytes[..<start] + bytes[end...])
-    return start == block.lowerBound && rest.withoutByteOrderMark.isEmpty ? nil : rest
+    return start == block.lowerBound && rest.count == SplicedText(rest).markLength ? nil : rest
   }
 
   /// The checksum of what we wrote: of the block's rules, or, in a file that is ours as a whole, of all but the first mark.
@@ -168,8 +162,7 @@ extension [UInt8] {
 
   /// The mark with which a line begins at `start`; nil when it does not, or does not end on that line.
   fileprivate func mark(at start: Int) -> Range<Int>? {
-    let before = self[..<start]
-    guard before.withoutByteOrderMark.isEmpty || before.last == 0x0A else { return nil }
+    guard start == SplicedText(self).markLength || self[..<start].last == 0x0A else { return nil }
     let end = self[start...].firstIndex(of: 0x0A) ?? count
     return Array(self[start..<end]).places(of: RulesMark.close).first.map {
       start..<(start + $0 + RulesMark.close.count)
@@ -192,8 +185,4 @@ extension [UInt8] {
 
 extension BidirectionalCollection<UInt8> {
   fileprivate func ends(with text: [UInt8]) -> Bool { suffix(text.count).elementsEqual(text) }
-
-  fileprivate var withoutByteOrderMark: SubSequence {
-    dropFirst(starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
-  }
 }

@@ -1,6 +1,7 @@
 // What becomes of the files in which clients read rules: several clients may read one file, by one name or by two, so the
 // files are found first, then each is planned once.
 
+internal import JSON
 internal import Platform
 
 /// A file and the clients for which rules are put into it or taken out of it.
@@ -86,7 +87,7 @@ extension Installer {
   func isRead(_ path: String, as file: RulesFile) -> Bool {
     guard files.number(of: path) != nil else { return false }
     guard file.passesOverBlank, let text = bytes(of: path, file.scope) else { return true }
-    return !RulesText.isBlank(text)
+    return !SplicedText(text).isBlank
   }
 
   fileprivate func holdsMark(_ path: String, _ scope: InstallScope) -> Bool {

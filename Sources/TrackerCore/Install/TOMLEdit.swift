@@ -39,28 +39,17 @@ public enum TOMLEdit {
 /// Collects the splices of one edit.
 private struct TOMLEditor {
   private let source: TOMLText
-  private var splices: [(range: Range<Int>, text: String)] = []
+  private var text: SplicedText
   private let lineEnd: String
 
   init(_ source: TOMLText) {
     self.source = source
-    let newline = source.bytes.firstIndex(of: 0x0A)
-    lineEnd = newline.map { $0 > 0 && source.bytes[$0 - 1] == 0x0D } ?? false ? "\r\n" : "\n"
+    text = SplicedText(source.bytes)
+    lineEnd = text.lineEnd
   }
 
-  /// The text with all splices made.
-  var result: [UInt8] {
-    var result: [UInt8] = []
-    var from = 0
-    let inOrder = splices.enumerated().sorted {
-      ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
-    }
-    for (_, splice) in inOrder {
-      result += source.bytes[from..<splice.range.lowerBound] + Array(splice.text.utf8)
-      from = splice.range.upperBound
-    }
-    return result + source.bytes[from...]
-  }
+  /// The text with all changes.
+  var result: [UInt8] { text.result }
 
   mutating func set(_ table: [String], to members: [JSONValue.Member]) throws(TOMLError) {
     try refuseOtherForms(of: table)
@@ -80,7 +69,7 @@ private struct TOMLEditor {
     for member in subtables {
       let text = TOMLEdit.text(table + [member.name], member.value.members ?? [])
       let isLineEnded = missing.isEmpty && !endsWithLine(section.contentEnd)
-      insert(
+      self.text.insert(
         (isLineEnded ? lineEnd : "") + lineEnd + inOwnLines(text), at: section.contentEnd)
     }
   }
@@ -88,13 +77,13 @@ private struct TOMLEditor {
   mutating func remove(_ table: [String]) throws(TOMLError) {
     for section in source.sections {
       if section.path.starts(with: table) {
-        splices.append((lines(of: section), ""))
+        text.remove(lines(of: section))
         continue
       }
       for entry in section.entries {
         let path = section.path + entry.path
         if path.starts(with: table) {
-          splices.append((lineRange(of: entry), ""))
+          text.remove(lineRange(of: entry))
         } else if table.starts(with: path), case .table(let inner) = entry.value.content,
           inner.contains(where: { (path + $0.path).starts(with: table) })
         {
@@ -201,34 +190,30 @@ private struct TOMLEditor {
     }
     guard !added.isEmpty else { return }
     if let last = inner.last {
-      insert(", " + added.joined(separator: ", "), at: last.value.range.upperBound)
+      text.insert(", " + added.joined(separator: ", "), at: last.value.range.upperBound)
     } else {
-      splices.append((range, "{ " + added.joined(separator: ", ") + " }"))
+      text.replace(range, by: "{ " + added.joined(separator: ", ") + " }")
     }
   }
 
   private mutating func replace(_ entry: TOMLEntry, by value: JSONValue) {
     guard entry.value.asJSON != value else { return }
-    splices.append((entry.value.range, value.asTOML))
+    text.replace(entry.value.range, by: value.asTOML)
   }
 
   private mutating func add(_ lines: [String], to section: TOMLSection) {
     guard !lines.isEmpty else { return }
-    let indent = indentation(at: section.entries.last?.keyStart ?? section.start)
-    let text = lines.map { indent + $0 + lineEnd }.joined()
-    insert((endsWithLine(section.contentEnd) ? "" : lineEnd) + text, at: section.contentEnd)
+    let indent = text.indentation(at: section.entries.last?.keyStart ?? section.start)
+    let added = lines.map { indent + $0 + lineEnd }.joined()
+    text.insert((endsWithLine(section.contentEnd) ? "" : lineEnd) + added, at: section.contentEnd)
   }
 
   private mutating func append(_ table: [String], _ members: [JSONValue.Member]) {
     let end = source.bytes.count
-    let isEmpty = source.bytes.isEmpty || source.bytes == JSONCText.byteOrderMark
+    let isEmpty = end == text.markLength
     var gap = ""
     if !isEmpty { gap = endsWithLine(end) ? lineEnd : lineEnd + lineEnd }
-    insert(gap + inOwnLines(TOMLEdit.text(table, members)), at: end)
-  }
-
-  private mutating func insert(_ text: String, at offset: Int) {
-    splices.append((offset..<offset, text))
+    text.insert(gap + inOwnLines(TOMLEdit.text(table, members)), at: end)
   }
 
   // MARK: Lines
@@ -239,12 +224,6 @@ private struct TOMLEditor {
 
   private func endsWithLine(_ offset: Int) -> Bool {
     offset > 0 && source.bytes[offset - 1] == 0x0A
-  }
-
-  private func indentation(at offset: Int) -> String {
-    let start = source.bytes[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    let blanks = source.bytes[start...].prefix { $0 == 0x20 || $0 == 0x09 }
-    return String(decoding: blanks, as: UTF8.self)
   }
 
   /// A section's lines, and the blank line that set it off from what was before.

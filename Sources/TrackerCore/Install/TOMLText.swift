@@ -1,6 +1,8 @@
 // A TOML text: which tables it has, what they hold and where each of it stands, as far as an edit needs to know.
 // It refuses to change anything, and to go on where it cannot be sure what it reads.
 
+internal import JSON
+
 /// What is wrong with a TOML text.
 public struct TOMLError: Error, Equatable, Sendable, CustomStringConvertible {
   /// From 1.
@@ -50,8 +52,7 @@ struct TOMLText {
 
   /// Reads a text. A byte order mark may stand in front.
   init(_ bytes: [UInt8]) throws(TOMLError) {
-    let hasMark = bytes.starts(with: JSONCText.byteOrderMark)
-    var scanner = TOMLScanner(bytes: bytes, at: hasMark ? 3 : 0)
+    var scanner = TOMLScanner(bytes: bytes, at: SplicedText(bytes).markLength)
     sections = try scanner.sections()
     self.bytes = bytes
   }
