@@ -1,6 +1,7 @@
 // The list of routes as an OpenAPI 3.1 document. It refuses to say anything that the list does not.
 
 internal import JSON
+internal import TrackerCore
 
 /// The description of the API.
 enum OpenAPI {

@@ -1,21 +1,21 @@
 // What the body of an answer holds, each member named once: the bytes and their JSON Schema both follow from the list.
-// It refuses to compute: a subject comes with its numbers.
+// A subject comes with its numbers: nothing is computed here.
 
-internal import JSON
+package import JSON
 
 /// The members of one JSON object.
-struct Shape<Subject>: Sendable {
+package struct Shape<Subject>: Sendable {
   /// Its name among the schemas.
-  let name: String
-  let fields: [Field<Subject>]
+  package let name: String
+  package let fields: [Field<Subject>]
 
-  init(_ name: String, _ fields: [Field<Subject>]) {
+  package init(_ name: String, _ fields: [Field<Subject>]) {
     self.name = name
     self.fields = fields
   }
 
   /// The object as compact JSON in raw UTF-8, appended.
-  func write(_ subject: Subject, to bytes: inout [UInt8]) {
+  package func write(_ subject: Subject, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "{"))
     for (index, field) in fields.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -26,14 +26,14 @@ struct Shape<Subject>: Sendable {
   }
 
   /// The object as compact JSON in raw UTF-8.
-  func document(_ subject: Subject) -> [UInt8] {
+  package func document(_ subject: Subject) -> [UInt8] {
     var bytes: [UInt8] = []
     write(subject, to: &bytes)
     return bytes
   }
 
   /// What a document of this shape is promised to be.
-  var schema: Schema {
+  package var schema: Schema {
     Schema(
       name: name,
       value: [
@@ -45,25 +45,31 @@ struct Shape<Subject>: Sendable {
 }
 
 /// A JSON Schema with a name, and those it refers to.
-struct Schema: Sendable {
-  let name: String
-  let value: JSONValue
-  let parts: [Schema]
+package struct Schema: Sendable {
+  package let name: String
+  package let value: JSONValue
+  package let parts: [Schema]
 
-  var reference: JSONValue { ["$ref": .string("#/components/schemas/\(name)")] }
+  package var reference: JSONValue { ["$ref": .string("#/components/schemas/\(name)")] }
+
+  package init(name: String, value: JSONValue, parts: [Schema]) {
+    self.name = name
+    self.value = value
+    self.parts = parts
+  }
 
   /// This one and all it refers to.
-  var all: [Schema] { [self] + parts.flatMap(\.all) }
+  package var all: [Schema] { [self] + parts.flatMap(\.all) }
 }
 
 /// One member of an object.
-struct Field<Subject>: Sendable {
-  let name: String
-  let schema: JSONValue
-  let parts: [Schema]
+package struct Field<Subject>: Sendable {
+  package let name: String
+  package let schema: JSONValue
+  package let parts: [Schema]
   /// The name in quotes and the colon.
-  let start: [UInt8]
-  let write: @Sendable (Subject, inout [UInt8]) -> Void
+  package let start: [UInt8]
+  package let write: @Sendable (Subject, inout [UInt8]) -> Void
 
   private init(
     _ name: String, _ meaning: String, _ schema: [JSONValue.Member], parts: [Schema] = [],
@@ -87,20 +93,20 @@ struct Field<Subject>: Sendable {
     }
   }
 
-  static func text(
+  package static func text(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> String
   ) -> Field {
     leaf(name, meaning, ["string"]) { .string(value($0)) }
   }
 
-  static func optionalText(
+  package static func optionalText(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> String?
   ) -> Field {
     leaf(name, meaning, ["string", "null"]) { value($0).map(JSONValue.string) ?? .null }
   }
 
   /// One of some words.
-  static func word(
+  package static func word(
     _ name: String, _ meaning: String, of words: [String],
     _ value: @escaping @Sendable (Subject) -> String
   ) -> Field {
@@ -113,13 +119,13 @@ struct Field<Subject>: Sendable {
     }
   }
 
-  static func integer(
+  package static func integer(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Int
   ) -> Field {
     leaf(name, meaning, ["integer"]) { .number(value($0)) }
   }
 
-  static func optionalInteger(
+  package static func optionalInteger(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Int?
   ) -> Field {
     leaf(name, meaning, ["integer", "null"]) {
@@ -128,7 +134,7 @@ struct Field<Subject>: Sendable {
   }
 
   /// A number; null for nil and for what JSON cannot say.
-  static func number(
+  package static func number(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Double?
   ) -> Field {
     leaf(name, meaning, ["number", "null"]) {
@@ -136,13 +142,13 @@ struct Field<Subject>: Sendable {
     }
   }
 
-  static func truth(
+  package static func truth(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Bool
   ) -> Field {
     leaf(name, meaning, ["boolean"]) { .bool(value($0)) }
   }
 
-  static func texts(
+  package static func texts(
     _ name: String, _ meaning: String, _ values: @escaping @Sendable (Subject) -> [String]
   ) -> Field {
     let schema = [JSONValue.Member("type", "array"), .init("items", ["type": "string"])]
@@ -152,7 +158,7 @@ struct Field<Subject>: Sendable {
   }
 
   /// How often each of some words occurs, which the files choose.
-  static func counts(
+  package static func counts(
     _ name: String, _ meaning: String,
     _ values: @escaping @Sendable (Subject) -> [(word: String, count: Int)]
   ) -> Field {
@@ -165,7 +171,7 @@ struct Field<Subject>: Sendable {
     }
   }
 
-  static func object<Part>(
+  package static func object<Part>(
     _ name: String, _ meaning: String, _ shape: Shape<Part>,
     _ part: @escaping @Sendable (Subject) -> Part
   ) -> Field {
@@ -176,7 +182,7 @@ struct Field<Subject>: Sendable {
   }
 
   /// A list, written element by element.
-  static func list<Parts: Sequence & SendableMetatype>(
+  package static func list<Parts: Sequence & SendableMetatype>(
     _ name: String, _ meaning: String, _ shape: Shape<Parts.Element>,
     _ parts: @escaping @Sendable (Subject) -> Parts
   ) -> Field {
