@@ -15,10 +15,21 @@ public struct Overview: Sendable, Equatable {
   /// Last change of any of the files; nil when there are none.
   public var changedAt: Timestamp?
 
-  public init() {}
-
   /// How many sessions run now.
-  public var activeCount: Int { rows.count { $0.state == .active } }
+  public var activeCount = 0
+  /// What was measured of the code; nil where it was not asked for: a list of sessions does without it.
+  public var code: CodeMetricsSummary?
+
+  /// With the figures that are known of a part of a history.
+  public init(
+    roi: ROIMetrics = ROIMetrics(),
+    effectiveness: EffectivenessDistribution = EffectivenessDistribution(),
+    gaps: SessionGaps = SessionGaps()
+  ) {
+    self.roi = roi
+    self.effectiveness = effectiveness
+    self.gaps = gaps
+  }
 }
 
 /// How many sessions started on a local day.
@@ -29,36 +40,6 @@ public struct DayActivity: Sendable, Equatable {
   public init(day: CivilDate, sessionCount: Int) {
     self.day = day
     self.sessionCount = sessionCount
-  }
-}
-
-/// One session as a list shows it.
-public struct SessionRow: Sendable, Equatable {
-  public var id: SessionID = ""
-  public var name = ""
-  public var taskType = ""
-  public var modelName = ""
-  public var state = SessionState.other
-  /// `success`, `partial`, `failed`, or empty.
-  public var outcome = ""
-  /// Nil when missing or unreadable.
-  public var start: Timestamp?
-  /// Minutes from start to end; nil while running or without both times. See `minutes(at:)`.
-  public var durationMinutes: Double?
-  /// Nil without an estimate.
-  public var estimateMinutes: Double?
-  public var interactionCount = 0
-  /// Mean rating; nil without interactions.
-  public var averageRating: Double?
-  public var issueCount = 0
-
-  public init() {}
-
-  /// Minutes of work so far: to the end, or to `now` while it runs; nil when that cannot be told, as of a start to come.
-  public func minutes(at now: Timestamp) -> Double? {
-    if let durationMinutes { return durationMinutes }
-    guard state == .active, let start, let minutes = now.minutes(since: start) else { return nil }
-    return minutes < 0 ? nil : minutes
   }
 }
 

@@ -4,16 +4,32 @@ extension StatisticsEngine {
   /// All that a viewer shows. `calendar` decides which day a session belongs to. Cost: one pass over sessions and issues
   /// and a sort of the sessions.
   public func overview(_ history: History, calendar: LocalCalendar) -> Overview {
+    var overview = figures(history)
+    overview.activity = activity(history.sessions, calendar: calendar)
+    overview.rows = rows(history)
+    return overview
+  }
+
+  /// The figures alone, without a row a session. Cost: one pass over sessions and issues.
+  public func figures(_ history: History) -> Overview {
     var overview = Overview()
     overview.gaps = calculateSessionGaps(history.sessions)
     overview.roi = calculateROIMetrics(
       sessions: history.sessions, interactions: history.interactions.all, gaps: overview.gaps)
     overview.effectiveness = calculateEffectivenessDistribution(history.interactions.all)
     overview.issues = calculateIssueSummary(history.issues)
-    overview.activity = activity(history.sessions, calendar: calendar)
-    overview.rows = rows(history)
+    overview.activeCount = history.sessions.indices.count {
+      history.sessions[$0].state == .active
+    }
     overview.skippedCount = history.skippedCount
     overview.changedAt = history.changedAt
+    return overview
+  }
+
+  /// The figures with those of the code.
+  public func figuresWithCode(_ history: History) -> Overview {
+    var overview = figures(history)
+    overview.code = calculateCodeMetricsSummary(history.sessions)
     return overview
   }
 
@@ -31,39 +47,16 @@ extension StatisticsEngine {
     }
   }
 
+  /// Running sessions, then the others, by start, newest first; ties in file order.
   private func rows(_ history: History) -> [SessionRow] {
-    var issueCounts: [SessionID: Int] = [:]
-    for issue in history.issues { issueCounts[issue.sessionID, default: 0] += 1 }
-    return newestFirst(history.sessions).map { index in
-      let session = history.sessions[index]
-      var row = SessionRow()
-      row.id = session.id
-      row.name = session.name
-      row.taskType = session.taskType ?? ""
-      row.modelName = session.modelName
-      row.state = session.state
-      row.outcome = session.outcome ?? ""
-      row.start = session.start
-      if session.state != .active, row.start != nil, session.end != nil {
-        row.durationMinutes = calculateSessionDurationMinutes(session)
-      }
-      row.estimateMinutes = session.estimateMinutes
-      let tally = history.interactions.bySession[session.id]
-      row.interactionCount = tally?.count ?? 0
-      row.averageRating = tally?.averageRating
-      row.issueCount = issueCounts[session.id] ?? 0
-      return row
-    }
-  }
-
-  /// The positions of running sessions, then of the others, by start, newest first; ties in file order.
-  private func newestFirst(_ sessions: [Session]) -> [Int] {
-    let keys = sessions.map {
+    let rows = history.sessionRows
+    let keys = rows.map {
       (isActive: $0.state == .active, start: $0.start?.microseconds ?? .min)
     }
     // Swift's sort is stable.
-    return keys.indices.sorted { a, b in
+    let order = keys.indices.sorted { a, b in
       keys[a].isActive == keys[b].isActive ? keys[a].start > keys[b].start : keys[a].isActive
     }
+    return order.map { rows[$0] }
   }
 }

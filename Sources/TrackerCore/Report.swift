@@ -3,11 +3,8 @@
 extension StatisticsEngine {
   /// The report, without a final newline. Values are rounded as documents show them, then formatted, as the reference does.
   public func generateSummaryReport(_ history: History) -> String {
-    let gaps = calculateSessionGaps(history.sessions)
-    let roi = calculateROIMetrics(
-      sessions: history.sessions, interactions: history.interactions.all, gaps: gaps)
-    let effectiveness = calculateEffectivenessDistribution(history.interactions.all)
-    let issues = calculateIssueSummary(history.issues)
+    let figures = figures(history)
+    let (roi, effectiveness, issues) = (figures.roi, figures.effectiveness, figures.issues)
     let code = calculateCodeMetricsSummary(history.sessions)
     let rule = String(repeating: "=", count: 50)
     let stars = Interaction.ratings.reversed().map { rating in

@@ -200,8 +200,3 @@ extension LocalCalendar {
     return day == self.day(of: now) ? text : "\(day) \(text)"
   }
 }
-
-extension Double {
-  /// Without a fraction where it has none: `4`, `0.5`.
-  fileprivate var plainText: String { self == rounded() ? fixed(decimals: 0) : "\(self)" }
-}

@@ -12,4 +12,23 @@ extension String {
   public var withoutByteOrderMark: Substring {
     unicodeScalars.first == "\u{FEFF}" ? Substring(unicodeScalars.dropFirst()) : self[...]
   }
+
+  /// The text as it may stand in one line: a break or tab is one blank, those at the end are dropped; controls, direction
+  /// controls and what has no width but joiners and marks are left out.
+  public var oneLine: String {
+    var line = String.UnicodeScalarView()
+    var scalars = unicodeScalars[...]
+    while let last = scalars.last, last == "\n" || last == "\r" { scalars.removeLast() }
+    var isAfterReturn = false
+    for scalar in scalars {
+      let completesReturn = isAfterReturn && scalar == "\n"
+      isAfterReturn = scalar == "\r"
+      switch scalar.value {
+      case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: if !completesReturn { line.append(" ") }
+      case _ where scalar.isHiddenText: continue
+      default: line.append(scalar)
+      }
+    }
+    return String(line)
+  }
 }

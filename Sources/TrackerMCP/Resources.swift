@@ -25,11 +25,12 @@ struct Resource: Sendable {
       uri: "ai-sessions://sessions/recent", name: "recent-sessions", title: "Recent AI sessions",
       description: "The last \(recentCount) sessions, newest first.", mimeType: json
     ) { (service) throws(TrackerError) in
-      let rows = service.statistics.overview(try service.history(), calendar: .utc).rows
-      let newest = rows.sorted {
+      let newest = try service.history().sessionRows.sorted {
         ($0.start?.microseconds ?? .min) > ($1.start?.microseconds ?? .min)
       }
-      return document([.init("sessions", .array(newest.prefix(recentCount).map(summary)))])
+      return document([
+        .init("sessions", SessionRow.columns.documents(newest.prefix(recentCount)))
+      ])
     },
     Resource(
       uri: "ai-sessions://report", name: "report", title: "AI session report",
@@ -55,19 +56,6 @@ struct Resource: Sendable {
     [
       .init("uri", .string(uri)), .init("name", .string(name)), .init("title", .string(title)),
       .init("description", .string(description)), .init("mimeType", .string(mimeType)),
-    ]
-  }
-
-  private static func summary(_ row: SessionRow) -> JSONValue {
-    [
-      "session_id": row.id.json, "session_name": .string(row.name.clippedForEcho),
-      "task_type": .string(row.taskType.clippedForEcho),
-      "outcome": .string(row.outcome.clippedForEcho),
-      "start_time": row.start.map { .string($0.description) } ?? .null,
-      "duration_minutes": row.durationMinutes.map { .number($0.rounded(toDecimals: 1)) } ?? .null,
-      "interactions": .number(row.interactionCount),
-      "avg_effectiveness": row.averageRating.map { .number($0.rounded(toDecimals: 2)) } ?? .null,
-      "issues": .number(row.issueCount),
     ]
   }
 

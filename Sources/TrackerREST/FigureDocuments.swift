@@ -4,17 +4,27 @@ internal import TrackerCore
 
 /// The statistics of what was asked for, each computed once.
 struct Figures {
-  let table: SessionTable
+  let history: History
+  let statistics: StatisticsEngine
   let gaps: SessionGaps
   let roi: ROIMetrics
   let effectiveness: EffectivenessDistribution
 
   init(_ history: History, _ statistics: StatisticsEngine) {
-    table = SessionTable(history, statistics)
+    (self.history, self.statistics) = (history, statistics)
     gaps = statistics.calculateSessionGaps(history.sessions)
     roi = statistics.calculateROIMetrics(
       sessions: history.sessions, interactions: history.interactions.all, gaps: gaps)
     effectiveness = statistics.calculateEffectivenessDistribution(history.interactions.all)
+  }
+}
+
+extension Figures {
+  /// By start as it is written, latest first; ties in file order.
+  fileprivate var newestFirst: [SessionRow] {
+    history.sessionRows.map { ($0, $0.session.startTime ?? "") }
+      .sorted { a, b in b.1.utf8.lexicographicallyPrecedes(a.1.utf8) }
+      .map(\.0)
   }
 }
 
@@ -23,25 +33,13 @@ extension Documents {
   static let overview = Shape<Figures>(
     "Overview",
     [
-      .list("sessions", "latest start first", overviewSession) { $0.table.newestFirst },
+      .list("sessions", "latest start first", Shape("OverviewSession", SessionRow.overviewColumns))
+      {
+        $0.newestFirst
+      },
       .object("roi", "return on investment", overviewROI) { $0.roi },
       .object("effectiveness", "ratings", effectivenessShort) { $0.effectiveness },
       .object("session_gaps", "pauses between sessions", gapsShort) { $0.gaps },
-    ])
-
-  private static let overviewSession = Shape<SessionTable.Row>(
-    "OverviewSession",
-    [
-      .text("session_id", "key of the session") { $0.session.id.text },
-      .text("project", "what was worked on, or Unknown") { $0.session.project ?? "Unknown" },
-      .text("status", "active, completed, another program's word, or unknown") {
-        $0.session.status ?? "unknown"
-      },
-      .number("duration_minutes", "from start to end; 0 while it runs") { $0.durationMinutes },
-      .integer("interaction_count", "interactions logged") { $0.tally?.count ?? 0 },
-      .number("effectiveness_avg", "mean rating; 0 without interactions") {
-        $0.tally?.averageRating ?? 0
-      },
     ])
 
   private static let overviewROI = Shape<ROIMetrics>(
@@ -95,21 +93,10 @@ extension Documents {
     "Gaps",
     [
       .object("summary", "of all pages", gapsShort) { $0.all },
-      .list("gaps", "one page, in order of their beginning", gap) { $0.gaps },
-      .optionalText("next_cursor", "cursor of the next page; null on the last") { $0.nextCursor },
-    ])
-
-  private static let gap = Shape<SessionGap>(
-    "Gap",
-    [
-      .text("from_session", "the session that ended") { $0.fromSession.text },
-      .text("to_session", "the session that began") { $0.toSession.text },
-      .text("from_end", "ISO 8601") { $0.fromEnd.description },
-      .text("to_start", "ISO 8601") { $0.toStart.description },
-      .number("duration_minutes", "rounded to 1 decimal") { $0.durationMinutes },
-      .word("classification", "by length", of: GapClass.allCases.map(\.rawValue)) {
-        $0.classification.rawValue
+      .list("gaps", "one page, in order of their beginning", Shape("Gap", SessionGap.columns)) {
+        $0.gaps
       },
+      .optionalText("next_cursor", "cursor of the next page; null on the last") { $0.nextCursor },
     ])
 
   static let roi = Shape<ROIMetrics>(

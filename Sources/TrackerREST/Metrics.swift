@@ -35,7 +35,7 @@ struct Metric: Sendable {
       [Sample(label: ("version", server.version), value: 1)]
     },
     Metric("sessions", "Sessions in the ledger.") { figures, _ in
-      let states = figures.table.history.sessions.map(\.state)
+      let states = figures.history.sessions.map(\.state)
       return [("active", .active), ("completed", .completed), ("other", .other)].map {
         (word: String, state: SessionState) in
         Sample(label: ("status", word), value: Double(states.count { $0 == state }))
@@ -49,7 +49,7 @@ struct Metric: Sendable {
       }
     },
     Metric("issues", "Issues in the ledger.") { figures, _ in
-      let issues = figures.table.statistics.calculateIssueSummary(figures.table.history.issues)
+      let issues = figures.statistics.calculateIssueSummary(figures.history.issues)
       let known = Severity.known.map { (word: $0.rawValue, count: issues.count(of: $0)) }
       let other = issues.total - known.reduce(0) { $0 + $1.count }
       return (known + [(word: "other", count: other)]).map {
@@ -69,10 +69,10 @@ struct Metric: Sendable {
     },
     one("session_gaps", "Pauses between sessions.") { Double($0.gaps.gaps.count) },
     one("skipped_records", "Records that could not be used.") {
-      Double($0.table.history.skippedCount)
+      Double($0.history.skippedCount)
     },
     one("unusable_files", "Data files that could not be used.") {
-      Double($0.table.history.unusableFiles.count)
+      Double($0.history.unusableFiles.count)
     },
   ]
 

@@ -50,8 +50,7 @@ extension Route {
     ) { question throws(TrackerError) in try GapPage(question) },
     .json("/api/active", "sessions that are not completed", [], Documents.active) {
       question throws(TrackerError) in
-      SessionTable(try question.history(), question.statistics).rows
-        .filter { $0.session.isListedAsActive }
+      try question.history().sessionRows.filter { $0.session.isListedAsActive }
     },
     .json("/api/health", "whether the data can be read, and the version", [], Documents.health) {
       question throws(TrackerError) in

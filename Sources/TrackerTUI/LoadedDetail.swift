@@ -10,11 +10,6 @@ struct LoadedDetail: Sendable {
   var functions: [MeasuredFunction]
   var fileCount: Int
 
-  struct MeasuredFunction: Sendable {
-    var path: String
-    var metrics: FunctionMetrics
-  }
-
   init(_ detail: SessionDetail, engine: StatisticsEngine) {
     self.detail = detail
     code = engine.calculateCodeMetricsSummary([detail.session])

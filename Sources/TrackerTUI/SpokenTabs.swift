@@ -94,7 +94,7 @@ private func spokenRow(_ dashboard: Dashboard, _ focus: Focus, _ row: Int) -> St
       + ", after \(gap.fromName), before \(gap.toName), ended "
       + dashboard.timeText.start(gap.gap.toStart)
   case .gapHours:
-    let hour = numbers.gaps?.byHour[row] ?? GapHour()
+    let hour = numbers.gaps?.byHour[row] ?? GapHour(hour: row)
     return "From \(row) o'clock: " + countText(hour.count, "gap")
       + (hour.count == 0 ? "" : ", mean " + durationText(minutes: hour.averageMinutes))
   case .trend:

@@ -121,9 +121,9 @@ struct SessionFilterTests {
   }
 
   @Test func everyFieldIsItsOwnNearest() {
-    for field in FilterField.allCases {
-      #expect(FilterField.nearest(to: field.rawValue) == field)
-      #expect(FilterField.nearest(to: field.rawValue + "x") == field)
+    for field in FilterField.all {
+      #expect(FilterField.nearest(to: field.word) == field)
+      #expect(FilterField.nearest(to: field.word + "x") == field)
     }
   }
 

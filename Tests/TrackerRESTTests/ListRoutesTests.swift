@@ -76,8 +76,8 @@ import TrackerREST
     let session = value["session"]
     #expect(session?["duration_minutes"] == 30.0)
     #expect(session?["estimate_minutes"] == 60.0)
-    #expect(session?["effectiveness_avg"] == 4.5)
-    #expect(session?["issue_count"] == 1)
+    #expect(session?["avg_effectiveness"] == 4.5)
+    #expect(session?["issues_count"] == 1)
     #expect(value["notes"] == "n")
     let file = value["code_metrics"]?.elements?.first
     #expect(file?["functions"]?.elements?.first?["lines_added"] == 3.0)
@@ -91,7 +91,7 @@ import TrackerREST
     let session = try fixture().value("/api/sessions/b")["session"]
     #expect(session?["duration_minutes"] == .null)
     #expect(session?["end_time"] == .null)
-    #expect(session?["effectiveness_avg"] == .null)
+    #expect(session?["avg_effectiveness"] == .null)
   }
 
   @Test func whatIsNotCompletedIsActive() throws {

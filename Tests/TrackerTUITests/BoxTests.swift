@@ -23,8 +23,8 @@ struct BoxTests {
     var dashboard = dashboard(columns: 40, rows: 12)
     dashboard.press("2", "s", "g")
     let text = dashboard.frame().text
-    let letters = SessionRow.sortColumns.filter { text.contains("│  \($0.letter)  \($0.title)") }
-    let hidden = SessionRow.sortColumns.count - letters.count
+    let letters = SessionRow.sortTitles.filter { text.contains("│  \($0.letter)  \($0.title)") }
+    let hidden = SessionRow.sortTitles.count - letters.count
     #expect(hidden > 0)
     #expect(text.contains("↓ \(hidden) more"))
   }

@@ -1,36 +1,12 @@
 // What leaves the program: tables in every form, file names, the clipboard's encoding.
 
+import Synchronization
 import Testing
 import TrackerCore
 
 @testable import TrackerTUI
 
 struct ExportTests {
-  private let odd = ExportTable(
-    name: "things", columns: ["a", "b"],
-    rows: [["x,y", "he said \"no\""], ["two\nlines", "p|q \\ <b>"], ["", "\r\n"]]
-      .map { $0.map { .text($0) } }, records: nil)
-
-  @Test func commaSeparatedValuesAreQuotedWhereTheyMustBe() {
-    #expect(
-      odd.csv
-        == "a,b\r\n\"x,y\",\"he said \"\"no\"\"\"\r\n\"two\nlines\",p|q \\ <b>\r\n,\"'\r\n\"\r\n")
-  }
-
-  @Test(arguments: ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "＝1"])
-  func aTextThatASpreadsheetWouldComputeIsDisarmed(_ text: String) {
-    let table = ExportTable(name: "t", columns: ["a"], rows: [[.text(text)]], records: nil)
-    let cell = table.csv.dropFirst(2).drop { $0 == "\"" }
-    #expect(cell.hasPrefix("'" + text))
-  }
-
-  @Test func markdownKeepsEachRowInItsLine() {
-    #expect(
-      odd.markdown
-        == "| a | b |\n| --- | --- |\n| x,y | he said \"no\" |\n| two lines | p\\|q \\\\ \\<b> |\n|  |  |\n"
-    )
-  }
-
   @Test(arguments: [
     ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
     ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"), ("é日", "w6nml6U="),
@@ -44,73 +20,49 @@ struct ExportTests {
     var dashboard = dashboard()
     dashboard.press("2")
     let table = dashboard.exportTable
-    #expect(table.rows.map { $0[0].plain } == dashboard.overview.rows.map(\.id.text))
-    #expect(table.records == .sessions(dashboard.overview.rows.map(\.id)))
+    #expect(table.texts("session_id") == dashboard.overview.rows.map(\.id.text))
+    #expect(dashboard.exportSource.records == .sessions(dashboard.overview.rows.map(\.id)))
     #expect(table.rows.allSatisfy { $0.count == table.columns.count })
     dashboard.press(",")
     #expect(dashboard.exportTable.rows.count == 13)
-    #expect(dashboard.exportName(dashboard.exportTable.name, .csv) == "sessions-7d-20241122.csv")
+    #expect(dashboard.exportName(dashboard.exportSource.name, .csv) == "sessions-7d-20241122.csv")
   }
 
   @Test func theListsOfADetailAreExportedToo() throws {
     var dashboard = dashboard(columns: 120, rows: 40)
     dashboard.press("2", .enter)
-    #expect(dashboard.exportTable.name == "interactions")
+    #expect(dashboard.exportSource.name == "interactions")
     let id = dashboard.overview.rows[0].id
     #expect(
-      dashboard.exportTable.records == .interactions(id, places: Array((0..<12).reversed())))
+      dashboard.exportSource.records == .interactions(id, places: Array((0..<12).reversed())))
     dashboard.press("o")
-    #expect(dashboard.exportTable.records == .interactions(id, places: Array(0..<12)))
+    #expect(dashboard.exportSource.records == .interactions(id, places: Array(0..<12)))
     dashboard.press(.tab)
-    #expect(dashboard.exportTable.name == "functions")
+    #expect(dashboard.exportSource.name == "functions")
     #expect(dashboard.exportTable.rows.count == 4)
     dashboard.press(.escape, .escape, "j", .enter, .tab)
-    #expect(dashboard.exportTable.name == "issues")
-    #expect(dashboard.exportTable.rows.map { $0[2].plain } == ["high"])
+    #expect(dashboard.exportSource.name == "issues")
+    #expect(dashboard.exportTable.texts("severity") == ["high"])
   }
 
   @Test func theListsOfTabsAreExportedToo() throws {
     var dashboard = dashboard(columns: 120, rows: 40)
     dashboard.press("5")
-    let issues = dashboard.exportTable
-    #expect(issues.name == "issues" && issues.rows.count == dashboard.rowCount(.allIssues))
+    let issues = dashboard.exportSource
+    #expect(issues.name == "issues" && issues.count == dashboard.rowCount(.allIssues))
     guard case .issues(let shown) = issues.records else { return }
-    #expect(shown.map { $0.issue.severity ?? "" } == issues.rows.map { $0[2].plain })
+    #expect(shown.map { $0.issue.severity ?? "" } == issues.table.texts("severity"))
     // Of those that say the same each has its own place.
     let same = shown.filter { $0.issue == shown[0].issue }
     #expect(same.map(\.ordinal) == Array(0..<same.count))
     dashboard.press("6")
     for _ in 0..<3 where dashboard.focus != .gapRows { dashboard.press(.tab) }
-    let gaps = dashboard.exportTable
-    #expect(gaps.name == "gaps" && gaps.rows.count == dashboard.rowCount(.gapRows))
+    let gaps = dashboard.exportSource
+    #expect(gaps.name == "gaps" && gaps.count == dashboard.rowCount(.gapRows))
     guard case .text(let text) = dashboard.exportRequest(.json, path: "x").content else { return }
-    #expect(text.hasPrefix("[\n  {\"minutes\": \(gaps.rows[0][0].json), \"classification\": \"l"))
-    #expect(gaps.rows[0][0] == .decimal(dashboard.numbers.gaps?.longestMinutes ?? 0, decimals: 1))
-    #expect(odd.json.contains(#""b": "he said \"no\"""#) && odd.json.contains(#"two\u000alines"#))
-  }
-
-  @Test func valuesAreTypedInJSONAndPlainElsewhere() {
-    let table = ExportTable(
-      name: "things", columns: ["t", "n", "d", "f", "x"],
-      rows: [
-        [.text("1"), .integer(1_234_567), .decimal(1234.5678, decimals: 1), .truth(false), .none],
-        [.text(""), .integer(-1), ExportValue(Double.nan, decimals: 2), .truth(true), .none],
-      ], records: nil)
-    #expect(
-      table.json
-        == #"[\#n  {"t": "1", "n": 1234567, "d": 1234.5678, "f": false, "x": null},\#n"#
-        + #"  {"t": "", "n": -1, "d": null, "f": true, "x": null}\#n]\#n"#)
-    #expect(table.csv == "t,n,d,f,x\r\n1,1234567,1234.6,false,\r\n,-1,,true,\r\n")
-  }
-
-  @Test func noTextOfATableIsAFormulaInASpreadsheet() {
-    let table = ExportTable(
-      name: "things", columns: ["name", "saved"],
-      rows: [
-        [.text("=cmd|x"), .integer(-5)], [.text("@a"), .none], [.text("+1"), .none],
-        [.text("-x"), .none], [.text("a=b"), .none],
-      ], records: nil)
-    #expect(table.csv == "name,saved\r\n'=cmd|x,-5\r\n'@a,\r\n'+1,\r\n'-x,\r\na=b,\r\n")
+    let longest = try #require(dashboard.numbers.gaps?.longestMinutes)
+    #expect(text.hasPrefix("[\n  {\"duration_minutes\":\(longest),\"classification\":"))
+    #expect(gaps.table.rows[0][0] == .number(longest))
   }
 
   @Test(arguments: ["2", "3", "4", "5", "6", "7"] as [Character])
@@ -126,9 +78,11 @@ struct ExportTests {
             switch row[column] {
             case .none: ""
             case .text(let text):
-              Double(text) == nil || table.columns[column] == "attempts" ? "text" : "number as text"
-            case .integer, .decimal: "number"
+              Double(text) == nil || table.columns[column] == "name" ? "text" : "number as text"
+            case .integer, .number: "number"
             case .truth: "truth"
+            case .time: "time"
+            case .texts: "texts"
             }
           }
         ).subtracting([""])
@@ -142,10 +96,10 @@ struct ExportTests {
     var dashboard = dashboard()
     dashboard.press("3", .enter)
     let list = try #require(dashboard.finds?.list)
-    let table = dashboard.exportTable
-    #expect(table.name == "interactions" && table.rows.count == list.rows.count)
-    #expect(table.records == .listed(list.rows.compactMap { list.place(of: $0) }))
-    #expect(table.rows[0][3] == .integer(5))
+    let source = dashboard.exportSource
+    #expect(source.name == "interactions" && source.count == list.rows.count)
+    #expect(source.records == .listed(list.rows.compactMap { list.place(of: $0) }))
+    #expect(source.table.rows[0][3] == .integer(5))
     let effects = dashboard.press("Y")
     guard case .copy(let request)? = effects.first else { return }
     #expect(request.text.hasPrefix("| session_id | place_in_session | timestamp |"))
@@ -210,17 +164,16 @@ struct ExportTests {
   }
 
   @Test func oneRowIsMadeWithoutTheOthers() {
-    final class Count { var made = 0 }
-    let count = Count()
-    let source = ExportSource("numbers", ["n"], Array(0..<1000), records: { _ in .listed([]) }) {
-      count.made += 1
-      return [.integer($0)]
+    let made = Mutex(0)
+    let column = Column<Int>.count("n", "", "") { number in
+      made.withLock { $0 += 1 }
+      return number
     }
-    #expect(source.count == 1000 && source.hasRecords && count.made == 0)
-    #expect(source.table(row: 7).rows == [[.integer(7)]] && count.made == 1)
-    #expect(source.table(row: 7).records == nil)
+    let source = ExportSource("numbers", [column], Array(0..<1000), records: { _ in .listed([]) })
+    #expect(source.count == 1000 && source.hasRecords && made.withLock { $0 } == 0)
+    #expect(source.table(row: 7).rows == [[.integer(7)]] && made.withLock { $0 } < 3)
     #expect(source.table(row: 1000).rows.isEmpty && source.table(row: -1).rows.isEmpty)
-    #expect(source.table.rows.count == 1000 && source.table.records == .listed([]))
+    #expect(source.table.rows.count == 1000 && source.records == .listed([]))
   }
 
   @Test(arguments: Tab.all.indices)
@@ -230,7 +183,7 @@ struct ExportTests {
     for focus in dashboard.layout.placements.compactMap(\.focus) {
       dashboard.chosenFocus = focus
       let (source, table) = (dashboard.exportSource, dashboard.exportTable)
-      #expect(source.count == table.rows.count && source.hasRecords == (table.records != nil))
+      #expect(source.count == table.rows.count && source.hasRecords == (source.records != nil))
       for row in table.rows.indices {
         #expect(source.table(row: row).rows == [table.rows[row]], "\(focus) \(row)")
       }
@@ -241,7 +194,7 @@ struct ExportTests {
     var dashboard = dashboard()
     dashboard.press("2", " ", "j", " ")
     let ids = [0, 2].map { dashboard.overview.rows[$0].id.text }
-    #expect(dashboard.exportTable.rows.map { $0[0].plain } == ids)
+    #expect(dashboard.exportTable.texts("session_id") == ids)
     guard case .copy(let request) = try #require(dashboard.press("y").first),
       case .copy(let rows) = try #require(dashboard.press("Y").first)
     else { return }
@@ -253,5 +206,17 @@ struct ExportTests {
     var dashboard = dashboard(columns: 40, rows: 12)
     guard case .copy(let request) = try #require(dashboard.press("Y").first) else { return }
     #expect(request.text.contains("| sessions | 122 |"))
+  }
+}
+
+extension Dashboard {
+  var exportTable: Table { exportSource.table }
+}
+
+extension Table {
+  /// The texts of a column.
+  func texts(_ key: String) -> [String] {
+    guard let place = columns.firstIndex(of: key) else { return [] }
+    return rows.map { if case .text(let text) = $0[place] { text } else { "" } }
   }
 }

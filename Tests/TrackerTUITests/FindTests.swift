@@ -124,18 +124,21 @@ struct FindTests {
   }
 
   @Test func tiesAreSortedByStartThenByID() {
-    var rows = (0..<40).map { index in
-      var row = SessionRow()
-      row.id = SessionID("s\((index * 7) % 40)")
-      row.start = Timestamp(microseconds: Int64(index % 4) * 1_000_000)
-      row.interactionCount = index % 3
-      return row
+    var history = History()
+    for index in 0..<40 {
+      var session = Session()
+      session.id = SessionID("s\((index * 7) % 40)")
+      session.startTime = "2024-11-22T10:00:0\(index % 4)+00:00"
+      history.sessions.append(session)
+      for _ in 0..<(index % 3) { history.add(interactionOf: session.id, at: nil, rating: 3) }
     }
+    var rows = history.sessionRows
     guard let column = SessionRow.sortColumns.first(where: { $0.letter == "i" }) else {
       Issue.record("no column for interactions")
       return
     }
-    rows = column.sorted(rows, isReversed: false, now: sampleNow, isBefore: SessionRow.isBefore)
+    rows = column.sorted(
+      rows, isDescending: column.isDescending, now: sampleNow, isBefore: SessionRow.isBefore)
     for (a, b) in zip(rows, rows.dropFirst()) {
       let isOrdered =
         a.interactionCount > b.interactionCount

@@ -163,11 +163,8 @@ struct TabKeyTests {
       Issue.record("nothing was copied")
       return
     }
-    #expect(
-      request.text
-        == ExportTable(
-          name: table.name, columns: table.columns, rows: [table.rows[selected]], records: nil
-        ).markdown)
+    let line = table.markdown.split(separator: "\n")[2 + selected]
+    #expect(request.text.split(separator: "\n").last == line)
   }
 
   @Test func anIssueOfTheListIsResolvedAsTheOneItIs() throws {

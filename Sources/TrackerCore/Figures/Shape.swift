@@ -14,6 +14,11 @@ package struct Shape<Subject>: Sendable {
     self.fields = fields
   }
 
+  /// The columns of a row.
+  package init(_ name: String, _ columns: [Column<Subject>]) {
+    self.init(name, columns.map(Field.init))
+  }
+
   /// The object as compact JSON in raw UTF-8, appended.
   package func write(_ subject: Subject, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "{"))
@@ -80,6 +85,13 @@ package struct Field<Subject>: Sendable {
     self.parts = parts
     start = JSONWriter.compact(.string(name)) + [UInt8(ascii: ":")]
     self.write = write
+  }
+
+  /// The cell of a column.
+  package init(_ column: Column<Subject>) {
+    self.init(column.key, column.help, column.schema) { subject, bytes in
+      bytes += JSONWriter.compact(column.cell(subject).json)
+    }
   }
 
   /// A member of a type of JSON Schema, or of several.

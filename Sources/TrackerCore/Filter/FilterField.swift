@@ -1,51 +1,40 @@
-// THE LIST of what a filter can ask about a session.
+// What a filter can ask about a session: the columns that have a word for it.
 
-/// A member of a session, by the name that a filter uses.
-public enum FilterField: String, Sendable, CaseIterable {
-  case status, type, model, outcome, context
-  /// Mean rating.
-  case eff
-  /// Interactions.
-  case n
-  /// Minutes so far, and estimated.
-  case dur, est
-  /// How many issues, and how bad they are.
-  case issues, sev
-  /// The local day of the start.
-  case start
-  case id, name, tool
+/// A column of sessions, as filters name it.
+public struct FilterField: Sendable, Hashable {
+  private let place: Int
 
-  /// The heading of the column that shows it, where that is another word; a filter takes either.
-  public var column: String {
-    switch self {
-    case .status: "state"
-    case .eff: "rating"
-    case .n: "interactions"
-    case .dur: "duration"
-    case .est: "estimate"
-    case .sev: "severity"
-    case .type, .model, .outcome, .context, .issues, .start, .id, .name, .tool: rawValue
-    }
-  }
+  var column: Column<SessionRow> { SessionRow.filterColumns[place] }
 
-  /// The field of a word, its own or its column's, whatever the case of its letters; nil for other words.
+  /// The word that filters use.
+  public var word: String { column.filterWord ?? column.key }
+
+  /// What the column is called.
+  public var title: String { column.title }
+
+  /// All of them.
+  public static let all = SessionRow.filterColumns.indices.map(FilterField.init)
+
+  /// The field of a word, its own, its column's or its key in JSON, whatever the case of its letters; nil for other words.
   public static func named(_ word: String) -> FilterField? {
     let word = word.lowercased()
-    return FilterField(rawValue: word) ?? allCases.first { $0.column == word }
+    return all.first { $0.word == word }
+      ?? all.first { $0.column.title == word || $0.column.key == word }
   }
 
   /// What its value is.
   enum Kind { case text, number, minutes, severity, day }
 
   var kind: Kind {
-    switch self {
-    case .status, .type, .model, .outcome, .context, .id, .name, .tool: .text
-    case .eff, .n, .issues: .number
-    case .dur, .est: .minutes
-    case .sev: .severity
-    case .start: .day
+    switch column.kind {
+    case .number(.minutes, _): .minutes
+    case .count, .number: .number
+    case .time: .day
+    default: self == .severity ? .severity : .text
     }
   }
+
+  static let severity = named("sev")
 
   /// What a value looks like, for whoever typed another one.
   var example: String {
@@ -61,8 +50,8 @@ public enum FilterField: String, Sendable, CaseIterable {
   /// The known name that is spelled most alike.
   static func nearest(to name: String) -> FilterField {
     let wanted = Array(name.lowercased().utf8)
-    let distances = allCases.map { ($0, editDistance(wanted, Array($0.rawValue.utf8))) }
-    return distances.min { $0.1 < $1.1 }?.0 ?? .name
+    let distances = all.map { ($0, editDistance(wanted, Array($0.word.utf8))) }
+    return distances.min { $0.1 < $1.1 }?.0 ?? all[0]
   }
 }
 
@@ -81,10 +70,10 @@ public enum FilterProblem: Error, Sendable, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownField(let name, let nearest):
-      "no field '\(name.clipped)'; the nearest is \(nearest.rawValue)"
+      "no field '\(name.clipped)'; the nearest is \(nearest.word)"
     case .badValue(let field, let value):
-      "\(field.rawValue) takes \(field.example), not '\(value.clipped)'"
-    case .noOrder(let field): "\(field.rawValue) takes : or =, it has no less or more"
+      "\(field.word) takes \(field.example), not '\(value.clipped)'"
+    case .noOrder(let field): "\(field.word) takes : or =, it has no less or more"
     case .openQuote: "a quotation mark is not closed"
     }
   }

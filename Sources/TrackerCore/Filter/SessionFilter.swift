@@ -25,7 +25,7 @@ public struct SessionFilter: Sendable, Equatable {
     case number(FilterField, Comparison, [Double])
     /// An issue with such a severity, from 0 for the mildest.
     case severity(Comparison, [Int])
-    case day(Comparison, [FilterDays])
+    case day(FilterField, Comparison, [FilterDays])
   }
 
   enum Comparison: String, Sendable, Equatable {
@@ -62,9 +62,8 @@ public struct SessionFilter: Sendable, Equatable {
       terms.compactMap { term in
         switch term.test {
         case .words: nil
-        case .text(let field, _, _), .number(let field, _, _): field
-        case .severity: .sev
-        case .day: .start
+        case .text(let field, _, _), .number(let field, _, _), .day(let field, _, _): field
+        case .severity: .severity
         }
       })
   }
@@ -89,7 +88,7 @@ public struct SessionFilter: Sendable, Equatable {
     case .severity:
       return .severity(comparison, try read(values, of: field) { rank($1) })
     case .day:
-      return .day(comparison, try read(values, of: field) { FilterDays($1) })
+      return .day(field, comparison, try read(values, of: field) { FilterDays($1) })
     }
   }
 

@@ -25,7 +25,7 @@ public struct Issue: Record, Sendable, Equatable {
   }
 
   /// The same as an instant; nil when missing or unreadable.
-  var time: Timestamp? { storedTime?.instant }
+  public var time: Timestamp? { storedTime?.instant }
 
   public mutating func visitFields(_ visitor: inout some FieldVisitor) {
     visitor.field("session_id", &sessionID)

@@ -19,7 +19,7 @@ extension StatisticsEngine {
     _ history: History, days: TrendDays, calendar: LocalCalendar
   ) -> [DayIssues] {
     let flagged = history.issues.compactMap { issue in
-      issue.timestamp.flatMap(Timestamp.init).map {
+      issue.time.map {
         (
           day: calendar.day(of: $0).daysSince1970,
           severity: issue.severity.map(Severity.init(rawValue:))

@@ -25,11 +25,13 @@ public struct GapRow: Sendable, Equatable {
 
 /// The pauses that begin within one hour of the local day.
 public struct GapHour: Sendable, Equatable {
+  /// From 0 to 23.
+  public var hour: Int
   public var count = 0
   /// Mean minutes; 0 without any.
   public var averageMinutes = 0.0
 
-  public init() {}
+  public init(hour: Int) { self.hour = hour }
 }
 
 /// One sign of friction: how near it is to its limit.
@@ -53,7 +55,7 @@ public struct GapBreakdown: Sendable, Equatable {
   /// The longest first; ties in order of their beginning.
   public var rows: [GapRow] = []
   /// By hour of the local day in which they begin, 24 of them.
-  public var byHour = [GapHour](repeating: GapHour(), count: 24)
+  public var byHour = (0..<24).map(GapHour.init(hour:))
   /// In the order of the report's sentences.
   public var friction: [FrictionMeasure] = []
   /// Minutes of the longest; nil without any.

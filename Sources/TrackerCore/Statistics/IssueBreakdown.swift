@@ -4,7 +4,7 @@
 public struct IssueRow: Sendable, Equatable {
   public var issue: Issue
   /// When it was flagged; nil when missing or unreadable.
-  public var time: Timestamp?
+  public var time: Timestamp? { issue.time }
   /// The session's id where it has no name or is not there.
   public var sessionName: String
   /// Which of the history's issues it is, from 0.
@@ -51,8 +51,7 @@ extension StatisticsEngine {
       (
         rank: issue.severityRank ?? -1,
         row: IssueRow(
-          issue: issue, time: issue.timestamp.flatMap(Timestamp.init),
-          sessionName: names[issue.sessionID] ?? issue.sessionID.text, number: number)
+          issue: issue, sessionName: names[issue.sessionID] ?? issue.sessionID.text, number: number)
       )
     }
     breakdown.rows = rows.sorted { a, b in

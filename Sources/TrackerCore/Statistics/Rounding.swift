@@ -35,6 +35,12 @@ extension Double {
     return (scaled.rounded(), power)
   }
 
+  /// `130` or `130.5`: a number as it is typed.
+  public var plainText: String {
+    let text = "\(self)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
   /// As `fixed`, with a comma every three digits: `-1,234.50`.
   public func grouped(decimals: Int) -> String {
     let text = fixed(decimals: decimals)

@@ -13,8 +13,7 @@ public struct StatisticsEngine: Sendable {
   /// Minutes from start to end; 0 when either is missing or unreadable, or when only one of them names its offset.
   /// Negative when the end comes first.
   public func calculateSessionDurationMinutes(_ session: Session) -> Double {
-    guard let start = session.start, let end = session.end else { return 0 }
-    return end.minutes(since: start) ?? 0
+    session.minutesToEnd ?? 0
   }
 
   /// Hours and money of the completed sessions without `human_review`; the gaps are those of all sessions, the
@@ -52,5 +51,13 @@ public struct StatisticsEngine: Sendable {
       roi.interactionsPerSession = Double(interactions.count) / Double(roi.completedSessions)
     }
     return roi
+  }
+}
+
+extension Session {
+  /// Minutes from start to end; nil when either is missing or unreadable, 0 when only one of them names its offset.
+  var minutesToEnd: Double? {
+    guard let start, let end else { return nil }
+    return end.minutes(since: start) ?? 0
   }
 }

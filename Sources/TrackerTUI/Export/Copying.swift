@@ -33,28 +33,25 @@ extension Dashboard {
       let summary = countText(source.count, "session") + " as Markdown"
       return [.copy(CopyRequest(text: source.table.markdown, summary: summary))]
     }
-    let table = source.table(row: window(focus).selected)
-    let name = table.name.hasSuffix("s") ? String(table.name.dropLast()) : table.name
-    return [.copy(CopyRequest(text: table.markdown, summary: "\(name) as Markdown"))]
+    let name = source.name.hasSuffix("s") ? String(source.name.dropLast()) : source.name
+    let row = source.table(row: window(focus).selected)
+    return [.copy(CopyRequest(text: row.markdown, summary: "\(name) as Markdown"))]
   }
 
   /// The numbers of the range.
-  var numbersTable: ExportTable {
+  var numbersTable: Table {
     let roi = overview.roi
     let ratings = overview.effectiveness
-    return ExportTable(
-      name: "numbers", columns: ["number", "value"],
-      rows: [
-        ("range", range.title),
-        (
-          "multiplier",
-          multiplierText(roi.completedSessions > 0 ? roi.productivityMultiplier : nil)
-        ),
-        ("sessions", countText(overview.rows.count)), ("time saved", hoursText(roi.savedHours)),
-        ("cost saved", moneyText(roi.savedDollars)),
-        ("rating", "\(ratingText(ratings.average)) of 5, \(countText(ratings.ratedCount)) rated"),
-        ("gaps", countText(overview.gaps.gaps.count)), ("issues", countText(overview.issues.total)),
-      ].map { [.text($0), .text($1)] }, records: nil)
+    let numbers = [
+      ("range", range.title),
+      ("multiplier", multiplierText(roi.completedSessions > 0 ? roi.productivityMultiplier : nil)),
+      ("sessions", countText(overview.rows.count)), ("time saved", hoursText(roi.savedHours)),
+      ("cost saved", moneyText(roi.savedDollars)),
+      ("rating", "\(ratingText(ratings.average)) of 5, \(countText(ratings.ratedCount)) rated"),
+      ("gaps", countText(overview.gaps.gaps.count)), ("issues", countText(overview.issues.total)),
+    ]
+    return Table(
+      [.text("number", "number", "") { $0.0 }, .text("value", "value", "") { $0.1 }], numbers)
   }
 
   /// Says what was copied and how; without a way the text is shown to be selected.

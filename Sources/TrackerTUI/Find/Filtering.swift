@@ -72,7 +72,7 @@ extension PromptKind {
       let start = text.lastIndex(of: " ").map { text.index(after: $0) } ?? text.startIndex
       let sign = text[start...].hasPrefix("-") ? "-" : ""
       let word = text[start...].dropFirst(sign.count)
-      return FilterField.allCases.map(\.rawValue).filter { $0.hasPrefix(word) }
+      return FilterField.all.map(\.word).filter { $0.hasPrefix(word) }
         .map { text[..<start] + sign + $0 + ":" }
     })
 }

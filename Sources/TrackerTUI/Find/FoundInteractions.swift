@@ -46,6 +46,13 @@ struct FoundInteractions: Sendable {
     (matchCount, self.interactionCount) = (list.rows.count, interactionCount)
   }
 
+  /// The list with the names of the sessions.
+  var rows: [FoundRow] {
+    list.rows.map {
+      FoundRow(row: $0, place: list.place(of: $0), sessionName: name(of: $0) ?? "")
+    }
+  }
+
   /// The bar whose interactions these are; nil for what a search found.
   var choice: SessionChoice? { if case .bar(let choice) = origin { choice } else { nil } }
 

@@ -10,12 +10,7 @@ extension SessionColumn {
   var choiceTitle: String { title.isEmpty ? "Stars" : title }
 
   /// The key that sorts by this column; nil when nothing does.
-  var sortLetter: Character? { SessionColumn.sortLetters[title] }
-
-  private static let sortLetters: [String: Character] = [
-    "S": "a", "Session": "n", "Type": "t", "Model": "m", "Outcome": "o", "Start": "s", "Dur": "d",
-    "Est": "e", "Saved": "v", "Int": "i", "Eff": "r", "Iss": "p", "Id": "x",
-  ]
+  var sortLetter: Character? { screen.look == .stars ? nil : column.letter }
 
   /// Fewest columns of the name while others are scrolled.
   private static let fewestNameColumns = 16

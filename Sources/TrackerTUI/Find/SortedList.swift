@@ -15,7 +15,7 @@ struct SortedList: Sendable {
   init<Row: SortableRow>(
     _: Row.Type, sort: @escaping @Sendable (inout Dashboard, SortOrder) -> Void
   ) {
-    titles = Row.sortColumns.map(\.sortTitle)
+    titles = Row.sortTitles
     usualOrders = Row.usualOrders
     self.sort = sort
   }
@@ -42,8 +42,7 @@ struct SortedList: Sendable {
   }
   private static let interactions = SortedList(FoundRow.self) { dashboard, order in
     guard let finds = dashboard.finds else { return }
-    let rows = finds.list.rows.map { FoundRow(row: $0, sessionName: finds.name(of: $0) ?? "") }
-    let sorted = dashboard.inOrder(order, rows).map(\.row)
+    let sorted = dashboard.inOrder(order, finds.rows).map(\.row)
     dashboard.finds?.list.rows = sorted
   }
 
@@ -56,70 +55,23 @@ struct SortedList: Sendable {
 extension Dashboard {
   /// Rows in an order, whatever order they come in.
   func inOrder<Row: SortableRow>(_ order: SortOrder, _ rows: [Row]) -> [Row] {
-    guard let column = Row.sortColumns.first(where: { $0.letter == order.letter }) else {
+    guard let column = Row.listed.first(where: { $0.letter == order.letter }) else {
       return rows
     }
-    return column.sorted(rows, isReversed: order.isReversed, now: now, isBefore: Row.isBefore)
+    return column.sorted(
+      rows, isDescending: column.isDescending != order.isReversed, now: now,
+      isBefore: Row.isBefore)
   }
 }
 
 extension IssueRow: SortableRow {
-  static let sortColumns: [SortColumn<IssueRow>] = [
-    SortColumn(letter: "s", title: "severity", isDescending: true) { row, _ in
-      .number(row.issue.severityRank.map(Double.init))
-    },
-    SortColumn(letter: "t", title: "type") { row, _ in .text(row.issue.issueType ?? "") },
-    SortColumn(letter: "a", title: "status") { row, _ in .number(row.issue.resolved ? 1 : 0) },
-    SortColumn(letter: "d", title: "description") { row, _ in .text(row.issue.description) },
-    SortColumn(letter: "n", title: "session") { row, _ in .text(row.sessionName) },
-    SortColumn(letter: "w", title: "when", isDescending: true) { row, _ in
-      .number(row.time.map { Double($0.microseconds) })
-    },
-  ]
-
   static let usualOrders = [SortOrder(letter: "s"), SortOrder(letter: "w")]
 }
 
 extension GapRow: SortableRow {
-  static let sortColumns: [SortColumn<GapRow>] = [
-    SortColumn(letter: "p", title: "gap", isDescending: true) { row, _ in
-      .number(row.gap.durationMinutes)
-    },
-    SortColumn(letter: "c", title: "class") { row, _ in
-      .number(GapClass.allCases.firstIndex(of: row.gap.classification).map(Double.init))
-    },
-    SortColumn(letter: "a", title: "after") { row, _ in .text(row.fromName) },
-    SortColumn(letter: "b", title: "before") { row, _ in .text(row.toName) },
-    SortColumn(letter: "e", title: "ended", isDescending: true) { row, _ in
-      .number(Double(row.gap.toStart.microseconds))
-    },
-  ]
-
   static let usualOrders = [SortOrder(letter: "p"), SortOrder(letter: "e")]
 }
 
-/// An interaction of a list over a tab, with the name of its session.
-struct FoundRow: SortableRow {
-  var row: InteractionList.Row
-  /// Empty when the record names no session.
-  var sessionName: String
-
-  static let sortColumns: [SortColumn<FoundRow>] = [
-    SortColumn(letter: "w", title: "when", isDescending: true) { found, _ in
-      .number(found.row.microseconds == .min ? nil : Double(found.row.microseconds))
-    },
-    SortColumn(letter: "r", title: "rating", isDescending: true) { found, _ in
-      .number(found.row.rating.map(Double.init))
-    },
-    SortColumn(letter: "a", title: "attempts", isDescending: true) { found, _ in
-      .number(found.row.iterations.map(Double.init))
-    },
-    SortColumn(letter: "n", title: "session") { found, _ in .text(found.sessionName) },
-  ]
-
+extension FoundRow: SortableRow {
   static let usualOrders = [SortOrder(letter: "w")]
-
-  static func isBefore(_ a: FoundRow, _ b: FoundRow) -> Bool {
-    InteractionList.Row.isBefore(a.row, b.row)
-  }
 }

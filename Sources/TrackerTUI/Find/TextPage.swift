@@ -49,7 +49,7 @@ struct TextPage: Sendable, Equatable {
   init(_ issue: Issue, title: String, time: TimeText) {
     self.title = title
     focus = .issues
-    let instant = issue.timestamp.flatMap(Timestamp.init)
+    let instant = issue.time
     let facts = [
       time.full(instant), issue.severity ?? "", issue.issueType ?? "",
       issue.resolved ? "resolved" : "open",
@@ -67,7 +67,7 @@ struct TextPage: Sendable, Equatable {
       parts.append(Part(text: heading, isHeading: true))
       // CR LF is one character, so it is asked for by name.
       parts += text.split(omittingEmptySubsequences: false) { $0.isNewline }.map {
-        Part(text: TextField.oneLine(String($0)))
+        Part(text: String($0).oneLine)
       }
     }
     return parts

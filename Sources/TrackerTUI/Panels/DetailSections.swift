@@ -172,7 +172,7 @@ extension Panel {
   private static let functionNumberColumns = 33
 
   private static func draw(
-    _ function: LoadedDetail.MeasuredFunction, _ line: Int, _ painter: inout Painter
+    _ function: MeasuredFunction, _ line: Int, _ painter: inout Painter
   ) {
     let metrics = function.metrics
     let end = painter.columns

@@ -25,7 +25,7 @@ extension Panel {
     ] where !text.isEmpty {
       painter.write(label, column: 1, row: line, Style(.muted))
       let lines = TextPage.wrapped(
-        TextField.oneLine(String(text.prefix(mostIssueCharacters))),
+        String(text.prefix(mostIssueCharacters)).oneLine,
         columns: min(100, painter.columns - issueLabelColumns - 1))
       for part in lines {
         painter.write(part, column: issueLabelColumns, row: line)

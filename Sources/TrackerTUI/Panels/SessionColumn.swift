@@ -1,32 +1,31 @@
-// THE LIST of columns of the list of sessions: what each shows, how wide it is, which go first when room is short.
+// The columns of the list of sessions on screen: how a cell looks, which go first when room is short.
 
 internal import TrackerCore
 
-/// A column.
+/// A column on screen.
 struct SessionColumn: Sendable {
-  var title: String
-  /// Columns with the gap; the name takes what is left.
-  var columns: Int
-  /// Blank columns within: before right aligned text, else after the text.
-  var gap: Int
-  /// Of the gap, how many stand before left aligned text.
-  var leadingGap = 0
-  var alignment = Painter.Alignment.left
-  /// From 0: columns with higher ranks are dropped first.
-  var rank: Int
-  var cell: @Sendable (SessionRow, Context) -> (text: String, role: Role)
+  let column: Column<SessionRow>
+  let screen: ScreenColumn
 
-  /// What cells need beside the row.
-  struct Context: Sendable {
-    var time: TimeText
-    var symbols: Symbols
+  var title: String { screen.head }
+  /// Columns with the gap; the name takes what is left.
+  var columns: Int { screen.width }
+  var rank: Int { screen.rank }
+  var alignment: Painter.Alignment {
+    column.kind.isNumeric && screen.look != .stars ? .right : .left
+  }
+  /// Where a cell begins within the column.
+  var indent: Int { alignment == .right ? screen.gap : screen.leadingGap }
+
+  /// Every column, left to right.
+  static let all = SessionRow.listed.compactMap { column in
+    column.screen.map { SessionColumn(column: column, screen: $0) }
   }
 
   /// The name is never narrower while a column can be dropped.
   private static let fewestNameColumns = 24
-  /// On very wide screens the name leaves what is beyond this to columns whose text is often cut, in this order.
+  /// On very wide screens the name leaves what is beyond this to columns whose text is often cut.
   private static let enoughNameColumns = 46
-  private static let wider: [(title: String, columns: Int)] = [("Type", 22), ("Id", 49)]
 
   /// The columns that fit, with their widths, left to right. They fill the room.
   static func fitting(_ room: Int) -> [(column: SessionColumn, width: Int)] {
@@ -43,10 +42,10 @@ struct SessionColumn: Sendable {
     var spare = rank == highest ? max(0, room - used - enoughNameColumns) : 0
     var nameColumns = room - used
     var extra: [String: Int] = [:]
-    for wide in wider {
-      guard let column = shown.first(where: { $0.title == wide.title }) else { continue }
-      let more = min(wide.columns - column.columns, spare)
-      extra[wide.title] = more
+    for column in shown {
+      guard let widest = column.screen.widest else { continue }
+      let more = min(widest - column.columns, spare)
+      extra[column.title] = more
       spare -= more
       nameColumns -= more
     }
@@ -55,54 +54,52 @@ struct SessionColumn: Sendable {
       return (column, column.columns + more)
     }
   }
+}
 
-  /// Every column, left to right.
-  static let all: [SessionColumn] = [
-    SessionColumn(title: "S", columns: 3, gap: 1, rank: 0) {
-      ($1.symbols.state($0.state), Role(state: $0.state))
-    },
-    SessionColumn(title: "Session", columns: 1, gap: 1, rank: 1) { row, _ in
-      (row.name.isEmpty ? row.id.text : row.name, .text)
-    },
-    SessionColumn(title: "Type", columns: 16, gap: 1, rank: 6) { row, _ in
-      (row.taskType.isEmpty ? "—" : row.taskType, .text)
-    },
-    SessionColumn(title: "Model", columns: 16, gap: 1, rank: 9) { row, _ in
-      (row.modelName.isEmpty ? "—" : withoutDate(row.modelName), .text)
-    },
-    SessionColumn(title: "Outcome", columns: 9, gap: 1, rank: 8) { row, _ in
-      (row.outcome, Role(outcome: row.outcome))
-    },
-    SessionColumn(title: "Start", columns: 12, gap: 0, rank: 4) { row, context in
-      (context.time.start(row.start), .text)
-    },
-    SessionColumn(title: "Dur", columns: 6, gap: 1, alignment: .right, rank: 3) { row, context in
-      (durationText(minutes: row.minutes(at: context.time.now)), .text)
-    },
-    SessionColumn(title: "Est", columns: 7, gap: 1, alignment: .right, rank: 11) { row, _ in
-      (durationText(minutes: row.estimateMinutes), .text)
-    },
-    SessionColumn(title: "Saved", columns: 7, gap: 1, alignment: .right, rank: 12) { row, context in
-      (multiplierText(row.timesFaster(at: context.time.now)), .text)
-    },
-    SessionColumn(title: "Int", columns: 5, gap: 1, alignment: .right, rank: 5) { row, _ in
-      (tightCountText(row.interactionCount, columns: 4), .text)
-    },
-    SessionColumn(title: "Eff", columns: 6, gap: 1, alignment: .right, rank: 2) { row, _ in
-      (ratingText(row.averageRating), row.averageRating.map(Role.init(average:)) ?? .muted)
-    },
-    SessionColumn(title: "", columns: 7, gap: 2, leadingGap: 1, rank: 7) { row, _ in
-      let stars = row.averageRating == nil ? "" : starsText(row.averageRating)
-      return (stars, row.averageRating.map(Role.init(average:)) ?? .muted)
-    },
-    SessionColumn(title: "Iss", columns: 5, gap: 1, alignment: .right, rank: 10) { row, _ in
-      row.issueCount == 0
-        ? ("·", .muted) : (tightCountText(row.issueCount, columns: 4), .warning)
-    },
-    SessionColumn(title: "Id", columns: 25, gap: 1, leadingGap: 1, rank: 13) { row, _ in
-      (row.id.text, .muted)
-    },
-  ]
+extension SessionColumn {
+  /// What cells need beside the row.
+  struct Context: Sendable {
+    var time: TimeText
+    var symbols: Symbols
+  }
+
+  /// What stands in a row, and how it looks.
+  func cell(_ row: SessionRow, _ context: Context) -> (text: String, role: Role) {
+    switch (screen.look, column.cell(row, now: context.time.now)) {
+    case (.state, _): return (context.symbols.state(row.state), Role(state: row.state))
+    case (.stars, .number(let rating)): return (starsText(rating), Role(average: rating))
+    case (.stars, _): return ("", .muted)
+    case (.outcome, let cell): return (cell.word, Role(outcome: cell.word))
+    case (.problems, .integer(0)): return ("·", .muted)
+    case (.problems, .integer(let count)):
+      return (tightCountText(count, columns: columns - 1), .warning)
+    case (.muted, let cell): return (cell.word, .muted)
+    case (.model, let cell): return (withoutDate(cell.word).orDash, .text)
+    case (_, .integer(let count)): return (tightCountText(count, columns: columns - 1), .text)
+    case (_, .time(let instant, _)): return (context.time.start(instant), .text)
+    case (_, .number(let number)): return text(number)
+    case (_, .none) where column.kind.isNumeric: return text(nil)
+    default: return (column.text(row).orDash, .text)
+    }
+  }
+
+  private func text(_ number: Double?) -> (text: String, role: Role) {
+    switch column.kind {
+    case .number(.minutes, _): (durationText(minutes: number), .text)
+    case .number(.times, _): (multiplierText(number), .text)
+    case .number(.rating, _): (ratingText(number), number.map(Role.init(average:)) ?? .muted)
+    case .number(_, let decimals): (number?.fixed(decimals: decimals ?? 2) ?? "—", .text)
+    default: ("—", .text)
+    }
+  }
+}
+
+extension CellValue {
+  fileprivate var word: String { if case .text(let text) = self { text } else { "" } }
+}
+
+extension String {
+  fileprivate var orDash: String { isEmpty ? "—" : self }
 }
 
 extension Role {

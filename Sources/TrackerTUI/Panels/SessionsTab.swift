@@ -87,8 +87,8 @@ extension Panel {
   ) {
     var place = 0
     for (column, width) in columns {
-      let start = place + (column.alignment == .right ? column.gap : column.leadingGap)
-      let room = max(0, width - column.gap)
+      let start = place + column.indent
+      let room = max(0, width - column.screen.gap)
       let cells = rows.map { column.cell($0, context) }
       let short = ShortLabels(
         column.alignment == .right ? [] : cells.map(\.text), columns: room, painter.typesetter)
@@ -119,9 +119,9 @@ extension Dashboard {
     var place = 0
     return sessionColumns(room).map { column, width in
       defer { place += width }
-      let start = place + (column.alignment == .right ? column.gap : column.leadingGap)
+      let start = place + column.indent
       return ListHead(
-        column.title, column.sortLetter, column: start, columns: max(0, width - column.gap),
+        column.title, column.sortLetter, column: start, columns: max(0, width - column.screen.gap),
         alignment: column.alignment)
     }
   }

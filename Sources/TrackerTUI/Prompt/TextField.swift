@@ -15,7 +15,7 @@ package struct TextField: Hashable, Sendable {
 
   /// A field with a text, the cursor behind it.
   package init(_ text: String = "") {
-    before = String(TextField.oneLine(text).prefix(TextField.mostCharacters))
+    before = String(text.oneLine.prefix(TextField.mostCharacters))
   }
 
   package var text: String { before + after }
@@ -27,7 +27,7 @@ package struct TextField: Hashable, Sendable {
   package mutating func insert(_ text: String) {
     let room = TextField.mostCharacters - before.count - after.count
     guard room > 0 else { return }
-    var line = TextField.oneLine(text)
+    var line = text.oneLine
     // A mark has to stand on something.
     while before.isEmpty, let first = line.unicodeScalars.first, first.properties.isGraphemeExtend {
       line.unicodeScalars.removeFirst()
@@ -57,25 +57,6 @@ package struct TextField: Hashable, Sendable {
   private mutating func deleteWord() {
     while before.last == " " { before.removeLast() }
     while let last = before.last, last != " " { before.removeLast() }
-  }
-
-  /// The text as it may stand in one line: a break or tab is one blank, those at the end are dropped; controls, direction
-  /// controls and what has no width but joiners and marks are left out.
-  package static func oneLine(_ text: String) -> String {
-    var line = String.UnicodeScalarView()
-    var scalars = text.unicodeScalars[...]
-    while let last = scalars.last, last == "\n" || last == "\r" { scalars.removeLast() }
-    var isAfterReturn = false
-    for scalar in scalars {
-      let completesReturn = isAfterReturn && scalar == "\n"
-      isAfterReturn = scalar == "\r"
-      switch scalar.value {
-      case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: if !completesReturn { line.append(" ") }
-      case _ where scalar.isHiddenText: continue
-      default: line.append(scalar)
-      }
-    }
-    return String(line)
   }
 }
 

@@ -82,7 +82,7 @@ package struct Setting: Sendable {
     problem: { ColumnNames($0) == nil ? ColumnNames.demand : nil })
   static let sort = Setting(
     name: "sort",
-    words: ["auto"] + SessionRow.sortColumns.flatMap { [$0.title, $0.title + " reversed"] },
+    words: ["auto"] + SessionRow.sortTitles.flatMap { [$0.title, $0.title + " reversed"] },
     standard: "auto", help: "sessions' order at the start; :sort sorts any list")
   static let rate = rateSetting(
     "rate", .humanHourlyRate, "dollars that an hour of a person costs")

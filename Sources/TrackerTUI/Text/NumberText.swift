@@ -40,14 +40,6 @@ func tightCountText(_ count: Int, columns: Int) -> String {
   return text
 }
 
-extension Double {
-  /// `130` or `130.5`: a number as it is typed.
-  var plainText: String {
-    let text = "\(self)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-}
-
 /// One word for a count of things: `1 issue`, `2 issues`.
 func countText(_ count: Int, _ word: String) -> String {
   countText(count) + " " + word + (count == 1 ? "" : "s")

@@ -27,7 +27,7 @@ extension TabNumbers {
     case "Issues": return issueMembers
     case "Gaps": return gapMembers(overview.gaps)
     case "Trends": return trendMembers(dashboard.grouping.bucket)
-    case "Sessions": return [.init("sessions", .array(overview.rows.map(\.document)))]
+    case "Sessions": return [.init("sessions", SessionRow.columns.documents(overview.rows))]
     default:
       return [
         .init("roi", StatisticsEngine(config: dashboard.config).roiDocument(overview.roi)),
@@ -44,7 +44,7 @@ extension TabNumbers {
           .array(
             overview.activity.map {
               ["date": .string($0.day.description), "sessions": .number($0.sessionCount)]
-            })), .init("sessions", .array(overview.rows.map(\.document))),
+            })), .init("sessions", SessionRow.columns.documents(overview.rows)),
       ]
     }
   }
@@ -64,7 +64,7 @@ extension TabNumbers {
       .init("by_iterations", groups(effectiveness.byIterations)),
       .init("by_model", groups(effectiveness.byModel)),
       .init("by_" + effectiveness.dimension.rawValue, groups(effectiveness.byDimension)),
-      .init("by_day", .array(effectiveness.byDay.map(\.document))),
+      .init("by_day", TrendPoint.columns.documents(effectiveness.byDay)),
     ]
   }
 
@@ -74,21 +74,8 @@ extension TabNumbers {
     return [
       .init("rates", .string(dashboard.rates.rawValue)),
       .init("roi", engine.roiDocument(roi.roi)),
-      .init(
-        "by_task_type",
-        .array(
-          roi.byTaskType.map {
-            [
-              "task_type": .string($0.taskType),
-              "completed_sessions": .number($0.roi.completedSessions),
-              "total_ai_hours": .number($0.roi.aiHours, decimals: 2),
-              "estimated_human_hours": .number($0.roi.estimatedHumanHours, decimals: 2),
-              "time_saved_hours": .number($0.roi.savedHours, decimals: 2),
-              "cost_saved": .number($0.roi.savedDollars, decimals: 2),
-              "productivity_multiplier": .number($0.roi.productivityMultiplier, decimals: 1),
-            ]
-          })),
-      .init("by_" + roi.bucket.rawValue, .array(roi.points.map(\.document))),
+      .init("by_task_type", TaskTypeROI.columns.documents(roi.byTaskType)),
+      .init("by_" + roi.bucket.rawValue, TrendPoint.columns.documents(roi.points)),
     ]
   }
 
@@ -101,20 +88,7 @@ extension TabNumbers {
           "total": .number(issues.total), "by_type": .counts(issues.byType),
           "by_severity": .counts(issues.bySeverity.filter { $0.count > 0 }),
         ]), .init("unresolved", .number(issues.unresolvedCount)),
-      .init(
-        "list",
-        .array(
-          issues.rows.map { row in
-            [
-              "session_id": .string(row.issue.sessionID.text),
-              "session_name": .string(row.sessionName),
-              "timestamp": row.issue.timestamp.map { .string($0) } ?? .null,
-              "issue_type": row.issue.issueType.map { .string($0) } ?? .null,
-              "severity": row.issue.severity.map { .string($0) } ?? .null,
-              "description": .string(row.issue.description),
-              "resolved": .bool(row.issue.resolved),
-            ]
-          })),
+      .init("list", IssueRow.listed.documents(issues.rows)),
     ]
   }
 
@@ -122,37 +96,9 @@ extension TabNumbers {
     guard let gaps else { return [] }
     return [
       .init("session_gaps", summary.document),
-      .init(
-        "friction",
-        .array(
-          gaps.friction.map {
-            [
-              "measure": .string($0.kind.rawValue),
-              "value": $0.value.map { .number($0, decimals: 2) } ?? .null,
-              "limit": .number($0.limit, decimals: 2),
-              "indicator": $0.indicator.map { .string($0) } ?? .null,
-            ]
-          })),
-      .init(
-        "by_hour",
-        .array(
-          gaps.byHour.enumerated().map { hour, gaps in
-            [
-              "hour": .number(hour), "gaps": .number(gaps.count),
-              "average_gap_minutes": .number(gaps.averageMinutes, decimals: 1),
-            ]
-          })),
-      .init(
-        "gaps",
-        .array(
-          gaps.rows.map { row in
-            [
-              "from_session": .string(row.gap.fromSession.text),
-              "to_session": .string(row.gap.toSession.text),
-              "duration_minutes": .number(row.gap.durationMinutes, decimals: 1),
-              "classification": .string(row.gap.classification.rawValue),
-            ]
-          })),
+      .init("friction", FrictionMeasure.columns.documents(gaps.friction)),
+      .init("by_hour", GapHour.columns.documents(gaps.byHour)),
+      .init("gaps", GapRow.listed.documents(gaps.rows)),
     ]
   }
 
@@ -160,7 +106,7 @@ extension TabNumbers {
     guard let trends else { return [] }
     return [
       .init("bucket", .string(bucket.rawValue)),
-      .init("by_" + bucket.rawValue, .array(trends.points.map(\.document))),
+      .init("by_" + bucket.rawValue, TrendPoint.columns.documents(trends.points)),
       .init(
         "timeline",
         .array(
@@ -177,37 +123,8 @@ extension TabNumbers {
 
 extension RatingGroup {
   fileprivate var document: JSONValue {
-    [
-      "name": .string(key), "interactions": .number(tally.count),
-      "average": tally.averageRating.map { .number($0, decimals: 2) } ?? .null,
-      "distribution": .ratings(tally.countsByRating),
-    ]
-  }
-}
-
-extension TrendPoint {
-  fileprivate var document: JSONValue {
-    [
-      "from": .string(firstDay.description), "sessions": .number(sessionCount),
-      "total_ai_hours": .number(aiHours, decimals: 2),
-      "time_saved_hours": .number(savedHours, decimals: 2),
-      "interactions": .number(tally.count),
-      "average": tally.averageRating.map { .number($0, decimals: 2) } ?? .null,
-    ]
-  }
-}
-
-extension SessionRow {
-  fileprivate var document: JSONValue {
-    [
-      "id": .string(id.text), "session_name": .string(name), "task_type": .string(taskType),
-      "model_name": .string(modelName), "status": .string("\(state)"),
-      "outcome": .string(outcome), "start_time": start.map { .string($0.description) } ?? .null,
-      "duration_minutes": durationMinutes.map { .number($0, decimals: 1) } ?? .null,
-      "human_time_estimate_minutes": estimateMinutes.map { .number($0, decimals: 1) } ?? .null,
-      "total_interactions": .number(interactionCount),
-      "avg_effectiveness": averageRating.map { .number($0, decimals: 2) } ?? .null,
-      "issues": .number(issueCount),
-    ]
+    .object(
+      [.init("name", .string(key))] + InteractionTally.columns.map { $0.member(tally) }
+        + [.init("distribution", InteractionTally.ratings.document(tally))])
   }
 }

@@ -1,0 +1,253 @@
+// One value of a row as a value itself: what it is called, how it is rounded, sorted by and filtered by, where it comes
+// from. Lists of columns stand beside their rows; every viewer takes names, schemas, orders and cells from them.
+
+/// What stands where a row and a column meet.
+public enum CellValue: Sendable, Equatable {
+  /// Not known.
+  case none
+  case text(String)
+  case integer(Int)
+  case number(Double)
+  case truth(Bool)
+  /// As it is stored; nil where that is no time.
+  case time(Timestamp?, stored: String)
+  case texts([String])
+}
+
+/// What the cells of a column are.
+public enum CellKind: Sendable, Equatable {
+  case text
+  /// A word of these, in their order, or another program's.
+  case word([String])
+  case count
+  /// Rounded to so many decimals; nil for the whole number as it was computed.
+  case number(Unit, decimals: Int?)
+  case truth
+  case time
+  case texts
+
+  /// What is counted or measured.
+  public enum Unit: Sendable {
+    case minutes, hours, dollars, percent, times, rating, lines, score, share
+  }
+
+  /// What a number is measured in; nil for all else.
+  public var unit: Unit? {
+    if case .number(let unit, _) = self { unit } else { nil }
+  }
+
+  /// Whether cells are set flush right.
+  public var isNumeric: Bool { self == .count || unit != nil }
+}
+
+/// A value of every row.
+public struct Column<Row>: Sendable {
+  /// Its name in JSON, in CSV and in filters.
+  public let key: String
+  /// Its name to people, in choices and read aloud; filters take it, too.
+  public let title: String
+  public let help: String
+  public let kind: CellKind
+  /// Whether a cell can be missing.
+  public let isOptional: Bool
+  private let value: @Sendable (Row, Timestamp?) -> CellValue
+
+  /// The key that sorts by it; nil when nothing does.
+  public private(set) var letter: Character?
+  /// Whether the largest come first unless turned round.
+  public private(set) var isDescending = false
+  /// The short word of a filter; nil where filters do not ask for it.
+  public private(set) var filterWord: String?
+  /// How it stands in a list on screen; nil when it does not.
+  public private(set) var screen: ScreenColumn?
+  /// What stands on screen, and is sorted by, where the text is empty.
+  private var substitute: (@Sendable (Row) -> String)?
+
+  private init(
+    _ key: String, _ title: String, _ help: String, _ kind: CellKind, isOptional: Bool,
+    _ value: @escaping @Sendable (Row, Timestamp?) -> CellValue
+  ) {
+    self.key = key
+    self.title = title
+    self.help = help
+    self.kind = kind
+    self.isOptional = isOptional
+    self.value = value
+  }
+
+  /// The cell as every viewer shows it, rounded. `now` is for what still grows; without it that is not known.
+  public func cell(_ row: Row, now: Timestamp? = nil) -> CellValue {
+    guard case .number(let number) = value(row, now) else { return value(row, now) }
+    guard number.isFinite else { return .none }
+    guard case .number(_, let decimals?) = kind else { return .number(number) }
+    return .number(number.rounded(toDecimals: decimals))
+  }
+
+  /// The same unrounded, for orders and filters.
+  func exactCell(_ row: Row, now: Timestamp?) -> CellValue { value(row, now) }
+
+  /// The text of a cell of text, or what stands in for it.
+  public func text(_ row: Row) -> String {
+    guard case .text(let text) = value(row, nil), !text.isEmpty else {
+      return substitute?(row) ?? ""
+    }
+    return text
+  }
+}
+
+/// How a column stands in a list on screen.
+public struct ScreenColumn: Sendable {
+  /// What its cells look like beyond their kind.
+  public enum Look: Sendable { case plain, state, outcome, model, stars, problems, muted }
+
+  /// What stands over it.
+  public var head: String
+  /// How wide it is, with its gap.
+  public var width: Int
+  /// Blank columns within: before numbers, else after the text.
+  public var gap: Int
+  /// Of the gap, how many stand before text.
+  public var leadingGap: Int
+  /// From 0: columns with higher ranks are dropped first.
+  public var rank: Int
+  /// How wide it becomes where there is much room.
+  public var widest: Int?
+  public var look: Look
+}
+
+extension Column {
+  public static func text(
+    _ key: String, _ title: String, _ help: String, _ text: @escaping @Sendable (Row) -> String
+  ) -> Column {
+    Column(key, title, help, .text, isOptional: false) { row, _ in .text(text(row)) }
+  }
+
+  public static func optionalText(
+    _ key: String, _ title: String, _ help: String, _ text: @escaping @Sendable (Row) -> String?
+  ) -> Column {
+    Column(key, title, help, .text, isOptional: true) { row, _ in
+      text(row).map(CellValue.text) ?? .none
+    }
+  }
+
+  /// `words` are the known ones, in their order; others come last.
+  public static func word(
+    _ key: String, _ title: String, _ help: String, of words: [String],
+    _ word: @escaping @Sendable (Row) -> String?
+  ) -> Column {
+    Column(key, title, help, .word(words), isOptional: true) { row, _ in
+      word(row).map(CellValue.text) ?? .none
+    }
+  }
+
+  public static func count(
+    _ key: String, _ title: String, _ help: String, _ count: @escaping @Sendable (Row) -> Int
+  ) -> Column {
+    Column(key, title, help, .count, isOptional: false) { row, _ in .integer(count(row)) }
+  }
+
+  public static func optionalCount(
+    _ key: String, _ title: String, _ help: String, _ count: @escaping @Sendable (Row) -> Int?
+  ) -> Column {
+    Column(key, title, help, .count, isOptional: true) { row, _ in
+      count(row).map(CellValue.integer) ?? .none
+    }
+  }
+
+  /// Nil and what is no number are not known.
+  public static func number(
+    _ key: String, _ title: String, _ unit: CellKind.Unit, decimals: Int?, _ help: String,
+    _ number: @escaping @Sendable (Row) -> Double?
+  ) -> Column {
+    growing(key, title, unit, decimals: decimals, help) { row, _ in number(row) }
+  }
+
+  /// A number that grows with time; without a time it is nil until it is final.
+  public static func growing(
+    _ key: String, _ title: String, _ unit: CellKind.Unit, decimals: Int?, _ help: String,
+    _ number: @escaping @Sendable (Row, Timestamp?) -> Double?
+  ) -> Column {
+    Column(key, title, help, .number(unit, decimals: decimals), isOptional: true) {
+      number($0, $1).map(CellValue.number) ?? .none
+    }
+  }
+
+  public static func truth(
+    _ key: String, _ title: String, _ help: String, _ truth: @escaping @Sendable (Row) -> Bool
+  ) -> Column {
+    Column(key, title, help, .truth, isOptional: false) { row, _ in .truth(truth(row)) }
+  }
+
+  /// A time as it is stored, and what it means.
+  public static func time(
+    _ key: String, _ title: String, _ help: String,
+    _ time: @escaping @Sendable (Row) -> (instant: Timestamp?, stored: String?)
+  ) -> Column {
+    Column(key, title, help, .time, isOptional: true) { row, _ in
+      let (instant, stored) = time(row)
+      return stored.map { .time(instant, stored: $0) } ?? .none
+    }
+  }
+
+  public static func texts(
+    _ key: String, _ title: String, _ help: String, _ texts: @escaping @Sendable (Row) -> [String]
+  ) -> Column {
+    Column(key, title, help, .texts, isOptional: false) { row, _ in .texts(texts(row)) }
+  }
+}
+
+extension Column {
+  /// Sorted by with a key.
+  public func sorted(_ letter: Character, descending: Bool = false) -> Column {
+    var column = self
+    (column.letter, column.isDescending) = (letter, descending)
+    return column
+  }
+
+  /// Asked for by filters with a short word.
+  public func filtered(_ word: String) -> Column {
+    var column = self
+    column.filterWord = word
+    return column
+  }
+
+  /// Shown in a list on screen.
+  public func shown(
+    _ head: String, _ width: Int, rank: Int, gap: Int = 1, leadingGap: Int = 0, widest: Int? = nil,
+    _ look: ScreenColumn.Look = .plain
+  ) -> Column {
+    var column = self
+    column.screen = ScreenColumn(
+      head: head, width: width, gap: gap, leadingGap: leadingGap, rank: rank, widest: widest,
+      look: look)
+    return column
+  }
+
+  /// With a text that stands in for an empty one on screen.
+  public func orElse(_ substitute: @escaping @Sendable (Row) -> String) -> Column {
+    var column = self
+    column.substitute = substitute
+    return column
+  }
+
+  /// The same value under the name and with the rounding of a frozen body; one that is never null has a number for what is
+  /// not known.
+  func alias(_ key: String, decimals: Int?, _ help: String, orElse number: Double? = nil) -> Column
+  {
+    let kind = kind.unit.map { CellKind.number($0, decimals: decimals) } ?? kind
+    return Column(key, title, help, kind, isOptional: isOptional) { [value] row, now in
+      let cell = value(row, now)
+      return cell == .none ? number.map(CellValue.number) ?? .none : cell
+    }
+  }
+
+  /// The column of a part of other rows.
+  public func of<Whole>(_ part: @escaping @Sendable (Whole) -> Row) -> Column<Whole> {
+    var column = Column<Whole>(key, title, help, kind, isOptional: isOptional) { [value] in
+      value(part($0), $1)
+    }
+    (column.letter, column.isDescending) = (letter, isDescending)
+    (column.filterWord, column.screen) = (filterWord, screen)
+    return column
+  }
+}

@@ -1,0 +1,104 @@
+// THE LIST of what is told of a session, by every viewer, and of what filters ask about it. A new member of a session is a
+// line here.
+
+extension SessionRow {
+  /// In the order of documents.
+  public static let columns: [Column<SessionRow>] = [
+    .text("session_id", "id", "key of the session") { $0.id.text }
+      .sorted("x").filtered("id").shown("Id", 25, rank: 13, leadingGap: 1, widest: 49, .muted),
+    .word(
+      "status", "state", "active, completed, or another program's word",
+      of: [Session.active, Session.completed]
+    ) { $0.session.status ?? "unknown" }
+    .sorted("a").filtered("status").shown("S", 3, rank: 0, .state),
+    .text("session_name", "name", "what was to be done") { $0.name }
+      .orElse { $0.id.text }.sorted("n").filtered("name").shown("Session", 1, rank: 1),
+    .optionalText("task_type", "type", "kind of work") { $0.session.taskType }
+      .sorted("t").filtered("type").shown("Type", 16, rank: 6, widest: 22),
+    .text("model_name", "model", "model that worked") { $0.modelName }
+      .sorted("m").filtered("model").shown("Model", 16, rank: 9, .model),
+    .word("outcome", "outcome", "success, partial or failed; null while it runs", of: []) {
+      $0.session.outcome
+    }
+    .sorted("o").filtered("outcome").shown("Outcome", 9, rank: 8, .outcome),
+    .time("start_time", "start", "ISO 8601, as stored") { ($0.start, $0.session.startTime) }
+      .sorted("s", descending: true).filtered("start").shown("Start", 12, rank: 4, gap: 0),
+    .time("end_time", "end", "ISO 8601, as stored; null while it runs") {
+      ($0.session.end, $0.session.endTime)
+    },
+    .growing(
+      "duration_minutes", "duration", .minutes, decimals: 1,
+      "from start to end; null while it runs"
+    ) { $0.minutes(at: $1) }
+    .sorted("d", descending: true).filtered("dur").shown("Dur", 6, rank: 3),
+    .number(
+      "estimate_minutes", "estimate", .minutes, decimals: 1,
+      "what a person alone would have needed; null without estimate"
+    ) { $0.estimateMinutes }
+    .sorted("e", descending: true).filtered("est").shown("Est", 7, rank: 11),
+    .growing(
+      "productivity_multiplier", "saved", .times, decimals: 1,
+      "minutes of the estimate per minute; null while it runs"
+    ) { $0.timesFaster(at: $1) }
+    .sorted("v", descending: true).shown("Saved", 7, rank: 12),
+    .count("total_interactions", "interactions", "interactions logged") { $0.interactionCount }
+      .sorted("i", descending: true).filtered("n").shown("Int", 5, rank: 5),
+    rating.sorted("r", descending: true).filtered("eff").shown("Eff", 6, rank: 2),
+    .count("issues_count", "issues", "issues flagged") { $0.issueCount }
+      .sorted("p", descending: true).filtered("issues").shown("Iss", 5, rank: 10, .problems),
+    .optionalText("project", "project", "what was worked on") { $0.session.project },
+    .optionalText("developer", "developer", "who worked") { $0.session.developer },
+    .optionalText("client", "client", "program through which the assistant worked") {
+      $0.session.client
+    },
+  ]
+
+  private static let rating = Column<SessionRow>.number(
+    "avg_effectiveness", "rating", .rating, decimals: 2, "mean rating; null without interactions"
+  ) { $0.averageRating }
+
+  /// In the order of lists on screen and of choices: the mean rating as stars, too, and the id last.
+  public static let listed: [Column<SessionRow>] =
+    columns.dropFirst().flatMap { column in
+      column.key == rating.key
+        ? [column, rating.shown("", 7, rank: 7, gap: 2, leadingGap: 1, .stars)] : [column]
+    } + columns.prefix(1)
+
+  /// What filters ask about beside the columns.
+  private static let asked: [Column<SessionRow>] = [
+    .texts("context", "context", "where it ran, and what it was about") {
+      [$0.session.executionContext ?? "", $0.session.context]
+    }.filtered("context"),
+    .texts("tools_used", "tool", "tools the assistant used") {
+      Array($0.facts.tools[$0.id] ?? [])
+    }.filtered("tool"),
+    .texts("severity", "severity", "severities of its issues") { row in
+      Severity.known.indices.filter { row.severities & 1 << UInt8($0) != 0 }.map {
+        Severity.known[$0].rawValue
+      }
+    }.filtered("sev"),
+  ]
+
+  /// All that filters ask about.
+  static let filterColumns = (columns + asked).filter { $0.filterWord != nil }
+
+  // MARK: - Aliases of a frozen body
+
+  /// A session in `/api/overview`, whose names and numbers are the reference's.
+  package static let overviewColumns: [Column<SessionRow>] = [
+    .text("session_id", "id", "key of the session") { $0.id.text },
+    .text("project", "project", "what was worked on, or Unknown") {
+      $0.session.project ?? "Unknown"
+    },
+    .text("status", "state", "active, completed, another program's word, or unknown") {
+      $0.session.status ?? "unknown"
+    },
+    .number(
+      "duration_minutes", "duration", .minutes, decimals: nil,
+      "from start to end; 0 while it runs"
+    ) { $0.session.minutesToEnd ?? 0 },
+    .count("interaction_count", "interactions", "interactions logged") { $0.interactionCount },
+    rating.alias(
+      "effectiveness_avg", decimals: nil, "mean rating; 0 without interactions", orElse: 0),
+  ]
+}

@@ -1,0 +1,107 @@
+// A session in a list, with what belongs to it. Everything is looked up when it is asked for: a row is a place.
+
+/// One session as a list shows it.
+public struct SessionRow: Sendable {
+  let facts: SessionFacts
+  let place: Int
+
+  public var session: Session { facts.history.sessions[place] }
+  public var id: SessionID { session.id }
+  public var name: String { session.name }
+  public var taskType: String { session.taskType ?? "" }
+  public var modelName: String { session.modelName }
+  public var state: SessionState { session.state }
+  /// `success`, `partial`, `failed`, or empty.
+  public var outcome: String { session.outcome ?? "" }
+  /// Nil when missing or unreadable.
+  public var start: Timestamp? { session.start }
+  /// Nil without an estimate.
+  public var estimateMinutes: Double? { session.estimateMinutes }
+  /// What its interactions add up to; nil without any.
+  public var tally: InteractionTally? { facts.history.interactions.bySession[id] }
+  public var interactionCount: Int { tally?.count ?? 0 }
+  /// Mean rating; nil without interactions.
+  public var averageRating: Double? { tally?.averageRating }
+  public var issueCount: Int { facts.issues[id]?.count ?? 0 }
+  /// One bit for each known severity of its issues, the mildest lowest.
+  var severities: UInt8 { facts.issues[id]?.severities ?? 0 }
+
+  /// Minutes from start to end; nil while running or without both times. See `minutes(at:)`.
+  public var durationMinutes: Double? { state == .active ? nil : session.minutesToEnd }
+
+  /// Minutes of work so far: to the end, or to `now` while it runs; nil when that cannot be told, as of a start to come.
+  public func minutes(at now: Timestamp?) -> Double? {
+    if let durationMinutes { return durationMinutes }
+    guard state == .active, let start, let minutes = now?.minutes(since: start) else { return nil }
+    return minutes < 0 ? nil : minutes
+  }
+
+  /// The estimate for each minute that it took; nil without either.
+  public func timesFaster(at now: Timestamp?) -> Double? {
+    guard let estimate = estimateMinutes, let minutes = minutes(at: now), estimate > 0, minutes > 0
+    else { return nil }
+    return estimate / minutes
+  }
+
+  /// Newest first; of the same start by id.
+  public static func isBefore(_ a: SessionRow, _ b: SessionRow) -> Bool {
+    let (first, second) = (a.start?.microseconds ?? .min, b.start?.microseconds ?? .min)
+    if first != second { return first > second }
+    return a.id.text.utf8.lexicographicallyPrecedes(b.id.text.utf8)
+  }
+}
+
+extension SessionRow: Equatable {
+  /// Whether the same is shown.
+  public static func == (a: SessionRow, b: SessionRow) -> Bool {
+    if a.session == b.session, a.tally == b.tally, a.issueCount == b.issueCount { return true }
+    return columns.allSatisfy { $0.cell(a) == $0.cell(b) }
+  }
+}
+
+/// A history and what is counted in it by session, shared by rows.
+final class SessionFacts: Sendable {
+  struct Issues {
+    var count = 0
+    /// One bit for each known severity, the mildest lowest.
+    var severities: UInt8 = 0
+  }
+
+  let history: History
+  let issues: [SessionID: Issues]
+  /// The tools used in each session, where they were asked for.
+  let tools: [SessionID: Set<String>]
+
+  init(_ history: History, issues countsIssues: Bool = true, tools namesTools: Bool = false) {
+    self.history = history
+    var issues: [SessionID: Issues] = [:]
+    for issue in countsIssues ? history.issues : [] {
+      issues[issue.sessionID, default: Issues()].count += 1
+      if let rank = issue.severityRank { issues[issue.sessionID]?.severities |= 1 << UInt8(rank) }
+    }
+    self.issues = issues
+    tools = namesTools ? history.facts.toolsBySession : [:]
+  }
+
+  /// In file order.
+  var rows: [SessionRow] {
+    history.sessions.indices.map { SessionRow(facts: self, place: $0) }
+  }
+}
+
+extension History {
+  /// A row for every session, in file order. Cost: a pass over the issues.
+  public var sessionRows: [SessionRow] { SessionFacts(self).rows }
+}
+
+extension InteractionFacts {
+  /// The tools used in each session.
+  fileprivate var toolsBySession: [SessionID: Set<String>] {
+    var sets: [SessionID: Set<Int32>] = [:]
+    forEach { fact in
+      guard fact.toolSet != 0, let id = session(of: fact) else { return }
+      sets[id, default: []].insert(fact.toolSet)
+    }
+    return sets.mapValues { Set($0.flatMap { toolSets[Int($0)] }) }
+  }
+}

@@ -1,0 +1,120 @@
+// THE LISTS of what is told of gaps and of groups, hours and steps of time. A number that is a figure of the overview, too,
+// has its name and rounding from there.
+
+extension SessionGap {
+  public static let columns: [Column<SessionGap>] = [
+    .number("duration_minutes", "gap", .minutes, decimals: 1, "from end to start") {
+      $0.durationMinutes
+    }.sorted("p", descending: true),
+    .word("classification", "class", "by length", of: GapClass.allCases.map(\.rawValue)) {
+      $0.classification.rawValue
+    }.sorted("c"),
+    .text("from_session", "from", "the session that ended") { $0.fromSession.text },
+    .text("to_session", "to", "the session that began") { $0.toSession.text },
+    .time("from_end", "began", "end of the first session, ISO 8601") {
+      ($0.fromEnd, $0.fromEnd.description)
+    },
+    .time("to_start", "ended", "start of the next session, ISO 8601") {
+      ($0.toStart, $0.toStart.description)
+    }.sorted("e", descending: true),
+  ]
+}
+
+extension GapRow {
+  public static let listed: [Column<GapRow>] = SessionGap.columns.flatMap { column in
+    let own = [column.of(\GapRow.gap)]
+    return column.key == "classification" ? own + names : own
+  }
+
+  private static let names: [Column<GapRow>] = [
+    .text("from_name", "after", "name of the session that ended") { $0.fromName }.sorted("a"),
+    .text("to_name", "before", "name of the session that began") { $0.toName }.sorted("b"),
+  ]
+}
+
+extension GapHour {
+  public static let columns: [Column<GapHour>] = [
+    .count("hour", "hour", "local hour in which they began, from 0") { $0.hour },
+    .figure(.totalGaps) { Double($0.count) },
+    .figure(.averageGap) { $0.count == 0 ? nil : $0.averageMinutes },
+  ]
+}
+
+extension FrictionMeasure {
+  public static let columns: [Column<FrictionMeasure>] = [
+    .text("measure", "measure", "what is measured") { $0.kind.rawValue },
+    .number("value", "value", .share, decimals: 2, "null where it cannot be told") { $0.value },
+    .number("limit", "limit", .share, decimals: 2, "what is beyond it is friction") { $0.limit },
+    .optionalText("indicator", "indicator", "the report's sentence; null within the limit") {
+      $0.indicator
+    },
+  ]
+}
+
+extension RatingGroup {
+  public static let columns: [Column<RatingGroup>] =
+    [.text("name", "name", "what they share") { $0.key }]
+    + (InteractionTally.columns + InteractionTally.ratings).map { $0.of(\.tally) }
+}
+
+/// How often a rating was given.
+public struct RatingCount: Sendable {
+  public var rating: Int
+  public var count: Int
+
+  public static let columns: [Column<RatingCount>] = [
+    .count("effectiveness_rating", "rating", "1 (failed) to 5 (perfect)") { $0.rating },
+    .figure(.totalInteractions) { Double($0.count) },
+  ]
+}
+
+extension EffectivenessDistribution {
+  /// Of every rating, the worst first.
+  public var ratingCounts: [RatingCount] {
+    zip(Interaction.ratings, countsByRating).map { RatingCount(rating: $0, count: $1) }
+  }
+}
+
+extension InteractionTally {
+  public static let columns: [Column<InteractionTally>] = [
+    .figure(.totalInteractions) { Double($0.count) },
+    .figure(.averageEffectiveness) { $0.averageRating },
+  ]
+
+  /// How often each rating was given.
+  public static let ratings: [Column<InteractionTally>] = Interaction.ratings.map { rating in
+    .count("\(rating)", "rated \(rating)", "interactions rated \(rating)") {
+      $0.countsByRating[rating - 1]
+    }
+  }
+}
+
+extension TrendPoint {
+  public static let columns: [Column<TrendPoint>] =
+    [
+      .text("from", "from", "first day") { $0.firstDay.description },
+      .figure(.totalSessions) { Double($0.sessionCount) },
+      .figure(.aiHours) { $0.aiHours },
+      .figure(.savedHours) { $0.savedHours },
+    ] + InteractionTally.columns.map { $0.of(\.tally) }
+}
+
+extension TaskTypeROI {
+  public static let columns: [Column<TaskTypeROI>] =
+    [.text("task_type", "type", "kind of work") { $0.taskType }]
+    + FigureGroup.taskType.figures.map { figure in figure.of { Overview(roi: $0.roi) } }
+}
+
+extension Column {
+  /// A figure of the overview for each row of something else: the same name and the same rounding.
+  static func figure(
+    _ figure: Figure, _ number: @escaping @Sendable (Row) -> Double?
+  ) -> Column {
+    switch figure.kind {
+    case .number(let unit, let decimals):
+      .number(figure.key, figure.title, unit, decimals: decimals, figure.help, number)
+    default:
+      .count(figure.key, figure.title, figure.help) { Int(number($0) ?? 0) }
+    }
+  }
+}

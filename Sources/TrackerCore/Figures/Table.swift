@@ -1,0 +1,98 @@
+// Rows and columns as a table that leaves the program: CSV, Markdown, JSON.
+
+internal import JSON
+
+/// Cells under the names of their columns.
+public struct Table: Sendable, Equatable {
+  /// The keys of the columns.
+  public let columns: [String]
+  /// As many cells each as there are columns.
+  public let rows: [[CellValue]]
+  private let kinds: [CellKind]
+
+  /// `now` is for what still grows.
+  public init<Row>(_ columns: [Column<Row>], _ rows: some Sequence<Row>, now: Timestamp? = nil) {
+    self.columns = columns.map(\.key)
+    kinds = columns.map(\.kind)
+    self.rows = rows.map { row in columns.map { $0.cell(row, now: now) } }
+  }
+
+  /// RFC 4180: a line for the columns and one for each row, ended by CR LF; quoted where a comma, a quote or a line break
+  /// stands inside. A text that a spreadsheet would take for a formula has an apostrophe before it.
+  public var csv: String {
+    let cells = rows.map { row in
+      zip(row, kinds).map { cell, kind in cell.isFormula ? "'" + cell.plain(kind) : cell.plain(kind)
+      }
+    }
+    return ([columns] + cells).map { $0.map(Table.quoted).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  private static func quoted(_ cell: String) -> String {
+    guard
+      cell.unicodeScalars.contains(where: { [",", "\"", "\r", "\n"].contains($0) })
+    else { return cell }
+    let doubled = cell.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }
+    return "\"" + doubled.joined() + "\""
+  }
+
+  /// A table in Markdown. What would end a cell is escaped, what would end a line is a blank.
+  public var markdown: String {
+    let rule = columns.map { _ in "---" }
+    let cells = rows.map { zip($0, kinds).map { Table.escaped($0.plain($1)) } }
+    return ([columns, rule] + cells).map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
+  }
+
+  private static func escaped(_ cell: String) -> String {
+    cell.oneLine.unicodeScalars.map { scalar in
+      switch scalar {
+      case "|", "\\", "<", "`": "\\" + String(scalar)
+      default: String(scalar)
+      }
+    }.joined()
+  }
+
+  /// An array of objects, one on each line.
+  public var json: String {
+    let lines = rows.map { row in
+      let object = JSONValue.object(zip(columns, row).map { .init($0, $1.json) })
+      return "  " + String(decoding: JSONWriter.compact(object), as: UTF8.self)
+    }
+    return lines.isEmpty ? "[]\n" : "[\n" + lines.joined(separator: ",\n") + "\n]\n"
+  }
+}
+
+extension CellValue {
+  /// Without separators and units; empty for what is not known. Texts in a row are separated by spaces.
+  func plain(_ kind: CellKind) -> String {
+    switch self {
+    case .none: ""
+    case .text(let text), .time(_, let text): text
+    case .integer(let number): String(number)
+    case .number(let number):
+      if case .number(_, let decimals?) = kind {
+        number.fixed(decimals: decimals)
+      } else {
+        number.plainText
+      }
+    case .truth(let isTrue): isTrue ? "true" : "false"
+    case .texts(let texts): texts.joined(separator: " ")
+    }
+  }
+
+  /// Whether a spreadsheet would take the text for a formula.
+  fileprivate var isFormula: Bool {
+    switch self {
+    case .text(let text), .time(_, let text): text.beginsFormula
+    case .texts(let texts): texts.first?.beginsFormula ?? false
+    default: false
+    }
+  }
+}
+
+extension String {
+  fileprivate var beginsFormula: Bool {
+    unicodeScalars.first.map {
+      ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"].contains($0)
+    } ?? false
+  }
+}
