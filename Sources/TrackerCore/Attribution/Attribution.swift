@@ -3,41 +3,6 @@
 
 internal import Platform
 
-/// Who is taken to work when a start does not say.
-public enum DeveloperDefault: Sendable, Equatable {
-  /// git's `user.name`.
-  case git
-  /// This person.
-  case named(String)
-  /// Nobody is named.
-  case nobody
-
-  /// As `AI_DEVELOPER` says: empty names nobody.
-  init(variables: (String) -> String?, warn: (String) -> Void) {
-    let name = "AI_DEVELOPER"
-    if let value = variables(name)?.trimmingBlanks, value.isEmpty {
-      self = .nobody
-    } else if let person = setting(name, variables, warn: warn) {
-      self = person.storedName.map(DeveloperDefault.named) ?? .nobody
-    } else {
-      self = .git
-    }
-  }
-}
-
-extension Config {
-  /// Where git keeps what a user tells it; none of those that cannot be found without HOME.
-  static func gitConfigurations(_ variables: (String) -> String?) -> [String] {
-    [UserPlace.home(".gitconfig"), .dotConfiguration("git/config")].compactMap { place in
-      do throws(InstallError) {
-        return try place.path(currentDirectory: "/", variables: variables)
-      } catch {
-        return nil
-      }
-    }
-  }
-}
-
 /// What names who works and on what.
 protocol Attributable {
   var developer: String? { get set }

@@ -43,11 +43,6 @@ public struct ServerLaunch: Equatable, Sendable {
   }
 }
 
-/// Why a text was not edited: in words, with the place.
-struct UneditableText: Error {
-  var reason: String
-}
-
 extension Client {
   /// What a file of this client would hold if it held nothing else.
   public func snippet(_ launch: ServerLaunch) -> String {

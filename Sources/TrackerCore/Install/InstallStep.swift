@@ -14,6 +14,11 @@ public struct InstallError: Error, Equatable, Sendable {
   }
 }
 
+/// Why a text was not edited: in words, with the place.
+struct UneditableText: Error {
+  var reason: String
+}
+
 /// One file and what becomes of it.
 public struct InstallStep: Equatable, Sendable {
   public enum Action: String, Sendable {
