@@ -114,24 +114,3 @@ final class InteractionPager {
     return page
   }
 }
-
-extension StorageManager {
-  /// At most `limit` interactions from record number `position` (from 0) on, of one session or of all, in file order.
-  public func interactionPage(
-    from position: Int, limit: Int, of session: SessionID? = nil
-  ) throws(TrackerError) -> InteractionPage {
-    try storage(interactions.path) {
-      var state: FileState?
-      let page = try pager.page(from: position, limit: limit, of: session, state: &state)
-      if let state { _ = tellIfBroken(state, interactions) }
-      return page
-    }
-  }
-
-  /// Which version of the files stands there now.
-  public func generation() throws(TrackerError) -> LedgerGeneration {
-    try storage(directory) {
-      LedgerGeneration(try historyFiles.map { try $0.identity() })
-    }
-  }
-}

@@ -76,101 +76,16 @@ struct RecordRuns: Sendable {
   }
 }
 
-extension StorageManager {
-  /// One session, where it was noted or wherever it stands; nil when there is none.
-  func session(
-    _ id: SessionID, probablyAt places: RecordPlaces
-  ) throws(TrackerError) -> Session? {
-    let noted = try storage(sessions.path) { try believed { try session(id, at: places) } }
-    if let noted { return noted }
-    return try getSession(id)
-  }
-
-  /// A session's interactions, where they were noted or wherever they stand, in file order.
-  func loadInteractions(
-    of id: SessionID, probablyAt places: RecordPlaces
-  ) throws(TrackerError) -> [Interaction] {
-    let noted = try storage(interactions.path) {
-      try believed {
-        try interactions.records(of: id, at: places.interactions) { Interaction(of: id, $0) }
-      }
-    }
-    if let noted { return noted }
-    return try loadInteractions(of: id)
-  }
-
-  /// A session's issues, where they were noted or wherever they stand, in file order.
-  func loadIssues(
-    of id: SessionID, probablyAt places: RecordPlaces
-  ) throws(TrackerError) -> [Issue] {
-    let noted = try storage(issues.path) {
-      try believed { try issues.records(of: id, at: places.issues) { Issue(of: id, $0) } }
-    }
-    if let noted { return noted }
-    return try loadIssues(of: id)
-  }
-
-  /// How the prompts of some interactions begin, as far as these stand where they were noted; of other versions of the
-  /// file nothing.
-  func promptBeginnings(
-    of wanted: [InteractionPlace], at places: RecordPlaces
-  ) throws(TrackerError) -> [InteractionPlace: String] {
-    var found: [InteractionPlace: String] = [:]
-    for (id, wanted) in Dictionary(grouping: wanted, by: \.session) {
-      let ordinals = Set(wanted.map(\.ordinal))
-      var ordinal = -1
-      _ = try storage(interactions.path) {
-        try believed {
-          try interactions.records(of: id, at: places.interactions) { record -> Bool? in
-            guard record.kind == .object, record["session_id"]?.isSameID(as: id) ?? false else {
-              return nil
-            }
-            ordinal += 1
-            guard ordinals.contains(ordinal) else { return nil }
-            found[InteractionPlace(session: id, ordinal: ordinal)] =
-              record["prompt"]?.text.map { text in
-                String(text.unicodeScalars.prefix(StorageManager.beginningScalars))
-              } ?? ""
-            return true
-          }
-        }
-      }
-    }
-    return found
-  }
-
-  /// More of a text no list shows.
-  private static let beginningScalars = 400
-
-  /// What `body` returns; nil when what it read is no JSON: then the file was changed without a trace.
-  private func believed<Result>(_ body: () throws -> Result?) throws -> Result? {
-    do { return try body() } catch is JSONError { return nil }
-  }
-
-  /// A session at its noted place; nil when the file has another version by now, or does not have the session.
-  private func session(_ id: SessionID, at places: RecordPlaces) throws -> Session? {
-    guard let version = places.sessionsVersion, let range = places.sessions[id],
-      let bytes = try sessions.bytes(in: [range], ofVersion: version)?.first,
-      bytes.contains(UInt8(ascii: "\""))
-    else { return nil }
-    return try JSONReader.withSlice(of: bytes) { object in
-      var session = Session(object: object)
-      session.id = id
-      return session
-    }
-  }
-}
-
 extension JSONFile {
   /// What `record` makes of a session's records at their noted places, in file order; nil when the file has another
   /// version by now.
-  fileprivate func records<Record>(
-    of id: SessionID, at runs: RecordRuns, _ record: (JSONSlice) -> Record?
-  ) throws -> [Record]? {
+  func records<Found>(
+    of id: SessionID, at runs: RecordRuns, _ record: (JSONSlice) -> Found?
+  ) throws -> [Found]? {
     guard let version = runs.version,
       let pieces = try bytes(in: runs.places(of: id), ofVersion: version)
     else { return nil }
-    var found: [Record] = []
+    var found: [Found] = []
     for piece in pieces {
       let list = [UInt8(ascii: "[")] + piece + [UInt8(ascii: "]")]
       try JSONReader.withSlice(of: list) { list in
@@ -183,7 +98,7 @@ extension JSONFile {
   }
 
   /// The bytes of these ranges; nil when the path names another version of the file.
-  fileprivate func bytes(
+  func bytes(
     in ranges: [Range<Int>], ofVersion version: FileIdentity
   ) throws(SystemError) -> [[UInt8]]? {
     guard let reader = try files.open(path, links: .refuse), try reader.identity() == version else {

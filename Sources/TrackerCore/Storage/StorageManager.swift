@@ -49,65 +49,6 @@ public final class StorageManager {
     try storage(sessions.path) { try sessions.identity() != nil }
   }
 
-  /// All sessions in file order.
-  public func loadSessions() throws(TrackerError) -> [Session] {
-    var found = SessionMap<Session>()
-    try read(sessions, restart: { found = SessionMap() }) { element in
-      guard let key = element.name?.text, element.value.kind == .object else { return }
-      var session = Session(object: element.value)
-      session.id = SessionID(key)
-      found.set(session, for: session.id)
-    }
-    return found.values
-  }
-
-  /// One session; nil when there is none. An empty object counts as none.
-  public func getSession(_ id: SessionID) throws(TrackerError) -> Session? {
-    var found: Session?
-    try read(sessions, restart: { found = nil }) { element in
-      guard let name = element.name, name.isSameID(as: id), element.value.kind == .object else {
-        return
-      }
-      var session = Session(object: element.value)
-      session.id = id
-      found = element.value.bytes.contains(0x22) ? session : nil
-    }
-    return found
-  }
-
-  /// All interactions, of one session or of all, in file order.
-  public func loadInteractions(
-    of session: SessionID? = nil
-  ) throws(TrackerError) -> [Interaction] {
-    var found: [Interaction] = []
-    try read(interactions, restart: { found = [] }) { element in
-      if let interaction = Interaction(of: session, element.value) { found.append(interaction) }
-    }
-    return found
-  }
-
-  /// Hands over every interaction's record in file order; `restart` is called before the first one, and again when the
-  /// file has to be read anew.
-  func forEachInteraction(
-    restart: () -> Void, _ body: (JSONSlice) throws -> Void
-  ) throws(TrackerError) {
-    try read(interactions, restart: restart) { try body($0.value) }
-  }
-
-  /// All issues, of one session or of all, in file order.
-  public func loadIssues(of session: SessionID? = nil) throws(TrackerError) -> [Issue] {
-    var found: [Issue] = []
-    try read(issues, restart: { found = [] }) { element in
-      if let session {
-        if let issue = Issue(of: session, element.value) { found.append(issue) }
-        return
-      }
-      guard element.value.kind == .object else { return }
-      found.append(Issue(object: element.value))
-    }
-    return found
-  }
-
   /// The counters of one session, from its stored interactions. Only within `update`.
   func tally(of session: SessionID) throws(TrackerError) -> InteractionTally {
     let state = try storage(interactions.path) { try memory.readInteractions(interactions) }

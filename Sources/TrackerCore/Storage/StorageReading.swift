@@ -1,0 +1,237 @@
+// What is read of the data files: whole, by session, by the page, and where it was noted to stand.
+
+internal import JSON
+internal import Platform
+
+extension StorageManager {
+  /// All sessions in file order.
+  public func loadSessions() throws(TrackerError) -> [Session] {
+    var found = SessionMap<Session>()
+    try read(sessions, restart: { found = SessionMap() }) { element in
+      guard let key = element.name?.text, element.value.kind == .object else { return }
+      var session = Session(object: element.value)
+      session.id = SessionID(key)
+      found.set(session, for: session.id)
+    }
+    return found.values
+  }
+
+  /// One session; nil when there is none. An empty object counts as none.
+  public func getSession(_ id: SessionID) throws(TrackerError) -> Session? {
+    var found: Session?
+    try read(sessions, restart: { found = nil }) { element in
+      guard let name = element.name, name.isSameID(as: id), element.value.kind == .object else {
+        return
+      }
+      var session = Session(object: element.value)
+      session.id = id
+      found = element.value.bytes.contains(0x22) ? session : nil
+    }
+    return found
+  }
+
+  /// All interactions, of one session or of all, in file order.
+  public func loadInteractions(
+    of session: SessionID? = nil
+  ) throws(TrackerError) -> [Interaction] {
+    var found: [Interaction] = []
+    try read(interactions, restart: { found = [] }) { element in
+      if let interaction = Interaction(of: session, element.value) { found.append(interaction) }
+    }
+    return found
+  }
+
+  /// Hands over every interaction's record in file order; `restart` is called before the first one, and again when the
+  /// file has to be read anew.
+  func forEachInteraction(
+    restart: () -> Void, _ body: (JSONSlice) throws -> Void
+  ) throws(TrackerError) {
+    try read(interactions, restart: restart) { try body($0.value) }
+  }
+
+  /// All issues, of one session or of all, in file order.
+  public func loadIssues(of session: SessionID? = nil) throws(TrackerError) -> [Issue] {
+    var found: [Issue] = []
+    try read(issues, restart: { found = [] }) { element in
+      if let session {
+        if let issue = Issue(of: session, element.value) { found.append(issue) }
+        return
+      }
+      guard element.value.kind == .object else { return }
+      found.append(Issue(object: element.value))
+    }
+    return found
+  }
+}
+
+extension StorageManager {
+  /// Everything that statistics and lists need: interactions counted but not held, sessions without their context and
+  /// notes unless `withTexts`. Records that cannot be used are named in it. With `withFacts` also the facts of each
+  /// interaction, which statistics over time and tools need. With `asFarAsPossible` a file that cannot be read is named in
+  /// it, as one that is broken always is; else that is an error.
+  public func history(
+    withTexts: Bool = false, withFacts: Bool = false, asFarAsPossible: Bool = false
+  ) throws(TrackerError) -> History {
+    var reader = HistoryReader(without: withTexts ? [] : .texts, notesFacts: withFacts)
+    try read(into: &reader, asFarAsPossible: asFarAsPossible)
+    return reader.history
+  }
+
+  /// The same as far as possible, with texts and facts but without code metrics, and where the records stand.
+  func history(noting places: inout RecordPlaces) throws(TrackerError) -> History {
+    var reader = HistoryReader(without: .lists, notesPlaces: true, notesFacts: true)
+    try read(into: &reader, asFarAsPossible: true)
+    places = reader.places ?? places
+    return reader.history
+  }
+
+  private func read(
+    into reader: inout HistoryReader, asFarAsPossible: Bool
+  ) throws(TrackerError) {
+    try storage(directory) { try readTogether(into: &reader, asFarAsPossible) }
+  }
+
+  private func readTogether(
+    into reader: inout HistoryReader, _ asFarAsPossible: Bool
+  ) throws {
+    var (sessionsBytes, interactionsBytes) = (0, 0)
+    for file in historyFiles {
+      let identity = try storage(file.path) { try file.identity() }
+      guard let identity else { continue }
+      if file.name == sessions.name { sessionsBytes = identity.size }
+      if file.name == interactions.name { interactionsBytes = identity.size }
+      reader.noteChange(microseconds: identity.modifiedNanoseconds / 1000)
+    }
+    let read = asFarAsPossible ? readIfPossible : read
+    let readings = [
+      try read(sessions, { reader.restartSessions(bytes: sessionsBytes) }) {
+        reader.add(session: $0)
+      },
+      try read(interactions, { reader.restartInteractions(bytes: interactionsBytes) }) {
+        reader.add(interaction: $0)
+      },
+      try read(issues, { reader.restartIssues() }) { reader.add(issue: $0) },
+    ]
+    reader.finish(
+      unusableFiles: readings.compactMap(\.unusable), versions: readings.map(\.version))
+  }
+
+  /// Streams one file as `read` does. One that cannot be opened is told and counts as one that cannot be used.
+  private func readIfPossible(
+    _ file: JSONFile, restart: () -> Void, _ body: (JSONElement) throws -> Void
+  ) throws(TrackerError) -> (unusable: UnusableFile?, version: FileIdentity?) {
+    do throws(TrackerError) {
+      return try read(file, restart: restart, body)
+    } catch {
+      guard case .storage(_, let reason) = error else { throw error }
+      restart()
+      return (unusable(file, reason), nil)
+    }
+  }
+}
+
+extension StorageManager {
+  /// At most `limit` interactions from record number `position` (from 0) on, of one session or of all, in file order.
+  public func interactionPage(
+    from position: Int, limit: Int, of session: SessionID? = nil
+  ) throws(TrackerError) -> InteractionPage {
+    try storage(interactions.path) {
+      var state: FileState?
+      let page = try pager.page(from: position, limit: limit, of: session, state: &state)
+      if let state { _ = tellIfBroken(state, interactions) }
+      return page
+    }
+  }
+
+  /// Which version of the files stands there now.
+  public func generation() throws(TrackerError) -> LedgerGeneration {
+    try storage(directory) {
+      LedgerGeneration(try historyFiles.map { try $0.identity() })
+    }
+  }
+}
+
+extension StorageManager {
+  /// One session, where it was noted or wherever it stands; nil when there is none.
+  func session(
+    _ id: SessionID, probablyAt places: RecordPlaces
+  ) throws(TrackerError) -> Session? {
+    let noted = try storage(sessions.path) { try believed { try session(id, at: places) } }
+    if let noted { return noted }
+    return try getSession(id)
+  }
+
+  /// A session's interactions, where they were noted or wherever they stand, in file order.
+  func loadInteractions(
+    of id: SessionID, probablyAt places: RecordPlaces
+  ) throws(TrackerError) -> [Interaction] {
+    let noted = try storage(interactions.path) {
+      try believed {
+        try interactions.records(of: id, at: places.interactions) { Interaction(of: id, $0) }
+      }
+    }
+    if let noted { return noted }
+    return try loadInteractions(of: id)
+  }
+
+  /// A session's issues, where they were noted or wherever they stand, in file order.
+  func loadIssues(
+    of id: SessionID, probablyAt places: RecordPlaces
+  ) throws(TrackerError) -> [Issue] {
+    let noted = try storage(issues.path) {
+      try believed { try issues.records(of: id, at: places.issues) { Issue(of: id, $0) } }
+    }
+    if let noted { return noted }
+    return try loadIssues(of: id)
+  }
+
+  /// How the prompts of some interactions begin, as far as these stand where they were noted; of other versions of the
+  /// file nothing.
+  func promptBeginnings(
+    of wanted: [InteractionPlace], at places: RecordPlaces
+  ) throws(TrackerError) -> [InteractionPlace: String] {
+    var found: [InteractionPlace: String] = [:]
+    for (id, wanted) in Dictionary(grouping: wanted, by: \.session) {
+      let ordinals = Set(wanted.map(\.ordinal))
+      var ordinal = -1
+      _ = try storage(interactions.path) {
+        try believed {
+          try interactions.records(of: id, at: places.interactions) { record -> Bool? in
+            guard record.kind == .object, record["session_id"]?.isSameID(as: id) ?? false else {
+              return nil
+            }
+            ordinal += 1
+            guard ordinals.contains(ordinal) else { return nil }
+            found[InteractionPlace(session: id, ordinal: ordinal)] =
+              record["prompt"]?.text.map { text in
+                String(text.unicodeScalars.prefix(StorageManager.beginningScalars))
+              } ?? ""
+            return true
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  /// More of a text no list shows.
+  private static let beginningScalars = 400
+
+  /// What `body` returns; nil when what it read is no JSON: then the file was changed without a trace.
+  private func believed<Result>(_ body: () throws -> Result?) throws -> Result? {
+    do { return try body() } catch is JSONError { return nil }
+  }
+
+  /// A session at its noted place; nil when the file has another version by now, or does not have the session.
+  private func session(_ id: SessionID, at places: RecordPlaces) throws -> Session? {
+    guard let version = places.sessionsVersion, let range = places.sessions[id],
+      let bytes = try sessions.bytes(in: [range], ofVersion: version)?.first,
+      bytes.contains(UInt8(ascii: "\""))
+    else { return nil }
+    return try JSONReader.withSlice(of: bytes) { object in
+      var session = Session(object: object)
+      session.id = id
+      return session
+    }
+  }
+}
