@@ -229,3 +229,14 @@ struct FieldReader: FieldVisitor {
     }
   }
 }
+
+/// A record that stands inside another record.
+public protocol NestedRecord: Record, JSONField {}
+
+extension NestedRecord {
+  public init?(json: JSONSlice) {
+    guard json.kind == .object else { return nil }
+    self.init(object: json)
+  }
+  public var json: JSONValue { .object(members) }
+}

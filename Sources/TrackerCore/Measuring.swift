@@ -11,16 +11,6 @@ enum MeasuredFile: Equatable {
   case notMeasured(String)
 }
 
-/// A function name that several functions of a file have.
-public struct SharedName: Sendable, Equatable {
-  /// As the caller spelled it.
-  public var name: String
-  /// How many have it.
-  public var count: Int
-  /// The line of the one that was measured, from 1.
-  public var line: Int
-}
-
 extension SessionService {
   /// Measures a file. One that is not there, that is no regular file, or that has a mistake its author can mend, is an
   /// error; one that nobody here could measure is not.

@@ -6,12 +6,12 @@ internal import Platform
 
 /// A change that was made, with what undoing it needs.
 public struct RecordChange: Sendable, Equatable {
-  enum Record: Sendable, Equatable {
+  enum Subject: Sendable, Equatable {
     case session(SessionID)
     case issue
   }
 
-  let record: Record
+  let subject: Subject
   /// The stored object before, to the byte; nil when there was none.
   let before: [UInt8]?
   /// The stored object after, to the byte.
@@ -35,7 +35,7 @@ extension SessionService {
         $0.finish(outcome, notes: notes, end: end, at: now)
       }
       return RecordChange(
-        record: .session(shown.id), before: before, after: try ledger.bytes(of: shown.id))
+        subject: .session(shown.id), before: before, after: try ledger.bytes(of: shown.id))
     }
   }
 
@@ -48,7 +48,7 @@ extension SessionService {
       isWork: false
     ).issue
     return RecordChange(
-      record: .issue, before: nil,
+      subject: .issue, before: nil,
       after: JSONWriter.indented(.object(issue.storedMembers), level: 1))
   }
 
@@ -66,7 +66,7 @@ extension SessionService {
       let bytes = JSONEdit.setting(
         issue.changes(since: stored.issue), in: stored.bytes, level: 1)
       ledger.replace(stored, by: bytes)
-      return RecordChange(record: .issue, before: stored.bytes, after: bytes)
+      return RecordChange(subject: .issue, before: stored.bytes, after: bytes)
     }
   }
 
@@ -74,7 +74,7 @@ extension SessionService {
   /// is no longer as the change left it.
   public func undo(_ change: RecordChange) throws(TrackerError) {
     try update { ledger in
-      switch change.record {
+      switch change.subject {
       case .session(let id):
         guard let before = change.before, try ledger.bytes(of: id) == change.after else {
           throw TrackerError.changedMeanwhile

@@ -37,7 +37,7 @@ extension RequestReport {
 
   /// For programs; figures that are not known are null. At most so many words, cut when they are long; nil: all as they are.
   public func members(wordsAtMost limit: Int? = nil) -> [JSONValue.Member] {
-    func words(_ counts: [IssueSummary.Count]) -> JSONValue {
+    func words(_ counts: [WordCount]) -> JSONValue {
       var shown = WordCounts()
       for count in counts.prefix(limit ?? .max) {
         shown.add(limit == nil ? count.word : count.word.clipped, times: count.count)

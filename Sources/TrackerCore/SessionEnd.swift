@@ -1,32 +1,5 @@
 // When a session ends: one rule for every way to an end. Pure functions.
 
-/// A moment at which a session was seen at work.
-public struct LifeSign: Sendable, Equatable {
-  /// What showed that it was at work.
-  public enum Kind: Sendable {
-    case start, interaction, issue, codeMetrics
-
-    /// As it is told: `its last interaction`.
-    public var words: String {
-      switch self {
-      case .start: "its start"
-      case .interaction: "its last interaction"
-      case .issue: "its last issue"
-      case .codeMetrics: "its last code metrics"
-      }
-    }
-  }
-
-  public var time: Timestamp
-  public var kind: Kind
-
-  /// A moment, and what showed then.
-  public init(time: Timestamp, kind: Kind) {
-    self.time = time
-    self.kind = kind
-  }
-}
-
 /// An end that somebody asks for.
 public struct AskedEnd: Sendable, Equatable {
   /// Nil for now.

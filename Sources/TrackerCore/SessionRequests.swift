@@ -115,6 +115,16 @@ public struct FunctionChange: Sendable, Equatable {
   }
 }
 
+/// A function name that several functions of a file have.
+public struct SharedName: Sendable, Equatable {
+  /// As the caller spelled it.
+  public var name: String
+  /// How many have it.
+  public var count: Int
+  /// The line of the one that was measured, from 1.
+  public var line: Int
+}
+
 /// Code metrics that were stored.
 public struct LoggedCodeMetrics: Sendable, Equatable {
   public var metrics: FileMetrics

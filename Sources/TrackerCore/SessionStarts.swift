@@ -56,3 +56,18 @@ extension SessionService {
     return (closed, signs)
   }
 }
+
+extension Session {
+  /// Whether its owner is known to have ended.
+  func isAbandoned(_ processes: ProcessTable) -> Bool {
+    owner.map { processes.life($0.process) == .ended } ?? false
+  }
+
+  /// Whether a start in the same execution context by a server (nil: one that cannot be told) closes this session, whenever
+  /// it was last at work.
+  func givesWay(to starter: SessionOwner?, processes: ProcessTable) -> Bool {
+    // Sessions without an owner: older data (reference behaviour, session life cycle).
+    guard let owner else { return true }
+    return starter.map(owner.isSameProcess) ?? false || isAbandoned(processes)
+  }
+}

@@ -215,7 +215,7 @@ private func spokenIssues(_ dashboard: Dashboard) -> [String] {
   guard let issues = dashboard.numbers.issues, issues.total > 0 else {
     return ["No issues in this range."]
   }
-  let text = { (counts: [IssueSummary.Count]) in
+  let text = { (counts: [WordCount]) in
     counts.map { "\($0.word) \(countText($0.count))" }.joined(separator: ", ")
   }
   return [

@@ -2,17 +2,6 @@
 
 public import JSON
 
-/// A record that stands inside another record.
-public protocol NestedRecord: Record, JSONField {}
-
-extension NestedRecord {
-  public init?(json: JSONSlice) {
-    guard json.kind == .object else { return nil }
-    self.init(object: json)
-  }
-  public var json: JSONValue { .object(members) }
-}
-
 /// One item of `code_metrics`: a file and what was measured in it at one time.
 public struct FileMetrics: NestedRecord, Sendable, Equatable {
   public var filePath = ""
@@ -106,7 +95,7 @@ public struct FunctionMetrics: NestedRecord, Sendable, Equatable {
   public var contribution = Contribution()
   public var context = Context()
   public var documentation = Documentation()
-  public var value = Value()
+  public var value = Worth()
 
   /// How much was written.
   public struct Contribution: NestedRecord, Sendable, Equatable {
@@ -155,7 +144,7 @@ public struct FunctionMetrics: NestedRecord, Sendable, Equatable {
   }
 
   /// What it was worth.
-  public struct Value: NestedRecord, Sendable, Equatable {
+  public struct Worth: NestedRecord, Sendable, Equatable {
     /// See `FunctionMetrics.effortScore`; rounded to 2 decimals.
     public var effortScore = 0.0
 

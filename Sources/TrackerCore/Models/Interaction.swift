@@ -51,3 +51,17 @@ public struct Interaction: Record, Sendable, Equatable {
   /// The ratings there are (specification, `Interaction.create`).
   public static let ratings = 1...5
 }
+
+/// An interaction by its place among those of its session.
+public struct InteractionPlace: Sendable, Hashable {
+  /// Whose it is.
+  public var session: SessionID
+  /// From 0, in file order.
+  public var ordinal: Int
+
+  /// A place.
+  public init(session: SessionID, ordinal: Int) {
+    self.session = session
+    self.ordinal = ordinal
+  }
+}

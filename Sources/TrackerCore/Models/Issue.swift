@@ -38,3 +38,21 @@ public struct Issue: Record, Sendable, Equatable {
     visitor.field("revision", &revision)
   }
 }
+
+/// An issue as somebody was shown it. Issues have no ids: which one is meant is told by all that it says.
+public struct ShownIssue: Sendable, Equatable {
+  /// What was shown.
+  public var issue: Issue
+  /// Which of those that say exactly the same, in file order, from 0.
+  public var ordinal: Int
+
+  public init(_ issue: Issue, ordinal: Int = 0) {
+    self.issue = issue
+    self.ordinal = ordinal
+  }
+
+  /// The issue at a place in a list in file order.
+  public init(at index: Int, of issues: [Issue]) {
+    self.init(issues[index], ordinal: issues[..<index].count { $0 == issues[index] })
+  }
+}

@@ -45,26 +45,3 @@ extension SessionOwner {
     host == other.host && processID == other.processID && processStart == other.processStart
   }
 }
-
-extension Session {
-  /// Whether its owner is known to have ended.
-  func isAbandoned(_ processes: ProcessTable) -> Bool {
-    owner.map { processes.life($0.process) == .ended } ?? false
-  }
-
-  /// Whether a start in the same execution context by a server (nil: one that cannot be told) closes this session, whenever
-  /// it was last at work.
-  func givesWay(to starter: SessionOwner?, processes: ProcessTable) -> Bool {
-    // Sessions without an owner: older data (reference behaviour, session life cycle).
-    guard let owner else { return true }
-    return starter.map(owner.isSameProcess) ?? false || isAbandoned(processes)
-  }
-
-  /// The stored object, as it was when this session was `original`, with what changed since; every other byte stays.
-  func edited(_ object: [UInt8], since original: Session, level: Int) -> [UInt8] {
-    let isDisowned = original.owner != nil && owner == nil
-    let changes = changes(since: original).filter { !isDisowned || $0.name != "owner" }
-    let changed = JSONEdit.setting(changes, in: object, level: level)
-    return isDisowned ? JSONEdit.removing("owner", from: changed) : changed
-  }
-}

@@ -1,20 +1,6 @@
 // The interactions that a bar counts, packed: of which session, when, how good, in how many attempts. It refuses to hold
 // their texts.
 
-/// An interaction by its place among those of its session.
-public struct InteractionPlace: Sendable, Hashable {
-  /// Whose it is.
-  public var session: SessionID
-  /// From 0, in file order.
-  public var ordinal: Int
-
-  /// A place.
-  public init(session: SessionID, ordinal: Int) {
-    self.session = session
-    self.ordinal = ordinal
-  }
-}
-
 /// Interactions of several sessions, 24 bytes each.
 public struct InteractionList: Sendable, Equatable {
   /// One of them.

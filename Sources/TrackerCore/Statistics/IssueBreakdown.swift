@@ -22,9 +22,9 @@ public struct IssueBreakdown: Sendable, Equatable {
   /// The worst first; of the same severity the newest.
   public var rows: [IssueRow] = []
   /// Every known severity, worst first, then other words in first-seen order.
-  public var bySeverity: [IssueSummary.Count] = []
+  public var bySeverity: [WordCount] = []
   /// The most frequent first; ties in first-seen order.
-  public var byType: [IssueSummary.Count] = []
+  public var byType: [WordCount] = []
   public var total = 0
   public var unresolvedCount = 0
 
@@ -40,7 +40,7 @@ extension StatisticsEngine {
     breakdown.total = summary.total
     breakdown.unresolvedCount = history.issues.count { !$0.resolved }
     let known = Severity.known.reversed().map {
-      IssueSummary.Count(word: $0.rawValue, count: summary.count(of: $0))
+      WordCount(word: $0.rawValue, count: summary.count(of: $0))
     }
     breakdown.bySeverity =
       known + summary.bySeverity.filter { !Severity(rawValue: $0.word).isKnown }

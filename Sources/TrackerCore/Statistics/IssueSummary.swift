@@ -2,16 +2,11 @@
 
 /// Issues counted.
 public struct IssueSummary: Sendable, Equatable {
-  /// A word and how often it occurs.
-  public struct Count: Sendable, Equatable {
-    public var word: String
-    public var count: Int
-  }
   public var total = 0
   /// In first-seen order; a missing type is `unknown`.
-  public var byType: [Count] = []
+  public var byType: [WordCount] = []
   /// In first-seen order; a missing severity is `unknown`.
-  public var bySeverity: [Count] = []
+  public var bySeverity: [WordCount] = []
 
   public init() {}
 
@@ -31,7 +26,7 @@ extension StatisticsEngine {
     return summary
   }
 
-  private func count(_ words: [String]) -> [IssueSummary.Count] {
+  private func count(_ words: [String]) -> [WordCount] {
     var counts = WordCounts()
     for word in words { counts.add(word) }
     return counts.counts

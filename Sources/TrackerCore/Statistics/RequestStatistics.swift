@@ -32,9 +32,9 @@ public struct RequestStatistics: Sendable, Equatable {
   public private(set) var cachedTokens = Sum()
   public private(set) var newTokens = Sum()
   /// Requests of each type, the most first; a missing type is `unknown`.
-  public var byType: [IssueSummary.Count] { types.byFrequency }
+  public var byType: [WordCount] { types.byFrequency }
   /// Requests of each model, the most first; a missing model is `unknown`.
-  public var byModel: [IssueSummary.Count] { models.byFrequency }
+  public var byModel: [WordCount] { models.byFrequency }
   /// Mean of the cache hit rates that are told.
   public var averageCacheHitRate: Double? {
     guard rateCount > 0 else { return nil }

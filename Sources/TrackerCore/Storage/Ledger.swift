@@ -217,3 +217,13 @@ struct Ledger {
     listed[list.name, default: []].append(JSONFile.record(of: members))
   }
 }
+
+extension Session {
+  /// The stored object, as it was when this session was `original`, with what changed since; every other byte stays.
+  fileprivate func edited(_ object: [UInt8], since original: Session, level: Int) -> [UInt8] {
+    let isDisowned = original.owner != nil && owner == nil
+    let changes = changes(since: original).filter { !isDisowned || $0.name != "owner" }
+    let changed = JSONEdit.setting(changes, in: object, level: level)
+    return isDisowned ? JSONEdit.removing("owner", from: changed) : changed
+  }
+}

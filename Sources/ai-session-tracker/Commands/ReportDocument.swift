@@ -121,7 +121,7 @@ extension JSONValue {
     .object(zip(Interaction.ratings, counts).map { .init("\($0)", .number($1)) })
   }
 
-  static func counts(_ counts: [IssueSummary.Count]) -> JSONValue {
+  static func counts(_ counts: [WordCount]) -> JSONValue {
     .object(counts.map { .init($0.word, .number($0.count)) })
   }
 }

@@ -1,0 +1,44 @@
+// All that a viewer shows, computed once from a history: every panel and the report read their numbers here.
+
+/// The numbers of a history.
+public struct Overview: Sendable, Equatable {
+  public var roi = ROIMetrics()
+  public var effectiveness = EffectivenessDistribution()
+  public var gaps = SessionGaps()
+  public var issues = IssueSummary()
+  /// Sessions a day by local start date, every day from the first to the last without holes; empty without sessions.
+  public var activity: [DayActivity] = []
+  /// One row a session: running ones first, then by start, newest first, ties in file order.
+  public var rows: [SessionRow] = []
+  /// How many records of the files could not be used.
+  public var skippedCount = 0
+  /// Last change of any of the files; nil when there are none.
+  public var changedAt: Timestamp?
+
+  /// How many sessions run now.
+  public var activeCount = 0
+  /// What was measured of the code; nil where it was not asked for: a list of sessions does without it.
+  public var code: CodeMetricsSummary?
+
+  /// With the figures that are known of a part of a history.
+  public init(
+    roi: ROIMetrics = ROIMetrics(),
+    effectiveness: EffectivenessDistribution = EffectivenessDistribution(),
+    gaps: SessionGaps = SessionGaps()
+  ) {
+    self.roi = roi
+    self.effectiveness = effectiveness
+    self.gaps = gaps
+  }
+}
+
+/// How many sessions started on a local day.
+public struct DayActivity: Sendable, Equatable {
+  public var day: CivilDate
+  public var sessionCount: Int
+
+  public init(day: CivilDate, sessionCount: Int) {
+    self.day = day
+    self.sessionCount = sessionCount
+  }
+}
