@@ -77,7 +77,8 @@ public struct Column<Row>: Sendable {
 
   /// The cell as every viewer shows it, rounded. `now` is for what still grows; without it that is not known.
   public func cell(_ row: Row, now: Timestamp? = nil) -> CellValue {
-    guard case .number(let number) = value(row, now) else { return value(row, now) }
+    let exact = value(row, now)
+    guard case .number(let number) = exact else { return exact }
     guard number.isFinite else { return .none }
     guard case .number(_, let decimals?) = kind else { return .number(number) }
     return .number(number.rounded(toDecimals: decimals))
