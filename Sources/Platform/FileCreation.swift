@@ -70,7 +70,7 @@ extension FileSystem {
     do throws(SystemError) {
       _ = try closing(descriptor, named: copy) { () throws(SystemError) in
         attributes.give(to: descriptor, copy)
-        let writer = FileWriter(descriptor: descriptor, path: copy, beforeCall: beforeCall)
+        let writer = FileWriter(descriptor: descriptor, path: copy, files: self)
         try self.copy(0..<(try reader.identity().size), of: reader, with: writer)
       }
     } catch {
@@ -82,7 +82,7 @@ extension FileSystem {
   /// Why files in a folder cannot be replaced under the lock of `lockPath`; nil when they can. Found out by making a file and
   /// removing it: modes do not tell all.
   package func obstacleToWriting(in folder: String, lockPath: String) -> String? {
-    let trial = FileSystem.temporaryPath(beside: folder + "/trial")
+    let trial = temporaryPath(beside: folder + "/trial")
     do throws(SystemError) {
       close(try create(trial))
       try remove(trial)
@@ -94,11 +94,11 @@ extension FileSystem {
       return error.description
     }
   }
+}
 
-  /// A hidden name in the same directory, for a new version of a file; another one each time, and it tells whose it is.
-  package static func temporaryPath(beside path: String) -> String {
-    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    let word = String(UInt32.random(in: 0...UInt32.max), radix: 36)
-    return "\(path[..<slash]).\(path[slash...]).\(getpid())-\(word).tmp"
-  }
+/// A hidden name in the same directory, for a new version of a file; another one each time, and it tells whose it is.
+func temporaryPath(beside path: String) -> String {
+  let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+  let word = String(UInt32.random(in: 0...UInt32.max), radix: 36)
+  return "\(path[..<slash]).\(path[slash...]).\(getpid())-\(word).tmp"
 }

@@ -60,7 +60,8 @@ package final class FileExchange {
     }
   }
 
-  let files: FileSystem
+  let files: any FileSystem
+  private let lockPatienceMilliseconds: Int64
   private let lockPath: String
   private var lock: Int32?
   /// The number of the last commit, when this process made it and it went well.
@@ -84,9 +85,11 @@ package final class FileExchange {
     return keptVersions
   }
 
-  /// `lockPath` is the lock's file; it holds the number and the time of the last commit.
-  package init(files: FileSystem, lockPath: String) {
+  /// `lockPath` is the lock's file; it holds the number and the time of the last commit. Another process that holds it
+  /// is waited for so long.
+  package init(files: any FileSystem, lockPath: String, lockPatienceMilliseconds: Int64) {
     self.files = files
+    self.lockPatienceMilliseconds = lockPatienceMilliseconds
     self.lockPath = lockPath
   }
 
@@ -95,7 +98,7 @@ package final class FileExchange {
   package func withLock<Result>(
     _ body: (_ isContinued: Bool) throws -> Result
   ) throws -> Result {
-    try files.withLock(on: lockPath) { descriptor in
+    try files.withLock(on: lockPath, patienceMilliseconds: lockPatienceMilliseconds) { descriptor in
       lock = descriptor
       defer { lock = nil }
       let last = try CommitRecord(in: descriptor, lockPath)
@@ -124,7 +127,7 @@ package final class FileExchange {
     var candidates: [Candidate] = []
     do throws(SystemError) {
       for replacement in replacements {
-        let temporary = FileSystem.temporaryPath(beside: replacement.path)
+        let temporary = temporaryPath(beside: replacement.path)
         do throws(SystemError) {
           candidates.append(try prepare(replacement, temporary))
         } catch {

@@ -18,7 +18,7 @@ package final class FileFollower {
   private let loop: EventLoop
   private let directory: String
   private let names: [String]
-  private let files: FileSystem
+  private let files: any FileSystem
   private let pollMilliseconds: Int64?
   private let retryMilliseconds: [Int64]
   private let read: () -> Bool
@@ -31,7 +31,7 @@ package final class FileFollower {
   /// Follows `names` in `directory`, which need not exist. `read` is called on the loop; false when it failed. With
   /// `pollMilliseconds` the files are looked at so often, whether the kernel would tell of changes or not.
   package init(
-    directory: String, names: [String], loop: EventLoop, files: FileSystem = FileSystem(),
+    directory: String, names: [String], loop: EventLoop, files: any FileSystem,
     pollMilliseconds: Int64? = nil,
     retryMilliseconds: [Int64] = FileFollower.retryMilliseconds, read: @escaping () -> Bool
   ) {

@@ -5,11 +5,11 @@ import Glibc
 extension FileSystem {
   /// Runs `body` while holding the exclusive lock of `path`, a file that is made when missing and stays. `body` is given
   /// its descriptor, open for reading and writing. Throws an error for which `isLockHeld` is true when another process holds
-  /// the lock beyond `lockPatienceMilliseconds`.
+  /// the lock beyond `patienceMilliseconds`.
   package func withLock<Result>(
-    on path: String, _ body: (Int32) throws -> Result
+    on path: String, patienceMilliseconds: Int64, _ body: (Int32) throws -> Result
   ) throws -> Result {
-    let descriptor = try lock(path)
+    let descriptor = try lock(path, patienceMilliseconds)
     defer { close(descriptor) }
     return try body(descriptor)
   }
@@ -22,8 +22,10 @@ extension FileSystem {
       && held.st_ino == named.st_ino && held.st_dev == named.st_dev
   }
 
-  private func lock(_ path: String) throws(SystemError) -> Int32 {
-    let deadline = Clock.monotonicMilliseconds() + lockPatienceMilliseconds
+  private func lock(
+    _ path: String, _ patienceMilliseconds: Int64
+  ) throws(SystemError) -> Int32 {
+    let deadline = Clock.monotonicMilliseconds() + patienceMilliseconds
     while true {
       let descriptor = try openLock(path)
       do throws(SystemError) {
@@ -43,7 +45,6 @@ extension FileSystem {
   /// Opens the lock's file, or makes it.
   private func openLock(_ path: String) throws(SystemError) -> Int32 {
     for _ in 0..<10 {
-      try beforeCall?("open", path)
       do throws(SystemError) {
         if let descriptor = try openPresentLock(path) { return descriptor }
       } catch  where error.code == EACCES && ownsFolder(of: path) {

@@ -38,7 +38,7 @@ extension FileSystem {
       throw SystemError("open", path, code: ENOENT)
     }
     _ = try closing(descriptor, named: path) { () throws(SystemError) in
-      try FileWriter(descriptor: descriptor, path: path, beforeCall: beforeCall).write(bytes)
+      try FileWriter(descriptor: descriptor, path: path, files: self).write(bytes)
       _ = try change("ftruncate", path) { ftruncate(descriptor, off_t(bytes.count)) }
     }
   }

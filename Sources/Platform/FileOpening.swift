@@ -15,12 +15,18 @@ package enum LinkRule: Sendable, Equatable {
   case within(String)
 }
 
-extension FileSystem {
-  /// What a file of a person's, or of a client's, may hold at most: beyond it it is none.
+/// What a file may hold at most: beyond it it is none.
+package enum FileLimit {
+  /// A file of a person's, or of a client's.
   package static let clientFileBytes = 64 << 20
-  /// What a source file may hold at most to be measured.
+  /// A source file that is to be measured.
   package static let sourceFileBytes = 5 << 20
+}
 
+/// How long a file that another program has leased is asked for.
+private let leasePatienceMilliseconds: Int64 = 1000
+
+extension FileSystem {
   /// Opens a file with the given flags of open(2), `O_CLOEXEC`, `O_NONBLOCK` and `O_NOCTTY` added; nil when there is none.
   /// Throws for everything that is no regular file, naming what it is, and for links that `links` does not allow.
   func descriptor(
@@ -67,18 +73,17 @@ extension FileSystem {
   private func openUnleased(
     _ path: String, _ name: String, _ flags: Int32, _ mode: mode_t
   ) throws(SystemError) -> Int32 {
-    let deadline = Clock.monotonicMilliseconds() + FileSystem.leasePatienceMilliseconds
+    let deadline = Clock.monotonicMilliseconds() + leasePatienceMilliseconds
     while true {
       do throws(SystemError) {
-        return try check("open", path) { Glibc.open(name, flags, mode) }
+        let open = { Glibc.open(name, flags, mode) }
+        return flags & O_ACCMODE == O_RDONLY
+          ? try check("open", path, open) : try change("open", path, open)
       } catch  where error.code == EWOULDBLOCK && Clock.monotonicMilliseconds() < deadline {
         Clock.sleep(milliseconds: 1)
       }
     }
   }
-
-  /// How long a file that another program has leased is asked for.
-  private static let leasePatienceMilliseconds: Int64 = 1000
 
   /// Opens a regular file for reading; nil when there is none.
   package func open(_ path: String, links: LinkRule) throws(SystemError) -> FileReader? {
@@ -89,7 +94,7 @@ extension FileSystem {
 
   /// A regular file, whole; nil when there is none. Throws `EFBIG` when there is more than `limit` bytes, without reading on.
   package func read(
-    _ path: String, atMost limit: Int = clientFileBytes, links: LinkRule = .follow
+    _ path: String, atMost limit: Int = FileLimit.clientFileBytes, links: LinkRule = .follow
   ) throws(SystemError) -> [UInt8]? {
     guard let reader = try open(path, links: links) else { return nil }
     return try reader.readAll(atMost: limit)

@@ -110,15 +110,13 @@ package final class FileReader {
 package struct FileWriter {
   let descriptor: Int32
   let path: String
-  let beforeCall: ((StaticString, String) throws(SystemError) -> Void)?
+  private let files: any FileSystem
 
-  package init(
-    descriptor: Int32, path: String,
-    beforeCall: ((StaticString, String) throws(SystemError) -> Void)? = nil
-  ) {
+  /// `files` makes the calls; what is no file of a disk, as a pipe, is the kernel's alone.
+  package init(descriptor: Int32, path: String, files: any FileSystem = RealFileSystem()) {
     self.descriptor = descriptor
     self.path = path
-    self.beforeCall = beforeCall
+    self.files = files
   }
 
   /// Writes every byte, however many calls it takes.
@@ -135,9 +133,8 @@ package struct FileWriter {
   private func write(_ storage: UnsafeBufferPointer<UInt8>) throws(SystemError) {
     var rest = storage[...]
     while !rest.isEmpty {
-      try beforeCall?("write", path)
       let chunk = UnsafeBufferPointer(rebasing: rest)
-      let count = try check("write", path) {
+      let count = try files.change("write", path) {
         Glibc.write(descriptor, chunk.baseAddress, chunk.count)
       }
       rest = rest.dropFirst(count)

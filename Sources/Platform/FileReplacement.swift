@@ -17,11 +17,14 @@ package enum FilePiece {
   }
 }
 
+/// What a file system says that does not copy ranges by itself (copy_file_range(2)).
+private let copyRefusals: Set<Int32> = [EXDEV, EINVAL, ENOSYS, EOPNOTSUPP, EPERM, EBADF]
+
 extension FileSystem {
   /// Replaces `path` by the pieces: written beside it under a temporary name with the old file's rights, synced, renamed,
   /// the directory synced. When anything fails the old file stays and the temporary one is gone.
   package func replace(_ path: String, by pieces: [FilePiece]) throws(SystemError) {
-    let temporary = FileSystem.temporaryPath(beside: path)
+    let temporary = temporaryPath(beside: path)
     do throws(SystemError) {
       _ = try writeBeside(path, pieces, temporary: temporary)
       _ = try change("rename", path) { rename(temporary, path) }
@@ -67,7 +70,7 @@ extension FileSystem {
     _ pieces: [FilePiece], of old: FileReader?, _ path: String, to descriptor: Int32,
     named name: String
   ) throws(SystemError) {
-    let writer = FileWriter(descriptor: descriptor, path: name, beforeCall: beforeCall)
+    let writer = FileWriter(descriptor: descriptor, path: name, files: self)
     for piece in pieces {
       switch piece {
       case .bytes(let bytes): try writer.write(bytes)
@@ -95,9 +98,6 @@ extension FileSystem {
     }
   }
 
-  /// What a file system says that does not copy ranges by itself (copy_file_range(2)).
-  private static let copyRefusals: Set<Int32> = [EXDEV, EINVAL, ENOSYS, EOPNOTSUPP, EPERM, EBADF]
-
   /// Copies without taking the bytes through this process, as far as the kernel does that; the offset it has come to.
   private func copyInKernel(
     _ range: Range<Int>, of reader: FileReader, with writer: FileWriter
@@ -112,7 +112,7 @@ extension FileSystem {
         if count == 0 { break }
         offset += count
       }
-    } catch  where FileSystem.copyRefusals.contains(error.code) {
+    } catch  where copyRefusals.contains(error.code) {
       return offset
     }
     return offset

@@ -22,25 +22,27 @@ package struct FileIdentity: Equatable, Sendable {
   }
 }
 
-/// The disk, by path. Every call that the kernel refuses throws a `SystemError` naming call and path.
-package struct FileSystem {
-  /// Called with the name and path of each system call that changes something, before it is made; throws to make it
-  /// fail. For tests that fail the n-th operation; nil otherwise.
-  package var beforeCall: ((StaticString, String) throws(SystemError) -> Void)?
-  /// How long a lock that another process holds is waited for. Beyond it `withLock` throws `EWOULDBLOCK`.
-  package var lockPatienceMilliseconds: Int64 = FileSystem.usualLockPatienceMilliseconds
-  package static let usualLockPatienceMilliseconds: Int64 = 5_000
-
-  package init() {}
-
-  /// Makes one system call that changes something.
+/// The disk, by path. Every call that the kernel refuses throws a `SystemError` naming call and path. All operations are
+/// extensions: what they change they change by `change`, so that tests can make any step of them fail.
+package protocol FileSystem {
+  /// Makes one system call that changes something: again when a signal interrupted it, an error when it returns -1.
   func change<Value: SignedInteger>(
     _ call: StaticString, _ path: String, _ body: () -> Value
-  ) throws(SystemError) -> Value {
-    try beforeCall?(call, path)
-    return try check(call, path, body)
-  }
+  ) throws(SystemError) -> Value
+}
 
+/// The kernel's.
+package struct RealFileSystem: FileSystem {
+  package init() {}
+
+  package func change<Value: SignedInteger>(
+    _ call: StaticString, _ path: String, _ body: () -> Value
+  ) throws(SystemError) -> Value {
+    try check(call, path, body)
+  }
+}
+
+extension FileSystem {
   /// What version `path` is now; nil when there is no such file. With `.refuse` a link counts itself.
   package func identity(
     of path: String, links: LinkRule = .follow

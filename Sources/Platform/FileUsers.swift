@@ -44,7 +44,7 @@ extension FileUser {
     let processes = names(in: "/proc").compactMap { Int($0) }.sorted().filter { $0 != getpid() }
     var real = folder
     do throws(SystemError) {
-      real = try FileSystem().resolvingLinks(folder)
+      real = try files.resolvingLinks(folder)
     } catch {
       return []
     }
@@ -89,15 +89,18 @@ extension FileUser {
     self.init(number: number, name: name, use: use, path: path)
   }
 
-  // What is gone or closed to this user in the meantime counts as not there.
+  // What is gone or closed to this user in the meantime counts as not there. Nothing is changed, and /proc is the kernel's
+  // whatever disk is handed in; tests hand in another `ProcessTable`.
+
+  private static let files = RealFileSystem()
 
   private static func names(in folder: String) -> [String] {
-    do throws(SystemError) { return try FileSystem().names(in: folder) } catch { return [] }
+    do throws(SystemError) { return try files.names(in: folder) } catch { return [] }
   }
 
   private static func lines(_ path: String) -> [Substring] {
     do throws(SystemError) {
-      let bytes = try FileSystem().readKernelFile(path) ?? []
+      let bytes = try files.readKernelFile(path) ?? []
       return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     } catch {
       return []
@@ -105,12 +108,12 @@ extension FileUser {
   }
 
   private static func inode(of path: String) -> UInt64? {
-    do throws(SystemError) { return try FileSystem().identity(of: path)?.inode } catch {
+    do throws(SystemError) { return try files.identity(of: path)?.inode } catch {
       return nil
     }
   }
 
   private static func link(_ path: String) -> String {
-    FileSystem().target(of: path) ?? ""
+    files.target(of: path) ?? ""
   }
 }

@@ -85,6 +85,9 @@ extension ProcessIdentity {
     theirs != nil && theirs == ours ? .ended : .unknown
   }
 
+  /// /proc is the kernel's whatever disk is handed in; tests hand in another `ProcessTable`.
+  private static let files = RealFileSystem()
+
   /// The name of the machine; in a container with process numbers of its own, their name space, too.
   private static var host: String? {
     var name = [CChar](repeating: 0, count: 256)
@@ -96,7 +99,7 @@ extension ProcessIdentity {
 
   /// The name space of a container's process numbers; nil where they are the machine's own, or cannot be told.
   private static var space: String? {
-    let space = FileSystem().target(of: "/proc/self/ns/pid")
+    let space = files.target(of: "/proc/self/ns/pid")
     return space == machinesOwnNumbers ? nil : space
   }
 
@@ -127,7 +130,7 @@ extension ProcessIdentity {
 
   private static func text(of path: String) -> String? {
     do throws(SystemError) {
-      return try FileSystem().readKernelFile(path).map { String(decoding: $0, as: UTF8.self) }
+      return try files.readKernelFile(path).map { String(decoding: $0, as: UTF8.self) }
     } catch {
       return nil
     }

@@ -15,17 +15,19 @@ public struct Environment {
   /// A number by chance; every one is equally likely.
   public var chance: () -> UInt64 = { .random(in: .min ... .max) }
   /// The disk.
-  package var files: FileSystem
+  package var files: any FileSystem
   /// The processes of this machine.
   package var processes = ProcessTable.kernel
   /// The file system of a path; nil when it cannot be told.
   package var volume: (String) -> Volume? = { Volume(of: $0) }
+  /// How long the lock is waited for that another process holds, in milliseconds.
+  package var lockPatienceMilliseconds = Config().lockPatienceMilliseconds
   /// How long a file that another program is just writing is waited for, in milliseconds (storage promise P5).
   package var patienceMilliseconds: Int64 = 1000
 
   package init(
     now: @escaping () -> Timestamp, utcOffsetSeconds: @escaping @Sendable (Timestamp) -> Int,
-    currentDirectory: String, log: @escaping (String) -> Void, files: FileSystem
+    currentDirectory: String, log: @escaping (String) -> Void, files: any FileSystem
   ) {
     self.now = now
     self.utcOffsetSeconds = utcOffsetSeconds
@@ -46,6 +48,6 @@ public struct Environment {
       },
       currentDirectory: ProcessEnvironment.currentDirectory,
       log: { ProcessEnvironment.tell("ai-session-tracker: \($0)") },
-      files: FileSystem())
+      files: RealFileSystem())
   }
 }

@@ -21,7 +21,7 @@ extension SessionService {
     var source: [UInt8] = []
     do throws(SystemError) {
       file = try environment.files.open(absolute, links: .follow)
-      if isPython { source = try file?.readAll(atMost: FileSystem.sourceFileBytes) ?? [] }
+      if isPython { source = try file?.readAll(atMost: FileLimit.sourceFileBytes) ?? [] }
     } catch {
       throw .unreadableFile(path: path, reason: error.reason)
     }

@@ -30,8 +30,8 @@ package final class SessionTrackerServer {
   /// environment; the server itself never does.
   package init(service: SessionService, version: String) {
     var environment = service.environment
-    lockPatienceMilliseconds = environment.files.lockPatienceMilliseconds
-    environment.files.lockPatienceMilliseconds = 0
+    lockPatienceMilliseconds = environment.lockPatienceMilliseconds
+    environment.lockPatienceMilliseconds = 0
     self.service = SessionService(
       environment: environment, config: service.config, ownsSessions: service.ownsSessions)
     self.version = version
@@ -86,6 +86,9 @@ package final class SessionTrackerServer {
 
   /// Where the history is, absolute.
   package var directory: String { service.directory }
+
+  /// The disk that it is on.
+  var files: any FileSystem { service.environment.files }
 
   /// The files whose changes matter; others in the directory are nobody's business.
   package var fileNames: [String] { SessionService.fileNames }

@@ -177,7 +177,7 @@ package final class StdioTransport {
   private func followIfAsked() {
     guard follower == nil, server.hasSubscriptions, let loop else { return }
     let follower = FileFollower(
-      directory: server.directory, names: server.fileNames, loop: loop,
+      directory: server.directory, names: server.fileNames, loop: loop, files: server.files,
       pollMilliseconds: pollMilliseconds
     ) { [weak self] in
       guard let self, self.loop != nil else { return true }

@@ -35,7 +35,8 @@ final class LedgerEvents {
   /// Begins to follow the files.
   func start(on loop: EventLoop) {
     let follower = FileFollower(
-      directory: service.directory, names: SessionService.fileNames, loop: loop
+      directory: service.directory, names: SessionService.fileNames, loop: loop,
+      files: service.environment.files
     ) { [weak self] in self?.tell() ?? true }
     self.follower = follower
     follower.start()

@@ -20,7 +20,8 @@ extension DashboardLoop {
         return .failed(error.message)
       }
     }
-    return ExportFile(typed: request.path).write(bytes, mayReplace: request.mayReplace)
+    return ExportFile(typed: request.path, on: source.files)
+      .write(bytes, mayReplace: request.mayReplace)
   }
 
   func saved(_ settings: Settings) -> Event {

@@ -10,10 +10,11 @@ struct ExportFile {
   let path: String
   /// As it was typed, for messages.
   private let typed: String
-  private let files = FileSystem()
+  private let files: any FileSystem
 
   /// A path as it was typed: `~` is the home directory, and what is not absolute begins where the program was started.
-  init(typed: String) {
+  init(typed: String, on files: any FileSystem) {
+    self.files = files
     self.typed = typed
     if typed.hasPrefix("~/"), let home = ProcessEnvironment.variable("HOME") {
       path = home + typed.dropFirst(1)
@@ -27,8 +28,7 @@ struct ExportFile {
       let isThere = try files.identity(of: path) != nil
       if isThere, !mayReplace { return .exists }
       let target = try files.resolvingLinks(path)
-      try files.replace(
-        target, by: [.bytes(bytes)])
+      try files.replace(target, by: [.bytes(bytes)])
       return .written
     } catch {
       return .failed("\(typed): \(error.reason)")

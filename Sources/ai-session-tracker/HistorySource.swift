@@ -33,6 +33,9 @@ struct HistorySource {
   /// The data directory, absolute.
   var directory: String { service.directory }
 
+  /// The disk that it is on.
+  var files: any FileSystem { service.environment.files }
+
   /// The statistics by the configured rates.
   var statistics: StatisticsEngine { service.statistics }
 
@@ -42,7 +45,7 @@ struct HistorySource {
   /// Throws when a file is there but may not be read.
   func checkAccess() throws(SystemError) {
     for name in HistorySource.names {
-      _ = try service.environment.files.open(directory + "/" + name, links: .refuse)
+      _ = try files.open(directory + "/" + name, links: .refuse)
     }
   }
 
@@ -50,9 +53,7 @@ struct HistorySource {
   func isBig() throws(SystemError) -> Bool {
     var bytes = 0
     for name in HistorySource.names {
-      bytes +=
-        try service.environment.files.identity(of: directory + "/" + name, links: .refuse)?.size
-        ?? 0
+      bytes += try files.identity(of: directory + "/" + name, links: .refuse)?.size ?? 0
     }
     return bytes >= HistorySource.bigBytes
   }
@@ -79,7 +80,7 @@ struct HistorySource {
       emptied = nil
       return nil
     }
-    let version = try service.environment.files.identity(
+    let version = try files.identity(
       of: directory + "/" + name, links: .refuse)
     // Nothing at all is no ledger without records: whoever emptied the file has not written it yet.
     if version?.size == 0 { return name }
@@ -110,7 +111,7 @@ struct HistorySource {
 
   /// Why the data cannot be changed by this user; nil when it can, or when there is none yet.
   func readOnlyReason() throws(SystemError) -> String? {
-    guard try service.environment.files.identity(of: directory) != nil else { return nil }
+    guard try files.identity(of: directory) != nil else { return nil }
     return service.isWritable ? nil : "\(directory) may not be written"
   }
 

@@ -19,7 +19,7 @@ final class LedgerActions {
     var environment = Environment.process
     // What has to be said is said on the screen; the log would tear it.
     environment.log = { _ in }
-    environment.files.lockPatienceMilliseconds = 0
+    environment.lockPatienceMilliseconds = 0
     service = SessionService(environment: environment, config: config)
     self.loop = loop
   }

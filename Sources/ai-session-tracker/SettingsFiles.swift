@@ -6,11 +6,15 @@ import TrackerTUI
 
 /// The two files of a person.
 struct SettingsFiles {
-  private let files = FileSystem()
+  private let files: any FileSystem
   private let variable: (String) -> String?
 
   /// `variable` answers for the process's variables.
-  init(variable: @escaping (String) -> String? = ProcessEnvironment.variable) {
+  init(
+    files: any FileSystem,
+    variable: @escaping (String) -> String? = ProcessEnvironment.variable
+  ) {
+    self.files = files
     self.variable = variable
   }
 
@@ -81,8 +85,7 @@ struct SettingsFiles {
       try files.createDirectory(folder)
       // A link to where somebody keeps such files stays one.
       let target = try files.resolvingLinks(path)
-      try files.replace(
-        target, by: [.bytes(Array(text.utf8))])
+      try files.replace(target, by: [.bytes(Array(text.utf8))])
     } catch {
       throw Problem(reason: error.description)
     }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite final class FileAttributeTests {
   let directory: TemporaryDirectory
-  let files = FileSystem()
+  let files = RealFileSystem()
   lazy var exchange = FileExchange(files: files, lockPath: directory.path(of: ".lock.tmp"))
 
   init() throws { directory = try TemporaryDirectory() }
@@ -115,8 +115,9 @@ import Testing
   /// The first answer is not given before the folder's name is on the disk.
   @Test func aNewFolderIsSyncedInItsParent() throws {
     var calls: [String] = []
-    var watched = FileSystem()
-    watched.beforeCall = { call, path throws(SystemError) in calls.append("\(call) \(path)") }
+    let watched = FaultInjectingFileSystem { call, path throws(SystemError) in
+      calls.append("\(call) \(path)")
+    }
     try watched.createDirectory(directory.path(of: "a/b"))
     let (parent, a) = (directory.path, directory.path(of: "a"))
     #expect(

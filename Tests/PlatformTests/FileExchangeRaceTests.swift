@@ -19,8 +19,7 @@ import Testing
 
   /// Another one each time, as if another process. `meanwhile` is told of each changing call before it is made.
   private func makeExchange(_ meanwhile: @escaping (String) -> Void = { _ in }) -> FileExchange {
-    var files = FileSystem()
-    files.beforeCall = { call, path throws(SystemError) in
+    let files = FaultInjectingFileSystem { call, path throws(SystemError) in
       meanwhile("\(call) \(plainName(of: path))")
     }
     return FileExchange(files: files, lockPath: lockPath)
@@ -40,7 +39,7 @@ import Testing
 
   private func appendOnce(_ line: String, by exchange: FileExchange) throws {
     try exchange.withLock { _ in
-      let basis = try FileSystem().identity(of: path)
+      let basis = try RealFileSystem().identity(of: path)
       _ = try exchange.commit([
         FileReplacement(
           path: path,

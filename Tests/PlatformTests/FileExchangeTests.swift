@@ -7,7 +7,7 @@ import Testing
 
 @Suite final class FileExchangeTests {
   let directory: TemporaryDirectory
-  var files = FileSystem()
+  var files: any FileSystem = RealFileSystem()
   /// Another one each time, as if another process.
   private func makeExchange() -> FileExchange {
     FileExchange(files: files, lockPath: directory.path(of: ".lock.tmp"))
@@ -19,7 +19,7 @@ import Testing
   init() throws {
     directory = try TemporaryDirectory()
     try directory.write("start\n", to: "list")
-    files.beforeCall = { [unowned self] call, path throws(SystemError) in
+    files = FaultInjectingFileSystem { [unowned self] call, path throws(SystemError) in
       if "\(call)" == "open", plainName(of: path) == ".list.tmp" { copyCount += 1 }
     }
   }
@@ -172,8 +172,7 @@ import Testing
   @Test(arguments: [true, false])
   func aVersionThatComesAtTheLastMomentGetsItsNameBack(_ isThere: Bool) throws {
     if !isThere { try files.remove(path) }
-    var disturbed = FileSystem()
-    disturbed.beforeCall = { [self] call, _ throws(SystemError) in
+    let disturbed = FaultInjectingFileSystem { [self] call, _ throws(SystemError) in
       if "\(call)" == "renameat2" { try directory.write("foreign\n", to: "list") }
     }
     let exchange = FileExchange(files: disturbed, lockPath: directory.path(of: ".lock.tmp"))
@@ -185,8 +184,7 @@ import Testing
 
   @Test func aFileSystemThatCannotExchangeGetsAPlainRename() throws {
     var calls: [String] = []
-    var plain = FileSystem()
-    plain.beforeCall = { call, path throws(SystemError) in
+    let plain = FaultInjectingFileSystem { call, path throws(SystemError) in
       calls.append("\(call)")
       if "\(call)" == "renameat2" { throw SystemError(call, path, code: EINVAL) }
     }
@@ -200,8 +198,7 @@ import Testing
   @Test func aFileSystemThatCannotCopyRangesIsReadAndWritten() throws {
     let long = String(repeating: "0123456789", count: 60_000)
     try directory.write(long, to: "list")
-    var plain = FileSystem()
-    plain.beforeCall = { call, path throws(SystemError) in
+    let plain = FaultInjectingFileSystem { call, path throws(SystemError) in
       if "\(call)" == "copy_file_range" { throw SystemError(call, path, code: EXDEV) }
     }
     try append("end", by: FileExchange(files: plain, lockPath: directory.path(of: ".lock.tmp")))

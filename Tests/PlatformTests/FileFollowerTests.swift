@@ -14,7 +14,7 @@ import Testing
     let loop = EventLoop()
     var count = 0
     let follower = FileFollower(
-      directory: workshop.path, names: ["a.json"], loop: loop,
+      directory: workshop.path, names: ["a.json"], loop: loop, files: RealFileSystem(),
       pollMilliseconds: pollMilliseconds, retryMilliseconds: retryMilliseconds
     ) {
       count += 1
@@ -111,7 +111,8 @@ import Testing
     var isSeen = false
     let path = workshop.path + "/data/a.json"
     let follower = FileFollower(
-      directory: workshop.path + "/data", names: ["a.json"], loop: loop
+      directory: workshop.path + "/data", names: ["a.json"], loop: loop,
+      files: RealFileSystem()
     ) {
       do { isSeen = try workshop.files.identity(of: path) != nil } catch { Issue.record(error) }
       if isSeen { loop.stop() }

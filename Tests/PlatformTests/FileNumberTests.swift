@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct FileNumberTests {
   private let directory: TemporaryDirectory
-  private let files = FileSystem()
+  private let files = RealFileSystem()
 
   init() throws { directory = try TemporaryDirectory() }
 

@@ -7,7 +7,7 @@ import Testing
 
 @Suite final class FileOpeningTests {
   let directory: TemporaryDirectory
-  let files = FileSystem()
+  let files = RealFileSystem()
 
   init() throws { directory = try TemporaryDirectory() }
 

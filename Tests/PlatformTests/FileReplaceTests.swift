@@ -7,7 +7,7 @@ import Testing
 
 @Suite final class FileReplaceTests {
   let directory: TemporaryDirectory
-  var files = FileSystem()
+  var files: any FileSystem = RealFileSystem()
 
   init() throws { directory = try TemporaryDirectory() }
 
@@ -79,7 +79,7 @@ import Testing
     while true {
       try directory.write("old", to: "file")
       var calls: [String] = []
-      files.beforeCall = { call, path throws(SystemError) in
+      files = FaultInjectingFileSystem { call, path throws(SystemError) in
         calls.append("\(call)")
         if calls.count == failing { throw SystemError(call, path, code: ENOSPC) }
       }
@@ -106,7 +106,7 @@ import Testing
 
   @Test func theBytesAreSyncedBeforeTheyGetTheName() throws {
     var calls: [String] = []
-    files.beforeCall = { call, path throws(SystemError) in
+    files = FaultInjectingFileSystem { call, path throws(SystemError) in
       calls.append("\(call) \(plainName(of: path))")
     }
     try replace(.bytes([1]))
@@ -144,15 +144,15 @@ import Testing
 
   @Test func theLockIsWaitedForNoLongerThanWished() throws {
     try directory.write("", to: "file")
-    var impatient = files
-    impatient.lockPatienceMilliseconds = 40
     let start = Clock.monotonicMilliseconds()
     let error = try files.withLock(on: path) { _ in
-      #expect(throws: SystemError.self) { try impatient.withLock(on: path) { _ in } }
+      #expect(throws: SystemError.self) {
+        try files.withLock(on: path, patienceMilliseconds: 40) { _ in }
+      }
     }
     #expect(error?.isLockHeld == true)
     #expect(Clock.monotonicMilliseconds() - start >= 40)
-    try impatient.withLock(on: path) { _ in }
+    try files.withLock(on: path, patienceMilliseconds: 40) { _ in }
   }
 
   @Test func theLockIsGivenBackAfterAnError() throws {

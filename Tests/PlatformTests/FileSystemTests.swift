@@ -7,7 +7,7 @@ import Testing
 
 @Suite final class FileSystemTests {
   let directory: TemporaryDirectory
-  let files = FileSystem()
+  let files = RealFileSystem()
 
   init() throws { directory = try TemporaryDirectory() }
 
@@ -153,8 +153,7 @@ import Testing
   @Test func aCopyThatFailsLeavesNothing() throws {
     try directory.write("whole", to: "file")
     for call in ["copy_file_range", "fsync"] {
-      var failing = FileSystem()
-      failing.beforeCall = { name, path throws(SystemError) in
+      let failing = FaultInjectingFileSystem { name, path throws(SystemError) in
         if name.description == call { throw SystemError(name, path, code: ENOSPC) }
       }
       let error = #expect(throws: SystemError.self) {

@@ -25,26 +25,28 @@ import Testing
     #expect(isFound, "\(users)")
     let opened = users.filter { $0.use == .opens }.map(\.path)
     #expect(opened.contains { $0.hasSuffix("/open.json") })
-    #expect(FileSystem().isUnlocked(lock) == false)
+    #expect(RealFileSystem().isUnlocked(lock) == false)
   }
 
   @Test func aFolderThatIsNotThereHasNoUsersAndNoLock() {
     #expect(FileUser.all(of: "/no/such/folder", lockPath: "/no/such/folder/lock") == [])
-    #expect(FileSystem().isUnlocked("/no/such/folder/lock") == true)
+    #expect(RealFileSystem().isUnlocked("/no/such/folder/lock") == true)
   }
 
   @Test func aFreeLockIsFreeAndStaysWhatItIs() throws {
     let directory = try TemporaryDirectory()
     try directory.write("gen", to: "lock")
-    #expect(FileSystem().isUnlocked(directory.path(of: "lock")) == true)
+    #expect(RealFileSystem().isUnlocked(directory.path(of: "lock")) == true)
     #expect(try directory.text(of: "lock") == "gen")
   }
 
   @Test func aLockHeldInThisProcessIsHeld() throws {
     let directory = try TemporaryDirectory()
     let lock = directory.path(of: "lock")
-    try FileSystem().withLock(on: lock) { _ in #expect(FileSystem().isUnlocked(lock) == false) }
-    #expect(FileSystem().isUnlocked(lock) == true)
+    try RealFileSystem().withLock(on: lock) { _ in
+      #expect(RealFileSystem().isUnlocked(lock) == false)
+    }
+    #expect(RealFileSystem().isUnlocked(lock) == true)
   }
 }
 

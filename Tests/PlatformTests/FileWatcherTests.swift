@@ -7,7 +7,7 @@ import Testing
 /// A directory that is removed at the end, and what is done in it.
 final class Workshop {
   let path: String
-  let files = FileSystem()
+  let files = RealFileSystem()
 
   init() throws { path = try files.createTemporaryDirectory(prefix: "/tmp/watcher-test.") }
 

@@ -36,7 +36,7 @@ import Testing
       setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
       let path = directory.path(of: "file")
       let error = #expect(throws: SystemError.self) {
-        try FileSystem().replace(
+        try RealFileSystem().replace(
           path, by: [.bytes([UInt8](repeating: 1, count: 1000))])
       }
       setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &before)

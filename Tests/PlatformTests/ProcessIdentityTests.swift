@@ -89,7 +89,7 @@ import Testing
     let number = startCat(waiting[0], closing: waiting[1])
     close(waiting[0])
     let text = try #require(
-      try FileSystem().read("/proc/\(number)/stat").map { String(decoding: $0, as: UTF8.self) })
+      try RealFileSystem().read("/proc/\(number)/stat").map { String(decoding: $0, as: UTF8.self) })
     let ticks = text.split(separator: " ")[21]
     var child = try own()
     child.number = Int(number)

@@ -79,10 +79,10 @@ import Testing
   }
 
   @Test func thePathsAreAbsoluteAndThere() throws {
-    #expect(try FileSystem().names(in: ProcessEnvironment.currentDirectory) != [])
+    #expect(try RealFileSystem().names(in: ProcessEnvironment.currentDirectory) != [])
     let executable = try #require(ProcessEnvironment.executablePath)
     #expect(executable.hasPrefix("/"))
-    #expect(try FileSystem().identity(of: executable) != nil)
+    #expect(try RealFileSystem().identity(of: executable) != nil)
   }
 
   @Test func aFileIsNoTerminal() throws {

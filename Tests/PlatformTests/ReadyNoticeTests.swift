@@ -66,7 +66,7 @@ import Testing
     let directory = try TemporaryDirectory()
     try directory.write("x", to: "full/file")
     try directory.createDirectory("empty")
-    let files = FileSystem()
+    let files = RealFileSystem()
     #expect(try files.removeIfEmpty(directory.path(of: "empty")))
     #expect(try !files.removeIfEmpty(directory.path(of: "empty")))
     #expect(try !files.removeIfEmpty(directory.path(of: "full")))

@@ -14,7 +14,7 @@
   ) throws {
     let folder = directory ?? parent(of: testFile) + "/Golden"
     let path = folder + "/" + name
-    let files = FileSystem()
+    let files = RealFileSystem()
     if ProcessEnvironment.variable("UPDATE_GOLDEN") == "1" {
       try files.createDirectory(folder)
       try files.replace(path, by: [.bytes(Array((text + "\n").utf8))])

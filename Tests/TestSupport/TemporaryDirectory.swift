@@ -7,7 +7,7 @@ package import Platform
 package final class TemporaryDirectory {
   /// Absolute.
   package let path: String
-  private let files = FileSystem()
+  private let files = RealFileSystem()
 
   package init() throws(SystemError) {
     let parent = ProcessEnvironment.variable("TMPDIR") ?? "/tmp"

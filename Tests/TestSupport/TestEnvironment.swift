@@ -53,8 +53,7 @@ package final class TestEnvironment {
 
   /// What code under test is given in a process.
   package func environment(of process: ProcessIdentity) -> Environment {
-    var files = FileSystem()
-    files.beforeCall = { [self] call, path throws(SystemError) in
+    let files = FaultInjectingFileSystem { [self] call, path throws(SystemError) in
       let description = "\(call) \(plainName(of: path))"
       calls.append(description)
       beforeEachCall?(description)

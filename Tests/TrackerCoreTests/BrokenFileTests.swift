@@ -226,7 +226,7 @@ import TrackerCore
       #expect(try JSONReader.read(stored).elements?.count == (isWhole ? 3 : 1))
       if isWhole { #expect(stored.starts(with: whole.dropLast(2))) }
       if copy != nil {
-        try FileSystem().remove(world.directory.path(of: place + ".corrupt-20260105T211518"))
+        try RealFileSystem().remove(world.directory.path(of: place + ".corrupt-20260105T211518"))
       }
     }
   }

@@ -78,7 +78,7 @@ import TrackerCore
 
   @Test func aFileThatIsMadeByTheWayIsTold() throws {
     _ = try begin()
-    try FileSystem().remove(world.directory.path(of: ".ai_sessions/issues.json"))
+    try RealFileSystem().remove(world.directory.path(of: ".ai_sessions/issues.json"))
     world.endedProcesses = [7]
     #expect(try doctor().mend().last == "made issues.json, without records")
     #expect(try world.stored("issues.json") == "[]")
@@ -107,7 +107,7 @@ import TrackerCore
     let before = try files()
     let lock = world.directory.path(of: ".ai_sessions/.tracker.tmp")
     world.fileUsers = [FileUser(number: 12, name: "peer", use: .locks, path: lock)]
-    try FileSystem().withLock(on: lock) { _ in
+    try RealFileSystem().withLock(on: lock) { _ in
       let report = doctor().examine()
       #expect(odd(report).map(\.check) == ["owners"], "a writer's file is not left behind")
       #expect(report.findings.first { $0.check == "users" }?.text == "a write is going on")

@@ -152,7 +152,7 @@ import TrackerCore
   @Test func aFileThatCannotBeReadIsNamed() throws {
     _ = try begin()
     try world.directory.createDirectory(Config.defaultDirectory + "/sub")
-    try FileSystem().remove(world.directory.path(of: ".ai_sessions/issues.json"))
+    try RealFileSystem().remove(world.directory.path(of: ".ai_sessions/issues.json"))
     try world.directory.createDirectory(Config.defaultDirectory + "/issues.json")
     let finding = try #require(odd(doctor().examine()).first)
     #expect(finding.check == "files")
@@ -162,7 +162,7 @@ import TrackerCore
   @Test func missingInteractionsAreNotCountedAsNone() throws {
     let id = try begin()
     world.endedProcesses = [7]
-    try FileSystem().remove(world.directory.path(of: ".ai_sessions/interactions.json"))
+    try RealFileSystem().remove(world.directory.path(of: ".ai_sessions/interactions.json"))
     let found = odd(doctor().examine())
     #expect(found.map(\.check) == ["missing", "owners"])
     #expect(found.map(\.isMendable) == [false, false])
@@ -195,7 +195,7 @@ import TrackerCore
     for text in ["{}", " ", nil] {
       if let text { try world.store(text, as: "sessions.json") }
       if text == nil {
-        try FileSystem().remove(world.directory.path(of: ".ai_sessions/sessions.json"))
+        try RealFileSystem().remove(world.directory.path(of: ".ai_sessions/sessions.json"))
       }
       let finding = try onlyFinding()
       #expect(finding.check == "orphans" && finding.severity == .problem && !finding.isMendable)

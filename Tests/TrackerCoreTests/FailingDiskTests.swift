@@ -95,7 +95,7 @@ import Testing
     if way == .copy {
       for name in try world.directory.names(in: Config.defaultDirectory)
       where name.hasSuffix(".spare.tmp") {
-        try FileSystem().remove(service.directory + "/" + name)
+        try RealFileSystem().remove(service.directory + "/" + name)
       }
     }
     return (world, service)

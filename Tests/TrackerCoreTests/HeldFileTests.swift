@@ -130,7 +130,7 @@ import Testing
       #expect(!named.isEmpty)
       #expect(named.allSatisfy { $0.contains("it is a link (to \(target))") })
       #expect(try world.directory.text(of: "target") == "[]")
-      #expect(FileSystem().target(of: path(name)) == target)
+      #expect(RealFileSystem().target(of: path(name)) == target)
       #expect(try !world.storedNames().contains("nowhere"))
     }
   }

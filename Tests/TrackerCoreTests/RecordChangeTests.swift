@@ -156,7 +156,7 @@ import TrackerCore
     try world.store(session, as: "sessions.json")
     let shown = try shownSession()
     var environment = world.environment
-    environment.files.lockPatienceMilliseconds = 30
+    environment.lockPatienceMilliseconds = 30
     environment.processes = .kernel
     let impatient = SessionService(environment: environment, config: Config())
     let path = impatient.directory + "/.tracker.tmp"

@@ -159,13 +159,13 @@ extension AIRequest {
       #expect(try world.directory.bytes(of: copy) == Array(whole[..<length]), "cut at \(length)")
       #expect(try world.json("requests.json").elements?.count == 1)
       #expect(service.takeNotices().first?.contains("requests.json was not usable (") == true)
-      try FileSystem().remove(world.directory.path(of: copy))
+      try RealFileSystem().remove(world.directory.path(of: copy))
     }
   }
 
   @Test func aFileThatHeldRequestsIsNotBegunAnewWhenItIsGoneForAMoment() throws {
     for _ in 1...2 { _ = try service.logRequest(.made()) }
-    try FileSystem().remove(service.directory + "/requests.json")
+    try RealFileSystem().remove(service.directory + "/requests.json")
     let error = #expect(throws: TrackerError.self) { try service.logRequest(.made()) }
     #expect(error?.message.contains("/requests.json: it held records and is gone") == true)
   }

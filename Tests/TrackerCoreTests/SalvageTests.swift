@@ -78,7 +78,7 @@ import Testing
         #expect(try world.directory.bytes(of: ".ai_sessions/" + copy) == Array(bytes[..<cut]))
       }
       for name in try world.storedNames() {
-        try FileSystem().remove(world.directory.path(of: ".ai_sessions/\(name)"))
+        try RealFileSystem().remove(world.directory.path(of: ".ai_sessions/\(name)"))
       }
       for (name, text) in files { try world.store(text, as: name) }
     }
@@ -184,7 +184,7 @@ import Testing
     var failures = 0
     while step < 200 {
       for name in try world.storedNames() {
-        try FileSystem().remove(world.directory.path(of: ".ai_sessions/\(name)"))
+        try RealFileSystem().remove(world.directory.path(of: ".ai_sessions/\(name)"))
       }
       for (name, text) in files { try world.store(text, as: name) }
       try world.store(cut, as: "issues.json")

@@ -12,7 +12,7 @@ import TrackerDemo
   ].compactMap { Timestamp($0) }
 
   static func history(now: Timestamp) throws -> History {
-    let files = FileSystem()
+    let files = RealFileSystem()
     let directory = try files.createTemporaryDirectory(prefix: "/tmp/demo-ledger-test.")
     defer { #expect(throws: Never.self) { try files.removeDirectory(directory) } }
     for file in DemoLedger.files(now: now) {

@@ -3,6 +3,7 @@
 
 import JSON
 import Platform
+import TestSupport
 import Testing
 import TrackerCore
 
@@ -11,7 +12,7 @@ import TrackerCore
 extension World {
   /// Holds the ledger's lock, as another process would.
   func whileLocked(_ body: () throws -> Void) throws {
-    try FileSystem().withLock(on: directory + "/.ai_sessions/.tracker.tmp") { _ in try body() }
+    try RealFileSystem().withLock(on: directory + "/.ai_sessions/.tracker.tmp") { _ in try body() }
   }
 }
 

@@ -28,21 +28,21 @@ final class World {
     dataDirectory: String = ".ai_sessions", lockPatienceMilliseconds: Int64 = 60_000,
     tracksRequests: Bool = false, files: [String: String] = [:]
   ) throws {
-    let directory = try FileSystem().createTemporaryDirectory(prefix: "/tmp/tracker-mcp-")
+    let directory = try RealFileSystem().createTemporaryDirectory(prefix: "/tmp/tracker-mcp-")
     let clock = Clock(try #require(Timestamp("2026-01-05T21:15:18+00:00")))
     var config = Config()
     config.directory = dataDirectory
     config.tracksRequests = tracksRequests
     var environment = Environment(
       now: { clock.now }, utcOffsetSeconds: { _ in 0 }, currentDirectory: directory,
-      log: { clock.messages.append($0) }, files: FileSystem())
+      log: { clock.messages.append($0) }, files: RealFileSystem())
     environment.chance = { 615 }
-    environment.files.lockPatienceMilliseconds = lockPatienceMilliseconds
+    environment.lockPatienceMilliseconds = lockPatienceMilliseconds
     environment.chance = { 615 }
     for (name, text) in files {
       let folder = directory + "/" + dataDirectory
-      try FileSystem().createDirectory(folder)
-      try FileSystem().replace(folder + "/" + name, by: [.bytes(Array(text.utf8))])
+      try RealFileSystem().createDirectory(folder)
+      try RealFileSystem().replace(folder + "/" + name, by: [.bytes(Array(text.utf8))])
     }
     self.directory = directory
     self.clock = clock
@@ -51,7 +51,7 @@ final class World {
   }
 
   deinit {
-    do { try FileSystem().removeDirectory(directory) } catch { Testing.Issue.record(error) }
+    do { try RealFileSystem().removeDirectory(directory) } catch { Testing.Issue.record(error) }
   }
 
   /// What the person at the other end was told.
@@ -62,13 +62,13 @@ final class World {
   func write(_ text: String, to name: String) throws {
     let path = directory + "/" + name
     if let slash = path.lastIndex(of: "/") {
-      try FileSystem().createDirectory(String(path[..<slash]))
+      try RealFileSystem().createDirectory(String(path[..<slash]))
     }
-    try FileSystem().replace(path, by: [.bytes(Array(text.utf8))])
+    try RealFileSystem().replace(path, by: [.bytes(Array(text.utf8))])
   }
 
   func read(_ name: String) throws -> JSONValue {
-    try JSONReader.read(try #require(try FileSystem().read(directory + "/" + name)))
+    try JSONReader.read(try #require(try RealFileSystem().read(directory + "/" + name)))
   }
 
   /// The answer to a line; nil when there is none.
@@ -177,6 +177,6 @@ extension JSONValue {
 
 /// Puts a file where a directory was, so that nothing can be stored there any more.
 func replaceByFile(directory: String) throws {
-  try FileSystem().removeDirectory(directory)
-  try FileSystem().replace(directory, by: [.bytes([])])
+  try RealFileSystem().removeDirectory(directory)
+  try RealFileSystem().replace(directory, by: [.bytes([])])
 }

@@ -158,7 +158,7 @@ import TrackerREST
     // A machine that stands still between writing and asking makes a version settle: so many are tried.
     for number in 0..<100 {
       let text = #"{"\#(number % 2)": {}}"#
-      try FileSystem().replace(path, by: [.bytes(Array(text.utf8))])
+      try RealFileSystem().replace(path, by: [.bytes(Array(text.utf8))])
       let response = fixture.answer("GET", "/api/sessions")
       if response.header("ETag") == nil { untaggedCount += 1 }
       let sessions = try JSONReader.read(response.body)["sessions"]?.elements

@@ -160,7 +160,7 @@ import TrackerREST
     let fixture = try RESTFixture()
     for name in ["sessions.json", "interactions.json", "issues.json"] {
       let path = fixture.world.directory.path(of: Config.defaultDirectory + "/" + name)
-      try FileSystem().remove(path)
+      try RealFileSystem().remove(path)
     }
     #expect(try fixture.value("/api/interactions")["interactions"] == [])
     #expect(try fixture.value("/api/sessions")["total"] == 0)

@@ -154,7 +154,7 @@ import TrackerREST
   @Test func dataThatCannotBeReadIsAServerError() throws {
     let fixture = try RESTFixture()
     let file = Config.defaultDirectory + "/sessions.json"
-    try FileSystem().remove(fixture.world.directory.path(of: file))
+    try RealFileSystem().remove(fixture.world.directory.path(of: file))
     try fixture.world.directory.createDirectory(file)
     let response = fixture.answer("GET", "/api/report")
     #expect(response.status == .internalServerError)

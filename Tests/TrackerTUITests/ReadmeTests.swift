@@ -12,7 +12,7 @@ import Testing
 
   private func text(of path: String) throws -> String {
     let root = #filePath.dropLast("/Tests/TrackerTUITests/ReadmeTests.swift".utf8.count)
-    let bytes = try #require(try FileSystem().read("\(root)/\(path)"))
+    let bytes = try #require(try RealFileSystem().read("\(root)/\(path)"))
     return String(decoding: bytes, as: UTF8.self)
   }
 }

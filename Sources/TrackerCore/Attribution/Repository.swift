@@ -13,7 +13,7 @@ struct Surroundings {
   /// How many folders are looked into at most.
   private static let mostFolders = 128
 
-  init(of directory: String, _ files: FileSystem) {
+  init(of directory: String, _ files: any FileSystem) {
     guard directory.hasPrefix("/") else { return }
     var parts = directory.split(separator: "/")
     for _ in 0..<Surroundings.mostFolders {
@@ -30,7 +30,7 @@ struct Surroundings {
     }
   }
 
-  private static func projectOfFile(in folder: String, _ files: FileSystem) -> String? {
+  private static func projectOfFile(in folder: String, _ files: any FileSystem) -> String? {
     files.ownText(folder + "/" + ProjectFile.name).flatMap(ProjectFile.project)?.storedName
   }
 
@@ -46,7 +46,7 @@ struct Repository {
   var configuration: String
 
   /// Nil when the folder holds no `.git`.
-  init?(in folder: String, _ files: FileSystem) {
+  init?(in folder: String, _ files: any FileSystem) {
     let git = folder + "/.git"
     name = Repository.lastName(of: folder)
     configuration = git + "/config"

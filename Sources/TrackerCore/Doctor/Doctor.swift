@@ -200,7 +200,10 @@ public struct Doctor {
     let directory = storage.directory
     do {
       // Held until the end: no writer is at work, so none of these is being written.
-      try environment.files.withLock(on: directory + "/" + Examination.lockName) { _ in
+      try environment.files.withLock(
+        on: directory + "/" + Examination.lockName,
+        patienceMilliseconds: environment.lockPatienceMilliseconds
+      ) { _ in
         for name in names { try environment.files.remove(directory + "/" + name) }
       }
     } catch let error as SystemError {

@@ -175,7 +175,7 @@ struct Examination {
 
   /// Where a record begins.
   private static func line(
-    of skip: SkippedRecord, in directory: String, _ files: FileSystem
+    of skip: SkippedRecord, in directory: String, _ files: any FileSystem
   ) -> Int? {
     var found: Int?
     do {
@@ -216,7 +216,7 @@ struct Examination {
     }.map(\.0)
   }
 
-  private static func inode(of path: String, _ files: FileSystem) -> UInt64? {
+  private static func inode(of path: String, _ files: any FileSystem) -> UInt64? {
     do throws(SystemError) { return try files.identity(of: path)?.inode } catch { return nil }
   }
 }

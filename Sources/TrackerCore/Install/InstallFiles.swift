@@ -4,7 +4,7 @@ internal import Platform
 
 /// Reads and writes the files of clients.
 struct InstallFiles {
-  private let files: FileSystem
+  private let files: any FileSystem
   let directory: String
 
   init(environment: Environment) {

@@ -5,7 +5,7 @@ internal import Platform
 /// The `.gitignore` of a data directory.
 struct IgnoreFile {
   let directory: String
-  let files: FileSystem
+  let files: any FileSystem
 
   private static let text = ".*.tmp\n*.corrupt-*\n*.before-*\n"
   /// What the first versions wrote.

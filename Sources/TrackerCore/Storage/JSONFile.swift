@@ -42,7 +42,7 @@ struct FileEdit {
 struct JSONFile {
   let which: DataFile
   let directory: String
-  let files: FileSystem
+  let files: any FileSystem
 
   var name: String { which.name }
   var kind: JSONContainer.Kind { which.kind }
@@ -56,7 +56,7 @@ struct JSONFile {
   /// A peer that truncates and rewrites is waited for, at most this long (storage promise P5).
   let patience: Patience
 
-  init(_ which: DataFile, directory: String, files: FileSystem, patience: Patience) {
+  init(_ which: DataFile, directory: String, files: any FileSystem, patience: Patience) {
     (self.which, self.directory, self.files) = (which, directory, files)
     self.patience = patience
   }

@@ -29,7 +29,9 @@ public final class StorageManager {
     func file(_ which: DataFile) -> JSONFile {
       JSONFile(which, directory: absolute, files: environment.files, patience: patience)
     }
-    exchange = FileExchange(files: environment.files, lockPath: absolute + "/.tracker.tmp")
+    exchange = FileExchange(
+      files: environment.files, lockPath: absolute + "/.tracker.tmp",
+      lockPatienceMilliseconds: environment.lockPatienceMilliseconds)
     sessions = file(.sessions)
     interactions = file(.interactions)
     issues = file(.issues)

@@ -46,7 +46,7 @@ struct DoctorCommand: OutputCommand {
     var config = Config(variables: ProcessEnvironment.variable)
     if let directory = data.directory { config.directory = directory }
     var environment = Environment.process
-    environment.files.lockPatienceMilliseconds = config.lockPatienceMilliseconds
+    environment.lockPatienceMilliseconds = config.lockPatienceMilliseconds
     let doctor = Doctor(
       environment: environment, config: config, variables: ProcessEnvironment.variable,
       givenDirectory: data.directory)

@@ -36,7 +36,7 @@ struct GenerateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let files = FileSystem()
+    let files = Environment.process.files
     let manual = try ManualPage(
       help: JSONReader.read(Array(AISessionTracker._dumpHelp().utf8)),
       version: AISessionTracker.version)
@@ -61,8 +61,7 @@ struct GenerateCommand: ParsableCommand {
       let path = (directory + "/" + document.name)
         .absolute(in: ProcessEnvironment.currentDirectory)
       try files.createDirectory(files.directory(of: path))
-      try files.replace(
-        path, by: [.bytes(Array(document.text.utf8))])
+      try files.replace(path, by: [.bytes(Array(document.text.utf8))])
       Stream.output.write(path.printable + "\n")
     }
   }

@@ -51,7 +51,7 @@ struct ListenOptions: ParsableArguments {
     if let tokenFile {
       place = tokenFile
       do throws(SystemError) {
-        guard let bytes = try FileSystem().read(tokenFile) else {
+        guard let bytes = try Environment.process.files.read(tokenFile) else {
           throw SystemError("open", tokenFile, code: ENOENT)
         }
         token = String(String(decoding: bytes, as: UTF8.self).withoutByteOrderMark)

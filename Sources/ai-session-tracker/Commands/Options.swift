@@ -28,7 +28,7 @@ struct DataOptions: ParsableArguments {
       warn: environment.log)
     if let directory { config.directory = directory }
     change(&config)
-    environment.files.lockPatienceMilliseconds = config.lockPatienceMilliseconds
+    environment.lockPatienceMilliseconds = config.lockPatienceMilliseconds
     return SessionService(environment: environment, config: config, ownsSessions: ownsSessions)
   }
 }

@@ -8,15 +8,16 @@ import TrackerDemo
 final class SampleDirectory {
   /// Where it is.
   let path: String
-  private let files = FileSystem()
+  private let files: any FileSystem
   private var isRemoved = false
 
-  /// Writes sample data up to `now` into a new directory.
-  init(now: Timestamp) throws(SystemError) {
+  /// Writes sample data up to now into a new directory.
+  init(in environment: Environment) throws(SystemError) {
+    files = environment.files
     let parent = ProcessEnvironment.variable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     path = try files.createTemporaryDirectory(prefix: parent + "/ai-session-tracker-demo.")
     do throws(SystemError) {
-      for file in DemoLedger.files(now: now) {
+      for file in DemoLedger.files(now: environment.now()) {
         let target = path + "/" + file.name
         try files.replace(target, by: [.bytes(file.bytes)])
       }

@@ -100,7 +100,7 @@ struct TUICommand: ProgrammableCommand {
         running?.receive(Signal(number: $0))
       }
     }
-    let sample = demo ? try SampleDirectory(now: Environment.process.now()) : nil
+    let sample = demo ? try SampleDirectory(in: .process) : nil
     defer { sample?.remove() }
     var source = HistorySource(config: config(directory: sample?.path ?? data))
     do throws(SystemError) {
@@ -111,7 +111,7 @@ struct TUICommand: ProgrammableCommand {
     if once { return try printFrame(of: &source, capabilities: capabilities) }
     let terminal = try openTerminal()
     let colorCount = terminal.theme.colorCount
-    let settingsFiles = SettingsFiles()
+    let settingsFiles = SettingsFiles(files: source.files)
     let dashboardLoop = DashboardLoop(
       dashboard: try dashboard(of: source, size: terminal.size, settingsFiles), terminal: terminal,
       source: source, capabilities: capabilities, loop: loop, settingsFiles: settingsFiles,
@@ -174,7 +174,7 @@ struct TUICommand: ProgrammableCommand {
   /// What would stand on the screen, as text.
   private func printFrame(of source: inout HistorySource, capabilities: Capabilities) throws {
     let size = self.size ?? TUICommand.terminalSize
-    let settingsFiles = SettingsFiles()
+    let settingsFiles = SettingsFiles(files: source.files)
     // Money is computed with what they say.
     for problem in settingsFiles.read().problems { TUICommand.tell(problem) }
     var dashboard = try dashboard(of: source, size: size, settingsFiles)

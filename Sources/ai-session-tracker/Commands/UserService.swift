@@ -15,13 +15,14 @@ struct ServiceError: Error {
 struct UserService {
   private let unitPath: String
   private let systemctl: String?
-  private let files = FileSystem()
+  private let environment: Environment
 
-  init() throws {
+  init(in environment: Environment = .process) throws {
+    self.environment = environment
     let place = UserPlace.dotConfiguration("systemd/user/" + ServiceUnit.name)
     do throws(InstallError) {
       unitPath = try place.path(
-        currentDirectory: ProcessEnvironment.currentDirectory,
+        currentDirectory: environment.currentDirectory,
         variables: ProcessEnvironment.variable)
     } catch {
       throw InstallFailure(error)
@@ -36,7 +37,7 @@ struct UserService {
     get throws { systemctl == nil ? false : try status("show-environment") == 0 }
   }
 
-  private var hasFile: Bool { get throws { try files.identity(of: unitPath) != nil } }
+  private var hasFile: Bool { get throws { try environment.files.identity(of: unitPath) != nil } }
 
   /// Whether systemd knows the unit, also one that a package brought.
   private var isKnown: Bool { get throws { try status("cat", ServiceUnit.name) == 0 } }
@@ -86,8 +87,8 @@ struct UserService {
         remedy: "Put the program elsewhere.")
     }
     let directory = (data ?? Config.defaultDirectory).absolute(
-      in: ProcessEnvironment.currentDirectory)
-    let installer = Installer(environment: .process)
+      in: environment.currentDirectory)
+    let installer = Installer(environment: environment)
     let text = ServiceUnit.text(command: command, data: .directory(directory))
     let step: InstallStep
     do throws(InstallError) {
@@ -167,9 +168,9 @@ struct UserService {
         try call("stop", ServiceUnit.name)
         try call("disable", ServiceUnit.name)
       }
-      try files.remove(unitPath)
-      let folder = files.directory(of: unitPath)
-      try files.remove("\(folder)/default.target.wants/\(ServiceUnit.name)")
+      try environment.files.remove(unitPath)
+      let folder = environment.files.directory(of: unitPath)
+      try environment.files.remove("\(folder)/default.target.wants/\(ServiceUnit.name)")
       if answers { try call("daemon-reload") }
     }
     let what = hadFile ? unitPath.printable : "disabled; its file belongs to a package"

@@ -76,7 +76,7 @@ enum Benchmarks {
   private static func measure(
     size: Int, in parent: String, program: String
   ) throws -> [Measurement] {
-    let files = FileSystem()
+    let files = RealFileSystem()
     let directory = try files.createTemporaryDirectory(prefix: parent + "/tracker-benchmark-")
     var made = MadeLedger(interactionCount: size)
     do {

@@ -20,7 +20,7 @@ struct MadeLedger {
   }
 
   /// Writes the three files into a directory.
-  mutating func write(to directory: String, _ files: FileSystem) throws {
+  mutating func write(to directory: String, _ files: any FileSystem) throws {
     try files.createDirectory(directory)
     for (name, open, close, count) in [
       ("sessions.json", "{", "}", sessionCount),

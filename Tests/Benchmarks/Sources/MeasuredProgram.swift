@@ -98,7 +98,7 @@ struct MeasuredProgram {
   private func readPlainly() throws {
     var window = [UInt8](repeating: 0, count: 256 * 1024)
     for name in ["sessions.json", "interactions.json", "issues.json"] {
-      guard let reader = try FileSystem().open(directory + "/" + name, links: .refuse) else {
+      guard let reader = try RealFileSystem().open(directory + "/" + name, links: .refuse) else {
         continue
       }
       while try window.withUnsafeMutableBytes({ try reader.read(into: $0) }) > 0 {}

@@ -9,7 +9,7 @@ enum ConversationCheck {
   /// The server's current directory; one for the process, emptied for each input.
   private static let directory: Result<String, SystemError> = Result { () throws(SystemError) in
     let parent = ProcessEnvironment.variable("TMPDIR") ?? "/tmp"
-    return try FileSystem().createTemporaryDirectory(prefix: parent + "/tracker-fuzz-")
+    return try RealFileSystem().createTemporaryDirectory(prefix: parent + "/tracker-fuzz-")
   }
 
   @Sendable static func check(_ input: [UInt8]) throws {
@@ -42,7 +42,7 @@ enum ConversationCheck {
 
   private static func freshServer() throws -> SessionTrackerServer {
     let directory = try directory.get()
-    let files = FileSystem()
+    let files = RealFileSystem()
     if try files.names(in: directory).contains(Config.defaultDirectory) {
       try files.removeDirectory(directory + "/" + Config.defaultDirectory)
     }
@@ -143,7 +143,7 @@ enum ConversationCheck {
   private static func checkFiles() throws {
     for name in ["sessions", "interactions", "issues"] {
       let path = try directory.get() + "/\(Config.defaultDirectory)/\(name).json"
-      if let bytes = try FileSystem().read(path) { _ = try JSONReader.read(bytes) }
+      if let bytes = try RealFileSystem().read(path) { _ = try JSONReader.read(bytes) }
     }
   }
 

@@ -57,7 +57,7 @@ enum Fuzz {
     }
     for target in targets.isEmpty ? FuzzTarget.all : targets {
       if let input {
-        try target.check(try FileSystem().read(input) ?? [])
+        try target.check(try RealFileSystem().read(input) ?? [])
         tell("\(target.name): \(input) keeps the promise\n")
       } else {
         try fuzzing.run(target)

@@ -39,13 +39,13 @@ struct SeededFuzzing {
   private func keep(_ input: [UInt8], _ target: FuzzTarget, _ number: Int) throws -> String {
     let parent = ProcessEnvironment.variable("TMPDIR") ?? "/tmp"
     let path = "\(parent)/fuzz-\(target.name)-\(seed)-\(number)"
-    try FileSystem().replace(path, by: [.bytes(input)])
+    try RealFileSystem().replace(path, by: [.bytes(input)])
     return path
   }
 
   private func corpus(of target: FuzzTarget) throws -> [[UInt8]] {
     let folder = "\(directory)/corpus/\(target.name)"
-    let files = FileSystem()
+    let files = RealFileSystem()
     return try files.names(in: folder).compactMap { try files.read(folder + "/" + $0) }
   }
 
@@ -53,7 +53,7 @@ struct SeededFuzzing {
   /// escapes.
   private func words(of target: FuzzTarget) throws -> [[UInt8]] {
     let path = "\(directory)/words/\(target.name).dict"
-    let lines = (try FileSystem().read(path) ?? []).split(separator: 0x0A)
+    let lines = (try RealFileSystem().read(path) ?? []).split(separator: 0x0A)
     return lines.filter { $0.first == 0x22 }.map { line in
       var word: [UInt8] = []
       var rest = line.dropFirst().dropLast()

@@ -9,7 +9,7 @@ import TrackerCore
   @Test(arguments: Client.all)
   func theReadmeHasABlockForEachClient(client: Client) throws {
     let root = #filePath.dropLast("/Tests/TrackerCoreTests/Install/ReadmeTests.swift".utf8.count)
-    let readme = try #require(try FileSystem().read("\(root)/README.md"))
+    let readme = try #require(try RealFileSystem().read("\(root)/README.md"))
     let block = try block(client)
     #expect(String(decoding: readme, as: UTF8.self).contains(block), "\(block)")
   }

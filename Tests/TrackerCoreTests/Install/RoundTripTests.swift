@@ -202,7 +202,7 @@ import Testing
 
   @Test func theFoldersThatAnInstallMadeGoAndNoOthers() throws {
     let client = Client.all[0]
-    let attributes = FileSystem()
+    let attributes = RealFileSystem()
     attributes.markAsMade(world.directory.path)
     // Not every file system keeps the mark; then all folders stay.
     let keepsMarks = attributes.isMarkedAsMade(world.directory.path)

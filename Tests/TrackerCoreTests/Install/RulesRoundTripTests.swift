@@ -65,7 +65,7 @@ import Testing
         #expect(again.allSatisfy { $0.action == .unchanged && $0.change == .nothing })
         try run([client.name], scope, isRemoval: true)
         #expect(try world.directory.bytes(of: name) == text.map { Array($0.utf8) }, "\(name)")
-        if text != nil { try FileSystem().remove(world.directory.path(of: name)) }
+        if text != nil { try RealFileSystem().remove(world.directory.path(of: name)) }
       }
     }
   }
@@ -82,7 +82,7 @@ import Testing
       let left = try run([client.name], scope, isRemoval: true).filter { $0.action == .kept }
       #expect(left.map(\.note) == ["you changed it"])
       #expect(try world.directory.text(of: name) == edited)
-      try FileSystem().remove(world.directory.path(of: name))
+      try RealFileSystem().remove(world.directory.path(of: name))
     }
   }
 
@@ -113,7 +113,7 @@ import Testing
 
   private func firstEdition(_ kind: String) throws -> String {
     let folder = #filePath.dropLast("/Install/RulesRoundTripTests.swift".utf8.count)
-    let bytes = try FileSystem().read("\(folder)/Golden/rules-edition-1.\(kind).md")
+    let bytes = try RealFileSystem().read("\(folder)/Golden/rules-edition-1.\(kind).md")
     return String(decoding: try #require(bytes), as: UTF8.self)
   }
 
@@ -182,12 +182,12 @@ import Testing
       #expect((isHard ? link(real, name) : symlink("AGENTS.md", name)) == 0)
       #expect(try tell("codex", "claude-code") == [.updated])
       #expect(try tell("claude-code") == [.unchanged])
-      #expect(FileSystem().number(of: real) == FileSystem().number(of: name))
+      #expect(RealFileSystem().number(of: real) == RealFileSystem().number(of: name))
       #expect(try takeBack("claude-code") == [.kept])
       #expect(try takeBack("codex") == [.cleared])
-      #expect(FileSystem().number(of: real) == FileSystem().number(of: name))
+      #expect(RealFileSystem().number(of: real) == RealFileSystem().number(of: name))
       #expect(try world.directory.text(of: "CLAUDE.md") == "mine\n")
-      for path in [real, name] { try FileSystem().remove(path) }
+      for path in [real, name] { try RealFileSystem().remove(path) }
     }
   }
 
