@@ -95,25 +95,15 @@ extension JSONDialect {
     acceptsComments ? CommentedJSON(bytes).plain : bytes
   }
 
-  /// The same failure in a text with comments: at a slash it is about a comment, at the text's end it says what is expected.
+  /// The same failure in a text with comments: at a slash it is about a comment.
   fileprivate func worded(
     _ failure: JSONScanner.Failure, in buffer: UnsafeBufferPointer<UInt8>
   ) -> JSONScanner.Failure {
-    guard acceptsComments else { return failure }
-    var failure = failure
-    if failure.problem == .cutShort {
-      // A byte that nothing takes stands where the text ends.
-      (Array(buffer) + [0]).withUnsafeBufferPointer { longer in
-        guard let start = longer.baseAddress else { return }
-        let scanner = JSONScanner(start: start, end: start + longer.count, dialect: self)
-        do throws(JSONScanner.Failure) { _ = try scanner.root() } catch { failure = error }
-      }
-    }
     let rest = buffer[failure.offset...]
-    if rest.first == UInt8(ascii: "/") {
-      failure.problem =
-        rest.dropFirst().first == UInt8(ascii: "*") ? .unterminatedComment : .valueOrComment
-    }
+    guard acceptsComments, rest.first == UInt8(ascii: "/") else { return failure }
+    var failure = failure
+    failure.problem =
+      rest.dropFirst().first == UInt8(ascii: "*") ? .unterminatedComment : .valueOrComment
     return failure
   }
 }

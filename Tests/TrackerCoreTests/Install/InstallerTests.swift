@@ -85,7 +85,7 @@ import Testing
   @Test func aBrokenFileIsToldAndLeftAlone() throws {
     try write("{\n  \"servers\": [\n", to: "mcp.json")
     let error = #expect(throws: InstallError.self) { try plan("mcp.json") }
-    #expect(error?.reason == "line 3, column 1: expected a value")
+    #expect(error?.reason == "line 3, column 1: the text ends too early")
     #expect(try text("mcp.json") == "{\n  \"servers\": [\n")
   }
 
