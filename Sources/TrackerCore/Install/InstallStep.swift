@@ -6,6 +6,8 @@ public struct InstallError: Error, Equatable, Sendable {
   public var path: String
   /// What is wrong with it.
   public var reason: String
+  /// Both in one line.
+  public var text: String { "\(path): \(reason)" }
 
   /// An error about a path.
   public init(path: String, reason: String) {

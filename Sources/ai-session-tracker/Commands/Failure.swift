@@ -6,23 +6,8 @@ import JSON
 import Platform
 import TrackerCore
 
-/// An address that cannot be listened on.
-struct ListenError: Error {
-  var address: String
-  var reason: String
-  var remedy: String
-  /// Whether what was typed is wrong, whatever the address is.
-  var isUsage = false
-}
-
-/// Data of which a file cannot be used.
-struct UnusableDataError: Error {
-  /// Which file, and what is wrong with it.
-  var reason: String
-}
-
-/// An error as it is told.
-struct Failure {
+/// An error as it is told. Commands throw it; what others throw is put into its words.
+struct Failure: Error {
   static let operation: Int32 = 1
   static let usage: Int32 = 2
   static let listening: Int32 = 3
@@ -44,37 +29,45 @@ struct Failure {
 
   init(_ thrown: any Error) {
     switch thrown {
+    case let thrown as Failure: self = thrown
     case let thrown as TrackerError:
       self.init(message: thrown.title, error: thrown.message, remedy: thrown.remedy)
       if thrown.isUsage { (remedy, status) = (nil, Failure.usage) }
-    case let thrown as InstallFailure:
-      self.init(message: thrown.message, error: thrown.error, remedy: thrown.remedy)
-      data = thrown.data
-      texts = thrown.texts
-      advice = thrown.advice
-    case let thrown as ServiceError:
-      self.init(message: "Service not usable", error: thrown.error, remedy: thrown.remedy)
-    case let thrown as UnusableDataError:
-      self.init(
-        message: "Data not usable", error: thrown.reason,
-        remedy: "Nothing was changed; ai-session-tracker doctor tells more")
+    case let thrown as InstallError: self.init(notInstalled: thrown.text)
     case let thrown as UnreadableName:
       self.init(
         message: "Not started", error: "\(thrown)",
         remedy: "Rename it, or reach it through a link with another name. Nothing was changed.")
-    case let thrown as ListenError:
-      self.init(
-        message: "Cannot listen on \(thrown.address)", error: thrown.reason, remedy: thrown.remedy,
-        status: thrown.isUsage ? Failure.usage : Failure.listening)
     default: self.init(message: "Failed", error: "\(thrown)")
     }
   }
 
-  private init(message: String, error: String, remedy: String? = nil, status: Int32 = 1) {
+  init(
+    message: String, error: String, remedy: String? = nil, status: Int32 = Failure.operation
+  ) {
     self.message = message
     self.error = error
     self.remedy = remedy
     self.status = status
+  }
+
+  /// `install` failed before anything was begun.
+  init(notInstalled error: String, remedy: String = "Mend that and run this again.") {
+    self.init(message: "Not installed", error: error, remedy: remedy)
+  }
+
+  /// A data file cannot be used.
+  init(unusableData reason: String) {
+    self.init(
+      message: "Data not usable", error: reason,
+      remedy: "Nothing was changed; ai-session-tracker doctor tells more")
+  }
+
+  /// An address cannot be listened on. `isUsage`: what was typed is wrong, whatever the address is.
+  init(listeningOn address: String, _ reason: String, remedy: String, isUsage: Bool = false) {
+    self.init(
+      message: "Cannot listen on \(address)", error: reason, remedy: remedy,
+      status: isUsage ? Failure.usage : Failure.listening)
   }
 
   /// Usage that the argument parser refused.

@@ -115,7 +115,7 @@ struct InstallCommand: AnsweringCommand {
     }
     var report = run.report
     if service { report.service = try answerOfService(launch) }
-    guard report.failures.isEmpty else { throw InstallFailure(report) }
+    guard report.failures.isEmpty else { throw Failure(report) }
     return report.answer
   }
 
@@ -129,8 +129,8 @@ struct InstallCommand: AnsweringCommand {
         $0.isDetected && (wantedScope != .project || $0.projectFile != nil)
       }
       guard !clients.isEmpty else {
-        throw InstallFailure(
-          error: "no client was found on this machine",
+        throw Failure(
+          notInstalled: "no client was found on this machine",
           remedy: "Name one with --client: \(Client.all.map(\.name).joined(separator: ", ")).")
       }
     } else if clients.isEmpty {
@@ -146,8 +146,8 @@ struct InstallCommand: AnsweringCommand {
       launch.notices = InstallLaunch.portableNotices
     } else {
       guard let path = ProcessEnvironment.calledPath else {
-        throw InstallFailure(
-          error: "the path of this program cannot be told, or is not UTF-8",
+        throw Failure(
+          notInstalled: "the path of this program cannot be told, or is not UTF-8",
           remedy: "Put the program elsewhere, or give --portable to write its bare name.")
       }
       launch.command = path
@@ -177,7 +177,7 @@ struct InstallCommand: AnsweringCommand {
         }
         Stream.output.write(client.snippet(launch(for: target.scope)))
       } catch {
-        throw InstallFailure(error: "\(error.path): \(error.reason)", remedy: "Set it.")
+        throw Failure(notInstalled: error.text, remedy: "Set it.")
       }
     }
   }

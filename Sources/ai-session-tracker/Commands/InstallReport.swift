@@ -19,7 +19,7 @@ struct InstallProblem {
 
   /// `Cursor, /home/anna/.cursor/mcp.json: line 1, column 2: expected a name in quotes`.
   var text: String {
-    (client.map { $0.title + ", " } ?? "") + "\(error.path): \(error.reason)"
+    (client.map { $0.title + ", " } ?? "") + error.text
   }
 }
 
@@ -39,29 +39,16 @@ struct InstallSnippet {
   }
 }
 
-/// Something could not be done.
-struct InstallFailure: Error {
-  /// Two or three words.
-  var message = "Not installed"
-  var error: String
-  var remedy: String
-  /// For programs.
-  var data: [JSONValue.Member] = []
-  /// For people, on standard output: what was done, then what to put in by hand.
-  var texts: [String] = []
-  /// For people, on standard error: what to do about what was done.
-  var advice: [String] = []
-}
-
-extension InstallFailure {
+extension Failure {
   /// Some of it failed; the rest was done.
   init(_ report: InstallReport) {
     let verb = report.isUninstall ? "uninstalled" : "installed"
-    message = report.done.isEmpty ? "Not \(verb)" : "Not all of it \(verb)"
-    error = report.failures.map(\.text).joined(separator: "; ")
     let snippets = report.failures.compactMap(\.snippet)
     let alternative = snippets.isEmpty ? "" : ", or add the configuration by hand"
-    remedy = "Mend that and run this again\(alternative)."
+    self.init(
+      message: report.done.isEmpty ? "Not \(verb)" : "Not all of it \(verb)",
+      error: report.failures.map(\.text).joined(separator: "; "),
+      remedy: "Mend that and run this again\(alternative).")
     data = report.data
     if let first = snippets.first {
       let all = snippets.map { snippet -> JSONValue in
@@ -74,11 +61,6 @@ extension InstallFailure {
     }
     texts = report.lines.map { $0 + "\n" } + snippets.map(\.text)
     advice = report.notices + report.advice
-  }
-
-  /// One thing failed before anything was begun.
-  init(_ error: InstallError) {
-    self.init(error: "\(error.path): \(error.reason)", remedy: "Mend that and run this again.")
   }
 }
 
@@ -177,9 +159,9 @@ extension InstallDone {
   fileprivate var document: JSONValue {
     [
       "path": .string(step.path), "action": .string(step.action.rawValue),
-      "client": client.map { .string($0.name) } ?? .null,
-      "copy": step.copy.map { .string($0) } ?? .null,
-      "note": step.note.map { .string($0) } ?? .null,
+      "client": client?.name.json ?? .null,
+      "copy": step.copy.json,
+      "note": step.note.json,
     ]
   }
 }
@@ -187,7 +169,7 @@ extension InstallDone {
 extension InstallProblem {
   fileprivate var document: JSONValue {
     [
-      "client": client.map { .string($0.name) } ?? .null, "path": .string(error.path),
+      "client": client?.name.json ?? .null, "path": .string(error.path),
       "reason": .string(error.reason),
     ]
   }

@@ -24,28 +24,28 @@ struct ListenOptions: ParsableArguments {
       valueName: "name"))
   var hosts: [String] = []
 
-  /// What a request must show at an address. Throws `ListenError` when that is not enough for it.
-  func access(at host: String) throws(ListenError) -> Access {
+  /// What a request must show at an address. Throws when that is not enough for it.
+  func access(at host: String) throws(Failure) -> Access {
     var access = Access()
     access.hosts = hosts.map { $0.lowercased() }
     access.isLoopback = host == "localhost" || ListeningSocket.reach(of: host) != .beyond
     access.token = try token(at: host)
     guard !access.isLoopback else { return access }
     guard allowRemote else {
-      throw ListenError(
-        address: host, reason: "other machines can reach \(host)",
+      throw Failure(
+        listeningOn: host, "other machines can reach \(host)",
         remedy: "Listen on 127.0.0.1, or add --allow-remote and a token.", isUsage: true)
     }
     guard access.token != nil else {
-      throw ListenError(
-        address: host, reason: "other machines can reach \(host), and there is no token",
+      throw Failure(
+        listeningOn: host, "other machines can reach \(host), and there is no token",
         remedy: "Put a token into $AI_DASHBOARD_TOKEN or a file: "
           + "head -c 24 /dev/urandom | base64 > token; … --token-file token", isUsage: true)
     }
     return access
   }
 
-  private func token(at host: String) throws(ListenError) -> String? {
+  private func token(at host: String) throws(Failure) -> String? {
     var token = ProcessEnvironment.variable("AI_DASHBOARD_TOKEN") ?? ""
     var place = "$AI_DASHBOARD_TOKEN"
     if let tokenFile {
@@ -56,18 +56,17 @@ struct ListenOptions: ParsableArguments {
         }
         token = String(String(decoding: bytes, as: UTF8.self).withoutByteOrderMark)
       } catch {
-        throw ListenError(
-          address: host, reason: "\(tokenFile): \(error.reason)",
+        throw Failure(
+          listeningOn: host, "\(tokenFile): \(error.reason)",
           remedy: "Name a file that holds the token.", isUsage: true)
       }
     }
     while token.last?.isWhitespace ?? false { token.removeLast() }
     if token.isEmpty, tokenFile == nil { return nil }
     guard Access.isToken(token) else {
-      throw ListenError(
-        address: host,
-        reason:
-          "\(place) must hold at least \(Access.minimumTokenLength) letters, digits or -._~+/=",
+      throw Failure(
+        listeningOn: host,
+        "\(place) must hold at least \(Access.minimumTokenLength) letters, digits or -._~+/=",
         remedy: "Make one: head -c 24 /dev/urandom | base64", isUsage: true)
     }
     return token
@@ -79,13 +78,13 @@ extension RESTServer {
   convenience init(
     _ service: SessionService, host: String, port: UInt16, _ options: ListenOptions,
     on loop: EventLoop
-  ) throws(ListenError) {
+  ) throws(Failure) {
     let access = try options.access(at: host)
     let listener: ListeningSocket
     do throws(SystemError) {
       listener = try ListeningSocket(host: host, port: port)
     } catch {
-      throw ListenError(error, host: host, port: port)
+      throw Failure(error, host: host, port: port)
     }
     self.init(
       service, on: listener, access: access, version: AISessionTracker.version, loop: loop)
@@ -97,19 +96,22 @@ extension RESTServer {
   }
 }
 
-extension ListenError {
+extension Failure {
   fileprivate init(_ error: SystemError, host: String, port: UInt16) {
-    address = "\(host):\(port)"
+    let address = "\(host):\(port)"
     switch error.code {
     case EADDRINUSE:
-      reason = "\(host):\(port) is in use by another program"
-      remedy = "Choose another port with --port, or 0 for any that is free."
+      self.init(
+        listeningOn: address, "\(address) is in use by another program",
+        remedy: "Choose another port with --port, or 0 for any that is free.")
     case EINVAL:
-      reason = "'\(host)' is not a numeric address"
-      remedy = "Give an address such as 127.0.0.1, or localhost."
+      self.init(
+        listeningOn: address, "'\(host)' is not a numeric address",
+        remedy: "Give an address such as 127.0.0.1, or localhost.")
     default:
-      reason = "\(host):\(port): \(error.reason)"
-      remedy = "Choose another address with --host or another port with --port."
+      self.init(
+        listeningOn: address, "\(address): \(error.reason)",
+        remedy: "Choose another address with --host or another port with --port.")
     }
   }
 }

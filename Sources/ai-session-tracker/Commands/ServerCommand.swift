@@ -64,13 +64,13 @@ struct ServerCommand: ParsableCommand {
       }
       return nil
     }
-    do throws(ListenError) {
+    do throws(Failure) {
       let server = try RESTServer(service, host: host, port: port, listen, on: loop)
       server.start()
       log("serving \(server.address)")
       return server
     } catch {
-      log("\(error.reason); serving without a dashboard")
+      log("\(error.error); serving without a dashboard")
       return nil
     }
   }

@@ -187,7 +187,7 @@ struct TUICommand: ProgrammableCommand {
     for case .loadDetail(let id) in effects {
       _ = dashboard.update(.detailLoaded(id, try source.detail(of: id)))
     }
-    let problem = reading.problem.map(UnusableDataError.init)
+    let problem = reading.problem.map(Failure.init(unusableData:))
     if json {
       // Numbers of what could be read would pass for all.
       if let problem { throw problem }

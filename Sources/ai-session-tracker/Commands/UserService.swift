@@ -5,12 +5,6 @@ import JSON
 import Platform
 import TrackerCore
 
-/// The service could not be changed.
-struct ServiceError: Error {
-  var error: String
-  var remedy: String
-}
-
 /// The service of the user who runs this.
 struct UserService {
   private let unitPath: String
@@ -20,13 +14,9 @@ struct UserService {
   init(in environment: Environment = .process) throws {
     self.environment = environment
     let place = UserPlace.dotConfiguration("systemd/user/" + ServiceUnit.name)
-    do throws(InstallError) {
-      unitPath = try place.path(
-        currentDirectory: environment.currentDirectory,
-        variables: ProcessEnvironment.variable)
-    } catch {
-      throw InstallFailure(error)
-    }
+    unitPath = try place.path(
+      currentDirectory: environment.currentDirectory,
+      variables: ProcessEnvironment.variable)
     systemctl = ProcessEnvironment.program(named: "systemctl")
   }
 
@@ -52,8 +42,8 @@ struct UserService {
     guard let systemctl else { throw UserService.absent }
     let status = try ProgramRun.status(of: systemctl, ["--user", "--quiet"] + words)
     guard status == 0 else {
-      throw ServiceError(
-        error: "`systemctl --user \(words.joined(separator: " "))` ended with status \(status)",
+      throw Failure(
+        notUsable: "`systemctl --user \(words.joined(separator: " "))` ended with status \(status)",
         remedy: "`journalctl --user --unit \(ServiceUnit.name)` tells why.")
     }
   }
@@ -63,15 +53,15 @@ struct UserService {
     guard try hasSystemd else { throw UserService.absent }
   }
 
-  private static let absent = ServiceError(
-    error: "no systemd of this user answers, as in a container, under another init or after su",
+  private static let absent = Failure(
+    notUsable: "no systemd of this user answers, as in a container, under another init or after su",
     remedy:
       "Run `ai-session-tracker dashboard` in a terminal, or from the supervisor that you have.")
 
   private func requireUnit() throws {
     guard try isKnown else {
-      throw ServiceError(
-        error: "the service is not installed",
+      throw Failure(
+        notUsable: "the service is not installed",
         remedy: "Run `ai-session-tracker install --service` in the project that it is to show.")
     }
   }
@@ -82,22 +72,17 @@ struct UserService {
   func install(data: String?, isDryRun: Bool = false) throws -> Answer {
     if !isDryRun { try requireSystemd() }
     guard let command = ProcessEnvironment.calledPath else {
-      throw ServiceError(
-        error: "the path of this program cannot be told, or is not UTF-8",
+      throw Failure(
+        notUsable: "the path of this program cannot be told, or is not UTF-8",
         remedy: "Put the program elsewhere.")
     }
     let directory = (data ?? Config.defaultDirectory).absolute(
       in: environment.currentDirectory)
     let installer = Installer(environment: environment)
     let text = ServiceUnit.text(command: command, data: .directory(directory))
-    let step: InstallStep
-    do throws(InstallError) {
-      step = try installer.plan(Array(text.utf8), into: unitPath)
-      if !isDryRun { try installer.apply([step]) }
-    } catch {
-      throw InstallFailure(error)
-    }
+    let step = try installer.plan(Array(text.utf8), into: unitPath)
     if !isDryRun {
+      try installer.apply([step])
       try call("daemon-reload")
       try call("enable", ServiceUnit.name)
     }
@@ -178,5 +163,11 @@ struct UserService {
       message: isDryRun ? "Nothing was changed (dry run)" : "Service uninstalled",
       data: [.init("path", .string(unitPath)), .init("action", "removed")],
       lines: ["  \(isDryRun ? "to be removed" : "removed"): service, \(what)"])
+  }
+}
+
+extension Failure {
+  fileprivate init(notUsable error: String, remedy: String) {
+    self.init(message: "Service not usable", error: error, remedy: remedy)
   }
 }
