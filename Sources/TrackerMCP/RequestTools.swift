@@ -31,12 +31,9 @@ extension Tool {
     var request = AIRequest()
     request.model = model
     request.type = type.rawValue
-    request.tokensIn = tokensIn
-    request.tokensOut = tokensOut
-    request.cacheHitRate = hitRate
-    request.cachedTokens = cached
-    request.newTokens = new
-    request.contextPercentage = contextPercentage
+    request.tokens = TokenUsage(
+      tokensIn, tokensOut, cacheHitRate: hitRate, cached: cached, new: new,
+      contextPercentage: contextPercentage)
     request.note = note
     request.project = project
     request.developer = developer

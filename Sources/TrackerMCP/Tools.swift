@@ -85,12 +85,9 @@ extension Tool {
     interaction.effectivenessRating = rating
     interaction.iterationCount = iterations
     interaction.toolsUsed = tools
-    interaction.tokensIn = tokensIn
-    interaction.tokensOut = tokensOut
-    interaction.cacheHitRate = hitRate
-    interaction.cachedTokens = cached
-    interaction.newTokens = new
-    interaction.contextPercentage = contextPercentage
+    interaction.tokens = TokenUsage(
+      tokensIn, tokensOut, cacheHitRate: hitRate, cached: cached, new: new,
+      contextPercentage: contextPercentage)
     return ToolAnswer(try service.logInteraction(interaction))
   }
 

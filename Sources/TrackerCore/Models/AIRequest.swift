@@ -3,7 +3,7 @@
 public import JSON
 
 /// A request. What was not given is stored as null, as the original does.
-public struct AIRequest: Record, Sendable, Equatable {
+public struct AIRequest: TokenRecord, Sendable, Equatable {
   /// A UUID of version 4.
   public var id: String?
   /// ISO 8601.
@@ -11,14 +11,7 @@ public struct AIRequest: Record, Sendable, Equatable {
   public var model: String?
   /// One of `RequestType.known`, or what another program wrote.
   public var type: String?
-  public var tokensIn: Int?
-  public var tokensOut: Int?
-  /// Share of input served from cache, 0…1.
-  public var cacheHitRate: Double?
-  public var cachedTokens: Int?
-  public var newTokens: Int?
-  /// Share of the context window in use, 0…100.
-  public var contextPercentage: Double?
+  public var tokens = TokenUsage()
   public var note: String?
   public var project: String?
   public var developer: String?
@@ -30,12 +23,7 @@ public struct AIRequest: Record, Sendable, Equatable {
     visitor.field("timestamp", &timestamp)
     visitor.field("model", &model)
     visitor.field("type", &type)
-    visitor.field("tokens_in", &tokensIn)
-    visitor.field("tokens_out", &tokensOut)
-    visitor.field("cache_hit_rate", &cacheHitRate)
-    visitor.field("cached_tokens", &cachedTokens)
-    visitor.field("new_tokens", &newTokens)
-    visitor.field("context_pct", &contextPercentage)
+    tokens.visitFields(&visitor)
     visitor.longText("note", &note)
     visitor.field("project", &project)
     visitor.field("developer", &developer)

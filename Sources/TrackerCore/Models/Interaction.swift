@@ -3,7 +3,7 @@
 public import JSON
 
 /// An interaction. The optional token figures are later versions'; nil ones are not written.
-public struct Interaction: Record, Sendable, Equatable {
+public struct Interaction: TokenRecord, Sendable, Equatable {
   public var sessionID: SessionID = ""
   /// ISO 8601.
   public var timestamp: String?
@@ -14,15 +14,7 @@ public struct Interaction: Record, Sendable, Equatable {
   /// Attempts needed, at least 1.
   public var iterationCount = 1
   public var toolsUsed: [String] = []
-  public var tokensIn: Int?
-  public var tokensOut: Int?
-  /// Share of input served from cache, 0…1.
-  public var cacheHitRate: Double?
-  public var cachedTokens: Int?
-  public var newTokens: Int?
-  /// Share of the context window in use, 0…100.
-  public var contextPercentage: Double?
-
+  public var tokens = TokenUsage()
   /// What it was rated before, in order; nil when the rating was never corrected.
   public var previousRatings: [Int]?
   /// How often this program changed the record; nil for never.
@@ -38,12 +30,7 @@ public struct Interaction: Record, Sendable, Equatable {
     visitor.field("effectiveness_rating", &effectivenessRating)
     visitor.field("iteration_count", &iterationCount)
     visitor.field("tools_used", &toolsUsed)
-    visitor.field("tokens_in", &tokensIn)
-    visitor.field("tokens_out", &tokensOut)
-    visitor.field("cache_hit_rate", &cacheHitRate)
-    visitor.field("cached_tokens", &cachedTokens)
-    visitor.field("new_tokens", &newTokens)
-    visitor.field("context_pct", &contextPercentage)
+    tokens.visitFields(&visitor)
     visitor.field("previous_ratings", &previousRatings)
     visitor.field("revision", &revision)
   }

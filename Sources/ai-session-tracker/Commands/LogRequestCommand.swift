@@ -61,12 +61,9 @@ struct LogRequestCommand: AnsweringCommand {
     var request = AIRequest()
     request.model = model
     request.type = type.rawValue
-    request.tokensIn = tokensIn
-    request.tokensOut = tokensOut
-    request.cacheHitRate = cacheHitRate
-    request.cachedTokens = cachedTokens
-    request.newTokens = newTokens
-    request.contextPercentage = contextPct
+    request.tokens = TokenUsage(
+      tokensIn, tokensOut, cacheHitRate: cacheHitRate, cached: cachedTokens, new: newTokens,
+      contextPercentage: contextPct)
     request.note = note
     request.project = project
     request.developer = developer
