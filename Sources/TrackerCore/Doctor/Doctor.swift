@@ -44,8 +44,7 @@ public struct Doctor {
 
   private func look(again: Bool = true) -> Examination {
     var state = Examination(environment, storage, looksAgain: again)
-    state.settings = Examination.Setting.all(
-      variables, givenDirectory: givenDirectory, config: config)
+    state.settings = Examination.Setting.all(variables, givenDirectory: givenDirectory)
     return state
   }
 

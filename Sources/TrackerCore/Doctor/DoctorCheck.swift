@@ -17,16 +17,6 @@ struct DoctorCheck: Sendable {
     static func odd(_ text: String, _ details: [String] = []) -> Sight {
       Sight(text: text, details: details, isSound: false)
     }
-
-    /// Sound when there is nothing; else told as so many of them, each with a line, or the first ones.
-    static func none(
-      _ text: String, else noun: String, _ details: [String], atMost limit: Int = .max
-    ) -> Sight {
-      guard !details.isEmpty else { return sound(text) }
-      let hidden = details.count - min(details.count, limit)
-      let more = hidden > 0 ? ["and \(hidden) more"] : []
-      return odd(counted(details.count, noun), details.prefix(limit) + more)
-    }
   }
 
   /// How a finding is put right.
@@ -56,6 +46,24 @@ struct DoctorCheck: Sendable {
   /// What to do when the sight is odd.
   let remedy: String
   var fix: Fix?
+
+  /// A check that looks for single things: sound when there are none, else told as so many of them, each with a line, or
+  /// the first ones.
+  static func search(
+    _ name: String, _ title: String, _ severity: Finding.Severity, sound: String,
+    noun: String, atMost limit: Int = .max, remedy: String, fix: Fix? = nil,
+    _ find: @escaping @Sendable (Examination) -> [String]
+  ) -> DoctorCheck {
+    DoctorCheck(
+      name: name, title: title, severity: severity,
+      look: { state in
+        let found = find(state)
+        guard !found.isEmpty else { return .sound(sound) }
+        let hidden = found.count - min(found.count, limit)
+        let more = hidden > 0 ? ["and \(hidden) more"] : []
+        return .odd(counted(found.count, noun), found.prefix(limit) + more)
+      }, remedy: remedy, fix: fix)
+  }
 
   /// What this check comes to.
   func finding(_ state: Examination) -> Finding {

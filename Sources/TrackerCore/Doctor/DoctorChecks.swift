@@ -62,9 +62,10 @@ extension DoctorCheck {
     DoctorCheck(
       name: "files", title: "Valid files", severity: .problem,
       look: { state in
-        .none(
-          counted(state.bytesByFile.count, "file") + ", \(byteText(state.totalBytes))",
-          else: "unusable file", state.history.unusableFiles.map { "\($0.path): \($0.reason)" })
+        let unusable = state.history.unusableFiles.map { "\($0.path): \($0.reason)" }
+        return unusable.isEmpty
+          ? .sound(counted(state.bytesByFile.count, "file") + ", \(byteText(state.totalBytes))")
+          : .odd(counted(unusable.count, "unusable file"), unusable)
       },
       remedy:
         "Nothing touches such a file until the next write, which keeps a copy and begins it anew; --fix does so "
@@ -73,19 +74,17 @@ extension DoctorCheck {
         Examination.dataFiles.filter { state.lostRecords[$0] != nil && state.isUnusable($0) }
       }),
 
-    DoctorCheck(
-      name: "salvage", title: "Salvage", severity: .problem,
-      look: { state in
-        .none(
-          "nothing to put back", else: "incomplete file",
-          Examination.dataFiles.compactMap { name in
-            state.lostRecords[name].map {
-              "\(name): \(counted($0, "whole record")) only in broken versions of it"
-            }
-          })
-      },
+    .search(
+      "salvage", "Salvage", .problem, sound: "nothing to put back", noun: "incomplete file",
       remedy: "--fix puts them back; what is in the file stays as it is.",
-      fix: .salvage { state in Examination.dataFiles.filter { state.lostRecords[$0] != nil } }),
+      fix: .salvage { state in Examination.dataFiles.filter { state.lostRecords[$0] != nil } }
+    ) { state in
+      Examination.dataFiles.compactMap { name in
+        state.lostRecords[name].map {
+          "\(name): \(counted($0, "whole record")) only in broken versions of it"
+        }
+      }
+    },
 
     DoctorCheck(
       name: "missing", title: "Complete", severity: .problem,
@@ -117,56 +116,42 @@ extension DoctorCheck {
       },
       remedy: "These are left out of every figure and stay as they are. Mend them by hand."),
 
-    DoctorCheck(
-      name: "orphans", title: "Sessions", severity: .problem,
-      look: { state in
-        .none(
-          "every record's session is there", else: "missing session",
-          state.missingSessions.map(\.text))
-      },
+    .search(
+      "orphans", "Sessions", .problem, sound: "every record's session is there",
+      noun: "missing session",
       remedy:
-        "Their records are there, they are not. Put them back into sessions.json, from an older version of it."
-    ),
+        "Their records are there, they are not. Put them back into sessions.json, from an older "
+        + "version of it."
+    ) { $0.missingSessions.map(\.text) },
 
-    DoctorCheck(
-      name: "times", title: "Times", severity: .problem,
-      look: { state in .none("in order", else: "impossible time", state.oddTimes) },
+    .search(
+      "times", "Times", .problem, sound: "in order", noun: "impossible time",
       remedy:
-        "They count as they stand. Mend start_time or end_time by hand, and take the note on the clock away."
-    ),
+        "They count as they stand. Mend start_time or end_time by hand, and take the note on the "
+        + "clock away.", \.oddTimes),
 
-    DoctorCheck(
-      name: "ends", title: "Ends", severity: .note,
-      look: { state in
-        .none("none before the last sign of life", else: "early end", state.earlyEnds, atMost: 20)
-      },
+    .search(
+      "ends", "Ends", .note, sound: "none before the last sign of life", noun: "early end",
+      atMost: 20,
       remedy:
-        "They count as they stand: work after an end moves nothing. `end --again --at …` sets another one."
-    ),
+        "They count as they stand: work after an end moves nothing. `end --again --at …` sets "
+        + "another one.", \.earlyEnds),
 
-    DoctorCheck(
-      name: "texts", title: "Texts", severity: .note,
-      look: { state in
-        .none("no name, model or prompt is blank", else: "blank text", state.blankTexts, atMost: 20)
-      },
-      remedy: "They count as they stand; new ones are refused. Fill them in by hand, if you like."),
+    .search(
+      "texts", "Texts", .note, sound: "no name, model or prompt is blank", noun: "blank text",
+      atMost: 20,
+      remedy: "They count as they stand; new ones are refused. Fill them in by hand, if you like.",
+      \.blankTexts),
 
-    DoctorCheck(
-      name: "estimates", title: "Estimates", severity: .note,
-      look: { state in
-        .none("within their bounds", else: "odd estimate", state.oddEstimates, atMost: 20)
-      },
-      remedy:
-        "They count as they stand; new ones must be above 0 and at most \(EstimateLimit.greatestMinutes) minutes."
-    ),
+    .search(
+      "estimates", "Estimates", .note, sound: "within their bounds", noun: "odd estimate",
+      atMost: 20,
+      remedy: "They count as they stand; new ones must be above 0 and at most "
+        + "\(EstimateLimit.greatestMinutes) minutes.", \.oddEstimates),
 
-    DoctorCheck(
-      name: "counters", title: "Counters", severity: .problem,
-      look: { state in
-        .none(
-          "agree with the interactions", else: "miscounted session",
-          state.differences.map(\.text))
-      },
+    .search(
+      "counters", "Counters", .problem, sound: "agree with the interactions",
+      noun: "miscounted session",
       remedy: "--fix recounts them; so does the next interaction of the session.",
       fix: .sessions { state in
         state.differences.map { difference in
@@ -174,65 +159,48 @@ extension DoctorCheck {
             difference.mend(&session)
           }
         }
-      }),
+      }
+    ) { $0.differences.map(\.text) },
 
-    DoctorCheck(
-      name: "owners", title: "Owners", severity: .problem,
-      look: { state in
-        .none(
-          "every running session's server runs, or is not known", else: "orphaned session",
-          state.abandoned.map { session in
-            "\(session.id): process \(session.owner?.processID ?? 0) has ended"
-          })
-      },
-      remedy: "--fix closes them; so does the next start.",
+    .search(
+      "owners", "Owners", .problem, sound: "every running session's server runs, or is not known",
+      noun: "orphaned session", remedy: "--fix closes them; so does the next start.",
       fix: .sessions { state in
         // A write would make the missing file anew, without its records.
-        state.lacksInteractions
-          ? []
-          : state.abandoned.map { session in
-            SessionChange(id: session.id, verb: "closed") { session, moment in
-              session = session.autoClosed(
-                at: moment.now, seen: moment.seen, reason: "its server has ended",
-                config: moment.config)
-            }
+        guard !state.lacksInteractions else { return [] }
+        return state.abandoned.map { session in
+          SessionChange(id: session.id, verb: "closed") { session, moment in
+            session = session.autoClosed(
+              at: moment.now, seen: moment.seen, reason: "its server has ended",
+              config: moment.config)
           }
-      }),
+        }
+      }
+    ) { state in
+      state.abandoned.map { "\($0.id): process \($0.owner?.processID ?? 0) has ended" }
+    },
 
-    DoctorCheck(
-      name: "temporaries", title: "Temporary files", severity: .problem,
-      look: { state in
-        .none("none left behind", else: "leftover file", state.staleTemporaries)
-      },
+    .search(
+      "temporaries", "Temporary files", .problem, sound: "none left behind", noun: "leftover file",
       remedy: "--fix removes them: their write was never acknowledged.",
-      fix: .removal(\.staleTemporaries)),
+      fix: .removal(\.staleTemporaries), \.staleTemporaries),
 
-    DoctorCheck(
-      name: "set-aside", title: "Set aside", severity: .note,
-      look: { state in
-        .none(
-          "no broken file", else: "broken file",
-          state.names.filter { $0.contains(".corrupt-") })
-      },
-      remedy: "Remove it when the data is as you want it."),
+    .search(
+      "set-aside", "Set aside", .note, sound: "no broken file", noun: "broken file",
+      remedy: "Remove it when the data is as you want it."
+    ) { $0.names.filter { $0.contains(".corrupt-") } },
 
-    DoctorCheck(
-      name: "conflicts", title: "Conflict copies", severity: .problem,
-      look: { state in
-        .none("none", else: "conflict copy", state.names.filter(isConflictCopy))
-      },
+    .search(
+      "conflicts", "Conflict copies", .problem, sound: "none", noun: "conflict copy",
       remedy:
-        "A sync program has put it there: its records are in no figure. Merge it by hand, then remove it."
-    ),
+        "A sync program has put it there: its records are in no figure. Merge it by hand, then "
+        + "remove it."
+    ) { $0.names.filter(isConflictCopy) },
 
-    DoctorCheck(
-      name: "copies", title: "Copies", severity: .note,
-      look: { state in
-        .none(
-          "none", else: "copy", state.names.filter { $0.contains(".before-fix-") }
-        )
-      },
-      remedy: "Remove them when the data is as you want it."),
+    .search(
+      "copies", "Copies", .note, sound: "none", noun: "copy",
+      remedy: "Remove them when the data is as you want it."
+    ) { $0.names.filter { $0.contains(".before-fix-") } },
   ]
 
   /// `sessions (1).json`, `sessions 2.json`, `sessions (conflicted copy of anna).json`,

@@ -3,64 +3,42 @@
 extension Examination.Setting {
   /// The variables that the program reads. `givenDirectory` is what the command line says instead of a variable.
   static func all(
-    _ variables: (String) -> String?, givenDirectory: String?, config: Config
+    _ variables: (String) -> String?, givenDirectory: String?
   ) -> [Examination.Setting] {
-    [
-      directory(variables("AI_OUTPUT_DIR"), given: givenDirectory, config),
-      hours(variables, config),
-    ] + requests(variables)
+    let hours = "\(Config(variables: variables).maximumSessionHours) hours"
+    return [
+      directory(variables, given: givenDirectory),
+      setting("AI_MAX_SESSION_DURATION_HOURS", variables, unset: hours) { _ in hours },
+      setting("AI_TRACK_REQUESTS", variables, unset: nil) { $0 },
+    ].compactMap(\.self)
   }
 
   private static func directory(
-    _ value: String?, given: String?, _ config: Config
-  ) -> Examination.Setting {
+    _ variables: (String) -> String?, given: String?
+  ) -> Examination.Setting? {
     let name = "AI_OUTPUT_DIR"
     if let given {
-      let ignored = value.map { " instead of \(name) '\($0.clipped)'" } ?? ""
+      let ignored = variables(name).map { " instead of \(name) '\($0.clipped)'" } ?? ""
       return Examination.Setting(text: "--data \(given)\(ignored)")
     }
+    return setting(name, variables, unset: "\(Config.defaultDirectory) here") {
+      "'\($0.clipped)'" + ($0.hasPrefix("/") ? "" : ": another place in every folder")
+    }
+  }
+
+  /// What is said of one variable; `unset` is what holds without it, nil where that is not told.
+  private static func setting(
+    _ name: String, _ variables: (String) -> String?, unset: String?,
+    text: (_ value: String) -> String
+  ) -> Examination.Setting? {
+    let value = variables(name)
     guard let value, !value.isEmpty else {
-      return Examination.Setting(
-        text: "\(name) is \(value == nil ? "not set" : "empty"): \(Config.defaultDirectory) here")
+      let state = value == nil ? "not set" : "empty"
+      return unset.map { Examination.Setting(text: "\(name) is \(state): \($0)") }
     }
-    if let warning = warnings({ $0 == name ? value : nil }).first {
-      return Examination.Setting(text: warning.clipped, isSound: false)
-    }
-    let text = "\(name) is '\(value.clipped)'"
-    return Examination.Setting(
-      text: value.hasPrefix("/") ? text : text + ": another place in every folder")
-  }
-
-  /// What is said when the variables are read.
-  private static func warnings(_ variables: (String) -> String?) -> [String] {
     var warnings: [String] = []
-    _ = Config(variables: variables, warn: { warnings.append($0) })
-    return warnings
-  }
-
-  /// Told only where it is set.
-  private static func requests(_ variables: (String) -> String?) -> [Examination.Setting] {
-    let name = "AI_TRACK_REQUESTS"
-    guard let value = variables(name), !value.isEmpty else { return [] }
-    let warning = warnings { $0 == name ? value : nil }.first
-    return [
-      Examination.Setting(
-        text: (warning ?? "\(name) is \(value)").clipped, isSound: warning == nil)
-    ]
-  }
-
-  private static func hours(
-    _ variables: (String) -> String?, _ config: Config
-  ) -> Examination.Setting {
-    let name = "AI_MAX_SESSION_DURATION_HOURS"
-    let hours = Config(variables: variables).maximumSessionHours
-    if let warning = warnings({ $0 == name ? variables(name) : nil }).first {
-      return Examination.Setting(text: warning.clipped, isSound: false)
-    }
-    guard let value = variables(name), !value.isEmpty else {
-      let state = variables(name) == nil ? "not set" : "empty"
-      return Examination.Setting(text: "\(name) is \(state): \(hours) hours")
-    }
-    return Examination.Setting(text: "\(name) is \(hours) hours")
+    _ = Config(variables: { $0 == name ? value : nil }, warn: { warnings.append($0) })
+    return warnings.first.map { Examination.Setting(text: $0.clipped, isSound: false) }
+      ?? Examination.Setting(text: "\(name) is \(text(value))")
   }
 }
