@@ -132,10 +132,7 @@ public struct ClientCheck {
     of client: Client, at path: String, of scope: InstallScope
   ) throws(InstallError) -> JSONValue? {
     guard let text = try files.read(files.place(of: path, scope)) else { return nil }
-    do throws(UneditableText) {
-      return try client.entry(in: text)
-    } catch {
-      throw InstallError(path: path, reason: error.reason)
+    return try UneditableText.naming(path) { () throws(UneditableText) in try client.entry(in: text)
     }
   }
 

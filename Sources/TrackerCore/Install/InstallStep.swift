@@ -19,6 +19,17 @@ public struct InstallError: Error, Equatable, Sendable {
 /// Why a text was not edited: in words, with the place.
 struct UneditableText: Error {
   var reason: String
+
+  /// Edits the text of the file at `path`, which an error names.
+  static func naming<Value>(
+    _ path: String, _ body: () throws(UneditableText) -> Value
+  ) throws(InstallError) -> Value {
+    do throws(UneditableText) {
+      return try body()
+    } catch {
+      throw InstallError(path: path, reason: error.reason)
+    }
+  }
 }
 
 /// One file and what becomes of it.

@@ -44,7 +44,7 @@ public struct Installer {
     let path = try files.place(of: file, scope)
     let old = try files.read(path)
     let text = old ?? []
-    let (new, entry) = try editing(path) { () throws(UneditableText) in
+    let (new, entry) = try UneditableText.naming(path) { () throws(UneditableText) in
       (try client.adding(launch, to: text), try client.entry(in: text))
     }
     if old == new { return InstallStep(path: path, action: .unchanged) }
@@ -59,7 +59,7 @@ public struct Installer {
     }
     guard let old else { return InstallStep(path: path, action: .created, change: .write(new)) }
     let before = try files.copy(of: path)
-    let copy = try editing(path) { () throws(UneditableText) -> String? in
+    let copy = try UneditableText.naming(path) { () throws(UneditableText) -> String? in
       // A file that holds nothing but what an earlier install put there is no text of before us.
       if try client.isOurOwn(old), try leaves(client.removing(from: old), client, added: []) {
         return nil
@@ -81,7 +81,7 @@ public struct Installer {
     let path = try files.place(of: file, scope)
     guard let text = try files.read(path) else { return InstallStep(path: path, action: .absent) }
     let before = try files.copy(of: path)
-    return try editing(path) { () throws(UneditableText) in
+    return try UneditableText.naming(path) { () throws(UneditableText) in
       let rest = try client.removing(from: text)
       if rest == text { return InstallStep(path: path, action: .absent) }
       let isLost = try losesEntry(of: client, in: text, keptIn: before)
@@ -128,16 +128,6 @@ public struct Installer {
     } catch {
       // A copy that cannot be read is not what was there.
       return false
-    }
-  }
-
-  private func editing<Value>(
-    _ path: String, _ body: () throws(UneditableText) -> Value
-  ) throws(InstallError) -> Value {
-    do throws(UneditableText) {
-      return try body()
-    } catch {
-      throw InstallError(path: path, reason: error.reason)
     }
   }
 

@@ -104,10 +104,6 @@ extension Installer {
   }
 
   func rulesText(at path: String, _ bytes: [UInt8]) throws(InstallError) -> RulesText {
-    do throws(UneditableText) {
-      return try RulesText(bytes)
-    } catch {
-      throw InstallError(path: path, reason: error.reason)
-    }
+    try UneditableText.naming(path) { () throws(UneditableText) in try RulesText(bytes) }
   }
 }

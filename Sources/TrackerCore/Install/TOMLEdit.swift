@@ -1,12 +1,12 @@
 // Sets and removes one table of a TOML text by splicing: every byte that is not about it stays. It refuses forms in which
 // that cannot be done safely: the table written inline, by dotted keys, or as an array.
 
-public import JSON
+internal import JSON
 
 /// Edits of TOML. Members are strings, arrays of strings, and objects of strings (sub-tables).
-public enum TOMLEdit {
+enum TOMLEdit {
   /// A table as a text of its own.
-  public static func text(_ table: [String], _ members: [JSONValue.Member]) -> String {
+  static func text(_ table: [String], _ members: [JSONValue.Member]) -> String {
     let plain = members.filter { $0.value.members == nil }
     var text = "[\(TOMLSpelling.key(table))]\n" + plain.map { $0.line + "\n" }.joined()
     for member in members {
@@ -18,18 +18,18 @@ public enum TOMLEdit {
 
   /// `text` with the members of `table` set: what differs gets the new value, what is missing is added, all else stays.
   /// When everything is as wanted already, the very same bytes come back.
-  public static func setting(
+  static func setting(
     _ table: [String], to members: [JSONValue.Member], in text: [UInt8]
-  ) throws(TOMLError) -> [UInt8] {
+  ) throws(UneditableText) -> [UInt8] {
     var editor = TOMLEditor(try TOMLText(text))
     try editor.set(table, to: members)
     return editor.result
   }
 
   /// `text` without `table` and its sub-tables; the very same bytes when it is not there. The inverse of adding it.
-  public static func removing(
+  static func removing(
     _ table: [String], from text: [UInt8]
-  ) throws(TOMLError) -> [UInt8] {
+  ) throws(UneditableText) -> [UInt8] {
     var editor = TOMLEditor(try TOMLText(text))
     try editor.remove(table)
     return editor.result
@@ -51,30 +51,13 @@ private struct TOMLEditor {
   /// The text with all changes.
   var result: [UInt8] { text.result }
 
-  mutating func set(_ table: [String], to members: [JSONValue.Member]) throws(TOMLError) {
+  mutating func set(_ table: [String], to members: [JSONValue.Member]) throws(UneditableText) {
     try refuseOtherForms(of: table)
     guard let section = try section(table) else { return append(table, members) }
-    var missing: [String] = []
-    var subtables: [JSONValue.Member] = []
-    for member in members {
-      if let inner = member.value.members {
-        if try !setInner(member.name, inner, in: section, missing: &missing) {
-          subtables.append(member)
-        }
-      } else {
-        try set(member, in: section, missing: &missing)
-      }
-    }
-    add(missing, to: section)
-    for member in subtables {
-      let text = TOMLEdit.text(table + [member.name], member.value.members ?? [])
-      let isLineEnded = missing.isEmpty && !endsWithLine(section.contentEnd)
-      self.text.insert(
-        (isLineEnded ? lineEnd : "") + lineEnd + inOwnLines(text), at: section.contentEnd)
-    }
+    try set(members, in: section)
   }
 
-  mutating func remove(_ table: [String]) throws(TOMLError) {
+  mutating func remove(_ table: [String]) throws(UneditableText) {
     for section in source.sections {
       if section.path.starts(with: table) {
         text.remove(lines(of: section))
@@ -100,7 +83,7 @@ private struct TOMLEditor {
   }
 
   /// A table may be defined once and in one form only.
-  private func refuseOtherForms(of table: [String]) throws(TOMLError) {
+  private func refuseOtherForms(of table: [String]) throws(UneditableText) {
     for section in source.sections {
       if section.isArray, section.path == Array(table.prefix(section.path.count)) {
         throw source.error(
@@ -118,7 +101,7 @@ private struct TOMLEditor {
     }
   }
 
-  private func section(_ path: [String]) throws(TOMLError) -> TOMLSection? {
+  private func section(_ path: [String]) throws(UneditableText) -> TOMLSection? {
     let found = source.sections.filter { $0.path == path && !path.isEmpty }
     if found.count > 1 {
       throw source.error("[\(TOMLSpelling.key(path))] stands here again", at: found[1].start)
@@ -137,75 +120,69 @@ private struct TOMLEditor {
   // MARK: Setting
 
   private mutating func set(
-    _ member: JSONValue.Member, in section: TOMLSection, missing: inout [String]
-  ) throws(TOMLError) {
-    guard let entry = section.entries.first(where: { $0.path.first == member.name }) else {
-      return missing.append(member.line)
+    _ members: [JSONValue.Member], in section: TOMLSection
+  ) throws(UneditableText) {
+    var lines: [String] = []
+    var tables: [String] = []
+    for member in members {
+      let entries = section.entries.filter { $0.path.first == member.name }
+      guard let inner = member.value.members else {
+        if let dotted = entries.first, dotted.path.count > 1 {
+          throw source.error("\(member.name) is not a value here", at: dotted.keyStart)
+        }
+        lines += replace([member], among: entries).map(\.line)
+        continue
+      }
+      if let subsection = try self.section(section.path + [member.name]) {
+        try set(inner, in: subsection)
+      } else if let first = entries.first, first.path.count == 1 {
+        try set(inner, inline: first)
+      } else if !entries.isEmpty {
+        lines += replace(inner, among: entries, below: [member.name]).map {
+          "\(TOMLSpelling.key([member.name, $0.name])) = \($0.value.asTOML)"
+        }
+      } else {
+        tables.append(TOMLEdit.text(section.path + [member.name], inner))
+      }
     }
-    guard entry.path.count == 1 else {
-      throw source.error("\(member.name) is not a value here", at: entry.keyStart)
-    }
-    replace(entry, by: member.value)
+    guard !lines.isEmpty || !tables.isEmpty else { return }
+    let indent = text.indentation(at: section.entries.last?.keyStart ?? section.start)
+    let added = lines.map { indent + $0 + lineEnd } + tables.map { lineEnd + inOwnLines($0) }
+    text.insert(
+      (endsWithLine(section.contentEnd) ? "" : lineEnd) + added.joined(), at: section.contentEnd)
   }
 
-  /// Sets what is in a sub-table, inline table or behind dotted keys; false when there is none of these.
-  private mutating func setInner(
-    _ name: String, _ members: [JSONValue.Member], in section: TOMLSection, missing: inout [String]
-  ) throws(TOMLError) -> Bool {
-    if let subsection = try self.section(section.path + [name]) {
-      var lines: [String] = []
-      for member in members { try set(member, in: subsection, missing: &lines) }
-      add(lines, to: subsection)
-      return true
+  /// Sets members of a table that is written inline.
+  private mutating func set(
+    _ members: [JSONValue.Member], inline entry: TOMLEntry
+  ) throws(UneditableText) {
+    guard case .table(let inner) = entry.value.content else {
+      throw source.error("\(TOMLSpelling.key(entry.path)) is not a table", at: entry.keyStart)
     }
-    let entries = section.entries.filter { $0.path.first == name }
-    guard let first = entries.first else { return false }
-    if first.path.count == 1 {
-      guard case .table(let inner) = first.value.content else {
-        throw source.error("\(name) is not a table", at: first.keyStart)
-      }
-      setInline(members, in: inner, at: first.value.range)
-      return true
-    }
-    for member in members {
-      if let entry = entries.first(where: { $0.path == [name, member.name] }) {
-        replace(entry, by: member.value)
-      } else {
-        missing.append("\(TOMLSpelling.key([name, member.name])) = \(member.value.asTOML)")
-      }
-    }
-    return true
-  }
-
-  private mutating func setInline(
-    _ members: [JSONValue.Member], in inner: [TOMLEntry], at range: Range<Int>
-  ) {
-    var added: [String] = []
-    for member in members {
-      if let entry = inner.first(where: { $0.path == [member.name] }) {
-        replace(entry, by: member.value)
-      } else {
-        added.append(member.line)
-      }
-    }
+    let added = replace(members, among: inner).map(\.line).joined(separator: ", ")
     guard !added.isEmpty else { return }
     if let last = inner.last {
-      text.insert(", " + added.joined(separator: ", "), at: last.value.range.upperBound)
+      text.insert(", " + added, at: last.value.range.upperBound)
     } else {
-      text.replace(range, by: "{ " + added.joined(separator: ", ") + " }")
+      text.replace(entry.value.range, by: "{ " + added + " }")
     }
   }
 
-  private mutating func replace(_ entry: TOMLEntry, by value: JSONValue) {
-    guard entry.value.asJSON != value else { return }
-    text.replace(entry.value.range, by: value.asTOML)
-  }
-
-  private mutating func add(_ lines: [String], to section: TOMLSection) {
-    guard !lines.isEmpty else { return }
-    let indent = text.indentation(at: section.entries.last?.keyStart ?? section.start)
-    let added = lines.map { indent + $0 + lineEnd }.joined()
-    text.insert((endsWithLine(section.contentEnd) ? "" : lineEnd) + added, at: section.contentEnd)
+  /// Gives entries the values of members, and returns the members that have none.
+  private mutating func replace(
+    _ members: [JSONValue.Member], among entries: [TOMLEntry], below path: [String] = []
+  ) -> [JSONValue.Member] {
+    var missing: [JSONValue.Member] = []
+    for member in members {
+      guard let entry = entries.first(where: { $0.path == path + [member.name] }) else {
+        missing.append(member)
+        continue
+      }
+      if entry.value.asJSON != member.value {
+        text.replace(entry.value.range, by: member.value.asTOML)
+      }
+    }
+    return missing
   }
 
   private mutating func append(_ table: [String], _ members: [JSONValue.Member]) {

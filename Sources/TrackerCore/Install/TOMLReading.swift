@@ -1,10 +1,10 @@
 // What a TOML text holds at one place, whichever of TOML's forms it is written in. Pure functions.
 
-public import JSON
+internal import JSON
 
 extension TOMLEdit {
   /// The value at `path`: a table as an object; nil when there is none.
-  public static func value(at path: [String], in text: [UInt8]) throws(TOMLError) -> JSONValue? {
+  static func value(at path: [String], in text: [UInt8]) throws(UneditableText) -> JSONValue? {
     var found: JSONValue?
     for section in try TOMLText(text).sections {
       if section.path.starts(with: path) {
@@ -30,7 +30,7 @@ extension TOMLEdit {
   }
 
   /// What is written of a table and its sub-tables, comments included; nil when there is none.
-  static func bytes(of table: [String], in text: [UInt8]) throws(TOMLError) -> [UInt8]? {
+  static func bytes(of table: [String], in text: [UInt8]) throws(UneditableText) -> [UInt8]? {
     let source = try TOMLText(text)
     var result: [UInt8] = []
     for section in source.sections {

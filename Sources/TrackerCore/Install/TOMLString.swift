@@ -4,7 +4,7 @@ internal import Platform
 
 extension TOMLScanner {
   /// The string that begins here, in whichever quotes.
-  mutating func string() throws(TOMLError) -> String {
+  mutating func string() throws(UneditableText) -> String {
     let start = at
     for quotes in ["\"\"\"", "'''"] where eat(quotes) {
       if !eat("\n") { _ = eat("\r\n") }
@@ -17,7 +17,7 @@ extension TOMLScanner {
 
   private mutating func text(
     until quotes: String, isBasic: Bool, start: Int
-  ) throws(TOMLError) -> String {
+  ) throws(UneditableText) -> String {
     let spansLines = quotes.utf8.count == 3
     var result: [UInt8] = []
     while let byte = next {
@@ -44,7 +44,7 @@ extension TOMLScanner {
   }
 
   /// What the escape means whose backslash has been passed.
-  private mutating func escape(spansLines: Bool) throws(TOMLError) -> [UInt8] {
+  private mutating func escape(spansLines: Bool) throws(UneditableText) -> [UInt8] {
     let start = at - 1
     guard let byte = next else { throw error("this string has no end", at: start) }
     at += 1
@@ -68,7 +68,7 @@ extension TOMLScanner {
     }
   }
 
-  private mutating func scalar(digitCount: Int, start: Int) throws(TOMLError) -> [UInt8] {
+  private mutating func scalar(digitCount: Int, start: Int) throws(UneditableText) -> [UInt8] {
     let digits = bytes[at...].prefix(digitCount)
     guard digits.count == digitCount,
       let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16),

@@ -3,17 +3,6 @@
 
 internal import JSON
 
-/// What is wrong with a TOML text.
-public struct TOMLError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// From 1.
-  public var line: Int
-  /// Bytes, from 1.
-  public var column: Int
-  public var message: String
-  /// `line 3, column 1: expected '='`.
-  public var description: String { "line \(line), column \(column): \(message)" }
-}
-
 /// A value and where it stands.
 struct TOMLNode {
   enum Content {
@@ -51,13 +40,13 @@ struct TOMLText {
   let sections: [TOMLSection]
 
   /// Reads a text. A byte order mark may stand in front.
-  init(_ bytes: [UInt8]) throws(TOMLError) {
+  init(_ bytes: [UInt8]) throws(UneditableText) {
     var scanner = TOMLScanner(bytes: bytes, at: SplicedText(bytes).markLength)
     sections = try scanner.sections()
     self.bytes = bytes
   }
 
-  func error(_ message: String, at offset: Int) -> TOMLError {
+  func error(_ message: String, at offset: Int) -> UneditableText {
     TOMLScanner(bytes: bytes, at: offset).error(message)
   }
 }
@@ -70,15 +59,15 @@ struct TOMLScanner {
   var isAtEnd: Bool { at >= bytes.count }
   var next: UInt8? { isAtEnd ? nil : bytes[at] }
 
-  func error(_ message: String, at offset: Int? = nil) -> TOMLError {
-    let offset = min(offset ?? at, bytes.count)
-    let before = bytes[..<offset]
-    let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    return TOMLError(
-      line: before.count { $0 == 0x0A } + 1, column: offset - lineStart + 1, message: message)
+  /// `line 3, column 1: expected '='`; columns are bytes.
+  func error(_ message: String, at offset: Int? = nil) -> UneditableText {
+    let before = bytes.prefix(offset ?? at)
+    let line = before.count { $0 == 0x0A } + 1
+    let column = before.reversed().prefix { $0 != 0x0A }.count + 1
+    return UneditableText(reason: "line \(line), column \(column): \(message)")
   }
 
-  mutating func sections() throws(TOMLError) -> [TOMLSection] {
+  mutating func sections() throws(UneditableText) -> [TOMLSection] {
     var sections: [TOMLSection] = []
     var section = TOMLSection(start: at, contentEnd: at)
     while true {
@@ -109,7 +98,7 @@ struct TOMLScanner {
   private mutating func skipBlanks() { while next == 0x20 || next == 0x09 { at += 1 } }
 
   /// Blanks, line ends and comments.
-  private mutating func skipBlanksAndLines() throws(TOMLError) {
+  private mutating func skipBlanksAndLines() throws(UneditableText) {
     while true {
       skipBlanks()
       if next == UInt8(ascii: "#") {
@@ -124,13 +113,13 @@ struct TOMLScanner {
     }
   }
 
-  private mutating func endLine() throws(TOMLError) {
+  private mutating func endLine() throws(UneditableText) {
     skipBlanks()
     if next == UInt8(ascii: "#") { at = bytes[at...].firstIndex(of: 0x0A) ?? bytes.count }
     guard isAtEnd || eat("\n") || eat("\r\n") else { throw error("expected the end of the line") }
   }
 
-  private mutating func header(start: Int) throws(TOMLError) -> TOMLSection {
+  private mutating func header(start: Int) throws(UneditableText) -> TOMLSection {
     let isArray = eat("[[")
     if !isArray { at += 1 }
     let path = try key()
@@ -139,7 +128,7 @@ struct TOMLScanner {
     return TOMLSection(path: path, isArray: isArray, start: start, contentEnd: at)
   }
 
-  private mutating func entry(depth: Int) throws(TOMLError) -> TOMLEntry {
+  private mutating func entry(depth: Int) throws(UneditableText) -> TOMLEntry {
     let start = at
     let path = try key()
     guard eat("=") else { throw error("expected '='") }
@@ -147,7 +136,7 @@ struct TOMLScanner {
     return TOMLEntry(path: path, keyStart: start, value: try value(depth: depth))
   }
 
-  private mutating func key() throws(TOMLError) -> [String] {
+  private mutating func key() throws(UneditableText) -> [String] {
     var path: [String] = []
     repeat {
       skipBlanks()
@@ -157,7 +146,7 @@ struct TOMLScanner {
     return path
   }
 
-  private mutating func keyPart() throws(TOMLError) -> String {
+  private mutating func keyPart() throws(UneditableText) -> String {
     switch next {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return try string()
     default:
@@ -168,7 +157,7 @@ struct TOMLScanner {
     }
   }
 
-  private mutating func value(depth: Int) throws(TOMLError) -> TOMLNode {
+  private mutating func value(depth: Int) throws(UneditableText) -> TOMLNode {
     guard depth < 100 else { throw error("nested too deeply") }
     let start = at
     let content: TOMLNode.Content
@@ -183,7 +172,7 @@ struct TOMLScanner {
     return TOMLNode(range: start..<at, content: content)
   }
 
-  private mutating func array(depth: Int) throws(TOMLError) -> [TOMLNode] {
+  private mutating func array(depth: Int) throws(UneditableText) -> [TOMLNode] {
     at += 1
     var elements: [TOMLNode] = []
     var hasComma = true
@@ -197,7 +186,7 @@ struct TOMLScanner {
     }
   }
 
-  private mutating func table(depth: Int) throws(TOMLError) -> [TOMLEntry] {
+  private mutating func table(depth: Int) throws(UneditableText) -> [TOMLEntry] {
     at += 1
     var entries: [TOMLEntry] = []
     skipBlanks()
@@ -211,7 +200,7 @@ struct TOMLScanner {
     return entries
   }
 
-  private mutating func scalar() throws(TOMLError) {
+  private mutating func scalar() throws(UneditableText) {
     let start = at
     while let byte = next, byte.isBareKeyByte || "+.:".utf8.contains(byte) { at += 1 }
     // Between a date and a time there may be a blank.
