@@ -4,10 +4,7 @@
 package enum Checksum {
   /// Sixteen hexadecimal digits.
   package static func text(of bytes: some Sequence<UInt8>) -> String {
-    let sum = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-    }
-    let hexadecimal = String(sum, radix: 16)
-    return String(repeating: "0", count: 16 - hexadecimal.utf8.count) + hexadecimal
+    bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+      .hexadecimal(digits: 16)
   }
 }

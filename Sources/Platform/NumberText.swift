@@ -1,4 +1,5 @@
-// Decimal text of a double, by the C library: correctly rounded from the exact binary value, ties to even.
+// Numbers as text: decimals of a double by the C library, correctly rounded from the exact binary value, ties to even;
+// hexadecimal digits.
 
 import Glibc
 
@@ -12,4 +13,12 @@ package func decimalText(_ value: Double, decimals: Int) -> String {
     vsnprintf(&buffer, buffer.count, "%.*f", $0)
   }
   return String(decoding: buffer.prefix(Int(count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}
+
+extension UnsignedInteger {
+  /// So many hexadecimal digits at least.
+  package func hexadecimal(digits: Int, uppercase: Bool = false) -> String {
+    let text = String(self, radix: 16, uppercase: uppercase)
+    return String(repeating: "0", count: Swift.max(0, digits - text.utf8.count)) + text
+  }
 }

@@ -135,9 +135,6 @@ package enum ProcessEnvironment {
     return access(path, X_OK) == 0 && stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
   }
 
-  /// Whether a descriptor is a terminal.
-  package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
-
   /// Writes to a stream, the one door for text to standard output and error: whatever it holds, no hidden character gets
   /// through, piped or not. A reader that has gone away is not an error worth telling (nobody is left to read it).
   package static func write(_ text: String, to descriptor: Int32) {
@@ -188,6 +185,6 @@ func spelled(_ name: UnsafePointer<CChar>) -> String {
     let value = UInt8(bitPattern: byte)
     return (0x20..<0x7F).contains(value)
       ? String(Unicode.Scalar(value))
-      : "\\x" + (value < 16 ? "0" : "") + String(value, radix: 16, uppercase: true)
+      : "\\x" + value.hexadecimal(digits: 2, uppercase: true)
   }.joined()
 }

@@ -24,3 +24,9 @@ package struct Signal: Hashable, Sendable {
   /// Stops the whole foreground group, as Ctrl-Z does, and returns once it continues.
   package static func suspendGroup() { platform_suspend_group() }
 }
+
+/// The signals by which people and programs end a process.
+package enum EndingSignals {
+  /// Asked to stop, interrupted at the keyboard, terminal gone.
+  package static let all = [SIGTERM, SIGINT, SIGHUP]
+}

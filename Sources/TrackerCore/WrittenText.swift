@@ -7,6 +7,13 @@ extension Unicode.Scalar {
   public var isHiddenText: Bool { isHidden }
 }
 
+extension UInt8 {
+  /// 0-9.
+  var isDigit: Bool { (0x30...0x39).contains(self) }
+  /// A-Z, a-z.
+  var isLetter: Bool { (0x61...0x7A).contains(self | 0x20) }
+}
+
 extension String {
   /// Without the mark that some editors put before UTF-8.
   public var withoutByteOrderMark: Substring {

@@ -85,12 +85,6 @@ import Testing
     #expect(try RealFileSystem().identity(of: executable) != nil)
   }
 
-  @Test func aFileIsNoTerminal() throws {
-    let descriptor = open(directory.path, O_RDONLY | O_CLOEXEC)
-    defer { close(descriptor) }
-    #expect(!ProcessEnvironment.isTerminal(descriptor))
-  }
-
   @Test func textIsWrittenWhole() throws {
     let path = directory.path(of: "output")
     let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)

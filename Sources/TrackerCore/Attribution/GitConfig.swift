@@ -123,8 +123,4 @@ enum GitConfig {
 extension UInt8 {
   /// White space within a line.
   fileprivate var isBlank: Bool { [0x20, 0x09, 0x0B, 0x0C, 0x0D].contains(self) }
-  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-  fileprivate var isLetter: Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
-  }
 }

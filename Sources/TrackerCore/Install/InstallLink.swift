@@ -1,6 +1,7 @@
 // Links that make an editor offer to add the server. It refuses editors that know no such links.
 
 internal import JSON
+internal import Platform
 
 /// An editor that takes a server from a link.
 public enum InstallLink: String, CaseIterable, Sendable {
@@ -26,9 +27,7 @@ public enum InstallLink: String, CaseIterable, Sendable {
 /// RFC 3986: all but the unreserved characters as `%` and two digits.
 private func percentEncoded(_ bytes: [UInt8]) -> String {
   bytes.map { byte in
-    if byte.isBareKeyByte || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~") {
-      return String(Unicode.Scalar(byte))
-    }
-    return (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+    byte.isBareKeyByte || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~")
+      ? String(Unicode.Scalar(byte)) : "%" + byte.hexadecimal(digits: 2, uppercase: true)
   }.joined()
 }

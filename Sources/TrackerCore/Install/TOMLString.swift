@@ -92,10 +92,8 @@ enum TOMLSpelling {
       case "\t": result += "\\t"
       default:
         if scalar.isHidden {
-          let digits = String(scalar.value, radix: 16, uppercase: true)
-          let (letter, count) = digits.utf8.count > 4 ? ("U", 8) : ("u", 4)
-          result +=
-            "\\" + letter + String(repeating: "0", count: count - digits.utf8.count) + digits
+          let (letter, count) = scalar.value > 0xFFFF ? ("U", 8) : ("u", 4)
+          result += "\\\(letter)\(scalar.value.hexadecimal(digits: count, uppercase: true))"
         } else {
           result.unicodeScalars.append(scalar)
         }

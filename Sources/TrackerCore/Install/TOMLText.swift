@@ -220,10 +220,8 @@ struct TOMLScanner {
 }
 
 extension UInt8 {
-  fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
   /// A-Z, a-z, 0-9, `_`, `-`.
   var isBareKeyByte: Bool {
-    isDigit || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self)
-      || self == UInt8(ascii: "_") || self == UInt8(ascii: "-")
+    isDigit || isLetter || self == UInt8(ascii: "_") || self == UInt8(ascii: "-")
   }
 }

@@ -1,6 +1,7 @@
 // One request to a model and what it took, as `requests.json` holds it. It belongs to no session.
 
 public import JSON
+internal import Platform
 
 /// A request. What was not given is stored as null, as the original does.
 public struct AIRequest: TokenRecord, Sendable, Equatable {
@@ -38,11 +39,7 @@ public struct AIRequest: TokenRecord, Sendable, Equatable {
   /// A UUID of version 4 (RFC 9562) of 128 random bits, six of which say what it is.
   static func identifier(_ high: UInt64, _ low: UInt64) -> String {
     let words = [high & ~0xF000 | 0x4000, low & ~(3 << 62) | 1 << 63]
-    let digits = words.map { word in
-      let text = String(word, radix: 16)
-      return String(repeating: "0", count: 16 - text.utf8.count) + text
-    }.joined()
-    var rest = digits[...]
+    var rest = words.map { $0.hexadecimal(digits: 16) }.joined()[...]
     return [8, 4, 4, 4, 12].map { count in
       defer { rest = rest.dropFirst(count) }
       return rest.prefix(count)
