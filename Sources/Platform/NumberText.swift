@@ -22,3 +22,11 @@ extension UnsignedInteger {
     return String(repeating: "0", count: Swift.max(0, digits - text.utf8.count)) + text
   }
 }
+
+extension Unicode.Scalar {
+  /// The character of a number in hexadecimal digits; nil for any other text.
+  package init?(hexadecimal digits: String) {
+    guard digits.allSatisfy(\.isHexDigit), let value = UInt32(digits, radix: 16) else { return nil }
+    self.init(value)
+  }
+}

@@ -56,7 +56,8 @@ import Testing
       ("---\r\nother: x\r\nproject: The Engine\r\n", "The Engine"), ("project : a#b", "a#b"),
       ("project: \"a \\\"b\\\" # c\" # d", "a \"b\" # c"), ("project: 'it''s' # d", "it's"),
       ("\"project\": x", "x"), ("'project': x", "x"), ("\u{FEFF}project:\tx\t", "x"),
-      ("project: \"\\u00e9\\x41\"", "éA"), ("other:\n  project: y\nproject: x", "x"),
+      ("project: \"\\u00e9\\x41\"", "éA"), ("project: \"\\x+5\"", "\u{FFFD}"),
+      ("other:\n  project: y\nproject: x", "x"),
       ("project: 42", "42"), ("project:x\nproject: y", "y"), ("projects: x\nproject: y", "y"),
     ])
   func aProjectIsReadAsYAMLReadsIt(_ text: String, _ wanted: String) {

@@ -1,5 +1,7 @@
 // `.ai_sessions.yaml`, in which a repository names its project: only as much YAML as that needs. Bytes in, a name out.
 
+internal import Platform
+
 /// The file of the project's name.
 enum ProjectFile {
   static let name = ".ai_sessions.yaml"
@@ -89,6 +91,6 @@ extension Substring.UnicodeScalarView {
   ) {
     let digits = String(prefix(count))
     removeFirst(Swift.min(count, self.count))
-    text.append(UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init) ?? "\u{FFFD}")
+    text.append(Unicode.Scalar(hexadecimal: digits) ?? "\u{FFFD}")
   }
 }

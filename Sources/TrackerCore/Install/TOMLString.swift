@@ -71,8 +71,7 @@ extension TOMLScanner {
   private mutating func scalar(digitCount: Int, start: Int) throws(UneditableText) -> [UInt8] {
     let digits = bytes[at...].prefix(digitCount)
     guard digits.count == digitCount,
-      let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16),
-      let scalar = Unicode.Scalar(value)
+      let scalar = Unicode.Scalar(hexadecimal: String(decoding: digits, as: UTF8.self))
     else { throw error("unknown escape in a string", at: start) }
     at += digitCount
     return Array(String(scalar).utf8)
