@@ -1,5 +1,4 @@
-// Bytes → values; an error names line and column.
-// It refuses to guess: what is not JSON to the last byte gives no value.
+// Bytes → values; an error names line and column. What is not JSON to the last byte gives no value.
 
 /// Why bytes are not JSON.
 public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -13,14 +12,6 @@ public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
   public var message: String
   /// `line 3, column 14: expected ',' or '}'`.
   public var description: String { "line \(line), column \(column): \(message)" }
-
-  /// Makes an error.
-  public init(offset: Int, line: Int, column: Int, message: String) {
-    self.offset = offset
-    self.line = line
-    self.column = column
-    self.message = message
-  }
 }
 
 /// Which JSON is accepted.

@@ -1,12 +1,13 @@
 // What git's configuration files say, read without git. Bytes in, values out; files that one includes are left out.
 
+internal import JSON
+
 /// The syntax of git-config(1).
 enum GitConfig {
   /// The value of a variable in the section without a subsection, both in lower case: of several the last, as it is
   /// written there. Nil when there is none; what cannot be understood is passed over.
   static func value(of name: String, in section: String, of bytes: [UInt8]) -> String? {
-    var reader = Reader(rest: bytes[...])
-    reader.skipByteOrderMark()
+    var reader = Reader(rest: bytes.dropFirst(SplicedText(bytes).markLength))
     var isWanted = false
     var found: [UInt8]?
     while let byte = reader.next() {
@@ -26,10 +27,6 @@ enum GitConfig {
 
   private struct Reader {
     var rest: ArraySlice<UInt8>
-
-    mutating func skipByteOrderMark() {
-      if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
-    }
 
     /// The next byte, one line feed for CR LF; nil at the end.
     mutating func next() -> UInt8? {

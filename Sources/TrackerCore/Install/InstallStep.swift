@@ -73,21 +73,9 @@ public struct InstallStep: Equatable, Sendable {
   /// Absolute, links followed.
   public var path: String
   public var action: Action
-  public var change: Change
+  public var change = Change.nothing
   /// Where what is there now is kept; nil when nothing of a person's goes.
   public var copy: String?
   /// Why it stays, in few words; nil when nothing is to be said.
   public var note: String?
-
-  /// One file and what becomes of it.
-  public init(
-    path: String, action: Action, change: Change = .nothing, copy: String? = nil,
-    note: String? = nil
-  ) {
-    self.path = path
-    self.action = action
-    self.change = change
-    self.copy = copy
-    self.note = note
-  }
 }

@@ -23,14 +23,13 @@ struct RulesMark: Equatable {
     "<!-- ai-session-tracker: begin, revision \(revision), text \(checksum)"
       + (readers.isEmpty ? "" : ", for " + readers.joined(separator: ", ")) + " -->"
   }
+}
 
-  init(revision: Int, checksum: String, readers: [String]) {
-    (self.revision, self.checksum, self.readers) = (revision, checksum, readers)
-  }
-
+extension RulesMark {
   /// Reads a line that begins and ends as a mark does; what is missing stays empty.
   fileprivate init(line: ArraySlice<UInt8>) {
     let inside = line.dropFirst(RulesMark.beginning.count).dropLast(RulesMark.close.count)
+    self.init()
     var isReaders = false
     for part in String(decoding: inside, as: UTF8.self).split(separator: ",") {
       let words = part.split(separator: " ")
