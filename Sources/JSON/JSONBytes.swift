@@ -1,5 +1,4 @@
 // The inner loops over bytes: the next blank, quote, escape.
-// It refuses to judge what it finds.
 
 /// The bytes JSON is made of.
 enum Ascii {

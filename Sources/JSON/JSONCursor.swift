@@ -1,5 +1,5 @@
 // Walks and decodes bytes that the scanner has already checked: members, elements, texts, trees.
-// It refuses to find errors: on bytes that were never checked its results mean nothing.
+// On bytes that were never checked its results mean nothing.
 
 /// A position in checked bytes.
 struct JSONCursor {

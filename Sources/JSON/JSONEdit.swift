@@ -1,5 +1,5 @@
 // Changes members inside the bytes of one object; every other byte stays.
-// It refuses to tidy: odd blanks, repeated names and foreign line ends are kept.
+// Odd blanks, repeated names and foreign line ends are kept.
 
 /// Edits of an object's bytes.
 public enum JSONEdit {

@@ -1,5 +1,5 @@
 // The elements of one big top-level array or object, one at a time through a window.
-// It refuses to hold the file: memory is the window, however long the file.
+// Memory is the window, however long the file.
 
 /// One element of the top-level container. Valid only during the call that hands it over.
 public struct JSONElement {

@@ -1,5 +1,5 @@
 // What the members of records can hold: texts, numbers, truth values, lists, and any JSON.
-// It refuses to convert between types: a number in quotes is no number.
+// Nothing is converted: a number in quotes is no number.
 
 extension String {
   /// Whether both are spelled with the same bytes: canonically equivalent texts need not be.

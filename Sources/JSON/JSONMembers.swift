@@ -1,5 +1,4 @@
 // Where the members of one object stand in checked bytes, and how a name is found among them.
-// It refuses to decode values.
 
 /// Where one member stands.
 struct MemberPlace {

@@ -1,5 +1,5 @@
 // A JSON number with the spelling it was written in; and the spelling Python gives a double.
-// It refuses to round: 60 stays 60, 60.0 stays 60.0, an integer of 300 digits stays whole.
+// Nothing is rounded: 60 stays 60, 60.0 stays 60.0, an integer of 300 digits stays whole.
 
 /// A number that remembers how it was written.
 public struct JSONNumber: Sendable, Hashable {

@@ -1,5 +1,4 @@
 // What can be wrong with a text, in words for people.
-// It refuses to know where.
 
 /// What can be wrong with a text.
 enum JSONProblem: UInt8 {

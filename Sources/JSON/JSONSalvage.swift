@@ -1,5 +1,5 @@
 // The whole objects in a text that is no JSON any more: cut short, with merge markers, with garbage between its values.
-// It refuses to mend: what is not whole to the last byte is passed over.
+// What is not whole to the last byte is passed over.
 
 extension JSONReader {
   /// Hands over every whole object, wherever it stands; with `named` only those that a name and a

@@ -1,5 +1,5 @@
 // Checks JSON bytes behind unsafe pointers: from where a value starts to where it ends or breaks.
-// It refuses to decode, to allocate for ordinary texts, and to touch a byte at or after `end`.
+// It allocates nothing for ordinary texts, and touches no byte at or after `end`.
 
 typealias BytePointer = UnsafePointer<UInt8>
 

@@ -1,5 +1,5 @@
 // One value inside checked JSON bytes, looked at without decoding the rest.
-// It refuses to check: only a reader makes one, and it must not outlive the reader's bytes.
+// Only a reader makes one, and it must not outlive the reader's bytes.
 
 /// A view of one JSON value in bytes that a reader has already validated. Valid only during the
 /// call that hands it over.

@@ -1,5 +1,4 @@
 // A JSON value as a tree: members keep their order, numbers keep their spelling.
-// It refuses to know files, sessions and protocols.
 
 /// One JSON value.
 ///

@@ -1,5 +1,4 @@
-// A reused piece of memory that slides over a long text.
-// It refuses to shrink, and to know what the bytes mean.
+// A reused piece of memory that slides over a long text. It never shrinks.
 
 /// A part of a text: `count` bytes, the first of which stands at `origin` in the text.
 struct JSONWindow: ~Copyable {

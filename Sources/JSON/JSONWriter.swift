@@ -1,5 +1,5 @@
 // Values → bytes; compact, or indented as Python's json.dump(indent=2).
-// It refuses to sort, to round and to end the text with a newline.
+// Nothing is sorted or rounded, and no newline ends the text.
 
 /// Writes values.
 public enum JSONWriter {

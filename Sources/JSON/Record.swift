@@ -1,5 +1,5 @@
 // A struct stored as one object, each field named once: reading and writing share the same lines.
-// It refuses to re-encode what did not change: a record is written as the difference to what was.
+// A record is written as the difference to what was.
 
 /// A value that one member of a record can hold.
 public protocol JSONField {

@@ -1,5 +1,4 @@
-// A descriptor as a stream of bytes on a loop: what is there is read, what fits is written. It
-// refuses to wait and to close what others opened.
+// A descriptor as a stream of bytes on a loop: what is there is read, what fits is written, without waiting.
 
 import Glibc
 

@@ -1,4 +1,4 @@
-// The time, from the kernel. It refuses to format it.
+// The time, from the kernel.
 
 import Glibc
 

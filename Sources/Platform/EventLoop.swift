@@ -1,5 +1,4 @@
 // One thread, one poll(2): descriptors, timers and signals, each with what to do.
-// It refuses to know what the bytes mean, and to start a thread.
 
 internal import CPlatform
 import Glibc

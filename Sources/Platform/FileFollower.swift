@@ -1,5 +1,4 @@
 // Has files read again when they have changed: soon, but not too often, and again when they could not be read.
-// It refuses to read them itself.
 
 internal import CPlatform
 import Glibc

@@ -1,4 +1,4 @@
-// An open file: read into a buffer, written whole. It refuses to buffer on its own.
+// An open file: read into a buffer, written whole. Nothing is buffered.
 
 internal import CPlatform
 import Glibc

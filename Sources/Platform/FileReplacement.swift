@@ -1,4 +1,4 @@
-// A new version of one file: written beside the old one, synced, then given its name. It refuses to change a file in place.
+// A new version of one file: written beside the old one, synced, then given its name.
 
 internal import CPlatform
 import Glibc

@@ -1,4 +1,4 @@
-// Who holds a lock and who has files of a folder open, as far as /proc tells. It refuses to wait for any of them.
+// Who holds a lock and who has files of a folder open, as far as /proc tells.
 
 import Glibc
 

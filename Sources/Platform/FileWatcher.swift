@@ -1,5 +1,4 @@
 // Says that a file in a directory was replaced, rewritten or removed; also when the directory itself comes later.
-// It refuses to say what changed: the reader looks.
 
 import Glibc
 

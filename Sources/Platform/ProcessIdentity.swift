@@ -1,4 +1,4 @@
-// Which process is which, and whether it still runs. It refuses to end any.
+// Which process is which, and whether it still runs.
 
 import Glibc
 

@@ -1,4 +1,4 @@
-// Tells a supervisor that this process serves from now on (sd_notify's protocol). It refuses to tell anyone who did not ask.
+// Tells a supervisor that this process serves from now on (sd_notify's protocol).
 
 import Glibc
 

@@ -1,4 +1,4 @@
-// TCP sockets by numeric address. It refuses names (no name service) and to know HTTP.
+// TCP sockets by numeric address. No name service is asked.
 
 internal import CPlatform
 import Glibc

@@ -1,5 +1,4 @@
 // The terminal as the kernel knows it: its descriptors, its size, whether it is still there, and what must be put back.
-// It refuses to know what is on the screen and what a key means.
 
 internal import CPlatform
 import Glibc

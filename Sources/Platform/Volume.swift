@@ -1,4 +1,4 @@
-// The file system below a folder: its kind, and how much still fits on it. It refuses to measure speed.
+// The file system below a folder: its kind, and how much still fits on it.
 
 internal import CPlatform
 import Glibc

@@ -1,5 +1,5 @@
 // Looks at a data directory and says what is wrong; puts right what it safely can, when asked to.
-// It refuses to touch conflict copies, and broken files of which no record can be saved.
+// Conflict copies stay as they are, and so do broken files of which no record can be saved.
 
 internal import Platform
 

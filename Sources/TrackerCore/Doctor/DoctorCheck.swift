@@ -1,4 +1,4 @@
-// One thing that is checked, and what a check sees. It refuses to know which checks there are: DoctorChecks.swift.
+// One thing that is checked, and what a check sees. Which checks there are: DoctorChecks.swift.
 
 internal import Platform
 

@@ -1,4 +1,4 @@
-// All that the checks look at, gathered once. It refuses to judge, and it changes nothing.
+// All that the checks look at, gathered once. Nothing is changed, and nothing judged.
 
 internal import JSON
 internal import Platform

@@ -1,4 +1,4 @@
-// THE LIST: the programs that can start the server, and where and how each keeps that. It refuses to touch files.
+// THE LIST: the programs that can start the server, and where and how each keeps that.
 
 public import JSON
 

@@ -1,4 +1,4 @@
-// Links that make an editor offer to add the server. It refuses editors that know no such links.
+// Links that make an editor offer to add the server.
 
 internal import JSON
 internal import Platform

@@ -1,5 +1,5 @@
-// The systemd user unit that keeps `dashboard` running, as text. It refuses to start the MCP server: that one speaks on
-// standard input and output, which a service does not have.
+// The systemd user unit that keeps `dashboard` running, as text. The MCP server is none: it speaks on standard
+// input and output, which a service does not have.
 
 /// A unit for systemd's user manager.
 public enum ServiceUnit {

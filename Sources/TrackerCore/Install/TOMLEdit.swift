@@ -1,5 +1,5 @@
-// Sets and removes one table of a TOML text by splicing: every byte that is not about it stays. It refuses forms in which
-// that cannot be done safely: the table written inline, by dotted keys, or as an array.
+// Sets and removes one table of a TOML text by splicing: every byte that is not about it stays. Forms in which that
+// cannot be done safely are refused: the table written inline, by dotted keys, or as an array.
 
 internal import JSON
 

@@ -1,4 +1,4 @@
-// TOML's four kinds of strings, read and written. It refuses escapes that TOML does not know.
+// TOML's four kinds of strings, read and written.
 
 internal import Platform
 

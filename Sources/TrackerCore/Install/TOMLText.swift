@@ -1,5 +1,5 @@
 // A TOML text: which tables it has, what they hold and where each of it stands, as far as an edit needs to know.
-// It refuses to change anything, and to go on where it cannot be sure what it reads.
+// Where it cannot be sure what it reads, it is an error.
 
 internal import JSON
 

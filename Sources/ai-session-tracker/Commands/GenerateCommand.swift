@@ -1,5 +1,5 @@
 // `generate`: writes what a release carries beside the program, all of it made from what the program knows of itself.
-// Hidden: it is for those who package. It refuses to hold a second list of anything.
+// Hidden: it is for those who package. No list of its own.
 
 import ArgumentParser
 import JSON

@@ -1,5 +1,5 @@
 // Who may ask the REST API: the options of the commands that serve it, and what follows from them.
-// It refuses to let other machines in without being told so, and without a token.
+// No other machine is let in without being told so, and without a token.
 
 import ArgumentParser
 import Glibc

@@ -1,5 +1,5 @@
-// The user's systemd as far as the service needs it: the unit's file and `systemctl --user`. It refuses to act where no
-// systemd answers, and to say that something runs which does not.
+// The user's systemd as far as the service needs it: the unit's file and `systemctl --user`. Where no systemd
+// answers nothing is done.
 
 import JSON
 import Platform
