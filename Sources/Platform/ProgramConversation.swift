@@ -84,10 +84,18 @@ package final class ProgramConversation {
   }
 
   private func awaitOutput(since begun: Int64, _ limit: Int64) throws(SystemError) {
-    let rest = Int32(clamping: max(0, begun + limit - Clock.monotonicMilliseconds()))
-    guard readiness(of: output.descriptor, for: POLLIN, within: rest) == 0 else { return }
-    throw SystemError(
-      "read", path, code: ETIMEDOUT, explanation: "no answer within \(limit / 1000) seconds")
+    var stream = pollfd(fd: output.descriptor, events: Int16(POLLIN), revents: 0)
+    while true {
+      let rest = begun + limit - Clock.monotonicMilliseconds()
+      let count = poll(&stream, 1, Int32(clamping: max(0, rest)))
+      if count > 0 { return }
+      if count < 0, errno != EINTR { throw SystemError("poll", path) }
+      if count == 0, rest <= 0 {
+        throw SystemError(
+          "read", path, code: ETIMEDOUT,
+          explanation: "no answer within \(limit / 1000) seconds")
+      }
+    }
   }
 
   /// Closes the program's standard input and waits for its end, by killing it at last; its exit status.
