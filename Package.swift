@@ -35,7 +35,9 @@ let package = Package(
     .target(name: "TrackerREST", dependencies: ["TrackerCore", "JSON", "Platform"]),
     .target(name: "TrackerTUI", dependencies: ["TrackerCore"]),
     // What `tui --demo` shows.
-    .target(name: "TrackerDemo", dependencies: ["TrackerCore", "JSON"]),
+    .target(
+      name: "TrackerDemo", dependencies: ["TrackerCore", "JSON"],
+      resources: [.embedInCode("stories.json")]),
 
     // Floor 4: the program.
     .executableTarget(

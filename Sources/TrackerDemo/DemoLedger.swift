@@ -1,5 +1,5 @@
 // Sample data for a first look: the three files as a few weeks of work would have left them, the same for the same time.
-// It refuses chance, clocks and disks.
+// No chance, no clock, no disk.
 
 internal import JSON
 package import TrackerCore
@@ -8,7 +8,7 @@ package import TrackerCore
 package enum DemoLedger {
   /// The three data files with about 60 sessions of the 40 days before `now`; one began 25 minutes ago and still runs.
   package static func files(now: Timestamp) -> [(name: String, bytes: [UInt8])] {
-    var maker = DemoMaker(now: now)
+    var maker = DemoMaker(DemoStories(), now: now)
     maker.makeHistory()
     let sessions = maker.sessions.map {
       JSONValue.Member($0.id.text, .object($0.storedMembers))
@@ -66,11 +66,12 @@ private struct DemoMaker {
   var sessions: [Session] = []
   var interactions: [Interaction] = []
   var issues: [Issue] = []
+  private let stories: DemoStories
   private let now: Timestamp
   private var numbers = DemoNumbers(seed: 42)
   private var storyCount = 0
 
-  init(now: Timestamp) { self.now = now }
+  init(_ stories: DemoStories, now: Timestamp) { (self.stories, self.now) = (stories, now) }
 
   mutating func makeHistory() {
     let today = Int(now.microseconds.floorDividing(by: Timestamp.microsecondsPerDay))
@@ -89,17 +90,17 @@ private struct DemoMaker {
         start = end.advanced(byMinutes: pauseMinutes())
       }
     }
-    guard let last = DemoStory.all.last else { return }
+    guard let last = stories.sessions.last else { return }
     makeSession(last, start: now.advanced(byMinutes: -DemoMaker.runningMinutes), end: nil)
   }
 
-  private mutating func nextStory() -> DemoStory {
+  private mutating func nextStory() -> DemoStories.Story {
     defer { storyCount += 1 }
-    return DemoStory.all[storyCount % (DemoStory.all.count - 1)]
+    return stories.sessions[storyCount % (stories.sessions.count - 1)]
   }
 
   /// Between a sixth and a half of what a person needs.
-  private mutating func durationMinutes(of story: DemoStory) -> Double {
+  private mutating func durationMinutes(of story: DemoStories.Story) -> Double {
     max(4, story.estimateMinutes * (0.16 + 0.34 * numbers.share()))
   }
 
@@ -110,14 +111,14 @@ private struct DemoMaker {
       + numbers.share()
   }
 
-  private mutating func makeSession(_ story: DemoStory, start: Timestamp, end: Timestamp?) {
+  private mutating func makeSession(_ story: DemoStories.Story, start: Timestamp, end: Timestamp?) {
     var session = Session()
     session.id = SessionID(name: story.name, start: start)
     session.name = story.name
     session.taskType = story.taskType
     session.context = story.context
     session.startTime = start.description
-    session.modelName = numbers.pick(DemoStory.models)
+    session.modelName = numbers.pick(stories.models)
     session.humanTimeEstimateMinutes = story.estimateMinutes
     session.estimateSource = numbers.pick(["manual", "manual", "issue_tracker", "historical"])
     session.executionContext = numbers.index(weights: [5, 1]) == 0 ? "foreground" : "background"
@@ -144,7 +145,7 @@ private struct DemoMaker {
     let age = (now.minutes(since: start) ?? 0) / Double(DemoMaker.days * 24 * 60)
     let isHard = ["debugging", "architecture_planning"].contains(session.taskType)
     let weak = 1 + 2 * age + (isHard ? 1 : 0)
-    let prompts = DemoStory.prompts[session.taskType ?? ""] ?? [session.context]
+    let prompts = stories.prompts(taskType: session.taskType ?? "")
     return (0..<count).map { index in
       let rating = 1 + numbers.index(weights: [0.4 * weak, 0.7 * weak, 1.6, 4, 3.5])
       var interaction = Interaction()
@@ -152,10 +153,10 @@ private struct DemoMaker {
       let share = (Double(index) + 0.3 + 0.5 * numbers.share()) / Double(count)
       interaction.timestamp = start.advanced(byMinutes: minutes * share).description
       interaction.prompt = prompts[index % prompts.count]
-      interaction.responseSummary = numbers.pick(DemoStory.summaries[rating - 1])
+      interaction.responseSummary = numbers.pick(stories.summaries(rating: rating))
       interaction.effectivenessRating = rating
       interaction.iterationCount = numbers.number(in: 1...max(1, 6 - rating))
-      interaction.toolsUsed = DemoStory.tools.filter { _ in numbers.share() < 0.4 }
+      interaction.toolsUsed = stories.tools.filter { _ in numbers.share() < 0.4 }
       interactions.append(interaction)
       return rating
     }
@@ -164,16 +165,15 @@ private struct DemoMaker {
   /// A session with a bad rating mostly has an issue.
   private mutating func makeIssues(of session: Session, ratings: [Int], start: Timestamp) {
     guard ratings.contains(1), numbers.share() < 0.6 else { return }
-    let (kind, description, severity, resolution) =
-      DemoStory.issues[issues.count % DemoStory.issues.count]
+    let story = stories.issue(issues.count)
     var issue = Issue()
     issue.sessionID = session.id
     issue.timestamp = start.advanced(byMinutes: 5 + 10 * numbers.share()).description
-    issue.issueType = kind
-    issue.description = description
-    issue.severity = severity
-    issue.resolved = !resolution.isEmpty
-    issue.resolutionNotes = resolution
+    issue.issueType = story["issue_type"]?.text
+    issue.description = story["description"]?.text ?? ""
+    issue.severity = story["severity"]?.text
+    issue.resolutionNotes = story["resolution_notes"]?.text ?? ""
+    issue.resolved = !issue.resolutionNotes.isEmpty
     issues.append(issue)
   }
 
@@ -182,11 +182,11 @@ private struct DemoMaker {
     else {
       return
     }
-    let (path, name) = numbers.pick(DemoStory.functions)
+    let measured = numbers.pick(stories.functions)
     let isNew = session.taskType == "code_generation"
     let complexity = numbers.number(in: 2...14)
     var function = FunctionMetrics()
-    function.functionName = name
+    function.functionName = measured["name"]?.text ?? ""
     function.modificationType = isNew ? "added" : "refactored"
     function.contribution.linesAdded = LineCount(Double(numbers.number(in: 4...60)))
     function.contribution.linesModified = LineCount(isNew ? 0 : Double(numbers.number(in: 3...40)))
@@ -199,7 +199,7 @@ private struct DemoMaker {
     function.documentation.hasTypeHints = numbers.share() < 0.7
     function.value.effortScore = function.effortScore()
     var metrics = FileMetrics()
-    metrics.filePath = path
+    metrics.filePath = measured["file"]?.text ?? ""
     metrics.timestamp = time.advanced(byMinutes: 3).description
     metrics.functions = [function]
     session.codeMetrics = [metrics]
