@@ -1,4 +1,4 @@
-// Names beyond ASCII: which are allowed, and how their spellings are made one.
+// Names beyond ASCII: how their spellings are made one.
 
 enum PythonIdentifier {
   /// The name that the parser makes of these UTF-8 bytes.
@@ -19,19 +19,6 @@ enum PythonIdentifier {
       }
     }
     return result
-  }
-
-  /// Whether these UTF-8 bytes may be a name.
-  static func isValid(_ bytes: ArraySlice<UInt8>) -> Bool {
-    var isFirst = true
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      let properties = scalar.properties
-      guard isFirst ? properties.isXIDStart || scalar == "_" : properties.isXIDContinue else {
-        return false
-      }
-      isFirst = false
-    }
-    return true
   }
 
   // MARK: - Compatibility forms

@@ -12,8 +12,6 @@ struct PythonOutline {
   private var branches = 0
   /// The names of the classes and functions around the line at hand.
   private var enclosingNames: [String] = []
-  /// CPython's limit.
-  private static let maximumIndentations = 100
   private typealias Failure = PythonSyntaxError
 
   private struct Block {
@@ -23,13 +21,11 @@ struct PythonOutline {
     var depth: Int
     /// The line of its statement.
     var line: Int32
-    var indentation = PythonTokenizer.Indentation()
+    var indentation = 0
     /// What its last statement began with.
     var previous = PythonToken.Kind.newline
     /// How many `elif` that statement has so far.
     var elifs = 0
-    /// Whether that statement is a `try`.
-    var isTry = false
     /// The decisions met before the decorators that stand last in it.
     var branchesBeforeDecorators = 0
     /// For the body of a function: its place in `functions`, and the decisions met before it.
@@ -44,7 +40,7 @@ struct PythonOutline {
       try line()
     }
     if let pending { throw missingBlock(pending) }
-    while let block = blocks.popLast() { try close(block) }
+    while let block = blocks.popLast() { close(block) }
   }
 
   // MARK: - Blocks
@@ -54,16 +50,13 @@ struct PythonOutline {
   private mutating func enterLine() throws(Failure) {
     let new = tokenizer.indentation
     if var block = pending {
-      let old = blocks[top].indentation
-      guard new.columns > old.columns else { throw missingBlock(block) }
-      guard new.alternateColumns > old.alternateColumns, blocks.count < Self.maximumIndentations
-      else { throw invalid() }
+      guard new > blocks[top].indentation else { throw missingBlock(block) }
       block.indentation = new
       pending = nil
       document(block, at: 0)
       return blocks.append(block)
     }
-    while new.columns < blocks[top].indentation.columns { try close(blocks.removeLast()) }
+    while new < blocks[top].indentation { close(blocks.removeLast()) }
     if new != blocks[top].indentation { throw invalid() }
   }
 
@@ -76,8 +69,7 @@ struct PythonOutline {
       of: text, hasTypeHints: functions[place].hasTypeHints)
   }
 
-  private mutating func close(_ block: Block) throws(Failure) {
-    if block.previous == .try || block.previous == .at { throw invalid() }
+  private mutating func close(_ block: Block) {
     if let function = block.function {
       functions[function.place].complexity = 1 + branches - function.branchesBefore
     }
@@ -110,16 +102,13 @@ struct PythonOutline {
   private mutating func line() throws(Failure) {
     let first = kind(0) == .async ? 1 : 0
     let head = head(at: first)
-    guard first == 0 || head == .def || head == .for || head == .with else { throw invalid(first) }
-    try follow(with: head)
-    if head == .at {
-      if blocks[top].previous != .at { blocks[top].branchesBeforeDecorators = branches }
-      try check(1..<tokens.count - 1, after: .at)
-    } else if head.has(.opensBlock) {
-      try compound(head, at: first)
-    } else {
-      try simpleStatements(from: 0)
+    switch head {
+    case .elif: blocks[top].elifs += 1
+    case .else, .except, .finally: break
+    default: blocks[top].elifs = 0
     }
+    if head == .at, blocks[top].previous != .at { blocks[top].branchesBeforeDecorators = branches }
+    if head.opensBlock { try compound(head, at: first) } else { simpleStatements(from: 0) }
     blocks[top].previous = head
   }
 
@@ -129,29 +118,6 @@ struct PythonOutline {
     if blocks[top].opener == .match, tokenizer.isName("case", index) { return .case }
     let last = tokens.count - 2
     return last > 1 && kind(last) == .colon && tokenizer.isName("match", index) ? .match : .name
-  }
-
-  /// Whether such a statement may come after the one before it.
-  private mutating func follow(with head: PythonToken.Kind) throws(Failure) {
-    let block = blocks[top]
-    let isAllowed =
-      switch head {
-      case .elif: block.previous == .if || block.previous == .elif
-      case .else: [.if, .elif, .for, .while, .except].contains(block.previous)
-      case .except: block.previous == .try || block.previous == .except
-      case .finally: block.isTry && [.try, .except, .else].contains(block.previous)
-      default:
-        block.previous != .try && (block.opener == .match) == (head == .case)
-          && (block.previous != .at || head == .at || head == .def || head == .class)
-      }
-    guard isAllowed else { throw invalid() }
-    switch head {
-    case .elif: blocks[top].elifs += 1
-    case .else, .except, .finally: break
-    default:
-      blocks[top].elifs = 0
-      blocks[top].isTry = head == .try
-    }
   }
 
   private mutating func compound(_ head: PythonToken.Kind, at first: Int) throws(Failure) {
@@ -165,7 +131,6 @@ struct PythonOutline {
     let before = blocks[top].previous == .at ? blocks[top].branchesBeforeDecorators : branches
     let colon = try headerEnd(from: first)
     switch head {
-    case .try, .else, .finally: guard colon == first + 1 else { throw invalid(first + 1) }
     case .if, .elif, .while, .except: branches += 1
     case .for, .with: branches += first == 0 ? 1 : 0
     case .def, .class:
@@ -182,14 +147,11 @@ struct PythonOutline {
       enclosingNames.append(name)
     default: break
     }
-    if colon > first + 1 || head.has(.wants) && head != .else {
-      try check(first + 1..<colon, after: head)
-    }
+    countBranches(first + 1..<colon)
     if kind(colon + 1) == .newline { return pending = block }
-    if head == .match { throw invalid(colon + 1) }
     document(block, at: colon + 1)
-    try simpleStatements(from: colon + 1)
-    try close(block)
+    simpleStatements(from: colon + 1)
+    close(block)
   }
 
   /// The colon that ends a header: the first outside brackets that belongs to no `lambda`.
@@ -200,7 +162,6 @@ struct PythonOutline {
       case .lambda: lambdas += 1
       case .colon where lambdas == 0: return index
       case .colon: lambdas -= 1
-      case .assign where lambdas == 0: throw invalid(index)
       default: break
       }
     }
@@ -240,61 +201,15 @@ struct PythonOutline {
 
   // MARK: - Within a line
 
-  private mutating func simpleStatements(from first: Int) throws(Failure) {
-    var start = first
-    repeat {
-      var end = start
-      while kind(end) != .newline, kind(end) != .semicolon || tokens[end].depth > 0 { end += 1 }
-      try simpleStatement(start..<end)
-      start = end + 1
-    } while start < tokens.count - 1
-  }
-
-  private mutating func simpleStatement(_ range: Range<Int>) throws(Failure) {
-    let head = kind(range.lowerBound)
-    guard !range.isEmpty, !head.has(.opensBlock), head != .at else {
-      throw invalid(range.lowerBound)
+  private mutating func simpleStatements(from first: Int) {
+    countBranches(first..<tokens.count)
+    for index in first..<tokens.count where kind(index) == .assert {
+      let begins = index == first || kind(index - 1) == .semicolon
+      if begins { branches += 1 }
     }
-    if head == .assert { branches += 1 }
-    if head == .from { return try fromImport(range) }
-    let isType = kind(range.lowerBound + 1) == .name && tokenizer.isName("type", range.lowerBound)
-    try check(isType ? range.dropFirst() : range, after: .newline)
   }
 
-  private mutating func fromImport(_ range: Range<Int>) throws(Failure) {
-    var start = range.lowerBound + 1
-    while kind(start) == .dot || kind(start) == .ellipsis { start += 1 }
-    guard let end = range.first(where: { kind($0) == .import }),
-      end > range.lowerBound + 1, start <= end
-    else { throw invalid(start) }
-    try check(start..<end, after: .newline)
-    if kind(end + 1) == .star, end + 2 == range.upperBound { return }
-    try check(end + 1..<range.upperBound, after: .import)
-  }
-
-  /// Counts what branches within a statement and refuses what cannot stand side by side.
-  private mutating func check(_ range: Range<Int>, after first: PythonToken.Kind) throws(Failure) {
-    var previous = first
-    for index in range {
-      let token = tokens[index]
-      let next = index + 1 < range.upperBound ? kind(index + 1) : .newline
-      var kind = token.kind
-      switch kind {
-      case .logical: branches += 1
-      // What parts parameters stands like one of them.
-      case .star where next == .comma, .slash where previous == .comma: kind = .name
-      case .colon where token.depth == 0 && !next.has(.starts): throw invalid(index)
-      case _ where kind.has(.begins) && (first != .newline || index > range.lowerBound):
-        throw invalid(index)
-      case _ where kind.isString && previous.isString:
-        if token.isBytes != tokens[index - 1].isBytes { throw invalid(index) }
-      default: break
-      }
-      guard kind.has(.begins) || kind.mayStand(after: previous, before: next) else {
-        throw invalid(index)
-      }
-      previous = kind
-    }
-    if previous.has(.wants) { throw invalid(range.upperBound) }
+  private mutating func countBranches(_ range: Range<Int>) {
+    branches += tokens[range].count { $0.kind == .logical }
   }
 }

@@ -39,8 +39,8 @@ public enum PythonSource {
   /// Lines end with LF, CR LF or CR; an encoding cookie means nothing, a byte order mark is an
   /// error.
   /// - Parameter bytes: the source as UTF-8; other bytes are an error.
-  /// - Throws: the first syntax error. Wrong characters, literals, brackets, indentation and blocks are found, and
-  ///   operands and operators that cannot stand side by side; what else makes a statement wrong is accepted.
+  /// - Throws: the first error in the layout: text without its end, brackets, indentation, blocks and their heads. What
+  ///   is wrong within a statement is accepted.
   public static func functions(in bytes: [UInt8]) throws(PythonSyntaxError) -> [PythonFunction] {
     if let offset = firstUnreadable(in: bytes) {
       throw PythonSyntaxError(line: 1 + bytes[..<offset].count { $0 == 0x0A })

@@ -7,12 +7,6 @@ struct PythonTokenizer {
     var line: Int32
   }
 
-  /// How far a line is indented, with tabs to every eighth column and with tabs as one.
-  struct Indentation: Equatable {
-    var columns = 0
-    var alternateColumns = 0
-  }
-
   /// CPython's limit.
   private static let maximumBrackets = 200
 
@@ -20,8 +14,8 @@ struct PythonTokenizer {
   let bytes: [UInt8]
   /// Those of the line at hand; the last is `.newline`.
   private(set) var tokens: [PythonToken] = []
-  /// That of the line at hand.
-  private(set) var indentation = Indentation()
+  /// How many columns the line at hand is indented, tabs to every eighth.
+  private(set) var indentation = 0
   var at = 0
   /// From 1; at the end of the source the last line.
   var line: Int32 = 1
@@ -78,20 +72,15 @@ struct PythonTokenizer {
 
   /// Skips blank lines and comments, then notes how far the line is indented.
   private mutating func startLine() throws(PythonSyntaxError) {
-    var found = Indentation()
-    var beforeContinuation: Indentation?
+    var columns = 0
+    var beforeContinuation: Int?
     scan: while true {
       switch bytes[at] {
-      case 0x20:
-        found.columns += 1
-        found.alternateColumns += 1
-      case 0x09:
-        found.columns = (found.columns / 8 + 1) * 8
-        found.alternateColumns += 1
-      case 0x0C:
-        found = Indentation()
+      case 0x20: columns += 1
+      case 0x09: columns = (columns / 8 + 1) * 8
+      case 0x0C: columns = 0
       case UInt8(ascii: "\\"):
-        if beforeContinuation == nil, found.columns > 0 { beforeContinuation = found }
+        if beforeContinuation == nil, columns > 0 { beforeContinuation = columns }
         try skipContinuation()
         continue scan
       case UInt8(ascii: "#"):
@@ -99,15 +88,13 @@ struct PythonTokenizer {
         continue scan
       case 0x0A, 0x0D:
         skipLineEnd()
-        found = Indentation()
-        beforeContinuation = nil
+        (columns, beforeContinuation) = (0, nil)
         continue scan
-      default:
-        break scan
+      default: break scan
       }
       at += 1
     }
-    indentation = beforeContinuation ?? found
+    indentation = beforeContinuation ?? columns
   }
 
   mutating func skipLineEnd() {
@@ -142,17 +129,13 @@ struct PythonTokenizer {
       skipLineEnd()
     case UInt8(ascii: "("): try open(.openParenthesis)
     case UInt8(ascii: "["): try open(.openBracket)
-    case UInt8(ascii: "{"): try open(.openBrace)
+    case UInt8(ascii: "{"): try open(.open)
     case UInt8(ascii: ")"): try close(UInt8(ascii: "("))
     case UInt8(ascii: "]"): try close(UInt8(ascii: "["))
     case UInt8(ascii: "}"): try close(UInt8(ascii: "{"))
     case UInt8(ascii: "\""), UInt8(ascii: "'"): try cutString(prefixStart: start)
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): try cutNumber()
-    case UInt8(ascii: "."):
-      if bytes[at + 1] &- UInt8(ascii: "0") < 10 { return try cutNumber() }
-      let isEllipsis = bytes[at + 1] == bytes[at] && bytes[at + 2] == bytes[at]
-      at += isEllipsis ? 3 : 1
-      append(isEllipsis ? .ellipsis : .dot, from: start)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): cutNumber()
+    case UInt8(ascii: ".") where Self.digit(bytes[at + 1]) < 10: cutNumber()
     case UInt8(ascii: "#"): skipComment()
     case UInt8(ascii: "\\"): try skipContinuation()
     case 0: throw invalid(line: brackets.last?.line)
@@ -162,10 +145,8 @@ struct PythonTokenizer {
 
   private mutating func cutName() throws(PythonSyntaxError) {
     let start = at
-    var seen: UInt8 = 0
     var word: UInt64 = 0
     while Self.continuesName(bytes[at]) {
-      seen |= bytes[at]
       word = word << 8 | UInt64(bytes[at])
       at += 1
     }
@@ -174,7 +155,6 @@ struct PythonTokenizer {
     {
       return try cutString(prefixStart: start)
     }
-    if seen >= 0x80, !PythonIdentifier.isValid(bytes[start..<at]) { throw invalid() }
     append(2...8 ~= at - start ? PythonToken.Kind(packed: word) : .name, from: start)
   }
 
@@ -184,38 +164,32 @@ struct PythonTokenizer {
       || byte == UInt8(ascii: "_") || byte >= 0x80
   }
 
-  private static let operators: [Unicode.Scalar: PythonToken.Kind] = [
-    ",": .comma, ";": .semicolon, ":": .colon, "=": .assign, "!": .exclamation, "*": .star,
-    "/": .slash, "+": .sign, "-": .sign, "@": .at, "~": .prefix, "<": .binary, ">": .binary,
-    "%": .binary, "&": .binary, "^": .binary, "|": .binary,
-  ]
+  private static let operators: [Unicode.Scalar: PythonToken.Kind] = {
+    var kinds: [Unicode.Scalar: PythonToken.Kind] = [
+      ",": .comma, ";": .semicolon, ":": .colon, "*": .star, "/": .slash, "@": .at,
+    ]
+    for scalar in ".=!+-~<>%&^|".unicodeScalars { kinds[scalar] = .other }
+    return kinds
+  }()
 
   private mutating func cutOperator() throws(PythonSyntaxError) {
     let start = at
-    let byte = bytes[at]
-    guard var kind = Self.operators[Unicode.Scalar(byte)] else { throw invalid() }
+    guard let kind = Self.operators[Unicode.Scalar(bytes[at])] else { throw invalid() }
     at += 1
-    switch kind {
-    case .colon where endsFieldExpression:
+    if kind == .colon, endsFieldExpression {
       formatStrings[formatStrings.count - 1].isInExpression = false
       return append(.specification, from: start)
-    case .exclamation where bytes[at] != UInt8(ascii: "=") && !endsFieldExpression: throw invalid()
-    case .sign where byte == UInt8(ascii: "-") && bytes[at] == UInt8(ascii: ">"):
-      at += 1
-      return append(.arrow, from: start)
-    case .star, .slash, .binary:
-      guard bytes[at] == byte, "*/<>".utf8.contains(byte) else { break }
-      at += 1
-      if kind == .slash { kind = .binary }
-    case .comma, .semicolon, .prefix: return append(kind, from: start)
-    default: break
     }
-    // `==`, `:=`, `+=` and the like.
-    if bytes[at] == UInt8(ascii: "=") {
-      at += 1
-      kind = .binary
-    }
-    append(kind, from: start)
+    let pair = (bytes[start], bytes[at])
+    // `**` unpacks as `*` does; `//`, `:=`, `*=` and the like are one operator.
+    if pair == (UInt8(ascii: "*"), UInt8(ascii: "*")) { at += 1 }
+    let isLonger =
+      pair == (UInt8(ascii: "/"), UInt8(ascii: "/"))
+      || bytes[at] == UInt8(ascii: "=") && kind != .comma && kind != .semicolon
+    if isLonger { at += 1 }
+    let isArrow = pair == (UInt8(ascii: "-"), UInt8(ascii: ">"))
+    if isArrow { at += 1 }
+    append(isArrow ? .arrow : isLonger ? .other : kind, from: start)
   }
 
   // MARK: - Brackets
@@ -235,14 +209,12 @@ struct PythonTokenizer {
 
   private mutating func close(_ partner: UInt8) throws(PythonSyntaxError) {
     guard brackets.last?.byte == partner else { throw invalid() }
-    var kind = PythonToken.Kind.close
     if endsFieldExpression {
       formatStrings[formatStrings.count - 1].fields -= 1
       formatStrings[formatStrings.count - 1].isInExpression = false
-      kind = .closeField
     }
     brackets.removeLast()
     at += 1
-    append(kind, from: at - 1)
+    append(.close, from: at - 1)
   }
 }

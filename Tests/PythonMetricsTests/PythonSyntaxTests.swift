@@ -99,9 +99,10 @@ private func outcome(_ source: String) -> String {
   @Test(arguments: [
     "f() = 1", "None = 1", "f(a=1, b)", "f(a for a in b, c)", "def f(a=1, b): pass", "{1: 2, 3}",
     "del f()", "x[]", "try: a\nexcept A, b: c", "f'{a!x}'", "(a.b := 1)", "[*a for a in b]",
-    "from a import b,", "match *a:\n case 1: b",
+    "from a import b,", "match *a:\n case 1: b", "x ==== 1", "x = ", "print 'a', b", "1a", "'\\x1'",
+    "a;;b", "if x = 3: y", "import a.", "f(x y)", "x = “a”",
   ])
-  func whatOnlyAWholeGrammarRefusesIsMeasured(_ statement: String) throws {
+  func whatIsWrongWithinAStatementIsMeasured(_ statement: String) throws {
     let source = "def f(a) -> int:\n 'Returns: a'\n if a and b: pass\n\n" + statement
     let found = try #require(PythonSource.functions(in: Array(source.utf8)).first)
     #expect(found.complexity == 3 && found.documentationScore == 55)
@@ -203,7 +204,7 @@ private func outcome(_ source: String) -> String {
     (repeated("{", 190), "1: invalid syntax"),
     (repeated("(print {", 90), "1: invalid syntax"),
     (blocks(100), "100: expected an indented block after 'if' statement on line 100"),
-    (blocks(101), "101: invalid syntax"),
+    (blocks(1000), "1000: expected an indented block after 'if' statement on line 1000"),
   ]
 
   @Test(arguments: deepSources)
