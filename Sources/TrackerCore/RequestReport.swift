@@ -54,7 +54,7 @@ extension RequestReport {
       .init("avg_tokens_out", statistics.tokensOut.average.json),
       .init("avg_cache_hit_rate", statistics.averageCacheHitRate.json),
       .init("by_type", words(statistics.byType)), .init("by_model", words(statistics.byModel)),
-      .init("records_skipped", .number(skippedCount)),
+      .init("skipped_records", .number(skippedCount)),
     ]
   }
 

@@ -58,7 +58,7 @@ extension Tool {
       .init("avg_cache_hit_rate", .number, "Likewise, 0 to 1, four decimals"),
       .init("by_type", .counts, "Requests of each type"),
       .init("by_model", .counts, "Requests of each model, the 50 most used"),
-      .init("records_skipped", .integer, "Records that could not be used, or not wholly"),
+      .init("skipped_records", .integer, "Records that could not be used, or not wholly"),
     ]
   ) { service, type, model throws(TrackerError) in
     let report = try service.requestReport(type: type?.asFilter, model: model?.asFilter)

@@ -125,6 +125,12 @@ struct AnswerField {
     }
   }
 
+  /// The figures of a group as an object.
+  init(_ group: FigureGroup) {
+    let figures = group.figures.map { AnswerField($0.key, Kind(members: $0.schema), $0.help) }
+    self.init(group.key, .object(figures + group.parts.map(AnswerField.init)), group.help)
+  }
+
   static func schema(_ fields: [AnswerField]) -> JSONValue {
     [
       "type": "object", "properties": .object(fields.map { .init($0.name, $0.schema) }),

@@ -119,51 +119,19 @@ extension ToolAnswer {
     ]
   }
 
-  init(report: String, overview: Overview, code: CodeMetricsSummary, range: TimeRange) {
-    let roi = overview.roi
+  init(report: String, figures: Overview, range: TimeRange) {
     repeatsFields = false
     text =
       report.clipped(to: ToolAnswer.maximumReportScalars).map {
         "\($0)\n\nThe report was cut here; narrow it with session_id or time_range."
       } ?? report
-    fields = [
-      .init("report", .string(text)), .init("time_range", .string(range.rawValue)),
-      .init(
-        "totals",
-        [
-          "sessions": .number(roi.totalSessions),
-          "completed_sessions": .number(roi.completedSessions),
-          "active_sessions": .number(overview.activeCount),
-          "interactions": .number(roi.totalInteractions), "issues": .number(overview.issues.total),
-          "functions_analyzed": .number(code.totalFunctions),
-          "records_skipped": .number(overview.skippedCount),
-        ]),
-      .init(
-        "roi",
-        [
-          "ai_hours": .number(roi.aiHours.rounded(toDecimals: 2)),
-          "estimated_human_hours": .number(roi.estimatedHumanHours.rounded(toDecimals: 2)),
-          "human_baseline_cost": .number(roi.humanBaselineDollars.rounded(toDecimals: 2)),
-          "ai_total_cost": .number(roi.totalAIDollars.rounded(toDecimals: 2)),
-          "cost_saved": .number(roi.savedDollars.rounded(toDecimals: 2)),
-          "roi_percentage": .number(roi.roiPercentage.rounded(toDecimals: 1)),
-          "productivity_multiplier": .number(roi.productivityMultiplier.rounded(toDecimals: 1)),
-        ]),
-      .init(
-        "effectiveness",
-        [
-          "average": .number(overview.effectiveness.average.rounded(toDecimals: 2)),
-          "distribution": .object(
-            Interaction.ratings.map {
-              .init(String($0), .number(overview.effectiveness.countsByRating[$0 - 1]))
-            }),
-        ]),
-      .init(
-        "next_step",
-        roi.totalSessions == 0
-          ? "Nothing is recorded here yet: call start_ai_session at the next task."
-          : "Show the report; give session_id or time_range to narrow it."),
-    ]
+    let nextStep: JSONValue =
+      figures.roi.totalSessions == 0
+      ? "Nothing is recorded here yet: call start_ai_session at the next task."
+      : "Show the report; give session_id or time_range to narrow it."
+    fields =
+      [.init("report", .string(text)), .init("time_range", .string(range.rawValue))]
+      + FigureGroup.all.map { $0.member(figures) } + [.init("next_step", nextStep)]
   }
 
   /// Of very many only the last `maximumListedSessions` are listed; the text says how many there
@@ -212,33 +180,6 @@ extension ToolAnswer {
   /// Longer reports are cut: assistants warn at 10,000 tokens and cut at 25,000 themselves, without
   /// saying what to do.
   static let maximumReportScalars = 30_000
-
-  static let totals: [AnswerField] = [
-    .init("sessions", .integer, "Sessions of any kind"),
-    .init("completed_sessions", .integer, "Completed ones, without human_review"),
-    .init("active_sessions", .integer, "Running ones"),
-    .init("interactions", .integer, "Logged interactions"),
-    .init("issues", .integer, "Flagged issues"),
-    .init("functions_analyzed", .integer, "Measured functions"),
-    .init("records_skipped", .integer, "Records that could not be used"),
-  ]
-
-  static let roi: [AnswerField] = [
-    .init("ai_hours", .number, "Hours the assistant worked"),
-    .init("estimated_human_hours", .number, "Hours a person alone would have needed"),
-    .init("human_baseline_cost", .number, "Dollars a person alone would have cost"),
-    .init("ai_total_cost", .number, "Dollars of subscription and oversight"),
-    .init("cost_saved", .number, "Dollars saved"),
-    .init("roi_percentage", .number, "Saved of each hundred dollars"),
-    .init("productivity_multiplier", .number, "Human hours per hour spent"),
-  ]
-
-  static let effectiveness: [AnswerField] = [
-    .init("average", .number, "Mean rating; 0 without interactions"),
-    .init(
-      "distribution", .object(Interaction.ratings.map { .init(String($0), .integer, "How often") }),
-      "How often each rating was given"),
-  ]
 }
 
 /// Lines, each ended.

@@ -210,11 +210,7 @@ extension Tool {
     answers: [
       .init("report", .text, "The report as text"),
       .init("time_range", .text, "The range it covers; all when it covers one session"),
-      .init("totals", .object(ToolAnswer.totals), "What there is"),
-      .init("roi", .object(ToolAnswer.roi), "What it brought"),
-      .init("effectiveness", .object(ToolAnswer.effectiveness), "How it was rated"),
-      nextStep,
-    ]
+    ] + FigureGroup.all.map(AnswerField.init) + [nextStep]
   ) { service, id, range throws(TrackerError) in
     let session = id.flatMap { $0.isEmpty ? nil : SessionID($0) }
     let history = try service.history()
@@ -229,8 +225,7 @@ extension Tool {
     }
     return ToolAnswer(
       report: service.statistics.generateSummaryReport(part),
-      overview: service.statistics.overview(part, calendar: .utc),
-      code: service.statistics.calculateCodeMetricsSummary(part.sessions),
+      figures: service.statistics.figuresWithCode(part),
       range: session == nil ? range : .all)
   }
   .unknownSession("Session not found")

@@ -9,7 +9,8 @@ extension Route {
     .text("/", "this text") { _ in Routes.introduction },
     .json("/api/overview", "sessions, ROI, effectiveness and gaps", ranged, Documents.overview) {
       question throws(TrackerError) in
-      Figures(try question.covered(), question.statistics)
+      let history = try question.covered()
+      return Figures(history: history, overview: question.statistics.figures(history))
     },
     .json("/api/report", "the report as text, in a JSON object", ranged, Documents.report) {
       question throws(TrackerError) in
@@ -37,12 +38,13 @@ extension Route {
     ) { question throws(TrackerError) in try IssuePage(question) },
     .json("/api/effectiveness", "how ratings spread", ranged, Documents.effectiveness) {
       question throws(TrackerError) in
-      question.statistics.calculateEffectivenessDistribution(
-        try question.covered().interactions.all)
+      let interactions = try question.covered().interactions.all
+      return Overview(
+        effectiveness: question.statistics.calculateEffectivenessDistribution(interactions))
     },
     .json("/api/roi", "hours and money, all figures", ranged, Documents.roi) {
       question throws(TrackerError) in
-      Figures(try question.covered(), question.statistics).roi
+      question.statistics.figures(try question.covered())
     },
     .json(
       "/api/gaps", "pauses between sessions, by the page", ranged + [.limit, .position],
@@ -64,9 +66,12 @@ extension Route {
       path: "/api/events", summary: "tells of every change, as server-sent events",
       parameters: [.lastEventID], body: .events
     ) { question in .events(question) },
-    .text("/metrics", "figures for Prometheus", type: Metric.contentType) {
+    .text("/metrics", "figures for Prometheus", type: Exposition.contentType) {
       question throws(TrackerError) in
-      Metric.text(Figures(try question.history(), question.statistics), question.server)
+      let history = try question.history()
+      return Exposition.text(
+        Figures(history: history, overview: question.statistics.figuresWithCode(history)),
+        question.server)
     },
   ]
 

@@ -73,15 +73,9 @@ enum Documents {
   static let issues = Shape<IssuePage>(
     "Issues",
     [
-      .list("issues", "one page, in file order", Shape("Issue", Issue.columns)) { $0.issues },
-      .integer("total", "issues on all pages") { $0.summary.total },
-      .counts("by_severity", "how many of each, on all pages") {
-        $0.summary.bySeverity.map { ($0.word, $0.count) }
-      },
-      .counts("by_type", "how many of each, on all pages") {
-        $0.summary.byType.map { ($0.word, $0.count) }
-      },
-      .optionalText("next_cursor", "cursor of the next page; null on the last") { $0.nextCursor },
+      .list("issues", "one page, in file order", Shape("Issue", Issue.columns)) { $0.issues }
+    ] + FigureGroup.issues.figures.map { Field($0.of(\.overview)) } + [
+      .optionalText("next_cursor", "cursor of the next page; null on the last") { $0.nextCursor }
     ])
 }
 
@@ -109,7 +103,7 @@ struct SessionWithIssues {
 struct IssuePage {
   let issues: ArraySlice<Issue>
   /// Of the issues on all pages.
-  let summary: IssueSummary
+  let overview: Overview
   let nextCursor: String?
 
   init(_ question: Question) throws(TrackerError) {
@@ -117,7 +111,7 @@ struct IssuePage {
     let first = min(question.position, wanted.count)
     issues = wanted[first...].prefix(question.limit)
     nextCursor = issues.endIndex < wanted.count ? "\(issues.endIndex)" : nil
-    summary = question.statistics.calculateIssueSummary(wanted)
+    overview = Overview(issues: question.statistics.calculateIssueSummary(wanted))
   }
 }
 

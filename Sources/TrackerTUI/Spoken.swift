@@ -139,16 +139,15 @@ func spokenPlace(_ dashboard: Dashboard, isOnPaper: Bool = false) -> String {
 
 func spokenNumbers(_ dashboard: Dashboard) -> [String] {
   let overview = dashboard.overview
-  let roi = overview.roi
   let ratings = overview.effectiveness
   var lines = [
-    "Multiplier \(spokenMultiplier(roi)), "
-      + "time saved \(hoursText(roi.savedHours)), cost saved \(moneyText(roi.savedDollars)).",
+    spoken([.productivityMultiplier, .savedHours, .costSaved], overview),
     countText(overview.rows.count, "session") + ", \(countText(dashboard.activeCount)) active, "
       + "\(countText(dashboard.completedCount)) completed.",
     ratings.ratedCount == 0
       ? "Nothing rated yet."
-      : "Rating \(ratingText(ratings.average)) of 5, \(countText(ratings.ratedCount)) rated.",
+      : "Rating \(Figure.averageEffectiveness.shown(overview)) of 5, "
+        + "\(countText(ratings.ratedCount)) rated.",
   ]
   if ratings.ratedCount > 0 {
     lines += zip((1...5).reversed(), ratings.countsByRating.reversed()).map { rating, count in
@@ -157,19 +156,31 @@ func spokenNumbers(_ dashboard: Dashboard) -> [String] {
     }
   }
   lines.append(
-    "Return \(percentText(roi.roiPercentage)): human estimate \(hoursText(roi.estimatedHumanHours)), "
-      + "AI \(hoursText(roi.aiHours)), oversight \(hoursText(roi.oversightHours)).")
+    spoken([.roiPercentage], overview, end: ": ")
+      + spoken(FigureGroup.hours, overview).asWord)
   let gaps = zip(GapClass.allCases, overview.gaps.countsByClass).map { gapClass, count in
     "\(gapClass.word) \(countText(count))"
   }
   lines.append(
     overview.gaps.gaps.isEmpty
       ? "No gaps."
-      : "Gaps \(countText(overview.gaps.gaps.count)), average "
-        + durationText(minutes: overview.gaps.averageMinutes) + ": "
+      : spoken([.totalGaps, .averageGap], overview, as: \.brief, end: ": ")
         + gaps.joined(separator: ", ") + ".")
-  lines.append("Issues \(countText(overview.issues.total)).")
+  lines.append(spoken([.totalIssues], overview))
   return lines
+}
+
+/// Figures as a sentence; the multiplier is not known before anything was completed.
+func spoken(
+  _ figures: [Figure], _ overview: Overview, as name: KeyPath<Figure, String> = \.title,
+  end: String = "."
+) -> String {
+  let parts = figures.map { figure in
+    let isUnknown = figure.kind.unit == .times && overview.roi.completedSessions == 0
+    return isUnknown ? figure[keyPath: name].asWord + " not known" : figure.said(overview, as: name)
+  }
+  let text = parts.joined(separator: ", ")
+  return text.prefix(1).uppercased() + text.dropFirst() + end
 }
 
 private func spokenState(_ state: SessionState) -> String {

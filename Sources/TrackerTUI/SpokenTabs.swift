@@ -130,16 +130,15 @@ private func spokenIssue(_ dashboard: Dashboard, _ row: IssueRow) -> String {
 
 private func spokenEffectiveness(_ dashboard: Dashboard) -> [String] {
   let ratings = dashboard.overview.effectiveness
-  guard let breakdown = dashboard.numbers.effectiveness, dashboard.isRated else {
-    return ["Nothing rated yet."]
-  }
+  guard dashboard.isRated else { return ["Nothing rated yet."] }
+  let overview = dashboard.overview
   return [
-    "Rating \(ratings.average.fixed(decimals: 2)) of 5, "
-      + countText(ratings.ratedCount, "interaction") + " rated, median "
-      + (breakdown.medianRating.map(String.init) ?? "none") + ".",
-    "4 and 5: \(percent(breakdown.highCount, of: ratings.ratedCount)) percent, 1 and 2: "
-      + "\(percent(breakdown.lowCount, of: ratings.ratedCount)) percent, attempts per prompt "
-      + inWords(ratingText(breakdown.iterationsPerPrompt), orElse: "not known") + ".",
+    "Rating \(overview.effectiveness.average.fixed(decimals: 2)) of 5, "
+      + countText(ratings.ratedCount, "interaction") + " rated, "
+      + inWords(Figure.medianRating.said(overview), orElse: "median none") + ".",
+    FigureGroup.spread.map { figure in
+      figure.title + ": " + inWords(figure.shown(overview), orElse: "not known")
+    }.joined(separator: ", ") + ".",
   ]
 }
 
@@ -193,33 +192,27 @@ extension Tab {
 
 private func spokenROI(_ dashboard: Dashboard) -> [String] {
   guard let numbers = dashboard.numbers.roi else { return [] }
-  let roi = numbers.roi
+  let overview = dashboard.assumedOverview
   let rates = Assumptions(numbers.config)
   return [
-    dashboard.rates.sentence,
-    "Multiplier \(spokenMultiplier(roi)), "
-      + "return \(percentText(roi.roiPercentage)), saved \(moneyText(roi.savedDollars)).",
-    "Hours: human estimate \(hoursText(roi.estimatedHumanHours)), AI \(hoursText(roi.aiHours)), "
-      + "oversight \(hoursText(roi.oversightHours)), "
-      + "saved \(hoursText(roi.savedHoursAfterOversight)).",
-    "Money: human baseline \(moneyText(roi.humanBaselineDollars)), "
-      + "AI subscription \(moneyText(roi.subscriptionDollars)), "
-      + "oversight \(moneyText(roi.oversightDollars)), "
-      + "total AI cost \(moneyText(roi.totalAIDollars)).",
+    dashboard.rates.sentence, spoken(FigureGroup.roiHeadline, overview),
+    "Hours: " + spoken(FigureGroup.hours, overview).asWord,
+    "Money: " + spoken(FigureGroup.money, overview).asWord,
     "Rates: \(rates.text(.humanHourlyRate)), \(rates.text(.aiMonthlyCost)), oversight "
       + rates.text(.oversight) + ".",
   ].filter { !$0.isEmpty }
 }
 
 private func spokenIssues(_ dashboard: Dashboard) -> [String] {
-  guard let issues = dashboard.numbers.issues, issues.total > 0 else {
+  guard let issues = dashboard.numbers.issues, dashboard.overview.issues.total > 0 else {
     return ["No issues in this range."]
   }
   let text = { (counts: [WordCount]) in
     counts.map { "\($0.word) \(countText($0.count))" }.joined(separator: ", ")
   }
   return [
-    "Issues \(countText(issues.total)), \(countText(issues.unresolvedCount)) open.",
+    spoken([.totalIssues], dashboard.overview, end: ", ")
+      + FigureGroup.openIssues.map { $0.counted(dashboard.overview) }.joined(separator: ", ") + ".",
     "By severity: \(text(issues.bySeverity)).", "By type: \(text(issues.byType)).",
   ]
 }
@@ -231,8 +224,7 @@ private func spokenGaps(_ dashboard: Dashboard) -> [String] {
   }
   let classes = zip(GapClass.allCases, gaps.countsByClass).map { "\($0.word) \(countText($1))" }
   return [
-    "Gaps \(countText(gaps.gaps.count)), average \(durationText(minutes: gaps.averageMinutes)), "
-      + "longest \(durationText(minutes: numbers.longestMinutes)): "
+    spoken(FigureGroup.lengths, dashboard.overview, as: \.brief, end: ": ")
       + classes.joined(separator: ", ") + ".",
     gaps.frictionIndicators.isEmpty
       ? "No friction found." : gaps.frictionIndicators.joined(separator: ". ") + ".",

@@ -11,12 +11,6 @@ func spokenRating(_ average: Double?, _ word: String) -> String {
   return text == "—" ? "not rated" : word + " " + text
 }
 
-func spokenMultiplier(_ roi: ROIMetrics) -> String {
-  inWords(
-    multiplierText(roi.completedSessions > 0 ? roi.productivityMultiplier : nil),
-    orElse: "not known")
-}
-
 /// Longest text that is wrapped; the rest of it is not read out.
 private let longestSpokenText = 2000
 

@@ -100,6 +100,13 @@ extension Dashboard {
     tab.compute(&self)
   }
 
+  /// The numbers by the rates that the ROI tab assumes.
+  package var assumedOverview: Overview {
+    var overview = overview
+    overview.roi = numbers.roi?.roi ?? overview.roi
+    return overview
+  }
+
   /// The engine with the rates that the ROI tab assumes.
   var assumingEngine: StatisticsEngine {
     assumptions.map { StatisticsEngine(config: $0.applied(to: engine.config)) } ?? engine

@@ -321,7 +321,7 @@ def requests_are_logged_and_counted_beside_the_sessions(directory):
     assert stats["data"] == {
         "total_requests": 2, "total_tokens_in": 120, "total_tokens_out": 31, "total_cached_tokens": 30,
         "total_new_tokens": 90, "avg_tokens_in": 120.0, "avg_tokens_out": 31.0, "avg_cache_hit_rate": 0.25,
-        "by_type": {"coding": 1, "planning": 1}, "by_model": {"m-é": 1, "other": 1}, "records_skipped": 0}, stats
+        "by_type": {"coding": 1, "planning": 1}, "by_model": {"m-é": 1, "other": 1}, "skipped_records": 0}, stats
     for narrowed in (["--type", "planning"], ["--model", "other"], ["--type", "planning", "--model", "other"]):
         assert answer_of(directory, "request-stats", *narrowed)["data"]["by_model"] == {"other": 1}, narrowed
     assert answer_of(directory, "request-stats", "--model", "nobody")["data"]["avg_tokens_in"] is None
@@ -495,12 +495,12 @@ def the_report_is_json_for_programs(directory):
     document = strict(run(directory, "report", "--json").stdout)
     assert list(document) == ["schema_version", "range", "total_sessions", "roi", "effectiveness", "session_gaps",
                               "issues", "code_metrics", "skipped"], document
-    assert document["schema_version"] == 1
+    assert document["schema_version"] == 2
     assert document["roi"]["cost_metrics"] == {
         "human_baseline_cost": 195.0, "ai_subscription_cost": 0.19, "oversight_cost": 19.5, "total_ai_cost": 19.69,
         "cost_saved": 175.31, "roi_percentage": 89.9, "productivity_multiplier": 2.0}, document
     assert document["session_gaps"]["by_classification"]["long_break"] == 1, document["session_gaps"]
-    assert document["skipped"] == {"total": 0, "files": [], "records": []}
+    assert document["skipped"] == {"skipped_records": 0, "files": [], "records": []}
 
 
 @test
@@ -510,7 +510,7 @@ def odd_records_are_skipped_and_told(directory):
     assert result.returncode == 0 and "  • Total sessions: 2\n" in result.stdout, result
     assert result.stderr.startswith("5 records skipped: sessions.json a (not an object), "), result.stderr
     assert result.stderr.rstrip().endswith("…") and result.stderr.count("(") == 3, result.stderr
-    assert strict(run(directory, "report", "--json").stdout)["skipped"]["total"] == 5
+    assert strict(run(directory, "report", "--json").stdout)["skipped"]["skipped_records"] == 5
     ledger(directory, {"a": 1})
     assert run(directory, "report").stderr.startswith("1 record skipped: "), "one is not many"
 

@@ -22,6 +22,11 @@ SEED = int(os.environ.get("NUMBERS_SEED", "1"))
 LEDGERS = int(os.environ.get("NUMBERS_LEDGERS", "4"))
 ZONES = ("UTC", "Asia/Kolkata", "America/St_Johns", "Pacific/Kiritimati")
 RANGES = {"today": 0, "7d": 6, "30d": 29, "90d": 89}
+TABS = ("overview", "sessions", "effectiveness", "roi", "issues", "gaps", "trends")
+# Names that figures once had.
+FORMER = {"ai_minutes", "ai_hours", "ai_total_cost", "average_effectiveness", "records_skipped", "functions_analyzed"}
+# What `/api/overview`, a frozen body, calls otherwise.
+ALIASES = {"average", "effectiveness_avg", "interaction_count"}
 TYPES = ["testing", "debugging", "human_review", "refactoring", "documentation", "human_review "]
 ODD = [None, "", "text", 3, -7, 1e300, -0.5, True, [], {}, "2026-02-31T99:00:00", "日本\u202e\x1b[2J"]
 
@@ -110,6 +115,20 @@ class Ledger:
     def report(self, *arguments):
         return strict(self.run("report", "--json", *arguments))
 
+    def ask_mcp(self, method, params):
+        """What the MCP server says to one request."""
+        calls = [{"id": 1, "method": "initialize", "params": {"protocolVersion": "2025-11-25", "capabilities": {},
+                                                              "clientInfo": {"name": "test", "version": "1"}}},
+                 {"method": "notifications/initialized"}, {"id": 2, "method": method, "params": params}]
+        result = subprocess.run([BINARY, "server"], env=self.environment, capture_output=True, text=True, timeout=DEADLINE,
+                                input="".join(json.dumps({"jsonrpc": "2.0", **call}) + "\n" for call in calls))
+        replies = [strict(line) for line in result.stdout.splitlines()]
+        return next(reply for reply in replies if reply.get("id") == 2)["result"]
+
+    def answer(self, tool):
+        """What a tool answers for programs."""
+        return self.ask_mcp("tools/call", {"name": tool, "arguments": {}})["structuredContent"]
+
     @contextlib.contextmanager
     def served(self):
         process = subprocess.Popen([BINARY, "dashboard", "--port", "0"], env=self.environment, stdin=subprocess.DEVNULL,
@@ -171,6 +190,19 @@ def same(what, *values):
     assert all(value == values[0] for value in values), (what, *values)
 
 
+def figures_of(roi):
+    """Hours, money and rates of a document by key."""
+    return {name: value for group in ("time_metrics", "cost_metrics", "productivity_metrics") for name, value in roi[group].items()}
+
+
+def figures_in(document):
+    """Names and values of all members, however deep, but of those in lists: these tell of single rows."""
+    for name, value in document.items():
+        yield name, value
+        if isinstance(value, dict) and name not in ("distribution", "by_classification", "by_type", "by_severity"):
+            yield from figures_in(value)
+
+
 def near(what, rounded, exact, decimals=2):
     """The API gives figures whole, the dashboard and the report as they are read."""
     assert (rounded is None) == (exact is None), (what, rounded, exact)
@@ -198,7 +230,7 @@ def the_parts_of_each_tab_add_up(directory):
         for label in ("all", "30d"):
             where = (ledger.directory.name, label)
             effectiveness = ledger.tab("effectiveness", label)
-            total = effectiveness["total_interactions"]
+            total = effectiveness["effectiveness"]["total_interactions"]
             for part in ("by_iterations", "by_model", "by_task_type"):
                 same((where, part), sum(group["total_interactions"] for group in effectiveness[part]), total)
                 for rating, count in effectiveness["effectiveness"]["distribution"].items():
@@ -209,7 +241,7 @@ def the_parts_of_each_tab_add_up(directory):
             issues = ledger.tab("issues", label)
             same((where, "issues"), issues["issues"]["total"], sum(issues["issues"]["by_type"].values()),
                  sum(issues["issues"]["by_severity"].values()), len(issues["list"]))
-            same((where, "open"), issues["unresolved"], sum(not issue["resolved"] for issue in issues["list"]))
+            same((where, "open"), issues["issues"]["unresolved"], sum(not issue["resolved"] for issue in issues["list"]))
             roi = ledger.tab("roi", label)
             same((where, "types"), roi["roi"]["time_metrics"]["completed_sessions"],
                  sum(group["completed_sessions"] for group in roi["by_task_type"]))
@@ -224,32 +256,15 @@ def the_api_says_what_the_dashboard_says(directory):
                 where = (ledger.directory.name, label)
                 query = "" if days is None else f"?since={since(days, zone)}"
                 tab, overview = ledger.tab("overview", label), ask("/api/overview" + query)
-                same((where, "effectiveness"), tab["effectiveness"]["distribution"], overview["effectiveness"]["distribution"])
-                near((where, "average"), tab["effectiveness"]["average"], overview["effectiveness"]["average"])
-                same((where, "gaps"), overview["session_gaps"], ask("/api/gaps" + query)["summary"])
-                near((where, "mean gap"), tab["session_gaps"]["average_gap_minutes"], overview["session_gaps"]["average_gap_minutes"], 1)
-                for name in ("total_gaps", "by_classification", "friction_indicators"):
-                    same((where, name), tab["session_gaps"][name], overview["session_gaps"][name])
-                spread = ask("/api/effectiveness" + query)
-                same((where, "spread"), tab["effectiveness"]["distribution"], spread["distribution"])
-                near((where, "spread"), tab["effectiveness"]["average"], spread["average"])
-                same((where, "interactions"), spread["interaction_count"], ledger.tab("effectiveness", label)["total_interactions"])
-                figures = ask("/api/roi" + query)
-                times, costs, productivity = (tab["roi"][name] for name in ("time_metrics", "cost_metrics", "productivity_metrics"))
-                same((where, "sessions"), tab["total_sessions"], figures["total_sessions"], overview["roi"]["total_sessions"],
-                     len(overview["sessions"]))
-                same((where, "completed"), times["completed_sessions"], figures["completed_sessions"])
-                for name in ("estimated_human_hours", "time_saved_hours"):
-                    near((where, name), times[name], figures[name])
-                near((where, "minutes"), times["total_ai_minutes"], figures["ai_minutes"], 1)
-                for name in ("human_baseline_cost", "ai_subscription_cost", "oversight_cost", "total_ai_cost", "cost_saved",
-                             "roi_percentage", "productivity_multiplier"):
-                    near((where, name), costs[name], figures[name], 1 if name in ("roi_percentage", "productivity_multiplier") else 2)
-                for name in ("cost_saved", "roi_percentage"):
-                    same((where, name), figures[name], overview["roi"][name])
-                same((where, "logged"), productivity["total_interactions"], figures["total_interactions"])
-                near((where, "per session"), productivity["interactions_per_session"], figures["interactions_per_session"], 1)
-                near((where, "mean"), productivity["average_effectiveness"], figures["effectiveness_avg"])
+                figures = {**figures_of(tab["roi"]), "total_sessions": tab["total_sessions"]}
+                same((where, "roi"), figures, ask("/api/roi" + query))
+                same((where, "roi"), overview["roi"], {name: figures[name] for name in overview["roi"]})
+                same((where, "effectiveness"), tab["effectiveness"], ask("/api/effectiveness" + query))
+                same((where, "distribution"), tab["effectiveness"]["distribution"], overview["effectiveness"]["distribution"])
+                near((where, "average"), tab["effectiveness"]["avg_effectiveness"], overview["effectiveness"]["average"])
+                same((where, "gaps"), tab["session_gaps"], ask("/api/gaps" + query)["summary"])
+                same((where, "gaps"), overview["session_gaps"], {name: tab["session_gaps"][name] for name in overview["session_gaps"]})
+                same((where, "sessions"), tab["total_sessions"], len(overview["sessions"]))
                 listed = {row["session_id"]: row for row in all_pages(ask, "/api/sessions" + query, "sessions")}
                 same((where, "sessions"), listed, {row["session_id"]: row for row in tab["sessions"]})
                 names = ("from_end", "to_start", "from_session", "to_session", "classification", "duration_minutes")
@@ -257,7 +272,37 @@ def the_api_says_what_the_dashboard_says(directory):
                                 for gaps in (ledger.tab("gaps", label)["gaps"], all_pages(ask, "/api/gaps" + query, "gaps")))
                 same((where, "gaps"), ours, theirs)
             issues, tab = ask("/api/issues"), ledger.tab("issues", "all")["issues"]
-            same((ledger.directory.name, "issues"), tab, {name: issues[name] for name in ("total", "by_type", "by_severity")})
+            same((ledger.directory.name, "issues"), tab, {name: issues[name] for name in tab})
+
+
+@test
+def a_name_stands_for_one_figure_in_every_viewer(directory):
+    """Whatever a document about all sessions says under the name of a figure is the same value wherever it is said."""
+    for ledger, _, _ in each_ledger(directory):
+        ledger.answer("get_ai_observability")  # The first server closes what nobody owns; from now on nothing changes.
+        with ledger.served() as ask:
+            report = ledger.report()
+            viewers = {f"{name} tab": ledger.tab(name, "all") for name in TABS}
+            viewers |= {path: ask("/api/" + path) for path in ("overview", "roi", "effectiveness", "health", "issues", "gaps")}
+            viewers["tool"] = ledger.answer("get_ai_observability")
+            figures = {**figures_of(report["roi"]), **report["effectiveness"], **report["session_gaps"], **report["code_metrics"],
+                       **report["issues"], "total_sessions": report["total_sessions"],
+                       "skipped_records": report["skipped"]["skipped_records"]}
+            assert len(figures) > 30, figures
+            for viewer, document in viewers.items():
+                found = list(figures_in(document))
+                assert found or viewer in ("sessions tab", "trends tab"), viewer
+                for name, value in found:
+                    assert name not in FORMER, (ledger.directory.name, viewer, name)
+                    if name in figures and not (viewer in ("overview",) and name in ALIASES):
+                        same((ledger.directory.name, viewer, name), value, figures[name])
+            # What is told of each session is the same in the list, in the API, in the resource and in CSV.
+            rows = {row["session_id"]: row for row in viewers["sessions tab"]["sessions"]}
+            for row in all_pages(ask, "/api/sessions", "sessions"):
+                same((ledger.directory.name, row["session_id"]), row, rows[row["session_id"]])
+            recent = json.loads(ledger.ask_mcp("resources/read", {"uri": "ai-sessions://sessions/recent"})["contents"][0]["text"])
+            for row in recent["sessions"]:
+                same((ledger.directory.name, row["session_id"]), row, rows[row["session_id"]])
 
 
 @test

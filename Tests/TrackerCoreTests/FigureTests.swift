@@ -6,16 +6,14 @@ import Testing
 import TrackerCore
 
 struct FigureTests {
-  private let groups = [
-    FigureGroup.totals, .roi, .time, .cost, .productivity, .taskType, .effectiveness, .ratings,
-    .gaps, .gapClasses, .issues, .code, .skipped,
-  ]
+  private let groups =
+    FigureGroup.all + [.time, .cost, .productivity, .taskType, .ratings, .gapClasses]
 
   @Test func aNameStandsForOneFigure() {
     var known: [String: Figure] = [:]
     for group in groups {
       #expect(Set(group.figures.map(\.key)).count == group.figures.count, "\(group.key)")
-      for figure in group.figures where figure.key != "total" {
+      for figure in group.figures {
         if let other = known[figure.key] {
           #expect(other.title == figure.title && other.kind == figure.kind, "\(figure.key)")
         }
@@ -48,8 +46,31 @@ struct FigureTests {
     for group in groups {
       let shape = Shape<Overview>(group.key, group.fields)
       let written = try JSONReader.read(shape.document(Overview()))
-      #expect(written == group.figures.document(Overview()), "\(group.key)")
+      #expect(written == group.document(Overview()), "\(group.key)")
     }
+  }
+
+  @Test func ratingsAreSharedOutAndHaveAMiddle() {
+    var tally = InteractionTally()
+    for (rating, iterations) in [(1, 1), (4, 2), (5, 1), (5, 3), (9, 1)] {
+      tally.add(rating: rating, iterations: iterations)
+    }
+    let overview = Overview(
+      effectiveness: StatisticsEngine().calculateEffectivenessDistribution(tally))
+    let figures = FigureGroup.effectiveness.document(overview)
+    #expect(figures["rated_count"] == 4 && figures["median"] == 4)
+    #expect(figures["high_rating_percentage"] == 75.0 && figures["low_rating_percentage"] == 25.0)
+    #expect(figures["iterations_per_prompt"] == 1.6)
+    let none = FigureGroup.effectiveness.document(Overview())
+    #expect(none["median"] == .null && none["low_rating_percentage"] == .null)
+  }
+
+  @Test func prometheusIsToldEachFigureOnceAndUnrounded() {
+    var roi = ROIMetrics()
+    roi.roiPercentage = 12.3456
+    let values = FigureGroup.metrics.map { ($0.name, $0.value(Overview(roi: roi))) }
+    #expect(Set(values.map(\.0)).count == values.count)
+    #expect(values.first { $0.0 == "roi_ratio" }?.1 == 12.3456 / 100)
   }
 
   @Test func whatWasNotReadIsNull() {

@@ -67,8 +67,6 @@ import TrackerCore
     #expect(roi.savedDollars == 987.5)
     #expect(roi.roiPercentage.rounded(toDecimals: 4) == 94.9519)
     #expect(roi.productivityMultiplier.rounded(toDecimals: 4) == 3.6923)
-    #expect(roi.totalInteractions == 3)
-    #expect(roi.averageEffectiveness == 4)
     #expect(roi.interactionsPerSession == 1.5)
   }
 

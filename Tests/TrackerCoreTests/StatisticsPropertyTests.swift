@@ -57,7 +57,7 @@ import TrackerCore
       let numbers = [
         roi.aiMinutes, roi.estimatedHumanMinutes, roi.gapMinutes, roi.humanBaselineDollars,
         roi.subscriptionDollars, roi.oversightDollars, roi.totalAIDollars, roi.savedDollars,
-        roi.roiPercentage, roi.productivityMultiplier, roi.averageEffectiveness,
+        roi.roiPercentage, roi.productivityMultiplier,
         roi.interactionsPerSession, roi.savedHours, roi.savedHoursAfterOversight,
         overview.gaps.averageMinutes, overview.effectiveness.average,
         code.averageComplexity, code.averageDocumentationScore, code.totalEffortScore,

@@ -150,12 +150,10 @@ import TrackerCore
 
   @Test func aLongReportIsCutAndSaysHowToNarrowIt() {
     let report = String(repeating: "é", count: 40_000)
-    let answer = ToolAnswer(
-      report: report, overview: Overview(), code: CodeMetricsSummary(), range: .all)
+    let answer = ToolAnswer(report: report, figures: Overview(), range: .all)
     #expect(answer.text.unicodeScalars.count < 30_200)
     #expect(answer.text.hasSuffix("narrow it with session_id or time_range."))
-    let short = ToolAnswer(
-      report: "short", overview: Overview(), code: CodeMetricsSummary(), range: .all)
+    let short = ToolAnswer(report: "short", figures: Overview(), range: .all)
     #expect(short.text == "short")
   }
 
@@ -168,7 +166,7 @@ import TrackerCore
     }
     func sessions(_ range: String) throws -> JSONValue? {
       try client.call("get_ai_observability", ["time_range": .string(range)])
-        .structured?["totals"]?["sessions"]
+        .structured?["totals"]?["total_sessions"]
     }
     #expect(try sessions("last_day") == 1)
     #expect(try sessions("last_week") == 2)

@@ -60,7 +60,7 @@ struct ExportTests {
     let gaps = dashboard.exportSource
     #expect(gaps.name == "gaps" && gaps.count == dashboard.rowCount(.gapRows))
     guard case .text(let text) = dashboard.exportRequest(.json, path: "x").content else { return }
-    let longest = try #require(dashboard.numbers.gaps?.longestMinutes)
+    let longest = try #require(dashboard.numbers.gaps?.rows.first?.gap.durationMinutes)
     #expect(text.hasPrefix("[\n  {\"duration_minutes\":\(longest),\"classification\":"))
     #expect(gaps.table.rows[0][0] == .number(longest))
   }
@@ -83,6 +83,7 @@ struct ExportTests {
             case .truth: "truth"
             case .time: "time"
             case .texts: "texts"
+            case .counts: "counts"
             }
           }
         ).subtracting([""])

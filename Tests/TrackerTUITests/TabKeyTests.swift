@@ -140,7 +140,7 @@ struct TabKeyTests {
     dashboard.press("b")
     let open = dashboard.numbers.issues?.rows ?? []
     #expect(open.allSatisfy { !$0.issue.resolved })
-    #expect(open.count == dashboard.numbers.issues?.unresolvedCount)
+    #expect(open.count == dashboard.overview.issues.unresolvedCount)
     #expect(open.count < all)
     dashboard.press("6", "o")
     let starts = dashboard.numbers.gaps?.rows.map { $0.gap.toStart.microseconds } ?? []

@@ -1,45 +1,6 @@
 // One value of a row as a value itself: what it is called, how it is rounded, sorted by and filtered by, where it comes
 // from. Lists of columns stand beside their rows; every viewer takes names, schemas, orders and cells from them.
 
-/// What stands where a row and a column meet.
-public enum CellValue: Sendable, Equatable {
-  /// Not known.
-  case none
-  case text(String)
-  case integer(Int)
-  case number(Double)
-  case truth(Bool)
-  /// As it is stored; nil where that is no time.
-  case time(Timestamp?, stored: String)
-  case texts([String])
-}
-
-/// What the cells of a column are.
-public enum CellKind: Sendable, Equatable {
-  case text
-  /// A word of these, in their order, or another program's.
-  case word([String])
-  case count
-  /// Rounded to so many decimals; nil for the whole number as it was computed.
-  case number(Unit, decimals: Int?)
-  case truth
-  case time
-  case texts
-
-  /// What is counted or measured.
-  public enum Unit: Sendable {
-    case minutes, hours, dollars, percent, times, rating, lines, score, share
-  }
-
-  /// What a number is measured in; nil for all else.
-  public var unit: Unit? {
-    if case .number(let unit, _) = self { unit } else { nil }
-  }
-
-  /// Whether cells are set flush right.
-  public var isNumeric: Bool { self == .count || unit != nil }
-}
-
 /// A value of every row.
 public struct Column<Row>: Sendable {
   /// Its name in JSON, in CSV and in filters.
@@ -60,6 +21,10 @@ public struct Column<Row>: Sendable {
   public private(set) var filterWord: String?
   /// How it stands in a list on screen; nil when it does not.
   public private(set) var screen: ScreenColumn?
+  /// A shorter title, where the place says the rest.
+  public private(set) var brief: String
+  /// What Prometheus is told of it; nil for nothing.
+  package private(set) var metric: Metric<Row>?
   /// What stands on screen, and is sorted by, where the text is empty.
   private var substitute: (@Sendable (Row) -> String)?
 
@@ -69,6 +34,7 @@ public struct Column<Row>: Sendable {
   ) {
     self.key = key
     self.title = title
+    brief = title
     self.help = help
     self.kind = kind
     self.isOptional = isOptional
@@ -84,6 +50,15 @@ public struct Column<Row>: Sendable {
     return .number(number.rounded(toDecimals: decimals))
   }
 
+  /// The cell as a number; nil for what is none or not known.
+  package func number(_ row: Row) -> Double? {
+    switch cell(row) {
+    case .number(let number): number
+    case .integer(let number): Double(number)
+    default: nil
+    }
+  }
+
   /// The same unrounded, for orders and filters.
   func exactCell(_ row: Row, now: Timestamp?) -> CellValue { value(row, now) }
 
@@ -94,6 +69,14 @@ public struct Column<Row>: Sendable {
     }
     return text
   }
+}
+
+/// A value as Prometheus is told it, unrounded.
+package struct Metric<Row>: Sendable {
+  /// Without the program's name.
+  package let name: String
+  package let help: String
+  package let value: @Sendable (Row) -> Double
 }
 
 /// How a column stands in a list on screen.
@@ -195,6 +178,13 @@ extension Column {
   ) -> Column {
     Column(key, title, help, .texts, isOptional: false) { row, _ in .texts(texts(row)) }
   }
+
+  public static func counts(
+    _ key: String, _ title: String, _ help: String,
+    _ counts: @escaping @Sendable (Row) -> [WordCount]
+  ) -> Column {
+    Column(key, title, help, .counts, isOptional: false) { row, _ in .counts(counts(row)) }
+  }
 }
 
 extension Column {
@@ -221,6 +211,30 @@ extension Column {
     column.screen = ScreenColumn(
       head: head, width: width, gap: gap, leadingGap: leadingGap, rank: rank, widest: widest,
       look: look)
+    return column
+  }
+
+  /// With a shorter title for places that say the rest.
+  public func briefly(_ title: String) -> Column {
+    var column = self
+    column.brief = title
+    return column
+  }
+
+  /// Told to Prometheus under a name; as it is, or by another measure.
+  func metric(
+    _ name: String, _ help: String, _ value: (@Sendable (Row) -> Double)? = nil
+  ) -> Column {
+    var column = self
+    column.metric = Metric(
+      name: name, help: help,
+      value: value ?? { [exact = self.value] row in
+        switch exact(row, nil) {
+        case .number(let number): number
+        case .integer(let number): Double(number)
+        default: .nan
+        }
+      })
     return column
   }
 

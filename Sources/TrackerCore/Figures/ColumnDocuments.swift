@@ -13,6 +13,7 @@ extension CellValue {
     case .truth(let isTrue): .bool(isTrue)
     case .time(_, let stored): .string(stored)
     case .texts(let texts): .array(texts.map(JSONValue.string))
+    case .counts(let counts): .object(counts.map { .init($0.word, .number($0.count)) })
     }
   }
 }
@@ -30,9 +31,16 @@ extension Column {
       case .number: "number"
       case .truth: "boolean"
       case .texts: "array"
+      case .counts: "object"
       }
     let types: JSONValue = isOptional ? [.string(type), "null"] : .string(type)
-    return [.init("type", types)] + (kind == .texts ? [.init("items", ["type": "string"])] : [])
+    let parts: [JSONValue.Member] =
+      switch kind {
+      case .texts: [.init("items", ["type": "string"])]
+      case .counts: [.init("additionalProperties", ["type": "integer"])]
+      default: []
+      }
+    return [.init("type", types)] + parts
   }
 }
 

@@ -34,6 +34,7 @@ extension Column {
     case .truth(let isTrue): return .number(isTrue ? 1 : 0)
     case .time(let instant, _): return instant.map { .number(Double($0.microseconds)) } ?? .none
     case .texts(let texts): return texts.isEmpty ? .none : .text(texts.joined(separator: " "))
+    case .counts(let counts): return .number(Double(counts.reduce(0) { $0 + $1.count }))
     case .text(let text):
       if case .word(let words) = kind, !words.isEmpty {
         return words.firstIndex(of: text).map { .number(Double($0)) } ?? .none

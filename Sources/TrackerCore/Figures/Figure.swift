@@ -9,25 +9,37 @@ public typealias Figure = Column<Overview>
 package struct FigureGroup: Sendable {
   /// The name of the object.
   package let key: String
+  package let help: String
   package let figures: [Figure]
   /// Objects within the object, behind the figures.
   package let parts: [FigureGroup]
 
-  init(_ key: String, _ figures: [Figure], parts: [FigureGroup] = []) {
-    self.key = key
-    self.figures = figures
-    self.parts = parts
+  init(_ key: String, _ help: String, _ figures: [Figure], parts: [FigureGroup] = []) {
+    (self.key, self.help) = (key, help)
+    (self.figures, self.parts) = (figures, parts)
   }
 
-  package func members(_ overview: Overview) -> [JSONValue.Member] {
-    figures.map { $0.member(overview) } + parts.map { $0.member(overview) }
+  package func document(_ overview: Overview) -> JSONValue {
+    .object(figures.map { $0.member(overview) } + parts.map { $0.member(overview) })
   }
-
-  package func document(_ overview: Overview) -> JSONValue { .object(members(overview)) }
 
   /// The group as a member of an object.
   package func member(_ overview: Overview) -> JSONValue.Member { .init(key, document(overview)) }
 
-  /// Its figures as members of a shape.
-  package var fields: [Field<Overview>] { figures.map(Field.init) }
+  /// What Prometheus is told of all figures.
+  package static let metrics: [Metric<Overview>] = {
+    var known: Set<String> = []
+    return all.flatMap(\.figures).compactMap(\.metric).filter { known.insert($0.name).inserted }
+  }()
+
+  /// Its figures and parts as members of a shape.
+  package var fields: [Field<Overview>] {
+    figures.map(Field.init) + parts.map(\.field)
+  }
+
+  /// The group as a member of a shape. Its schema is named as the object: `ByClassification`.
+  package var field: Field<Overview> {
+    let words = key.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }
+    return .object(key, help, Shape(words.joined(), fields)) { $0 }
+  }
 }

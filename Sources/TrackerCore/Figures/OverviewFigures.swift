@@ -1,5 +1,7 @@
 // THE LIST: the numbers of the overview. A name that the data files have is the one spelling, then one that the reference
-// has; what a frozen body spells otherwise stands at the end as an alias. A new figure is a line of its group.
+// has; what a frozen body spells otherwise stands at the end as an alias. A new figure is a line of its group: it is then in
+// `report --json` and `tui --json`, in `/api` and MCP with their schemas, and on the tab that shows the group; with
+// `metric(…)` in `/metrics`, too.
 
 extension Column<Overview> {
   package static let totalSessions = count(
@@ -18,32 +20,80 @@ extension Column<Overview> {
     "total_interactions", "Interactions", "interactions logged, rated or not"
   ) { $0.effectiveness.interactionCount }
 
+  package static let skippedRecords = count(
+    "skipped_records", "Skipped", "records that could not be used"
+  ) { $0.skippedCount }.metric("skipped_records", "Records that could not be used.")
+
   package static let averageEffectiveness = number(
-    "avg_effectiveness", "Average rating", .rating, decimals: 2,
+    "avg_effectiveness", "Rating", .rating, decimals: 2,
     "mean rating of all interactions; 0 without any"
   ) { $0.effectiveness.average }
+  .briefly("Average").metric("effectiveness_rating_average", "Mean rating of all interactions.")
+
+  package static let ratedCount = count("rated_count", "Rated", "interactions rated from 1 to 5") {
+    $0.effectiveness.ratedCount
+  }
+
+  package static let medianRating = optionalCount(
+    "median", "Median", "the middle rating, of two the lower; null without any"
+  ) { $0.effectiveness.medianRating }
 
   package static let aiHours = number(
-    "total_ai_hours", "AI time", .hours, decimals: 2, "hours the assistant worked"
+    "total_ai_hours", "AI actual", .hours, decimals: 2, "hours the assistant worked"
   ) { $0.roi.aiHours }
 
-  static let humanHours = number(
+  package static let humanHours = number(
     "estimated_human_hours", "Human estimate", .hours, decimals: 2,
     "hours a person alone would have needed"
   ) { $0.roi.estimatedHumanHours }
+  .metric("human_estimate_minutes", "Minutes a person alone would have needed, an estimate.") {
+    $0.roi.estimatedHumanMinutes
+  }
 
   package static let savedHours = number(
     "time_saved_hours", "Time saved", .hours, decimals: 2, "the difference"
   ) { $0.roi.savedHours }
 
+  package static let oversightHours = number(
+    "oversight_hours", "Oversight", .hours, decimals: 2,
+    "hours a person was bound: AI time, quick and normal gaps"
+  ) { $0.roi.oversightHours }
+
+  package static let savedHoursAfterOversight = number(
+    "saved_hours_after_oversight", "Saved", .hours, decimals: 2,
+    "estimated hours without those of oversight"
+  ) { $0.roi.savedHoursAfterOversight }
+
+  package static let humanBaselineCost = number(
+    "human_baseline_cost", "Human baseline", .dollars, decimals: 2,
+    "dollars a person alone would have cost"
+  ) { $0.roi.humanBaselineDollars }
+
+  package static let subscriptionCost = number(
+    "ai_subscription_cost", "AI subscription", .dollars, decimals: 2,
+    "dollars of the subscription's hours"
+  ) { $0.roi.subscriptionDollars }
+
+  package static let oversightCost = number(
+    "oversight_cost", "Oversight", .dollars, decimals: 2, "dollars of a person's oversight"
+  ) { $0.roi.oversightDollars }
+
+  package static let totalAICost = number(
+    "total_ai_cost", "Total AI cost", .dollars, decimals: 2, "dollars of subscription and oversight"
+  ) { $0.roi.totalAIDollars }
+
   package static let costSaved = number(
     "cost_saved", "Cost saved", .dollars, decimals: 2, "dollars saved, an estimate"
   ) { $0.roi.savedDollars }
+  .briefly("Saved").metric("cost_saved_dollars", "Dollars saved, an estimate.")
 
   package static let roiPercentage = number(
     "roi_percentage", "ROI", .percent, decimals: 1,
     "dollars saved of 100 a person would have cost"
   ) { $0.roi.roiPercentage }
+  .metric("roi_ratio", "Dollars saved per dollar a person would have cost, an estimate.") {
+    $0.roi.roiPercentage / 100
+  }
 
   package static let productivityMultiplier = number(
     "productivity_multiplier", "Multiplier", .times, decimals: 1,
@@ -52,11 +102,21 @@ extension Column<Overview> {
 
   package static let totalGaps = count("total_gaps", "Gaps", "pauses between sessions") {
     $0.gaps.gaps.count
-  }
+  }.metric("session_gaps", "Pauses between sessions.")
 
   package static let averageGap = number(
     "average_gap_minutes", "Average gap", .minutes, decimals: 1, "mean length of a pause"
-  ) { $0.gaps.averageMinutes }
+  ) { $0.gaps.averageMinutes }.briefly("Average")
+
+  package static let frictionIndicators = texts(
+    "friction_indicators", "Friction", "sentences that name possible friction"
+  ) { $0.gaps.frictionIndicators }
+
+  package static let totalIssues = count("total", "Issues", "issues flagged") { $0.issues.total }
+
+  package static let unresolvedIssues = count("unresolved", "Open", "issues not resolved") {
+    $0.issues.unresolvedCount
+  }
 
   // MARK: - Aliases of frozen bodies
 
@@ -66,41 +126,46 @@ extension Column<Overview> {
 }
 
 extension FigureGroup {
+  /// Every figure, in the groups of MCP's report.
+  package static let all = [totals, roi, effectiveness, gaps, issues, code]
+
   package static let totals = FigureGroup(
-    "totals",
-    [.totalSessions, .activeSessions, .completedSessions, .totalInteractions])
+    "totals", "what there is",
+    [.totalSessions, .activeSessions, .completedSessions, .totalInteractions, .skippedRecords])
+
+  /// What is copied of a tab without a list.
+  package static let headline: [Figure] = [
+    .productivityMultiplier, .totalSessions, .savedHours, .costSaved, .averageEffectiveness,
+    .ratedCount, .totalGaps, .totalIssues,
+  ]
+
+  /// What the ROI tab says at its head.
+  package static let roiHeadline: [Figure] = [.productivityMultiplier, .roiPercentage, .costSaved]
+
+  /// Hours that are set side by side.
+  package static let hours: [Figure] = [
+    .humanHours, .aiHours, .oversightHours, .savedHoursAfterOversight,
+  ]
 
   package static let time = FigureGroup(
-    "time_metrics",
+    "time_metrics", "hours",
     [
       .number(
         "total_ai_minutes", "AI minutes", .minutes, decimals: 1, "minutes the assistant worked"
-      ) { $0.roi.aiMinutes },
-      .aiHours, .humanHours, .savedHours, .completedSessions,
-    ])
+      ) { $0.roi.aiMinutes }
+      .metric("ai_minutes", "Minutes the assistant worked in completed sessions.")
+    ] + hours + [.savedHours, .completedSessions])
+
+  /// Dollars that are set side by side.
+  package static let money: [Figure] = [
+    .humanBaselineCost, .subscriptionCost, .oversightCost, .totalAICost, .costSaved,
+  ]
 
   package static let cost = FigureGroup(
-    "cost_metrics",
-    [
-      .number(
-        "human_baseline_cost", "Human baseline", .dollars, decimals: 2,
-        "dollars a person alone would have cost"
-      ) { $0.roi.humanBaselineDollars },
-      .number(
-        "ai_subscription_cost", "Subscription", .dollars, decimals: 2,
-        "dollars of the subscription's hours"
-      ) { $0.roi.subscriptionDollars },
-      .number(
-        "oversight_cost", "Oversight", .dollars, decimals: 2, "dollars of a person's oversight"
-      ) { $0.roi.oversightDollars },
-      .number(
-        "total_ai_cost", "AI cost", .dollars, decimals: 2, "subscription and oversight"
-      ) { $0.roi.totalAIDollars },
-      .costSaved, .roiPercentage, .productivityMultiplier,
-    ])
+    "cost_metrics", "dollars", money + [.roiPercentage, .productivityMultiplier])
 
   package static let productivity = FigureGroup(
-    "productivity_metrics",
+    "productivity_metrics", "rates",
     [
       .totalInteractions, .averageEffectiveness,
       .number(
@@ -111,21 +176,40 @@ extension FigureGroup {
 
   /// Hours, money and rates in one object.
   package static let roi = FigureGroup(
-    "roi", [.totalSessions] + time.figures + cost.figures + productivity.figures)
+    "roi", "what it brought",
+    [.totalSessions] + time.figures + cost.figures + productivity.figures)
 
   /// Of the sessions of one task type.
   package static let taskType = FigureGroup(
-    "by_task_type",
+    "by_task_type", "by kind of work",
     [
       .completedSessions, .aiHours, .humanHours, .savedHours, .costSaved,
       .productivityMultiplier,
     ])
 
   package static let effectiveness = FigureGroup(
-    "effectiveness", [.averageEffectiveness], parts: [ratings])
+    "effectiveness", "how it was rated",
+    [.averageEffectiveness, .totalInteractions, .ratedCount, .medianRating] + spread,
+    parts: [ratings])
+
+  /// What is told below the bars of the ratings.
+  package static let spread: [Figure] = [
+    .number(
+      "high_rating_percentage", "4 and 5", .percent, decimals: 0,
+      "of 100 rated interactions, those rated 4 or 5; null without any"
+    ) { $0.effectiveness.percentage(of: 4...5) }.briefly("share ≥4"),
+    .number(
+      "low_rating_percentage", "1 and 2", .percent, decimals: 0,
+      "of 100 rated interactions, those rated 1 or 2; null without any"
+    ) { $0.effectiveness.percentage(of: 1...2) }.briefly("share ≤2"),
+    .number(
+      "iterations_per_prompt", "attempts per prompt", .rating, decimals: 2,
+      "mean attempts of an interaction; null without any"
+    ) { $0.effectiveness.iterationsPerPrompt },
+  ]
 
   package static let ratings = FigureGroup(
-    "distribution",
+    "distribution", "how often each rating was given",
     Interaction.ratings.map { rating in
       .count("\(rating)", "Rated \(rating)", "interactions rated \(rating)") {
         $0.effectiveness.countsByRating[rating - 1]
@@ -133,10 +217,20 @@ extension FigureGroup {
     })
 
   package static let gaps = FigureGroup(
-    "session_gaps", [.totalGaps, .averageGap], parts: [gapClasses])
+    "session_gaps", "pauses between sessions",
+    lengths + [.frictionIndicators], parts: [gapClasses])
+
+  /// How many pauses, and how long.
+  package static let lengths: [Figure] = [
+    .totalGaps, .averageGap,
+    .number(
+      "longest_gap_minutes", "Longest gap", .minutes, decimals: 1,
+      "length of the longest pause; null without any"
+    ) { $0.gaps.gaps.map(\.durationMinutes).max() }.briefly("Longest"),
+  ]
 
   package static let gapClasses = FigureGroup(
-    "by_classification",
+    "by_classification", "how many of each length",
     GapClass.allCases.map { gapClass in
       .count(gapClass.rawValue, "Gaps: \(gapClass.rawValue)", "gaps of this length") {
         $0.gaps.count(of: gapClass)
@@ -144,10 +238,19 @@ extension FigureGroup {
     })
 
   package static let issues = FigureGroup(
-    "issues", [.count("total", "Issues", "issues flagged") { $0.issues.total }])
+    "issues", "flagged issues",
+    [
+      .totalIssues
+    ] + openIssues + [
+      .counts("by_type", "By type", "how many of each type") { $0.issues.byType },
+      .counts("by_severity", "By severity", "how many of each severity") { $0.issues.bySeverity },
+    ])
+
+  /// What is told beside the number of issues.
+  package static let openIssues: [Figure] = [.unresolvedIssues]
 
   package static let code = FigureGroup(
-    "code_metrics",
+    "code_metrics", "what was measured of the code",
     [
       .count("total_functions", "Functions", "measured functions") {
         $0.code?.totalFunctions ?? 0
@@ -168,8 +271,4 @@ extension FigureGroup {
         "total_effort_score", "Effort", .score, decimals: 2, "lines and complexity, weighted"
       ) { $0.code?.totalEffortScore },
     ])
-
-  package static let skipped = FigureGroup(
-    "skipped",
-    [.count("total", "Skipped", "records that could not be used") { $0.skippedCount }])
 }

@@ -137,14 +137,6 @@ package struct Field<Subject>: Sendable {
     leaf(name, meaning, ["integer"]) { .number(value($0)) }
   }
 
-  package static func optionalInteger(
-    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Int?
-  ) -> Field {
-    leaf(name, meaning, ["integer", "null"]) {
-      value($0).map { JSONValue.number($0) } ?? .null
-    }
-  }
-
   /// A number; null for nil and for what JSON cannot say.
   package static func number(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Double?
@@ -154,32 +146,12 @@ package struct Field<Subject>: Sendable {
     }
   }
 
-  package static func truth(
-    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Bool
-  ) -> Field {
-    leaf(name, meaning, ["boolean"]) { .bool(value($0)) }
-  }
-
   package static func texts(
     _ name: String, _ meaning: String, _ values: @escaping @Sendable (Subject) -> [String]
   ) -> Field {
     let schema = [JSONValue.Member("type", "array"), .init("items", ["type": "string"])]
     return Field(name, meaning, schema) { subject, bytes in
       bytes += JSONWriter.compact(.array(values(subject).map(JSONValue.string)))
-    }
-  }
-
-  /// How often each of some words occurs, which the files choose.
-  package static func counts(
-    _ name: String, _ meaning: String,
-    _ values: @escaping @Sendable (Subject) -> [(word: String, count: Int)]
-  ) -> Field {
-    let schema = [
-      JSONValue.Member("type", "object"), .init("additionalProperties", ["type": "integer"]),
-    ]
-    return Field(name, meaning, schema) { subject, bytes in
-      let members = values(subject).map { JSONValue.Member($0.word, .number($0.count)) }
-      bytes += JSONWriter.compact(.object(members))
     }
   }
 

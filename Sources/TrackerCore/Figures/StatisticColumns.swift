@@ -89,6 +89,13 @@ extension InteractionTally {
   }
 }
 
+extension DayActivity {
+  public static let columns: [Column<DayActivity>] = [
+    .text("date", "day", "local day") { $0.day.description },
+    .figure(.totalSessions) { Double($0.sessionCount) },
+  ]
+}
+
 extension TrendPoint {
   public static let columns: [Column<TrendPoint>] =
     [

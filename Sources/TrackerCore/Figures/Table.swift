@@ -63,7 +63,7 @@ public struct Table: Sendable, Equatable {
 
 extension CellValue {
   /// Without separators and units; empty for what is not known. Texts in a row are separated by spaces.
-  func plain(_ kind: CellKind) -> String {
+  package func plain(_ kind: CellKind) -> String {
     switch self {
     case .none: ""
     case .text(let text), .time(_, let text): text
@@ -76,6 +76,7 @@ extension CellValue {
       }
     case .truth(let isTrue): isTrue ? "true" : "false"
     case .texts(let texts): texts.joined(separator: " ")
+    case .counts(let counts): counts.map { "\($0.word) \($0.count)" }.joined(separator: ", ")
     }
   }
 

@@ -8,11 +8,31 @@ public struct EffectivenessDistribution: Sendable, Equatable {
   public var interactionCount = 0
   /// Unrounded mean over all interactions; 0 without any.
   public var average = 0.0
+  /// Mean attempts of an interaction; nil without any.
+  public var iterationsPerPrompt: Double?
 
   public init() {}
 
   /// How many were rated from 1 to 5.
   public var ratedCount: Int { countsByRating.reduce(0, +) }
+
+  /// The middle rating of those from 1 to 5, the lower one of two; nil without any.
+  public var medianRating: Int? {
+    var rest = (ratedCount + 1) / 2
+    guard rest > 0 else { return nil }
+    for (rating, count) in zip(Interaction.ratings, countsByRating) {
+      rest -= count
+      if rest <= 0 { return rating }
+    }
+    return nil
+  }
+
+  /// Of 100 rated interactions, those with one of these ratings; nil without any.
+  func percentage(of ratings: ClosedRange<Int>) -> Double? {
+    guard ratedCount > 0 else { return nil }
+    let count = ratings.reduce(0) { $0 + countsByRating[$1 - 1] }
+    return Double(percent(count, of: ratedCount))
+  }
 }
 
 extension StatisticsEngine {
@@ -24,6 +44,10 @@ extension StatisticsEngine {
     distribution.countsByRating = interactions.countsByRating
     distribution.interactionCount = interactions.count
     distribution.average = interactions.averageRating ?? 0
+    if interactions.count > 0 {
+      distribution.iterationsPerPrompt =
+        Double(interactions.iterationSum) / Double(interactions.count)
+    }
     return distribution
   }
 }

@@ -35,13 +35,6 @@ public struct EffectivenessBreakdown: Sendable, Equatable {
     repeating: RatingGroup(key: "", tally: InteractionTally()), count: 4)
   /// By local day of the session's start, every day of the range, earliest first.
   public var byDay: [TrendPoint] = []
-  /// The middle rating of those from 1 to 5, the lower one of two; nil without any.
-  public var medianRating: Int?
-  /// Interactions rated 4 or 5, and 1 or 2.
-  public var highCount = 0
-  public var lowCount = 0
-  /// Mean attempts of an interaction; nil without any.
-  public var iterationsPerPrompt: Double?
 
   public init() {}
 }
@@ -59,24 +52,7 @@ extension StatisticsEngine {
     breakdown.byDimension = ratings(history, by: dimension, calendar: calendar)
     breakdown.byIterations = ratingsByIterations(history)
     breakdown.byDay = trends(history, by: .day, days: days, calendar: calendar)
-    let all = history.interactions.all
-    breakdown.medianRating = median(all)
-    breakdown.highCount = all.countsByRating[3] + all.countsByRating[4]
-    breakdown.lowCount = all.countsByRating[0] + all.countsByRating[1]
-    if all.count > 0 {
-      breakdown.iterationsPerPrompt = Double(all.iterationSum) / Double(all.count)
-    }
     return breakdown
-  }
-
-  private func median(_ tally: InteractionTally) -> Int? {
-    var rest = (tally.ratedCount + 1) / 2
-    guard rest > 0 else { return nil }
-    for (index, count) in tally.countsByRating.enumerated() {
-      rest -= count
-      if rest <= 0 { return index + 1 }
-    }
-    return nil
   }
 
   /// The ratings by a dimension: most interactions first, weeks newest first. All but those by tool add up to the tally of

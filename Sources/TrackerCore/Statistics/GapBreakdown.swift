@@ -58,8 +58,6 @@ public struct GapBreakdown: Sendable, Equatable {
   public var byHour = (0..<24).map(GapHour.init(hour:))
   /// In the order of the report's sentences.
   public var friction: [FrictionMeasure] = []
-  /// Minutes of the longest; nil without any.
-  public var longestMinutes: Double?
 
   public init() {}
 }
@@ -78,7 +76,6 @@ extension StatisticsEngine {
       let (first, second) = (a.gap.durationMinutes, b.gap.durationMinutes)
       return first == second ? GapRow.isBefore(a, b) : first > second
     }
-    breakdown.longestMinutes = breakdown.rows.first?.gap.durationMinutes
     var minutes = [[Double]](repeating: [], count: 24)
     for gap in gaps.gaps {
       minutes[calendar.clock(of: gap.fromEnd).hour].append(gap.durationMinutes)

@@ -25,8 +25,6 @@ public struct IssueBreakdown: Sendable, Equatable {
   public var bySeverity: [WordCount] = []
   /// The most frequent first; ties in first-seen order.
   public var byType: [WordCount] = []
-  public var total = 0
-  public var unresolvedCount = 0
 
   public init() {}
 }
@@ -37,8 +35,6 @@ extension StatisticsEngine {
   public func issueBreakdown(_ history: History, onlyUnresolved: Bool) -> IssueBreakdown {
     let summary = calculateIssueSummary(history.issues)
     var breakdown = IssueBreakdown()
-    breakdown.total = summary.total
-    breakdown.unresolvedCount = history.issues.count { !$0.resolved }
     let known = Severity.known.reversed().map {
       WordCount(word: $0.rawValue, count: summary.count(of: $0))
     }

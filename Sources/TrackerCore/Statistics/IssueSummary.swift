@@ -3,6 +3,7 @@
 /// Issues counted.
 public struct IssueSummary: Sendable, Equatable {
   public var total = 0
+  public var unresolvedCount = 0
   /// In first-seen order; a missing type is `unknown`.
   public var byType: [WordCount] = []
   /// In first-seen order; a missing severity is `unknown`.
@@ -21,6 +22,7 @@ extension StatisticsEngine {
   public func calculateIssueSummary(_ issues: [Issue]) -> IssueSummary {
     var summary = IssueSummary()
     summary.total = issues.count
+    summary.unresolvedCount = issues.count { !$0.resolved }
     summary.byType = count(issues.map { $0.issueType ?? "unknown" })
     summary.bySeverity = count(issues.map { $0.severity ?? "unknown" })
     return summary

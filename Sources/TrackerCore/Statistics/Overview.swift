@@ -24,11 +24,10 @@ public struct Overview: Sendable, Equatable {
   public init(
     roi: ROIMetrics = ROIMetrics(),
     effectiveness: EffectivenessDistribution = EffectivenessDistribution(),
-    gaps: SessionGaps = SessionGaps()
+    gaps: SessionGaps = SessionGaps(), issues: IssueSummary = IssueSummary()
   ) {
-    self.roi = roi
-    self.effectiveness = effectiveness
-    self.gaps = gaps
+    (self.roi, self.effectiveness) = (roi, effectiveness)
+    (self.gaps, self.issues) = (gaps, issues)
   }
 }
 

@@ -21,9 +21,6 @@ public struct ROIMetrics: Sendable, Equatable {
   public var roiPercentage = 0.0
   /// Human hours per hour spent, gaps included; 0 when none was spent.
   public var productivityMultiplier = 0.0
-  public var totalInteractions = 0
-  /// Mean rating; 0 without interactions.
-  public var averageEffectiveness = 0.0
   /// 0 without completed sessions.
   public var interactionsPerSession = 0.0
 
@@ -68,8 +65,6 @@ extension StatisticsEngine {
     }
     roi.productivityMultiplier = config.roiMultiplier(
       humanHours: roi.estimatedHumanHours, spentHours: roi.oversightHours)
-    roi.totalInteractions = interactions.count
-    roi.averageEffectiveness = interactions.averageRating ?? 0
     if roi.completedSessions > 0 {
       roi.interactionsPerSession = Double(interactions.count) / Double(roi.completedSessions)
     }

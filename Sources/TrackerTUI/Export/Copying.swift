@@ -40,16 +40,13 @@ extension Dashboard {
 
   /// The numbers of the range.
   var numbersTable: Table {
-    let roi = overview.roi
-    let ratings = overview.effectiveness
-    let numbers = [
-      ("range", range.title),
-      ("multiplier", multiplierText(roi.completedSessions > 0 ? roi.productivityMultiplier : nil)),
-      ("sessions", countText(overview.rows.count)), ("time saved", hoursText(roi.savedHours)),
-      ("cost saved", moneyText(roi.savedDollars)),
-      ("rating", "\(ratingText(ratings.average)) of 5, \(countText(ratings.ratedCount)) rated"),
-      ("gaps", countText(overview.gaps.gaps.count)), ("issues", countText(overview.issues.total)),
-    ]
+    let hasCompleted = overview.roi.completedSessions > 0
+    let numbers =
+      [("range", range.title)]
+      + FigureGroup.headline.map { figure in
+        let isUnknown = figure.kind.unit == .times && !hasCompleted
+        return (figure.title.asWord, isUnknown ? "—" : figure.shown(overview))
+      }
     return Table(
       [.text("number", "number", "") { $0.0 }, .text("value", "value", "") { $0.1 }], numbers)
   }

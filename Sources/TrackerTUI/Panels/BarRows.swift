@@ -76,6 +76,22 @@ extension Painter {
   }
 }
 
+extension Overview {
+  /// Figures side by side, what is saved in a colour of its own.
+  func bars(_ figures: [Figure]) -> [BarRow] {
+    let roles = [Role.rating4, .rating3, .rating2]
+    let saved = [Figure.savedHoursAfterOversight, .costSaved].map(\.key)
+    return figures.enumerated().map { index, figure in
+      let number = figure.number(self) ?? .nan
+      let isSaved = saved.contains(figure.key)
+      let role = isSaved ? Role.good : roles[min(index, roles.count - 1)]
+      return BarRow(
+        label: figure.brief, value: number, numbers: figure.shown(self),
+        role: number < 0 ? .bad : role)
+    }
+  }
+}
+
 extension EffectivenessDistribution {
   /// A bar for each rating, the best first.
   func bars(withStars hasStars: Bool) -> [BarRow] {

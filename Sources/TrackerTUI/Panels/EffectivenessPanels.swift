@@ -4,7 +4,7 @@ internal import TrackerCore
 
 extension Panel {
   static let distributionRule = Panel("distributionRule") { dashboard, _, painter in
-    let count = countText(dashboard.overview.effectiveness.ratedCount)
+    let count = Figure.ratedCount.shown(dashboard.overview)
     painter.rule(
       "Distribution",
       notes: dashboard.isRated
@@ -21,13 +21,8 @@ extension Panel {
   }
 
   static let ratingShares = Panel("ratingShares") { dashboard, _, painter in
-    guard let breakdown = dashboard.numbers.effectiveness, dashboard.isRated else { return }
-    let rated = dashboard.overview.effectiveness.ratedCount
-    let parts = [
-      "share ≥4: \(percent(breakdown.highCount, of: rated))%",
-      "share ≤2: \(percent(breakdown.lowCount, of: rated))%",
-      "attempts per prompt: \(ratingText(breakdown.iterationsPerPrompt))",
-    ]
+    guard dashboard.isRated else { return }
+    let parts = FigureGroup.spread.map { "\($0.brief): \($0.shown(dashboard.overview))" }
     var column = 1
     for part in parts where column + painter.width(of: part) <= painter.columns {
       column = painter.write(part, column: column, row: 1, Style(.muted)) + 4

@@ -71,8 +71,8 @@ private func placeIterations(_ area: Rect, _ layout: inout Layout) {
 }
 
 private func effectivenessStatus(_ dashboard: Dashboard) -> [String] {
-  let ratings = dashboard.overview.effectiveness
-  let median = dashboard.numbers.effectiveness?.medianRating.map { "median \($0)" }
+  let overview = dashboard.overview
+  let ratings = overview.effectiveness
   let cursor: String? = {
     guard dashboard.focus == .ratingDays, let days = dashboard.numbers.effectiveness?.byDay else {
       return nil
@@ -85,7 +85,8 @@ private func effectivenessStatus(_ dashboard: Dashboard) -> [String] {
   }()
   return [
     cursor, countText(ratings.ratedCount, "interaction") + " rated",
-    ratings.interactionCount > 0 ? "average " + ratings.average.fixed(decimals: 2) : nil, median,
+    ratings.interactionCount > 0 ? Figure.averageEffectiveness.saidExactly(overview) : nil,
+    ratings.medianRating == nil ? nil : Figure.medianRating.said(overview),
     dashboard.range.label,
   ].compactMap { $0 }
 }

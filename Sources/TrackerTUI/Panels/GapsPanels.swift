@@ -4,7 +4,7 @@ internal import TrackerCore
 
 extension Panel {
   static let gapClasses = Panel("gapClasses") { dashboard, _, painter in
-    painter.gapClasses(dashboard.overview.gaps)
+    painter.gapClasses(dashboard.overview)
   }
 
   /// Each sign of friction with its value and limit, those beyond it first in colour and word.
@@ -106,11 +106,12 @@ extension Panel {
 
 extension Painter {
   /// Rule and bars of the classes of pauses.
-  mutating func gapClasses(_ gaps: SessionGaps) {
+  mutating func gapClasses(_ overview: Overview) {
+    let gaps = overview.gaps
     let note =
       gaps.gaps.isEmpty
-      ? "none" : "\(countText(gaps.gaps.count)), avg \(durationText(minutes: gaps.averageMinutes))"
-    rule("Gaps", notes: [note])
+      ? "none" : "\(Figure.totalGaps.shown(overview)), avg \(Figure.averageGap.shown(overview))"
+    rule(Figure.totalGaps.title, notes: [note])
     let rows = zip(GapClass.allCases, gaps.countsByClass).map { gapClass, count in
       let share = percent(count, of: gaps.gaps.count)
       return BarRow(

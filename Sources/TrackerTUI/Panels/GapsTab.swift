@@ -61,11 +61,7 @@ private func gapStatus(_ dashboard: Dashboard) -> [String] {
       "from \(hour):00: " + countText(shown.count, "gap")
         + (shown.count == 0 ? "" : ", mean " + durationText(minutes: shown.averageMinutes)))
   }
-  parts += [
-    countText(gaps.gaps.count, "gap"), "average " + durationText(minutes: gaps.averageMinutes),
-    "longest " + durationText(minutes: numbers.longestMinutes),
-    "sort: " + dashboard.sortText(.gapRows),
-    dashboard.range.label,
-  ]
-  return parts
+  parts.append(countText(gaps.gaps.count, "gap"))
+  parts += FigureGroup.lengths.dropFirst().map { $0.said(dashboard.overview) }
+  return parts + ["sort: " + dashboard.sortText(.gapRows), dashboard.range.label]
 }

@@ -5,9 +5,9 @@ internal import TrackerCore
 extension Panel {
   static let severities = Panel("severities") { dashboard, _, painter in
     let issues = dashboard.numbers.issues
-    painter.rule("By severity", notes: [countText(issues?.total ?? 0)])
+    painter.rule("By severity", notes: [Figure.totalIssues.shown(dashboard.overview)])
     let counts = issues?.bySeverity ?? []
-    guard issues?.total ?? 0 > 0 else {
+    guard dashboard.overview.issues.total > 0 else {
       painter.write("none", column: 1, row: 1, Style(.muted))
       return
     }

@@ -12,12 +12,12 @@ extension Tab {
       let isNarrow = dashboard.size.columns < 60
       let count = dashboard.itemCount(.allIssues)
       let position = count == 0 ? 0 : dashboard.window(.allIssues).selected + 1
-      let unresolved = dashboard.numbers.issues?.unresolvedCount ?? 0
+      let open = FigureGroup.openIssues.map { $0.counted(dashboard.overview) }
       return [
         countText(position) + (isNarrow ? "/" : " of ") + countText(count),
         (isNarrow ? "" : "sort: ") + dashboard.sortText(.allIssues),
-        dashboard.grouping.isOnlyUnresolved ? "only unresolved" : "\(countText(unresolved)) open",
-        dashboard.range.label,
+      ] + (dashboard.grouping.isOnlyUnresolved ? ["only unresolved"] : open) + [
+        dashboard.range.label
       ]
     },
     compute: { dashboard in

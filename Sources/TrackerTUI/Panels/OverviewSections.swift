@@ -9,12 +9,13 @@ extension Panel {
 
   static let effectiveness = Panel("effectiveness") { dashboard, _, painter in
     let ratings = dashboard.overview.effectiveness
-    let average = ratingText(ratings.average)
+    let average = Figure.averageEffectiveness.shown(dashboard.overview)
+    let rated = Figure.ratedCount.shown(dashboard.overview)
     let hasAny = ratings.interactionCount > 0
     let notes =
       painter.columns == dashboard.size.columns
       ? ["\(average)/5"]
-      : ["\(countText(ratings.ratedCount)) rated, avg \(average)", "avg \(average)"]
+      : ["\(rated) rated, avg \(average)", "avg \(average)"]
     painter.rule("Effectiveness", notes: hasAny ? notes : ["nothing rated yet"])
     let hasStars = painter.columns >= 50 && dashboard.size.columns >= 100
     painter.bars(
@@ -22,34 +23,30 @@ extension Panel {
   }
 
   static let roi = Panel("roi") { dashboard, _, painter in
-    let roi = dashboard.overview.roi
-    let hasAny = roi.completedSessions > 0
-    painter.rule("ROI", notes: [hasAny ? percentText(roi.roiPercentage) : "nothing completed yet"])
-    let rows = [
-      BarRow(
-        label: "Human estimate", value: roi.estimatedHumanHours,
-        numbers: hoursText(roi.estimatedHumanHours), role: .rating4),
-      BarRow(
-        label: "AI actual", value: roi.aiHours, numbers: hoursText(roi.aiHours), role: .rating3),
-      BarRow(
-        label: "Oversight", value: roi.oversightHours, numbers: hoursText(roi.oversightHours),
-        role: .rating2),
-    ]
-    painter.bars(rows, row: 1, labelColumns: 16, numberColumns: 9)
-    let baseline = "Baseline " + moneyText(roi.humanBaselineDollars)
-    let cost = "AI " + moneyText(roi.totalAIDollars)
+    let overview = dashboard.overview
+    let hasAny = overview.roi.completedSessions > 0
+    let percentage = hasAny ? Figure.roiPercentage.shown(overview) : "nothing completed yet"
+    painter.rule(Figure.roiPercentage.title, notes: [percentage])
+    painter.bars(
+      Array(overview.bars(FigureGroup.hours).prefix(3)), row: 1, labelColumns: 16,
+      numberColumns: 9)
+    let baseline = "Baseline " + Figure.humanBaselineCost.shown(overview)
+    let cost = "AI " + Figure.totalAICost.shown(overview)
     let end = painter.write(baseline, column: 1, row: 4, Style(.muted))
     if end + 2 + painter.width(of: cost) <= painter.columns {
       painter.write(cost, column: end + 2, row: 4, Style(.muted))
     }
-    let saved = "Saved " + hoursText(roi.savedHoursAfterOversight)
-    painter.write(saved + " after oversight", column: 1, row: 5, Style(.muted))
+    let saved = Figure.savedHoursAfterOversight
+    painter.write(
+      saved.title + " " + saved.shown(overview) + " after oversight", column: 1, row: 5,
+      Style(.muted))
   }
 
   static let gaps = Panel("gaps") { dashboard, _, painter in
-    let gaps = dashboard.overview.gaps
-    painter.gapClasses(gaps)
-    guard let friction = gaps.frictionMeasures.first(where: { $0.indicator != nil }) else {
+    painter.gapClasses(dashboard.overview)
+    guard
+      let friction = dashboard.overview.gaps.frictionMeasures.first(where: { $0.indicator != nil })
+    else {
       painter.write("No friction found", column: 1, row: 5, Style(.muted))
       return
     }

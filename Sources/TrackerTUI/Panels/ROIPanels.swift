@@ -8,23 +8,20 @@ private let formulaColumns = 34
 
 extension Panel {
   static let roiHeadline = Panel("roiHeadline") { dashboard, _, painter in
-    guard let numbers = dashboard.numbers.roi else { return }
-    let roi = numbers.roi
-    let hasAny = roi.completedSessions > 0
+    guard dashboard.numbers.roi != nil else { return }
+    let overview = dashboard.assumedOverview
+    let hasAny = overview.roi.completedSessions > 0
     let isShort = painter.columns < 60
-    let parts: [(value: String, name: String)] = [
-      (
-        multiplierText(hasAny ? roi.productivityMultiplier : nil),
-        isShort ? "" : painter.columns < 80 ? "multiplier" : "productivity multiplier"
-      ),
-      (hasAny ? percentText(roi.roiPercentage) : "—", "ROI"),
-      (hasAny ? moneyText(roi.savedDollars) : "—", "saved"),
-    ]
+    let parts = FigureGroup.roiHeadline.map { figure in
+      (value: hasAny ? figure.shown(overview) : "—", name: figure.brief.asWord)
+    }
     let row = painter.rows / 2
     var column = isShort ? 1 : 2
-    for part in parts {
+    for (index, part) in parts.enumerated() {
       let end = painter.write(part.value, column: column, row: row, Style(.number, bold: true))
-      let nameEnd = painter.write(part.name, column: end + 1, row: row, Style(.muted))
+      let wide = painter.columns < 80 ? part.name : "productivity " + part.name
+      let name = index > 0 ? part.name : isShort ? "" : wide
+      let nameEnd = painter.write(name, column: end + 1, row: row, Style(.muted))
       column = max(end, nameEnd) + (isShort ? 2 : 5)
     }
     guard let sign = dashboard.rates.sign else { return }
@@ -36,49 +33,16 @@ extension Panel {
   }
 
   static let roiTime = Panel("roiTime") { dashboard, _, painter in
-    guard let roi = dashboard.numbers.roi?.roi else { return }
-    painter.rule(
-      "Time", notes: [roi.completedSessions > 0 ? "hours" : "nothing completed in this range"])
-    painter.explainedBars(
-      [
-        line(
-          "Human estimate", roi.estimatedHumanHours, hoursText, .rating4,
-          "estimates of " + countText(roi.completedSessions, "session")),
-        line("AI actual", roi.aiHours, hoursText, .rating3, "session time"),
-        line(
-          "Oversight", roi.oversightHours, hoursText, .rating2, "AI time + quick and normal gaps"),
-        line(
-          "Saved", roi.savedHoursAfterOversight, hoursText, .good, "estimate − oversight"),
-      ], numberColumns: 10)
+    guard let numbers = dashboard.numbers.roi else { return }
+    let hasAny = numbers.roi.completedSessions > 0
+    painter.rule("Time", notes: [hasAny ? "hours" : "nothing completed in this range"])
+    painter.explainedBars(FigureGroup.hours, dashboard, numberColumns: 10)
   }
 
   static let roiMoney = Panel("roiMoney") { dashboard, _, painter in
-    guard let numbers = dashboard.numbers.roi else { return }
-    let roi = numbers.roi
-    let rate = rateText(numbers.config.humanHourlyRateDollars)
+    guard dashboard.numbers.roi != nil else { return }
     painter.rule("Money", notes: ["USD"])
-    painter.explainedBars(
-      [
-        line(
-          "Human baseline", roi.humanBaselineDollars, moneyText, .rating4,
-          hoursText(roi.estimatedHumanHours) + " × " + rate),
-        line(
-          "AI subscription", roi.subscriptionDollars, moneyText, .rating3,
-          hoursText(roi.aiHours) + " × " + moneyText(numbers.config.aiHourlyRate())),
-        line(
-          "Oversight", roi.oversightDollars, moneyText, .rating2,
-          shareText(numbers.config.oversightRatio) + " of " + hoursText(roi.aiHours) + " × " + rate),
-        line(
-          "Total AI cost", roi.totalAIDollars, moneyText, .rating2, "subscription + oversight"),
-        line("Saved", roi.savedDollars, moneyText, .good, "baseline − total AI cost"),
-      ], numberColumns: 13)
-  }
-
-  private static func line(
-    _ label: String, _ value: Double, _ text: (Double) -> String, _ role: Role, _ formula: String
-  ) -> (bar: BarRow, formula: String) {
-    let role = value < 0 ? Role.bad : role
-    return (BarRow(label: label, value: value, numbers: text(value), role: role), formula)
+    painter.explainedBars(FigureGroup.money, dashboard, numberColumns: 13)
   }
 
   static let taskTypesRule = Panel("taskTypesRule") { _, _, painter in
@@ -146,21 +110,42 @@ extension Panel {
 extension Painter {
   /// Bars below a rule, each with how it came about where there is room.
   fileprivate mutating func explainedBars(
-    _ lines: [(bar: BarRow, formula: String)], numberColumns: Int
+    _ figures: [Figure], _ dashboard: Dashboard, numberColumns: Int
   ) {
     let hasFormulas = columns >= fewestColumnsWithFormulas
     let barColumns = hasFormulas ? columns - formulaColumns : columns
     let isNarrow = columns < 60
+    let overview = dashboard.assumedOverview
     inside(Rect(columns: barColumns, rows: rows)) {
       $0.bars(
-        lines.map(\.bar), row: 1, labelColumns: isNarrow ? 16 : 17,
+        overview.bars(figures), row: 1, labelColumns: isNarrow ? 16 : 17,
         numberColumns: numberColumns)
     }
     guard hasFormulas else { return }
-    for (offset, line) in lines.enumerated() {
+    for (offset, figure) in figures.enumerated() {
       write(
-        line.formula, column: barColumns + 1, row: 1 + offset, width: formulaColumns - 2,
-        Style(.muted))
+        formula(figure, overview, dashboard.assumingEngine.config), column: barColumns + 1,
+        row: 1 + offset, width: formulaColumns - 2, Style(.muted))
     }
+  }
+}
+
+/// How a figure came about, with its numbers; what it means where no formula is known.
+private func formula(_ figure: Figure, _ overview: Overview, _ config: Config) -> String {
+  let hours = Figure.aiHours.shown(overview)
+  let rate = rateText(config.humanHourlyRateDollars)
+  return switch figure.key {
+  case Figure.humanHours.key:
+    "estimates of " + countText(overview.roi.completedSessions, "session")
+  case Figure.aiHours.key: "session time"
+  case Figure.oversightHours.key: "AI time + quick and normal gaps"
+  case Figure.savedHoursAfterOversight.key: "estimate − oversight"
+  case Figure.humanBaselineCost.key: Figure.humanHours.shown(overview) + " × " + rate
+  case Figure.subscriptionCost.key: hours + " × " + moneyText(config.aiHourlyRate())
+  case Figure.oversightCost.key:
+    shareText(config.oversightRatio) + " of " + hours + " × " + rate
+  case Figure.totalAICost.key: "subscription + oversight"
+  case Figure.costSaved.key: "baseline − total AI cost"
+  default: figure.help
   }
 }

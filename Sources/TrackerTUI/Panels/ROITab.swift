@@ -30,13 +30,17 @@ extension Tab {
 private func roiSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
   let isLow = body.rows < 16
   let types = dashboard.itemCount(.taskTypes)
+  func bars(_ figures: [Figure], _ panel: Panel) -> Section {
+    let rows = 1 + figures.count
+    return Section(minimum: rows, wanted: isLow ? rows : rows + 1) { $1.place(panel, $0) }
+  }
   let headline: [Section] = [
     Section(minimum: 1, wanted: isLow ? 1 : 3) { layoutArea, layout in
       layout.place(.roiHeadline, layoutArea)
     },
-    Section(minimum: 5, wanted: isLow ? 5 : 6) { $1.place(.roiTime, $0) },
+    bars(FigureGroup.hours, .roiTime),
   ]
-  let money = Section(minimum: 6, wanted: isLow ? 6 : 7) { $1.place(.roiMoney, $0) }
+  let money = bars(FigureGroup.money, .roiMoney)
   let byType = Section(
     minimum: 1 + min(max(1, types), isLow ? 2 : 4), wanted: 1 + max(1, types) + (isLow ? 0 : 1)
   ) { area, layout in

@@ -84,13 +84,9 @@ extension SessionColumn {
   }
 
   private func text(_ number: Double?) -> (text: String, role: Role) {
-    switch column.kind {
-    case .number(.minutes, _): (durationText(minutes: number), .text)
-    case .number(.times, _): (multiplierText(number), .text)
-    case .number(.rating, _): (ratingText(number), number.map(Role.init(average:)) ?? .muted)
-    case .number(_, let decimals): (number?.fixed(decimals: decimals ?? 2) ?? "—", .text)
-    default: ("—", .text)
-    }
+    let isRating = column.kind.unit == .rating
+    let role = isRating ? number.map(Role.init(average:)) ?? .muted : .text
+    return (numberText(number, column.kind), role)
   }
 }
 

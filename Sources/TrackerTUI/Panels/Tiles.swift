@@ -17,28 +17,32 @@ struct Tile {
 
   /// The tiles of an overview with so many completed sessions.
   static func all(_ overview: Overview, completedCount: Int, _ symbols: Symbols) -> [Tile] {
-    let roi = overview.roi
-    let hasCompleted = roi.completedSessions > 0
-    let average = overview.effectiveness.interactionCount > 0 ? overview.effectiveness.average : nil
+    let hasCompleted = overview.roi.completedSessions > 0
+    let isRated = overview.effectiveness.interactionCount > 0
+    let average = isRated ? Figure.averageEffectiveness.number(overview) : nil
+    func tile(_ figure: Figure, isKnown: Bool, columns: Int) -> Tile {
+      Tile(
+        title: figure.title, value: isKnown ? figure.shown(overview) : "—",
+        role: figure.number(overview) ?? 0 < 0 ? .bad : .number, columns: columns)
+    }
+    var sessions = tile(.totalSessions, isKnown: true, columns: 15)
+    (sessions.note, sessions.tab) = ("\(countText(completedCount)) done", Tab.sessions.name)
+    var rating = tile(.averageEffectiveness, isKnown: isRated, columns: 14)
+    rating.tab = Tab.effectiveness.name
+    if let average {
+      rating.value += "/5"
+      (rating.note, rating.noteRole) = (starsText(average), Role(average: average))
+    }
+    var issues = tile(.totalIssues, isKnown: true, columns: 14)
+    issues.tab = Tab.issues.name
+    if let worst = [Severity.critical, .high].first(where: { overview.issues.count(of: $0) > 0 }) {
+      issues.note = "\(overview.issues.count(of: worst)) \(symbols.severity(worst.rawValue))"
+      issues.noteRole = Role(severity: worst.rawValue)
+    }
     return [
-      Tile(
-        title: "Multiplier", value: multiplierText(hasCompleted ? roi.productivityMultiplier : nil),
-        columns: 11),
-      Tile(
-        title: "Sessions", value: countText(overview.rows.count),
-        note: "\(countText(completedCount)) done", columns: 15, tab: Tab.sessions.name),
-      Tile(
-        title: "Time saved", value: hasCompleted ? hoursText(roi.savedHours) : "—",
-        role: roi.savedHours < 0 ? .bad : .number, columns: 12),
-      Tile(
-        title: "Cost saved", value: hasCompleted ? moneyText(roi.savedDollars) : "—",
-        role: roi.savedDollars < 0 ? .bad : .number, columns: 13),
-      Tile(
-        title: "Rating", value: ratingText(average) + (average == nil ? "" : "/5"),
-        note: average == nil ? "" : starsText(average),
-        noteRole: average.map(Role.init(average:)) ?? .muted, columns: 14,
-        tab: Tab.effectiveness.name),
-      issues(overview.issues, symbols),
+      tile(.productivityMultiplier, isKnown: hasCompleted, columns: 11), sessions,
+      tile(.savedHours, isKnown: hasCompleted, columns: 12),
+      tile(.costSaved, isKnown: hasCompleted, columns: 13), rating, issues,
     ]
   }
 
@@ -53,14 +57,6 @@ struct Tile {
       $0.value != $1.value || $0.note != $1.note
     }
     return Set(changed.map(\.1.title))
-  }
-
-  private static func issues(_ issues: IssueSummary, _ symbols: Symbols) -> Tile {
-    let worst = [Severity.critical, .high].first { issues.count(of: $0) > 0 }
-    let note = worst.map { "\(issues.count(of: $0)) \(symbols.severity($0.rawValue))" } ?? ""
-    return Tile(
-      title: "Issues", value: countText(issues.total), note: note,
-      noteRole: Role(severity: worst?.rawValue ?? ""), columns: 14, tab: Tab.issues.name)
   }
 }
 

@@ -2,6 +2,55 @@
 
 internal import TrackerCore
 
+extension Column {
+  /// The cell as the dashboard shows it, with its unit.
+  func shown(_ row: Row) -> String {
+    switch cell(row) {
+    case .integer(let count): countText(count)
+    case .number(let number): numberText(number, kind)
+    case .none: "—"
+    case let cell: cell.plain(kind)
+    }
+  }
+
+  /// Name and number as a part of a sentence: `average 14m`.
+  func said(_ row: Row, as name: KeyPath<Column, String> = \.brief) -> String {
+    self[keyPath: name].asWord + " " + inWords(shown(row), orElse: "not known")
+  }
+
+  /// `12 open`.
+  func counted(_ row: Row) -> String { shown(row) + " " + brief.asWord }
+}
+
+extension Figure {
+  /// The same with all decimals it has.
+  func saidExactly(_ overview: Overview) -> String {
+    brief.asWord + " " + cell(overview).plain(kind)
+  }
+}
+
+extension String {
+  /// A title within a sentence; `ROI` and `AI` stay.
+  var asWord: String {
+    dropFirst().first?.isUppercase == true ? self : prefix(1).lowercased() + dropFirst()
+  }
+}
+
+/// A number of a unit; a dash for nil and for what is not a number. The one place where units become letters.
+func numberText(_ number: Double?, _ kind: CellKind) -> String {
+  guard let number, number.isFinite else { return "—" }
+  return switch kind {
+  case .number(.minutes, _): durationText(minutes: number)
+  case .number(.hours, _): hoursText(number)
+  case .number(.dollars, _): moneyText(number)
+  case .number(.percent, let decimals): percentText(number, decimals: min(1, decimals ?? 1))
+  case .number(.times, _): multiplierText(number)
+  case .number(.rating, _): ratingText(number)
+  case .number(_, let decimals): number.fixed(decimals: decimals ?? 2)
+  default: number.plainText
+  }
+}
+
 /// `45m` below 60 minutes, else `1.5h` (reference behaviour, display forms); where that takes more than five columns,
 /// whole hours, days or years. A dash for nil and for what is not a number.
 func durationText(minutes: Double?) -> String {
@@ -52,9 +101,9 @@ func multiplierText(_ multiplier: Double?) -> String {
 }
 
 /// `94.5%`.
-func percentText(_ percent: Double) -> String {
+func percentText(_ percent: Double, decimals: Int = 1) -> String {
   guard percent.isFinite else { return "—" }
-  return (abs(percent) < 1_000_000 ? percent.fixed(decimals: 1) : compactText(percent)) + "%"
+  return (abs(percent) < 1_000_000 ? percent.fixed(decimals: decimals) : compactText(percent)) + "%"
 }
 
 /// `4.2`; a dash for nil.

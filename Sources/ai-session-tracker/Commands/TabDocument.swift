@@ -1,5 +1,5 @@
-// The numbers of a tab for programs: the values that its panels draw. Members that the report has too have its names and
-// its rounding. It refuses arithmetic.
+// The numbers of a tab for programs: the values that its panels draw, from the list of figures and the lists of columns. It
+// refuses arithmetic.
 
 import JSON
 import TrackerCore
@@ -10,8 +10,8 @@ extension Dashboard {
   /// away.
   var tabDocument: JSONValue {
     var members: [JSONValue.Member] = [
-      .init("schema_version", .number(1)), .init("tab", .string(tabName.lowercased())),
-      .init("range", .string(range.label)), .init("total_sessions", .number(overview.rows.count)),
+      .init("schema_version", .number(2)), .init("tab", .string(tabName.lowercased())),
+      .init("range", .string(range.label)), Figure.totalSessions.member(overview),
     ]
     members += numbers.members(of: tabName, self)
     return .object(members)
@@ -22,45 +22,28 @@ extension TabNumbers {
   fileprivate func members(of tab: String, _ dashboard: Dashboard) -> [JSONValue.Member] {
     let overview = dashboard.overview
     switch tab {
-    case "Effectiveness": return effectivenessMembers(overview.effectiveness)
+    case "Effectiveness": return effectivenessMembers(overview)
     case "ROI": return roiMembers(dashboard)
-    case "Issues": return issueMembers
-    case "Gaps": return gapMembers(overview.gaps)
+    case "Issues": return issueMembers(overview)
+    case "Gaps": return gapMembers(overview)
     case "Trends": return trendMembers(dashboard.grouping.bucket)
     case "Sessions": return [.init("sessions", SessionRow.columns.documents(overview.rows))]
     default:
       return [
-        .init("roi", StatisticsEngine(config: dashboard.config).roiDocument(overview.roi)),
-        .init("effectiveness", overview.effectiveness.document),
-        .init("session_gaps", overview.gaps.document),
-        .init(
-          "issues",
-          [
-            "total": .number(overview.issues.total), "by_type": .counts(overview.issues.byType),
-            "by_severity": .counts(overview.issues.bySeverity),
-          ]),
-        .init(
-          "activity",
-          .array(
-            overview.activity.map {
-              ["date": .string($0.day.description), "sessions": .number($0.sessionCount)]
-            })), .init("sessions", SessionRow.columns.documents(overview.rows)),
+        .init("roi", StatisticsEngine(config: dashboard.config).roiDocument(overview)),
+        FigureGroup.effectiveness.member(overview), FigureGroup.gaps.member(overview),
+        FigureGroup.issues.member(overview),
+        .init("activity", DayActivity.columns.documents(overview.activity)),
+        .init("sessions", SessionRow.columns.documents(overview.rows)),
       ]
     }
   }
 
-  private func effectivenessMembers(
-    _ ratings: EffectivenessDistribution
-  ) -> [JSONValue.Member] {
+  private func effectivenessMembers(_ overview: Overview) -> [JSONValue.Member] {
     guard let effectiveness else { return [] }
     let groups = { (groups: [RatingGroup]) in JSONValue.array(groups.map(\.document)) }
     return [
-      .init("total_interactions", .number(ratings.interactionCount)),
-      .init("effectiveness", ratings.document),
-      .init("median", effectiveness.medianRating.map { .number($0) } ?? .null),
-      .init(
-        "iterations_per_prompt",
-        effectiveness.iterationsPerPrompt.map { .number($0, decimals: 2) } ?? .null),
+      FigureGroup.effectiveness.member(overview),
       .init("by_iterations", groups(effectiveness.byIterations)),
       .init("by_model", groups(effectiveness.byModel)),
       .init("by_" + effectiveness.dimension.rawValue, groups(effectiveness.byDimension)),
@@ -73,29 +56,24 @@ extension TabNumbers {
     let engine = StatisticsEngine(config: roi.config)
     return [
       .init("rates", .string(dashboard.rates.rawValue)),
-      .init("roi", engine.roiDocument(roi.roi)),
+      .init("roi", engine.roiDocument(dashboard.assumedOverview)),
       .init("by_task_type", TaskTypeROI.columns.documents(roi.byTaskType)),
       .init("by_" + roi.bucket.rawValue, TrendPoint.columns.documents(roi.points)),
     ]
   }
 
-  private var issueMembers: [JSONValue.Member] {
+  private func issueMembers(_ overview: Overview) -> [JSONValue.Member] {
     guard let issues else { return [] }
     return [
-      .init(
-        "issues",
-        [
-          "total": .number(issues.total), "by_type": .counts(issues.byType),
-          "by_severity": .counts(issues.bySeverity.filter { $0.count > 0 }),
-        ]), .init("unresolved", .number(issues.unresolvedCount)),
+      FigureGroup.issues.member(overview),
       .init("list", IssueRow.listed.documents(issues.rows)),
     ]
   }
 
-  private func gapMembers(_ summary: SessionGaps) -> [JSONValue.Member] {
+  private func gapMembers(_ overview: Overview) -> [JSONValue.Member] {
     guard let gaps else { return [] }
     return [
-      .init("session_gaps", summary.document),
+      FigureGroup.gaps.member(overview),
       .init("friction", FrictionMeasure.columns.documents(gaps.friction)),
       .init("by_hour", GapHour.columns.documents(gaps.byHour)),
       .init("gaps", GapRow.listed.documents(gaps.rows)),

@@ -1,0 +1,43 @@
+// What stands in a column: kinds and units of cells, and cells.
+
+/// What stands where a row and a column meet.
+public enum CellValue: Sendable, Equatable {
+  /// Not known.
+  case none
+  case text(String)
+  case integer(Int)
+  case number(Double)
+  case truth(Bool)
+  /// As it is stored; nil where that is no time.
+  case time(Timestamp?, stored: String)
+  case texts([String])
+  /// How often each of some words occurs.
+  case counts([WordCount])
+}
+
+/// What the cells of a column are.
+public enum CellKind: Sendable, Equatable {
+  case text
+  /// A word of these, in their order, or another program's.
+  case word([String])
+  case count
+  /// Rounded to so many decimals; nil for the whole number as it was computed.
+  case number(Unit, decimals: Int?)
+  case truth
+  case time
+  case texts
+  case counts
+
+  /// What is counted or measured.
+  public enum Unit: Sendable {
+    case minutes, hours, dollars, percent, times, rating, lines, score, share
+  }
+
+  /// What a number is measured in; nil for all else.
+  public var unit: Unit? {
+    if case .number(let unit, _) = self { unit } else { nil }
+  }
+
+  /// Whether cells are set flush right.
+  public var isNumeric: Bool { self == .count || unit != nil }
+}
