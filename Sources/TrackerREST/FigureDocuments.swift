@@ -11,7 +11,7 @@ struct Figures {
 extension Figures {
   /// By start as it is written, latest first; ties in file order.
   fileprivate var newestFirst: [SessionRow] {
-    history.sessionRows.map { ($0, $0.session.startTime ?? "") }
+    history.sessionRows.map { ($0, $0.startTime ?? "") }
       .sorted { a, b in b.1.utf8.lexicographicallyPrecedes(a.1.utf8) }
       .map(\.0)
   }

@@ -52,7 +52,7 @@ extension Route {
     ) { question throws(TrackerError) in try GapPage(question) },
     .json("/api/active", "sessions that are not completed", [], Documents.active) {
       question throws(TrackerError) in
-      try question.history().sessionRows.filter { $0.session.isListedAsActive }
+      try question.history().sessionRows.filter(\.isListedAsActive)
     },
     .json("/api/health", "whether the data can be read, and the version", [], Documents.health) {
       question throws(TrackerError) in

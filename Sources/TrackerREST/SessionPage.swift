@@ -32,7 +32,12 @@ struct SessionPage {
 
   /// Throws `sessionNotFound` when the cursor's session is none of those asked for.
   init(_ question: Question) throws(TrackerError) {
-    let wanted = try question.covered().sessionRows.filter { question.wants($0.session) }
+    let asked = SessionPage.narrowing.compactMap { parameter, column in
+      question.value(parameter).map { (column: column, word: $0) }
+    }
+    let wanted = try question.covered().sessionRows.filter { row in
+      asked.allSatisfy { $0.column.cell(row).isText($0.word) }
+    }
     let sorted = SessionOrder.sorted(wanted, by: question.value(.sort) ?? SessionOrder.usual)
     var first = 0
     if let cursor = question.value(.place).map({ SessionID($0) }) {
@@ -46,11 +51,19 @@ struct SessionPage {
   }
 }
 
-extension Question {
-  /// Whether a session is one of those asked for.
-  fileprivate func wants(_ session: Session) -> Bool {
-    wants(.status, session.status ?? "unknown") && wants(.taskType, session.taskType ?? "")
-      && wants(.model, session.modelName) && wants(.outcome, session.outcome ?? "")
-      && wants(.project, session.project ?? "")
+extension SessionPage {
+  /// The parameters that ask for a word, each with the column that holds it.
+  private static let narrowing: [(Parameter, Column<SessionRow>)] = [
+    (Parameter.status, "status"), (.taskType, "task_type"), (.model, "model_name"),
+    (.outcome, "outcome"), (.project, "project"),
+  ].flatMap { parameter, key in
+    SessionRow.columns.filter { $0.key == key }.map { (parameter, $0) }
+  }
+}
+
+extension CellValue {
+  /// Whether it is this text, byte by byte.
+  fileprivate func isText(_ text: String) -> Bool {
+    if case .text(let own) = self { own.utf8.elementsEqual(text.utf8) } else { false }
   }
 }

@@ -5,6 +5,7 @@ public struct SessionRow: Sendable {
   let facts: SessionFacts
   let place: Int
 
+  /// All of its record; where one member is wanted of many rows, a column or a property of the row copies less.
   public var session: Session { facts.history.sessions[place] }
   public var id: SessionID { session.id }
   public var name: String { session.name }
@@ -15,6 +16,10 @@ public struct SessionRow: Sendable {
   public var outcome: String { session.outcome ?? "" }
   /// Nil when missing or unreadable.
   public var start: Timestamp? { session.start }
+  /// ISO 8601 as stored; nil when missing.
+  public var startTime: String? { session.startTime }
+  /// Whether it is listed as running: anything but completed.
+  public var isListedAsActive: Bool { session.isListedAsActive }
   /// Nil without an estimate.
   public var estimateMinutes: Double? { session.estimateMinutes }
   /// What its interactions add up to; nil without any.
