@@ -203,7 +203,7 @@ extension Dashboard {
   package var focus: Focus? { focus(in: layout) }
 
   func focus(in layout: Layout) -> Focus? {
-    let lists = layout.placements.compactMap(\.focus)
+    let lists = layout.lists
     return chosenFocus.flatMap { lists.contains($0) ? $0 : nil } ?? layout.firstFocus
   }
 

@@ -14,6 +14,12 @@ package enum Key: Hashable, Sendable {
   case unnamed
 }
 
+extension Key: ExpressibleByExtendedGraphemeClusterLiteral {
+  package init(extendedGraphemeClusterLiteral character: Character) {
+    self = .character(character)
+  }
+}
+
 /// A mouse action at a cell, from 0.
 package struct Mouse: Hashable, Sendable {
   package enum Action: Sendable { case press, wheelUp, wheelDown }

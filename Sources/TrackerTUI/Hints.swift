@@ -11,13 +11,12 @@ struct Hint: Equatable {
 extension Dashboard {
   /// Every hint that could be given now, most useful first.
   var hints: [Hint] {
-    let situation = Situation(self)
     let first = Dashboard.firstHints(in: self)
-    let working = KeyBinding.working(in: situation).enumerated().map { place, binding in
+    let working = KeyBinding.working(in: self).enumerated().map { place, binding in
       (rank: first.firstIndex(of: binding.command) ?? first.count + place, binding: binding)
     }
     return working.sorted { $0.rank < $1.rank }.compactMap { _, binding in
-      text(of: binding, situation).map { Hint(label: binding.hintLabel, text: $0) }
+      text(of: binding).map { Hint(label: binding.hintLabel, text: $0) }
     }
   }
 
@@ -64,16 +63,16 @@ extension Dashboard {
   }
 
   /// What a key does, in the words of this place; nil keeps it out of the hints.
-  private func text(of binding: KeyBinding, _ situation: Situation) -> String? {
+  private func text(of binding: KeyBinding) -> String? {
     switch binding.command {
     case .acceptPrompt: return prompt?.kind.hint ?? binding.hint
     // They still say why they do nothing.
     case .endSession, .flagIssue, .resolveIssue:
       return readOnlyReason == nil ? binding.hint : nil
     case .open:
-      switch situation.place {
+      switch place {
       case .rangePopup, .sortPopup: return "take"
-      case .tab, .detail: return situation.focus?.openHint ?? binding.hint
+      case .tab, .detail: return focus?.openHint ?? binding.hint
       default: return binding.hint
       }
     default: return binding.hint

@@ -63,9 +63,8 @@ extension Dashboard {
 
   /// The session that stands out on screen: the open one, else the one that the selected row of a list is about; nil where
   /// no list of sessions or issues is on screen.
-  var actionID: SessionID? {
+  func actionID(in layout: Layout) -> SessionID? {
     if let openID { return openID }
-    let layout = layout
     let focus = focus(in: layout)
     let row = focus.map { window($0).selected } ?? 0
     switch focus {

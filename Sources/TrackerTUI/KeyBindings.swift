@@ -7,9 +7,9 @@ package struct KeyBinding: Sendable {
   package var command: Command
   package var keys: [Key]
   package var group: HelpGroup
-  /// How help and hints name the keys. Empty where the binding before names them too.
+  /// How help and hints name the keys.
   package var label: String
-  /// What help says they do. Empty where the binding before says it too.
+  /// What help says they do; empty where the binding before says it too.
   package var help: String
   /// What the hint line says they do; nil keeps them out of it.
   package var hint: String?
@@ -27,6 +27,11 @@ package struct KeyBinding: Sendable {
     self.help = help
     self.hint = hint
     self.works = works
+  }
+
+  /// Keys that help and hints name with those of the binding before.
+  init(_ command: Command, _ keys: [Key], works: @escaping @Sendable (Situation) -> Bool) {
+    self.init(command, keys, .other, "", "", works: works)
   }
 
   /// The keys in the hint line, where one name is enough.
@@ -50,49 +55,36 @@ package struct KeyBinding: Sendable {
 
   /// Every binding that works now, in the order of the list.
   package static func working(in dashboard: Dashboard) -> [KeyBinding] {
-    working(in: Situation(dashboard))
-  }
-
-  /// The same where it is known already what they may ask.
-  static func working(in situation: Situation) -> [KeyBinding] {
-    all.filter { $0.works(situation) }
+    let situation = Situation(dashboard)
+    return all.filter { $0.works(situation) }
   }
 
   /// Every binding, the most useful hints first where a place has no order of its own (`Hints.swift`).
   package static let all: [KeyBinding] = [
     KeyBinding(.back, [.escape], .open, "Esc", "back", hint: "back") {
-      [
-        .detail, .rangePopup, .helpPopup, .assumptionsPopup, .page, .sortPopup, .columnsPopup,
-        .finds, .textPage,
-      ].contains($0.place) || $0.place == .tab && ($0.isInPane || $0.hasSearch)
+      $0.isOver || $0.canLeaveTab
     },
-    KeyBinding(
-      .moveLeft, [.character("h"), .left], .move, "← → h l", "along the chart", hint: "move"
-    ) { $0.place == .tab && $0.hasChart },
-    KeyBinding(.moveRight, [.character("l"), .right], .move, "", "") {
-      $0.place == .tab && $0.hasChart
+    KeyBinding(.moveLeft, ["h", .left], .move, "← → h l", "along the chart", hint: "move") {
+      $0.hasChart
     },
-    KeyBinding(.moveLeft, [.character("h"), .left], .move, "← → h l", "less, more", hint: "change")
-    { $0.place == .assumptionsPopup },
-    KeyBinding(.moveRight, [.character("l"), .right], .move, "", "") {
+    KeyBinding(.moveRight, ["l", .right]) { $0.hasChart },
+    KeyBinding(.moveLeft, ["h", .left], .move, "← → h l", "less, more", hint: "change") {
       $0.place == .assumptionsPopup
     },
-    KeyBinding(.back, [.enter], .open, "", "") { $0.place == .assumptionsPopup },
-    KeyBinding(
-      .resetAssumptions, [.character("r")], .other, "r", "back to the configured rates",
-      hint: "reset"
-    ) { $0.place == .assumptionsPopup },
-    KeyBinding(.assume, [.character("a")], .other, "a", "assume other rates", hint: "assumptions") {
-      $0.place == .tab && $0.canAssume
+    KeyBinding(.moveRight, ["l", .right]) { $0.place == .assumptionsPopup },
+    KeyBinding(.back, [.enter]) { $0.place == .assumptionsPopup },
+    KeyBinding(.resetAssumptions, ["r"], .other, "r", "back to the configured rates", hint: "reset")
+    { $0.place == .assumptionsPopup },
+    KeyBinding(.assume, ["a"], .other, "a", "assume other rates", hint: "assumptions") {
+      $0.canAssume
     },
-    KeyBinding(.chooseGrouping, [.character("b")], .by, "b", "group by, count in", hint: "by") {
-      $0.place == .tab && $0.hasGrouping
+    KeyBinding(.chooseGrouping, ["b"], .by, "b", "group by, count in", hint: "by") {
+      $0.hasGrouping
     },
     KeyBinding(
-      .nextSession, [.character("J")], .open, "J K", "next, previous session",
-      hint: "next/prev session"
+      .nextSession, ["J"], .open, "J K", "next, previous session", hint: "next/prev session"
     ) { $0.place == .detail },
-    KeyBinding(.previousSession, [.character("K")], .open, "", "") { $0.place == .detail },
+    KeyBinding(.previousSession, ["K"]) { $0.place == .detail },
     KeyBinding(
       .pickRange, DateRange.allCases.map { .character($0.key) }, .range, "d w m q y 0",
       "pick a range", hint: "pick"
@@ -104,85 +96,51 @@ package struct KeyBinding: Sendable {
     KeyBinding(.nextPane, [.tab], .tabs, "Tab Shift-Tab", "next, previous pane", hint: "pane") {
       $0.hasPanes
     },
-    KeyBinding(.previousPane, [.backTab], .tabs, "", "") { $0.hasPanes },
+    KeyBinding(.previousPane, [.backTab]) { $0.hasPanes },
     KeyBinding(.open, [.enter], .open, "Enter", "open", hint: "open") {
       [.rangePopup, .sortPopup].contains($0.place) || $0.canOpen
     },
-    KeyBinding(.search, [.character("/")], .find, "/", "search; // all", hint: "search") {
-      $0.canSearch
-    },
-    KeyBinding(.filter, [.character("f")], .find, "f F", "filter, clear it", hint: "filter") {
-      $0.isOfRange
-    },
-    KeyBinding(.clearFilter, [.character("F")], .find, "", "") { $0.isOfRange },
-    KeyBinding(.sort, [.character("s")], .find, "s S", "sort by, turn round", hint: "sort") {
-      $0.canSort
-    },
-    KeyBinding(.reverseSort, [.character("S")], .find, "", "") { $0.canSort },
-    KeyBinding(.chooseRange, [.character("t")], .range, "t", "choose", hint: "range") {
-      $0.isOfRange
-    },
-    KeyBinding(.toggleOrder, [.character("o")], .open, "o", "order", hint: "order") {
-      $0.hasOrder
-    },
-    KeyBinding(.help, [.character("?"), .function(1)], .other, "? F1", "help", hint: "help") {
+    KeyBinding(.search, ["/"], .find, "/", "search; // all", hint: "search") { $0.canSearch },
+    KeyBinding(.filter, ["f"], .find, "f F", "filter, clear it", hint: "filter") { $0.isOfRange },
+    KeyBinding(.clearFilter, ["F"]) { $0.isOfRange },
+    KeyBinding(.sort, ["s"], .find, "s S", "sort by, turn round", hint: "sort") { $0.canSort },
+    KeyBinding(.reverseSort, ["S"]) { $0.canSort },
+    KeyBinding(.chooseRange, ["t"], .range, "t", "choose", hint: "range") { $0.isOfRange },
+    KeyBinding(.toggleOrder, ["o"], .open, "o", "order", hint: "order") { $0.hasOrder },
+    KeyBinding(.help, ["?", .function(1)], .other, "? F1", "help", hint: "help") {
       $0.isScreen || $0.place == .helpPopup
     },
-    KeyBinding(.back, [.character("q")], .open, "q", "back") {
-      [
-        .detail, .helpPopup, .assumptionsPopup, .page, .sortPopup, .columnsPopup, .finds, .textPage,
-      ].contains($0.place)
-    },
-    KeyBinding(.quit, [.character("q")], .other, "q", "quit", hint: "quit") {
+    KeyBinding(.back, ["q"], .open, "q", "back") { $0.isOver && $0.place != .rangePopup },
+    KeyBinding(.quit, ["q"], .other, "q", "quit", hint: "quit") {
       [.tab, .noSessions, .tooSmall].contains($0.place)
     },
-    KeyBinding(.endSession, [.character("e")], .change, "e", "end session", hint: "end") {
-      $0.canAct
+    KeyBinding(.endSession, ["e"], .change, "e", "end session", hint: "end") { $0.canAct },
+    KeyBinding(.flagIssue, ["i"], .change, "i", "flag an issue", hint: "issue") { $0.canAct },
+    KeyBinding(.resolveIssue, ["v"], .change, "v", "resolve or reopen issue", hint: "resolve") {
+      $0.canResolve
     },
-    KeyBinding(.flagIssue, [.character("i")], .change, "i", "flag an issue", hint: "issue") {
-      $0.canAct
-    },
-    KeyBinding(
-      .resolveIssue, [.character("v")], .change, "v", "resolve or reopen issue", hint: "resolve"
-    ) { $0.canResolve },
-    KeyBinding(.undo, [.character("u")], .change, "u", "undo the last change") { $0.canUndo },
-    KeyBinding(.copyID, [.character("y")], .copy, "y", "copy id", hint: "copy") { $0.canAct },
-    KeyBinding(.copyMarkdown, [.character("Y")], .copy, "Y", "copy row as Markdown") {
-      [.tab, .detail, .finds].contains($0.place)
-    },
-    KeyBinding(.export, [.character("x")], .copy, "x", "export what is shown", hint: "export") {
-      [.tab, .detail, .finds].contains($0.place)
-    },
-    KeyBinding(.commandLine, [.character(":")], .other, ":", "command line") { $0.isScreen },
-    KeyBinding(.pause, [.character("p")], .live, "p", "pause, go on", hint: "pause") {
-      $0.isScreen
-    },
-    KeyBinding(.readAgain, [.character("r")], .live, "r", "read again", hint: "read again") {
-      $0.isScreen
-    },
-    KeyBinding(.shorterRange, [.character(",")], .range, ", .", "shorter, longer") {
-      $0.isOfRange
-    },
-    KeyBinding(.longerRange, [.character(".")], .range, "", "") { $0.isOfRange },
-    KeyBinding(.allRange, [.character("0")], .range, "0", "all") { $0.isOfRange },
-    KeyBinding(.moveDown, [.character("j"), .down], .move, "j k ↓ ↑", "next, previous") {
-      $0.canMove
-    },
-    KeyBinding(.moveUp, [.character("k"), .up], .move, "", "") { $0.canMove },
-    KeyBinding(.first, [.character("g"), .home], .move, "g G Home End", "first, last") {
-      $0.canMove
-    },
-    KeyBinding(.last, [.character("G"), .end], .move, "", "") { $0.canMove },
+    KeyBinding(.undo, ["u"], .change, "u", "undo the last change") { $0.canUndo },
+    KeyBinding(.copyID, ["y"], .copy, "y", "copy id", hint: "copy") { $0.canAct },
+    KeyBinding(.copyMarkdown, ["Y"], .copy, "Y", "copy row as Markdown") { $0.canExport },
+    KeyBinding(.export, ["x"], .copy, "x", "export what is shown", hint: "export") { $0.canExport },
+    KeyBinding(.commandLine, [":"], .other, ":", "command line") { $0.isScreen },
+    KeyBinding(.pause, ["p"], .live, "p", "pause, go on", hint: "pause") { $0.isScreen },
+    KeyBinding(.readAgain, ["r"], .live, "r", "read again", hint: "read again") { $0.isScreen },
+    KeyBinding(.shorterRange, [","], .range, ", .", "shorter, longer") { $0.isOfRange },
+    KeyBinding(.longerRange, ["."]) { $0.isOfRange },
+    KeyBinding(.allRange, ["0"], .range, "0", "all") { $0.isOfRange },
+    KeyBinding(.moveDown, ["j", .down], .move, "j k ↓ ↑", "next, previous") { $0.canMove },
+    KeyBinding(.moveUp, ["k", .up]) { $0.canMove },
+    KeyBinding(.first, ["g", .home], .move, "g G Home End", "first, last") { $0.canMove },
+    KeyBinding(.last, ["G", .end]) { $0.canMove },
     KeyBinding(
       .halfPageDown, [.control("d")], .move, "Ctrl-d Ctrl-u PgDn PgUp", "half a page, a page"
     ) { $0.canMove },
-    KeyBinding(.halfPageUp, [.control("u")], .move, "", "") { $0.canMove },
-    KeyBinding(.pageDown, [.pageDown], .move, "", "") { $0.canMove },
-    KeyBinding(.pageUp, [.pageUp], .move, "", "") { $0.canMove },
-    KeyBinding(.previousTab, [.character("[")], .tabs, "[ ]", "previous, next tab") {
-      $0.isScreen
-    },
-    KeyBinding(.nextTab, [.character("]")], .tabs, "", "") { $0.isScreen },
+    KeyBinding(.halfPageUp, [.control("u")]) { $0.canMove },
+    KeyBinding(.pageDown, [.pageDown]) { $0.canMove },
+    KeyBinding(.pageUp, [.pageUp]) { $0.canMove },
+    KeyBinding(.previousTab, ["["], .tabs, "[ ]", "previous, next tab") { $0.isScreen },
+    KeyBinding(.nextTab, ["]"]) { $0.isScreen },
     KeyBinding(.quit, [.control("c")], .other, "Ctrl-c", "quit at once") {
       $0.place != .prompt && $0.place != .form
     },
@@ -195,60 +153,47 @@ package struct KeyBinding: Sendable {
       .cancelPrompt, [.escape, .control("c")], .typing, "Esc Ctrl-c", "leave without it",
       hint: "cancel"
     ) { $0.place == .prompt },
-    KeyBinding(.confirmForm, [.character("y")], .typing, "y", "do it", hint: "do it") {
+    KeyBinding(.confirmForm, ["y"], .typing, "y", "do it", hint: "do it") {
       $0.place == .form && !$0.isInFormText
     },
     KeyBinding(
       .nextField, [.tab, .down, .enter], .typing, "Tab", "next, previous field", hint: "field"
     ) { $0.place == .form },
-    KeyBinding(.previousField, [.backTab, .up], .typing, "", "") { $0.place == .form },
-    KeyBinding(
-      .leaveForm, [.escape, .control("c")], .typing, "Esc", "leave it", hint: "leave"
-    ) { $0.place == .form },
-    KeyBinding(.nextMatch, [.character("n")], .find, "n N", "next, previous found", hint: "next") {
+    KeyBinding(.previousField, [.backTab, .up]) { $0.place == .form },
+    KeyBinding(.leaveForm, [.escape, .control("c")], .typing, "Esc", "leave it", hint: "leave") {
+      $0.place == .form
+    },
+    KeyBinding(.nextMatch, ["n"], .find, "n N", "next, previous found", hint: "next") {
       $0.canSearch && $0.hasSearch
     },
-    KeyBinding(.previousMatch, [.character("N")], .find, "", "") {
-      $0.canSearch && $0.hasSearch
-    },
-    KeyBinding(
-      .pickSort, SortedList.letters.map { .character($0) }, .find, "letter", "sort by it"
-    ) { $0.place == .sortPopup },
-    KeyBinding(.chooseDates, [.character("T")], .range, "T", "dates") { $0.isOfRange },
-    KeyBinding(.chooseDates, [.character("c")], .range, "c", "dates", hint: "dates") {
+    KeyBinding(.previousMatch, ["N"]) { $0.canSearch && $0.hasSearch },
+    KeyBinding(.pickSort, SortedList.letters.map { .character($0) }, .find, "letter", "sort by it")
+    { $0.place == .sortPopup },
+    KeyBinding(.chooseDates, ["T"], .range, "T", "dates") { $0.isOfRange },
+    KeyBinding(.chooseDates, ["c"], .range, "c", "dates", hint: "dates") {
       $0.place == .rangePopup
     },
-    KeyBinding(.mark, [.character(" ")], .copy, "Space *", "mark, mark all", hint: "mark") {
-      $0.place == .tab && $0.canMark
-    },
-    KeyBinding(.markAll, [.character("*")], .copy, "", "") { $0.place == .tab && $0.canMark },
-    KeyBinding(.chooseColumns, [.character("c")], .view, "c", "columns") {
-      $0.place == .tab && $0.canMark
-    },
+    KeyBinding(.mark, [" "], .copy, "Space *", "mark, mark all", hint: "mark") { $0.canMark },
+    KeyBinding(.markAll, ["*"]) { $0.canMark },
+    KeyBinding(.chooseColumns, ["c"], .view, "c", "columns") { $0.canMark },
     KeyBinding(
-      .toggleColumn, [.character(" "), .enter, .character("c")], .view, "Space Enter",
-      "show or leave out", hint: "show or not"
+      .toggleColumn, [" ", .enter, "c"], .view, "Space Enter", "show or leave out",
+      hint: "show or not"
     ) { $0.place == .columnsPopup },
-    KeyBinding(.togglePane, [.character("z")], .view, "z", "detail beside the list") {
-      $0.canHavePane
+    KeyBinding(.togglePane, ["z"], .view, "z", "detail beside the list") { $0.canHavePane },
+    KeyBinding(.widerPane, ["+"], .view, "+ -", "detail wider, narrower") { $0.hasPane },
+    KeyBinding(.narrowerPane, ["-"]) { $0.hasPane },
+    KeyBinding(.scrollLeft, ["h", .left], .view, "h l ← →", "scroll columns", hint: "columns") {
+      $0.canScroll
     },
-    KeyBinding(.widerPane, [.character("+")], .view, "+ -", "detail wider, narrower") {
-      $0.canHavePane && $0.hasPane
-    },
-    KeyBinding(.narrowerPane, [.character("-")], .view, "", "") { $0.canHavePane && $0.hasPane },
-    KeyBinding(
-      .scrollLeft, [.character("h"), .left], .view, "h l ← →", "scroll columns", hint: "columns"
-    ) { $0.canScroll },
-    KeyBinding(.scrollRight, [.character("l"), .right], .view, "", "") { $0.canScroll },
-    KeyBinding(.toggleWrap, [.character("w")], .view, "w", "wrap long lines", hint: "wrap") {
+    KeyBinding(.scrollRight, ["l", .right]) { $0.canScroll },
+    KeyBinding(.toggleWrap, ["w"], .view, "w", "wrap long lines", hint: "wrap") {
       $0.place == .textPage
     },
-    KeyBinding(.showInPager, [.character("E")], .view, "E", "text in your pager", hint: "pager") {
-      $0.hasText
-    },
-    KeyBinding(.toggleASCII, [.character("A")], .view, "A", "plain ASCII") { $0.isScreen },
-    KeyBinding(.nextColors, [.character("C")], .view, "C", "colours") { $0.isScreen },
-    KeyBinding(.toggleMouse, [.character("m")], .view, "m", "mouse on, off") { $0.isScreen },
+    KeyBinding(.showInPager, ["E"], .view, "E", "text in your pager", hint: "pager") { $0.hasText },
+    KeyBinding(.toggleASCII, ["A"], .view, "A", "plain ASCII") { $0.isScreen },
+    KeyBinding(.nextColors, ["C"], .view, "C", "colours") { $0.isScreen },
+    KeyBinding(.toggleMouse, ["m"], .view, "m", "mouse on, off") { $0.isScreen },
   ]
 }
 

@@ -141,6 +141,9 @@ package struct Layout: Sendable {
     return (lists.first { $0.chart == nil } ?? lists.first)?.focus
   }
 
+  /// Every list on screen.
+  var lists: [Focus] { placements.compactMap(\.focus) }
+
   /// Where a list stands; nil when it is not on screen.
   package func placement(of focus: Focus) -> Placement? {
     placements.first { $0.focus == focus }

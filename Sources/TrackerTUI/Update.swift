@@ -201,7 +201,7 @@ extension Dashboard {
 
   private mutating func movePane(_ step: Int) {
     let layout = layout
-    let lists = layout.placements.compactMap(\.focus)
+    let lists = layout.lists
     let next = focus(in: layout).flatMap { lists.firstIndex(of: $0) }.map { $0 + step }
     // Beyond the last list on screen the sections that had no room come up.
     if layout.hidesSections, lists.count < 2 || !lists.indices.contains(next ?? -1) {

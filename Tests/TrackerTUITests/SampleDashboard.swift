@@ -50,8 +50,3 @@ extension Dashboard {
     render(self, size: size, capabilities: capabilities)
   }
 }
-
-extension Key: ExpressibleByUnicodeScalarLiteral {}
-extension Key: ExpressibleByExtendedGraphemeClusterLiteral {
-  public init(extendedGraphemeClusterLiteral character: Character) { self = .character(character) }
-}

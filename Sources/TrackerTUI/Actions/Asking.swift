@@ -5,8 +5,7 @@ internal import TrackerCore
 extension Dashboard {
   /// The session that is open or selected, as it was read.
   private var actionSession: Session? {
-    guard let id = actionID else { return nil }
-    return history.sessions.first { $0.id == id }
+    actionID(in: layout).flatMap { id in history.sessions.first { $0.id == id } }
   }
 
   /// The issue that is selected; nil when keys go to another list.
@@ -16,14 +15,6 @@ extension Dashboard {
     let row = window(.issues).selected
     return issues.indices.contains(row) ? ShownIssue(at: row, of: issues) : nil
   }
-
-  /// Whether one of these lists has issues.
-  func hasIssueRows(_ lists: [Focus]) -> Bool {
-    [.issues, .allIssues].contains { lists.contains($0) && rowCount($0) > 0 }
-  }
-
-  /// Whether a session can be acted upon.
-  var hasActionSession: Bool { actionID != nil }
 
   /// Opens the form of an action, or says why not.
   mutating func act(_ command: Command) -> [Effect] {

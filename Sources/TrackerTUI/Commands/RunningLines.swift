@@ -108,7 +108,7 @@ extension Dashboard {
 
   /// The line that the person bound a key to; nil where keys do something else.
   func boundLine(for key: Key) -> String? {
-    guard [.tab, .detail, .noSessions, .finds, .textPage].contains(place) else { return nil }
+    guard place.isScreen else { return nil }
     return settings.bindings.last { $0.key == key }?.line
   }
 

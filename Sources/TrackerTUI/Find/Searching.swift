@@ -66,7 +66,7 @@ extension Dashboard {
 
   /// The list that is searched: the one that keys go to, else the first that can be.
   func searchableFocus(in layout: Layout) -> Focus? {
-    let lists = layout.placements.compactMap(\.focus)
+    let lists = layout.lists
     return ([focus(in: layout)].compactMap { $0 } + lists).first {
       searchTexts($0, row: 0) != nil
     }

@@ -101,7 +101,7 @@ extension Dashboard {
 
   /// Turns a list on screen to its other usual order; false when none has one.
   mutating func turnOrder() -> Bool {
-    let lists = layout.placements.compactMap(\.focus)
+    let lists = layout.lists
     guard
       let focus = lists.first(where: { SortedList.of($0)?.hasOtherOrder ?? false }),
       let orders = SortedList.of(focus)?.usualOrders
