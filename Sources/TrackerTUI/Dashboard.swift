@@ -136,16 +136,10 @@ package enum Focus: Hashable, Sendable, CaseIterable {
 
 /// What stands over the screen.
 enum Popup: Equatable, Sendable {
-  /// The ranges with how many sessions each has.
-  case range(selected: Int, counts: [Int])
+  /// A row is to be chosen.
+  case choice(Choice)
   /// The keys, from this line on.
   case help(top: Int)
-  /// The rates tried out on the ROI tab.
-  case assumptions(selected: Int)
-  /// What a list can be sorted by.
-  case sort(selected: Int, focus: Focus)
-  /// Which columns the list of sessions has.
-  case columns(selected: Int)
   /// A question with fields.
   case form(Form)
   /// Lines to read or to select.
@@ -174,11 +168,8 @@ extension Dashboard {
     }
     if prompt != nil { return .prompt }
     switch popup {
-    case .range: return .rangePopup
+    case .choice(let choice): return choice.place
     case .help: return .helpPopup
-    case .assumptions: return .assumptionsPopup
-    case .sort: return .sortPopup
-    case .columns: return .columnsPopup
     case .form: return .form
     case .page: return .page
     case nil: return placeBelowPopup

@@ -26,16 +26,11 @@ package func render(
   painter.inside(layout.status) { drawStatus(dashboard, &$0) }
   painter.inside(layout.hints) { drawHints(dashboard, &$0) }
   switch dashboard.popup {
-  case .range(let selected, let counts):
-    RangePopup(dashboard).draw(dashboard, selected: selected, counts: counts, &painter)
+  case .choice(let choice):
+    dashboard.box(of: choice).draw(selected: choice.selected, &painter)
   case .help(let top): HelpText(dashboard).draw(top: top, &painter)
-  case .assumptions(let selected):
-    AssumptionsPopup(dashboard).draw(dashboard, selected: selected, &painter)
   case .form(let form): FormLayout(form, size: size).draw(&painter)
   case .page(let page): page.draw(size, &painter)
-  case .sort(let selected, let focus):
-    SortPopup(dashboard, focus: focus).draw(dashboard, selected: selected, &painter)
-  case .columns(let selected): ColumnsPopup(dashboard).draw(dashboard, selected: selected, &painter)
   case nil: break
   }
   return painter.canvas

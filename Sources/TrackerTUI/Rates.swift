@@ -46,10 +46,7 @@ extension Dashboard {
     return rates
   }
 
-  mutating func change(_ selected: Int, _ step: Int) {
-    let fields = Assumptions.Field.allCases
-    guard fields.indices.contains(selected) else { return }
-    let field = fields[selected]
+  mutating func change(_ field: Assumptions.Field, _ step: Int) {
     let configured = Assumptions(engine.config)
     var changed = assumptions ?? configured
     changed.change(field, steps: step)

@@ -7,23 +7,13 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
   var (lines, list) = spokenBody(dashboard)
   lines.insert(spokenPlace(dashboard), at: 0)
   switch dashboard.popup {
-  case .range(let selected, let counts):
-    list = SpokenList(count: counts.count, selected: selected) { index in
-      let range = DateRange.allCases[index]
-      return "\(range.key): \(range.title), \(countText(counts[index], "session"))"
-    }
+  case .choice(let choice):
+    let box = dashboard.box(of: choice)
+    list = SpokenList(count: box.count, selected: choice.selected, line: box.spoken)
   case .help(let top):
     let help = spokenHelp(dashboard)
     list = SpokenList(count: help.count, selected: min(top, help.count - 1)) { help[$0] }
-  case .assumptions(let selected):
-    let fields = Assumptions.Field.allCases
-    let assumed = dashboard.assumptions ?? Assumptions(dashboard.engine.config)
-    list = SpokenList(count: fields.count, selected: selected) { index in
-      "\(fields[index].title): \(assumed.text(fields[index]))"
-    }
   case .form(let form): list = spokenForm(form)
-  case .sort(let selected, let focus): list = spokenSorts(dashboard, focus, selected)
-  case .columns(let selected): list = spokenColumns(dashboard, selected)
   case .page(let page):
     list = SpokenList(count: page.lines.count, selected: page.top) { page.lines[$0] }
   case nil: break

@@ -1,4 +1,4 @@
-// What a screen reader hears of texts, finds and choices.
+// What a screen reader hears of texts and finds.
 
 internal import TrackerCore
 
@@ -20,22 +20,5 @@ func spokenFound(_ dashboard: Dashboard) -> SpokenList {
     let session = finds.list.session(of: row)?.text ?? "no session"
     return [text, dashboard.timeText.start(row.time), rating, attempts, session]
       .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
-  }
-}
-
-func spokenSorts(_ dashboard: Dashboard, _ focus: Focus, _ selected: Int) -> SpokenList {
-  let titles = dashboard.sortTitles(focus)
-  let sorted = dashboard.sortOrder(focus)?.letter
-  return SpokenList(count: titles.count, selected: selected) {
-    let title = titles[$0]
-    return "\(title.letter): \(title.title)" + (title.letter == sorted ? ", now" : "")
-  }
-}
-
-func spokenColumns(_ dashboard: Dashboard, _ selected: Int) -> SpokenList {
-  let columns = SessionColumn.choosable
-  return SpokenList(count: columns.count, selected: selected) {
-    let title = columns[$0].choiceTitle
-    return title + (dashboard.view.hiddenColumns.contains(title) ? ", left out" : ", shown")
   }
 }

@@ -76,7 +76,7 @@ extension Dashboard {
     case .moveLeft: moveSideways(-1)
     case .moveRight: moveSideways(1)
     case .chooseGrouping: chooseGrouping()
-    case .assume: popup = .assumptions(selected: 0)
+    case .assume: popup = .choice(Choice(kind: .assumptions))
     case .resetAssumptions: resetAssumptions()
     case .toggleOrder: toggleOrder()
     case .chooseRange: chooseRange()
@@ -113,7 +113,7 @@ extension Dashboard {
     case .chooseDates: askForDates()
     case .mark: toggleMark()
     case .markAll: markAll()
-    case .chooseColumns: chooseColumns()
+    case .chooseColumns: popup = .choice(Choice(kind: .columns))
     case .toggleColumn: toggleColumn()
     case .showInPager: return pagedText.map { [.page($0)] } ?? []
     case .togglePane, .widerPane, .narrowerPane, .toggleWrap, .toggleASCII, .nextColors,
@@ -153,15 +153,8 @@ extension Dashboard {
   }
 
   private mutating func open() {
-    if case .range(let selected, _) = popup {
-      popup = nil
-      settle(DateRange.allCases[selected])
-    } else if case .sort(let selected, let focus) = popup {
-      popup = nil
-      let titles = sortTitles(focus)
-      if titles.indices.contains(selected) { sort(focus, by: titles[selected].letter) }
-    } else if case .assumptions = popup {
-      popup = nil
+    if case .choice(let choice) = popup {
+      take(choice)
     } else if place == .finds {
       openFind()
     } else if openID != nil {
@@ -231,7 +224,9 @@ extension Dashboard {
         starts.count { bounds.contains($0) }
       } ?? history.sessions.count
     }
-    popup = .range(selected: DateRange.allCases.firstIndex(of: range) ?? 0, counts: counts)
+    popup = .choice(
+      Choice(
+        kind: .range(counts: counts), selected: DateRange.allCases.firstIndex(of: range) ?? 0))
   }
 
   private mutating func pickRange(_ key: Key) {

@@ -5,7 +5,9 @@ internal import TrackerCore
 extension Dashboard {
   /// Moves the cursor of the focused chart, else of the first one; in the popup of rates changes the selected one.
   mutating func moveSideways(_ step: Int) {
-    if case .assumptions(let selected) = popup { return change(selected, step) }
+    if case .choice(let choice) = popup, choice.kind == .assumptions {
+      return change(Assumptions.Field.allCases[choice.selected], step)
+    }
     let layout = layout
     let charts = layout.placements.filter { $0.chart != nil && $0.focus != nil }
     let current = focus(in: layout)

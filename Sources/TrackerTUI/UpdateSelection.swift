@@ -21,31 +21,20 @@ extension Dashboard {
   /// Moves the selection of the focused list, or what a popup shows.
   mutating func move(_ movement: Movement) {
     switch popup {
-    case .range(let selected, let counts):
-      let row = target(movement, from: selected, count: counts.count, height: counts.count)
-      popup = .range(selected: row, counts: counts)
+    case .choice(var choice):
+      let count = box(of: choice).count
+      choice.selected = target(movement, from: choice.selected, count: count, height: count)
+      popup = .choice(choice)
     case .help(let top):
       let help = HelpText(self)
       let overflow = max(0, help.lines.count - help.height)
       let line = target(movement, from: top, count: overflow + 1, height: help.height)
       popup = .help(top: line)
-    case .assumptions(let selected):
-      let count = Assumptions.Field.allCases.count
-      popup = .assumptions(
-        selected: target(movement, from: selected, count: count, height: count))
     case .page(var page):
       let height = page.height(size)
       let overflow = max(0, page.lines.count - height)
       page.top = target(movement, from: page.top, count: overflow + 1, height: height)
       popup = .page(page)
-    case .sort(let selected, let focus):
-      let count = sortTitles(focus).count
-      let row = target(movement, from: selected, count: count, height: count)
-      popup = .sort(selected: row, focus: focus)
-    case .columns(let selected):
-      let count = SessionColumn.choosable.count
-      popup = .columns(
-        selected: target(movement, from: selected, count: count, height: count))
     case .form: return
     case nil:
       let layout = layout
@@ -122,31 +111,16 @@ extension Dashboard {
 
   private mutating func press(column: Int, row: Int) {
     switch popup {
-    case .range:
-      guard let picked = RangePopup.choice(atColumn: column, row: row, in: self) else {
-        popup = nil
+    case .choice(var choice):
+      let box = box(of: choice)
+      popup = nil
+      guard let index = box.index(atColumn: column, row: row, selected: choice.selected) else {
         return
       }
-      _ = perform(.pickRange, key: .character(picked.key))
-    case .assumptions:
-      popup = AssumptionsPopup(self).field(atColumn: column, row: row).map {
-        .assumptions(selected: $0)
-      }
+      choice.selected = index
+      take(choice)
     case .help, .page: popup = nil
     case .form: return
-    case .sort(let selected, let focus):
-      popup = nil
-      let choice = SortPopup(self, focus: focus)
-        .choice(atColumn: column, row: row, selected: selected)
-      if let choice { sort(focus, by: choice.letter) }
-    case .columns(let selected):
-      guard let index = ColumnsPopup(self).choice(atColumn: column, row: row, selected: selected)
-      else {
-        popup = nil
-        return
-      }
-      popup = .columns(selected: index)
-      toggleColumn()
     case nil:
       let layout = layout
       if let index = TabBar(self).tab(atColumn: column, row: row) { return show(tab: index) }

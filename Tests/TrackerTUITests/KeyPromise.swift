@@ -37,7 +37,9 @@ struct KeyPromise {
       return after.sortOrder(sorted)?.isReversed != before.sortOrder(sorted)?.isReversed
     case .pickSort:
       guard after.popup == nil else { return isTold }
-      guard case .sort(_, let sorted) = before.popup else { return false }
+      guard case .choice(let choice) = before.popup, case .sort(let sorted) = choice.kind else {
+        return false
+      }
       return after.sortOrder(sorted).map { key == .character($0.letter) } ?? false
     case .chooseDates: return after.form?.purpose == .dates
     case .mark: return after.marked.symmetricDifference(before.marked).count == 1

@@ -257,7 +257,7 @@ struct MouseTests {
   @Test func aClickInTheRangePopupPicksAndOneOutsideCloses() {
     var dashboard = dashboard()
     dashboard.press("t")
-    let area = RangePopup(dashboard).area
+    let area = dashboard.rangeBox([], selected: 0).area
     _ = dashboard.update(press(area.column + 5, area.row + 3))
     #expect(dashboard.range == .week)
     dashboard.press("t")

@@ -219,9 +219,9 @@ struct TabKeyTests {
     _ = dashboard.update(click)
     #expect(dashboard.members != nil)
     dashboard.press("4", "a")
-    let area = AssumptionsPopup(dashboard).area
+    let area = dashboard.assumptionsBox.area
     _ = dashboard.update(.mouse(Mouse(.press, column: area.column + 4, row: area.row + 4)))
-    #expect(dashboard.popup == .assumptions(selected: 2))
+    #expect(dashboard.popup == .choice(Choice(kind: .assumptions, selected: 2)))
     _ = dashboard.update(.mouse(Mouse(.press, column: 0, row: 0)))
     #expect(dashboard.popup == nil)
   }

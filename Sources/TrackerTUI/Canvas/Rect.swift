@@ -15,6 +15,13 @@ package struct Rect: Hashable, Sendable {
     self.rows = max(0, rows)
   }
 
+  /// The same in the middle of a screen.
+  func centered(on size: ScreenSize) -> Rect {
+    Rect(
+      column: (size.columns - columns) / 2, row: max(0, (size.rows - rows) / 2), columns: columns,
+      rows: rows)
+  }
+
   package var endColumn: Int { column + columns }
   package var endRow: Int { row + rows }
   package var isEmpty: Bool { columns == 0 || rows == 0 }

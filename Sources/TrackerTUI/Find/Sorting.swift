@@ -50,8 +50,8 @@ extension Dashboard {
   mutating func chooseSort() {
     guard let focus = sortableFocus(in: layout) else { return }
     let letter = sortOrder(focus)?.letter
-    popup = .sort(
-      selected: sortTitles(focus).firstIndex { $0.letter == letter } ?? 0, focus: focus)
+    let selected = sortTitles(focus).firstIndex { $0.letter == letter } ?? 0
+    popup = .choice(Choice(kind: .sort(focus), selected: selected))
   }
 
   /// Sorts by a column; by the same one again the other way round.
@@ -69,8 +69,8 @@ extension Dashboard {
 
   /// Sorts by the column of a letter of the choice.
   mutating func pickSort(_ key: Key) {
-    guard case .sort(_, let focus) = popup, case .character(let letter) = key,
-      sortTitles(focus).contains(where: { $0.letter == letter })
+    guard case .choice(let choice) = popup, case .sort(let focus) = choice.kind,
+      case .character(let letter) = key, sortTitles(focus).contains(where: { $0.letter == letter })
     else {
       message = "no column has this letter"
       return
@@ -143,32 +143,22 @@ extension Dashboard {
   }
 }
 
-/// The choice of a column to sort by, over a screen.
-struct SortPopup {
-  let titles: [SortTitle]
-  let focus: Focus
-  private let box: ChoiceBox
-
-  init(_ dashboard: Dashboard, focus: Focus) {
-    self.focus = focus
-    titles = dashboard.sortTitles(focus)
-    box = ChoiceBox(count: titles.count, columns: 30, on: dashboard.size)
-  }
-
-  func draw(_ dashboard: Dashboard, selected: Int, _ painter: inout Painter) {
-    let sorted = dashboard.sortOrder(focus)?.letter
-    box.draw("Sort by", selected: selected, &painter) { index, row, painter in
-      let title = titles[index]
-      painter.write(String(title.letter), column: 3, row: row, Style(.hintKey))
-      painter.write(title.title, column: 6, row: row)
-      if title.letter == sorted {
-        painter.write(dashboard.sortSign(focus) + " now", column: 20, row: row, Style(.muted))
+extension Dashboard {
+  /// The choice of a column to sort by.
+  func sortBox(_ focus: Focus) -> ChoiceBox {
+    let titles = sortTitles(focus)
+    let sorted = sortOrder(focus)?.letter
+    return ChoiceBox(
+      "Sort by", count: titles.count, columns: 30, on: size,
+      spoken: {
+        "\(titles[$0].letter): \(titles[$0].title)" + (titles[$0].letter == sorted ? ", now" : "")
+      }
+    ) { index, row, painter in
+      painter.write(String(titles[index].letter), column: 3, row: row, Style(.hintKey))
+      painter.write(titles[index].title, column: 6, row: row)
+      if titles[index].letter == sorted {
+        painter.write(sortSign(focus) + " now", column: 20, row: row, Style(.muted))
       }
     }
-  }
-
-  /// The column at a place on the screen; nil outside.
-  func choice(atColumn column: Int, row: Int, selected: Int) -> SortTitle? {
-    box.index(atColumn: column, row: row, selected: selected).map { titles[$0] }
   }
 }

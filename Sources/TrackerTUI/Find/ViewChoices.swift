@@ -132,36 +132,27 @@ extension Dashboard {
     message = countText(marked.count) + " marked"
   }
 
-  mutating func chooseColumns() { popup = .columns(selected: 0) }
-
   /// Shows or leaves out the column that is selected in the choice.
   mutating func toggleColumn() {
-    guard case .columns(let selected) = popup else { return }
-    let title = SessionColumn.choosable[selected].choiceTitle
+    guard case .choice(let choice) = popup else { return }
+    let title = SessionColumn.choosable[choice.selected].choiceTitle
     if view.hiddenColumns.remove(title) == nil { view.hiddenColumns.insert(title) }
     view.firstColumn = 0
   }
 }
 
-/// The choice of columns, over a screen.
-struct ColumnsPopup {
-  private let box: ChoiceBox
-
-  init(_ dashboard: Dashboard) {
-    box = ChoiceBox(count: SessionColumn.choosable.count, columns: 28, on: dashboard.size)
-  }
-
-  func draw(_ dashboard: Dashboard, selected: Int, _ painter: inout Painter) {
-    box.draw("Columns", selected: selected, &painter) { index, row, painter in
-      let column = SessionColumn.choosable[index]
-      let isShown = !dashboard.view.hiddenColumns.contains(column.choiceTitle)
-      painter.write(isShown ? "[x]" : "[ ]", column: 3, row: row, Style(.hintKey))
-      painter.write(column.choiceTitle, column: 7, row: row)
+extension Dashboard {
+  /// The choice of columns.
+  var columnsBox: ChoiceBox {
+    let titles = SessionColumn.choosable.map(\.choiceTitle)
+    let hidden = view.hiddenColumns
+    return ChoiceBox(
+      "Columns", count: titles.count, columns: 28, on: size,
+      spoken: { titles[$0] + (hidden.contains(titles[$0]) ? ", left out" : ", shown") }
+    ) { index, row, painter in
+      let sign = hidden.contains(titles[index]) ? "[ ]" : "[x]"
+      painter.write(sign, column: 3, row: row, Style(.hintKey))
+      painter.write(titles[index], column: 7, row: row)
     }
-  }
-
-  /// The place in the list at a place on the screen; nil outside.
-  func choice(atColumn column: Int, row: Int, selected: Int) -> Int? {
-    box.index(atColumn: column, row: row, selected: selected)
   }
 }

@@ -2,56 +2,39 @@
 
 internal import TrackerCore
 
-/// The choice of ranges.
-struct RangePopup {
-  let area: Rect
-  private static let firstChoiceRow = 2
+extension Dashboard {
+  private static let firstRangeRow = 2
 
-  init(_ dashboard: Dashboard) {
-    let size = dashboard.size
-    let columns = min(44, size.columns - 4)
-    let rows = min(DateRange.allCases.count + 8, size.rows - 1)
-    area = Rect(
-      column: (size.columns - columns) / 2 - 2, row: max(0, (size.rows - rows) / 2),
-      columns: columns, rows: rows)
-  }
-
-  func draw(_ dashboard: Dashboard, selected: Int, counts: [Int], _ painter: inout Painter) {
-    let numberColumn = 21
-    painter.inside(area) { painter in
-      painter.box("Range")
-      for (index, range) in DateRange.allCases.enumerated() {
-        let row = RangePopup.firstChoiceRow + index
-        painter.write(String(range.key), column: 3, row: row, Style(.hintKey))
-        painter.write(range.title, column: 6, row: row)
-        painter.write(
-          countText(counts[index]), column: numberColumn, row: row, width: 12, align: .right)
-        guard index == selected else { continue }
-        painter.choose(row: row)
-      }
-      let last = RangePopup.firstChoiceRow + DateRange.allCases.count
+  func rangeBox(_ counts: [Int], selected: Int) -> ChoiceBox {
+    let ranges = DateRange.allCases
+    var area = Rect(
+      columns: min(44, size.columns - 4), rows: min(ranges.count + 8, size.rows - 1)
+    ).centered(on: size)
+    area.column -= 2
+    var box = ChoiceBox(
+      "Range", count: ranges.count, area: area, firstRow: Dashboard.firstRangeRow,
+      spoken: { "\(ranges[$0].key): \(ranges[$0].title), \(countText(counts[$0], "session"))" }
+    ) { index, row, painter in
+      painter.write(String(ranges[index].key), column: 3, row: row, Style(.hintKey))
+      painter.write(ranges[index].title, column: 6, row: row)
+      painter.write(countText(counts[index]), column: 21, row: row, width: 12, align: .right)
+    }
+    box.drawRest = { painter in
+      let last = Dashboard.firstRangeRow + ranges.count
       if last < painter.rows - 1 {
         painter.write("c", column: 3, row: last, Style(.hintKey))
         painter.write("dates…", column: 6, row: last)
       }
-      let chosen = DateRange.allCases[selected]
-      let first = chosen.firstDay(today: dashboard.today)
       let row = last + 2
       let columns = painter.columns - 3
       guard row + 2 < painter.rows else { return }
-      let days = first.map { "from \($0.description)   to \(dashboard.today.description)" }
+      let first = ranges[selected].firstDay(today: today)
+      let days = first.map { "from \($0.description)   to \(today.description)" }
       painter.write(days ?? "from the first on", column: 2, row: row, width: columns)
       painter.write(
         "sessions whose start lies in the range", column: 2, row: row + 2, width: columns,
         Style(.muted))
     }
-  }
-
-  /// The range at a place on the screen; nil outside the choices.
-  static func choice(atColumn column: Int, row: Int, in dashboard: Dashboard) -> DateRange? {
-    let area = RangePopup(dashboard).area
-    guard area.contains(column: column, row: row) else { return nil }
-    let index = row - area.row - firstChoiceRow
-    return DateRange.allCases.indices.contains(index) ? DateRange.allCases[index] : nil
+    return box
   }
 }
