@@ -21,8 +21,8 @@ package struct Placement: Sendable {
   package var focus: Focus?
   /// Screen rows that each row of the list takes.
   package var linesPerRow: Int
-  /// What a click on the head of a list sorts; nil for what is no head.
-  var sorting: HeadSorting?
+  /// The list whose titles these are, which a click sorts; nil for all else.
+  var heads: Focus?
   /// Which tab a click opens; nil for what is no summary of tabs.
   var opens: TabAtPlace?
   /// How the list stands side by side as columns of a chart; nil for rows below one another.
@@ -53,13 +53,6 @@ package struct Placement: Sendable {
 /// The name of the tab that a click on a summary opens, by column and row within it; nil where there is nothing.
 typealias TabAtPlace = @Sendable (Dashboard, _ column: Int, _ row: Int) -> String?
 
-/// The head of a list that is sorted by a click on it.
-struct HeadSorting: Sendable {
-  var focus: Focus
-  /// The letter of the column that stands at a column of the head; nil where none does.
-  var letter: @Sendable (_ column: Int) -> Character?
-}
-
 /// The parts of a screen.
 package struct Layout: Sendable {
   package var tabBar: Rect
@@ -86,15 +79,12 @@ package struct Layout: Sendable {
     case .textPage: placements = [Placement(.textPage, body.inset(columns: 1), focus: .textLines)]
     case .finds:
       placeList(
-        .findRows, under: [.findsRule, .findsHead], body, focus: .finds, linesPerRow: 2,
-        heads: findHeads(body.columns))
+        .findRows, under: .findsRule, body, focus: .finds, linesPerRow: 2, heads: .finds)
     default:
       if dashboard.members == nil {
         dashboard.tab.arrange(dashboard, body, &self)
       } else {
-        placeList(
-          .memberRows, under: [.membersRule, .sessionsHead], body, focus: .members,
-          heads: dashboard.sessionHeads(body.columns), sorting: .sessions)
+        placeList(.memberRows, under: .membersRule, body, focus: .members, heads: .sessions)
       }
     }
   }
@@ -117,20 +107,16 @@ package struct Layout: Sendable {
     return summary.flatMap { $0.opens?(dashboard, column - $0.area.column, row - $0.area.row) }
   }
 
-  /// Adds a list under its rule, and under its head where a row is left for the list. A click on one of `heads`, which
-  /// stand in the last panel above the list, sorts it, or the list that it stands in the order of.
+  /// Adds a list under its rule, and under the titles of a list where a row is left for its own.
   mutating func placeList(
-    _ list: Panel, under panels: [Panel], _ area: Rect, focus: Focus, linesPerRow: Int = 1,
-    heads: [ListHead] = [], sorting sorted: Focus? = nil
+    _ list: Panel, under rule: Panel?, _ area: Rect, focus: Focus, linesPerRow: Int = 1,
+    heads: Focus? = nil
   ) {
     var rows = area
-    for (index, panel) in panels.enumerated() where index == 0 || rows.rows > linesPerRow {
-      place(panel, rows.takeTop(1))
-      if index == panels.count - 1, !heads.isEmpty {
-        placements[placements.count - 1].sorting = HeadSorting(focus: sorted ?? focus) {
-          heads.letter(at: $0)
-        }
-      }
+    if let rule { place(rule, rows.takeTop(1)) }
+    if let heads, rule == nil || rows.rows > linesPerRow {
+      place(.heads(of: heads), rows.takeTop(1))
+      placements[placements.count - 1].heads = heads
     }
     place(list, rows, focus: focus, linesPerRow: linesPerRow)
   }

@@ -125,11 +125,9 @@ extension Dashboard {
       let layout = layout
       if let index = TabBar(self).tab(atColumn: column, row: row) { return show(tab: index) }
       if let head = layout.placements.first(where: {
-        $0.sorting != nil && $0.area.contains(column: column, row: row)
-      }), let sorting = head.sorting {
-        if let letter = sorting.letter(column - head.area.column) {
-          sort(sorting.focus, by: letter)
-        }
+        $0.heads != nil && $0.area.contains(column: column, row: row)
+      }), let list = head.heads {
+        if let letter = letter(of: head, at: column - head.area.column) { sort(list, by: letter) }
         return
       }
       if let name = layout.tab(atColumn: column, row: row, in: self),

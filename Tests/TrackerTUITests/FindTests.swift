@@ -150,8 +150,10 @@ struct FindTests {
   @Test func aClickOnAHeadSorts() {
     var dashboard = dashboard()
     dashboard.press("2")
-    let head = dashboard.layout.placements.first { $0.sorting != nil }
-    guard let head, let column = (0..<80).first(where: { head.sorting?.letter($0) == "d" }) else {
+    let head = dashboard.layout.placements.first { $0.heads != nil }
+    guard let head,
+      let column = (0..<80).first(where: { dashboard.letter(of: head, at: $0) == "d" })
+    else {
       Issue.record("no column for the duration")
       return
     }

@@ -7,7 +7,7 @@ import TrackerCore
 
 struct SortTests {
   private func head(_ dashboard: Dashboard) -> String {
-    guard let head = dashboard.layout.placements.first(where: { $0.sorting != nil }) else {
+    guard let head = dashboard.layout.placements.first(where: { $0.heads != nil }) else {
       return ""
     }
     let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -16,8 +16,10 @@ struct SortTests {
 
   /// The place on screen of a head's column by its letter.
   private func place(of letter: Character, _ dashboard: Dashboard) -> Mouse? {
-    guard let head = dashboard.layout.placements.first(where: { $0.sorting != nil }),
-      let column = (0..<head.area.columns).first(where: { head.sorting?.letter($0) == letter })
+    guard let head = dashboard.layout.placements.first(where: { $0.heads != nil }),
+      let column = (0..<head.area.columns).first(where: {
+        dashboard.letter(of: head, at: $0) == letter
+      })
     else { return nil }
     return Mouse(.press, column: head.area.column + column, row: head.area.row)
   }

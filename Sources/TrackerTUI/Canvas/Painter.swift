@@ -205,11 +205,6 @@ extension Painter {
     write(" " + title + " ", column: 2, row: 0, width: columns - 4, Style(.heading))
   }
 
-  /// Marks the selected row of a list; how depends on whether keys go to the list.
-  package mutating func select(row: Int, isFocused: Bool) {
-    restyle(row: row, isFocused ? Style(reversed: true) : Style(bold: true, underlined: true))
-  }
-
   /// Marks the selected row of a box, and puts the cursor there.
   package mutating func choose(row: Int) {
     inside(Rect(column: 1, row: row, columns: columns - 2, rows: 1)) {

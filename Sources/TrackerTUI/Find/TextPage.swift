@@ -209,14 +209,13 @@ extension Dashboard {
 extension Panel {
   static let textPage = Panel("textPage") { dashboard, _, painter in
     guard let page = dashboard.textPage else { return }
-    let lines = page.lines
-    let window = dashboard.window(.textLines)
-    for (row, index) in window.rows(count: lines.count, height: painter.rows).enumerated() {
-      let line = lines[index]
+    painter.list(
+      dashboard.window(.textLines), count: page.lines.count, isFocused: true, unfocused: nil
+    ) { index, row, painter in
+      let line = page.lines[index]
       painter.write(
         line.text, column: -dashboard.view.firstTextColumn, row: row,
         Style(line.isHeading ? .heading : .text))
-      if index == window.selected { painter.restyle(row: row, Style(reversed: true)) }
     }
   }
 }

@@ -46,21 +46,17 @@ private func drawInteractions(
     painter.write("None logged yet.", column: 0, Style(.muted))
     return
   }
-  let window = dashboard.window(.interactions)
-  // One more than fits whole, so that an odd last line shows a beginning.
-  let height = (painter.rows + linesPerRow - 1) / linesPerRow
-  for (offset, row) in window.rows(count: count, height: height).enumerated() {
+  painter.list(
+    dashboard.window(.interactions), count: count, isFocused: isFocused, linesPerRow: linesPerRow,
+    unfocused: nil
+  ) { row, line, painter in
     guard let interaction = loaded.interaction(row: row, isNewestFirst: dashboard.isNewestFirst)
-    else { continue }
-    let line = offset * linesPerRow
+    else { return }
     drawMarks(of: interaction, dashboard.timeText, line, &painter)
     if linesPerRow == 1 {
       drawLine(interaction, line, &painter)
     } else {
       drawPair(interaction, line, &painter)
-    }
-    if isFocused, row == window.selected {
-      painter.restyle(row: line, count: linesPerRow, Style(reversed: true))
     }
   }
 }
@@ -124,9 +120,10 @@ extension Panel {
   }
 
   static let issueRows = Panel("issueRows") { dashboard, isFocused, painter in
-    guard let issues = dashboard.shownDetail?.detail.issues else { return }
-    let window = dashboard.window(.issues)
-    for (line, row) in window.rows(count: issues.count, height: painter.rows).enumerated() {
+    let issues = dashboard.shownDetail?.detail.issues ?? []
+    painter.list(
+      dashboard.window(.issues), count: issues.count, isFocused: isFocused, unfocused: nil
+    ) { row, line, painter in
       let issue = issues[row]
       let severity = issue.severity ?? "unknown"
       let style = Style(Role(severity: severity))
@@ -136,9 +133,7 @@ extension Panel {
       let state = issue.resolved ? "resolved" : ""
       let room = painter.columns - 28 - (state.isEmpty ? 0 : state.count + 1)
       painter.writeCut(issue.description, column: 28, row: line, width: max(0, room))
-      painter.write(
-        state, column: painter.columns - state.count, row: line, Style(.muted))
-      if isFocused, row == window.selected { painter.restyle(row: line, Style(reversed: true)) }
+      painter.write(state, column: painter.columns - state.count, row: line, Style(.muted))
     }
   }
 
@@ -160,43 +155,39 @@ extension Panel {
   }
 
   static let functionRows = Panel("functionRows") { dashboard, isFocused, painter in
-    guard let functions = dashboard.shownDetail?.functions else { return }
-    let window = dashboard.window(.functions)
-    for (line, row) in window.rows(count: functions.count, height: painter.rows).enumerated() {
-      draw(functions[row], line, &painter)
-      if isFocused, row == window.selected { painter.restyle(row: line, Style(reversed: true)) }
-    }
+    painter.list(
+      dashboard.shownDetail?.functions ?? [], functionColumns(painter.columns, painter.isUTF8),
+      dashboard.window(.functions), isFocused: isFocused, unfocused: nil)
   }
 
-  /// Columns of the numbers and the bar at the right of a function.
-  private static let functionNumberColumns = 33
-
-  private static func draw(
-    _ function: MeasuredFunction, _ line: Int, _ painter: inout Painter
-  ) {
-    let metrics = function.metrics
-    let end = painter.columns
-    let textColumns = max(0, end - functionNumberColumns - 1)
-    // The path has room beside the function on wide screens only.
-    let nameColumn = textColumns >= 40 ? textColumns / 2 + 1 : 0
-    if nameColumn > 0 {
-      painter.writeCut(function.path, column: 0, row: line, width: nameColumn - 1, Style(.muted))
-    }
-    painter.writeCut(
-      metrics.functionName, column: nameColumn, row: line, width: textColumns - nameColumn)
-    let added = metrics.contribution.linesAdded.value
-    let modified = metrics.contribution.linesModified.value
-    let changes = changeText(added, modified)
-    let complexity =
-      "cx " + padded(tightCountText(metrics.context.finalComplexity, columns: 3), to: 2)
-    let score = metrics.documentation.qualityScore
-    painter.write(changes, column: end - 33, row: line, width: 9, align: .right)
-    painter.write(complexity, column: end - 22, row: line, width: 6, Style(.muted))
-    painter.write(
-      "doc " + padded(tightCountText(score, columns: 3), to: 3), column: end - 15, row: line,
-      width: 7, Style(.muted))
-    let bar = BlockChart(isUTF8: painter.isUTF8).bar(Double(score), of: 100, width: 7)
-    painter.write(bar, column: end - 7, row: line, Style(.good))
+  private static func functionColumns(
+    _ columns: Int, _ isUTF8: Bool
+  ) -> [ListColumn<MeasuredFunction>] {
+    // Behind the texts numbers and a bar; the path has room beside the function on wide screens only.
+    let texts = max(0, columns - 34)
+    let name = texts >= 40 ? texts / 2 + 1 : 0
+    return [
+      ListColumn(column: 0, columns: name, gap: 1) { ($0.path, Style(.muted)) },
+      ListColumn(column: name, columns: texts - name) { ($0.metrics.functionName, Style()) },
+      ListColumn(column: columns - 33, columns: 9, alignment: .right) {
+        let contribution = $0.metrics.contribution
+        return (
+          changeText(contribution.linesAdded.value, contribution.linesModified.value), Style()
+        )
+      },
+      ListColumn(column: columns - 22, columns: 6) {
+        let complexity = tightCountText($0.metrics.context.finalComplexity, columns: 3)
+        return (String(("cx " + padded(complexity, to: 2)).prefix(6)), Style(.muted))
+      },
+      ListColumn(column: columns - 15, columns: 7) {
+        let score = tightCountText($0.metrics.documentation.qualityScore, columns: 3)
+        return ("doc " + padded(score, to: 3), Style(.muted))
+      },
+      ListColumn(column: columns - 7, columns: 7) {
+        let score = Double($0.metrics.documentation.qualityScore)
+        return (BlockChart(isUTF8: isUTF8).bar(score, of: 100, width: 7), Style(.good))
+      },
+    ]
   }
 }
 

@@ -40,12 +40,12 @@ private func effectivenessSections(_ dashboard: Dashboard, _ body: Rect) -> [Sec
   let byModel = Section(
     minimum: 1 + min(max(1, models), isLow ? 2 : 6), wanted: 1 + models + gap
   ) { area, layout in
-    layout.placeList(.modelRows, under: [.modelsRule], area, focus: .models)
+    layout.placeList(.modelRows, under: .modelsRule, area, focus: .models)
   }
   let byGroup = Section(
     minimum: 1 + min(max(1, groups), isLow ? 2 : 8), wanted: 1 + groups + gap
   ) { area, layout in
-    layout.placeList(.groupRows, under: [.groupsRule], area, focus: .groups)
+    layout.placeList(.groupRows, under: .groupsRule, area, focus: .groups)
   }
   let days = Section(minimum: 5, wanted: 8, grows: true) { area, layout in
     let count = dashboard.itemCount(.ratingDays)

@@ -3,14 +3,25 @@
 
 internal import TrackerCore
 
-/// What stands over the list.
-func findHeads(_ columns: Int) -> [ListHead] {
-  [
-    ListHead("When", "w", column: 0, columns: 13),
-    ListHead("Eff", "r", column: 13, columns: 4),
-    ListHead("Try", "a", column: 18, columns: 4),
-    ListHead("Session", "n", column: 23, columns: columns - 23),
-  ]
+extension Dashboard {
+  /// The columns of the first line of each.
+  func findColumns(_ columns: Int) -> [ListColumn<InteractionList.Row>] {
+    [
+      ListColumn("When", "w", column: 0, columns: 13) { (timeText.start($0.time), Style(.muted)) },
+      ListColumn("Eff", "r", column: 13, columns: 4) { row in
+        (
+          row.rating.map { tightCountText($0, columns: 4) } ?? "—",
+          Style(row.rating.map(Role.init(rating:)) ?? .muted)
+        )
+      },
+      ListColumn("Try", "a", column: 18, columns: 4) { row in
+        (row.iterations.map { tightCountText($0, columns: 4) } ?? "—", Style(.muted))
+      },
+      ListColumn("Session", "n", column: 23, columns: columns - 23) {
+        (finds?.name(of: $0) ?? "no session", Style(.heading))
+      },
+    ]
+  }
 }
 
 extension Panel {
@@ -27,41 +38,18 @@ extension Panel {
       notes: [note + " · Enter opens · Esc back", note])
   }
 
-  static let findsHead = Panel("findsHead") { dashboard, _, painter in
-    painter.write(findHeads(painter.columns), dashboard, .finds)
-  }
-
   static let findRows = Panel("findRows") { dashboard, isFocused, painter in
     guard let finds = dashboard.finds else { return }
-    let window = dashboard.window(.finds)
-    let count = finds.list.rows.count
-    guard count > 0 else {
+    guard !finds.list.rows.isEmpty else {
       painter.write("none any more", column: 1, Style(.muted))
       return
     }
-    let shown = window.rows(count: count, height: (painter.rows + 1) / 2)
-    for (offset, index) in shown.enumerated() {
-      draw(finds, finds.list.rows[index], dashboard.timeText, offset * 2, &painter)
-      if isFocused, index == window.selected {
-        painter.restyle(row: offset * 2, count: 2, Style(reversed: true))
-      }
+    painter.list(
+      finds.list.rows, dashboard.findColumns(painter.columns), dashboard.window(.finds),
+      isFocused: isFocused, linesPerRow: 2, unfocused: nil
+    ) { row, line, painter in
+      let text = finds.list.place(of: row).flatMap { finds.texts[$0] } ?? ""
+      painter.writeCut(text, column: 13, row: line + 1)
     }
-  }
-
-  private static func draw(
-    _ finds: FoundInteractions, _ row: InteractionList.Row, _ time: TimeText, _ line: Int,
-    _ painter: inout Painter
-  ) {
-    painter.write(time.start(row.time), column: 0, row: line, Style(.muted))
-    painter.write(
-      row.rating.map { tightCountText($0, columns: 4) } ?? "—", column: 13, row: line, width: 4,
-      Style(row.rating.map(Role.init(rating:)) ?? .muted))
-    painter.write(
-      row.iterations.map { tightCountText($0, columns: 4) } ?? "—", column: 18, row: line, width: 4,
-      Style(.muted))
-    let name = finds.name(of: row) ?? "no session"
-    painter.writeCut(name, column: 23, row: line, Style(.heading))
-    let text = finds.list.place(of: row).flatMap { finds.texts[$0] } ?? ""
-    painter.writeCut(text, column: 13, row: line + 1)
   }
 }

@@ -66,41 +66,14 @@ extension Panel {
     painter.rule("Gaps one by one", notes: [hasAny ? "Enter lists both sessions" : ""])
   }
 
-  static let gapListHead = Panel("gapListHead") { dashboard, _, painter in
-    painter.write(GapColumns(painter.columns).heads, dashboard, .gapRows)
-  }
-
   static let gapListRows = Panel("gapListRows") { dashboard, isFocused, painter in
     let rows = dashboard.numbers.gaps?.rows ?? []
     guard !rows.isEmpty else {
       painter.writeEmpty("gaps between sessions", dashboard)
       return
     }
-    let window = dashboard.window(.gapRows)
-    let columns = GapColumns(painter.columns)
-    let shown = window.rows(count: rows.count, height: painter.rows)
-    let names = rows[shown].flatMap { [$0.fromName, $0.toName] }
-    let short = ShortLabels(names, columns: columns.sideColumns - 1, painter.typesetter)
-    for (line, index) in shown.enumerated() {
-      let gap = rows[index].gap
-      let role = Role(gap: gap.classification)
-      painter.write(
-        durationText(minutes: gap.durationMinutes), column: 1, row: line, width: 6, align: .right)
-      painter.write(
-        gap.classification.rawValue, column: columns.name, row: line,
-        width: columns.nameColumns - 1, Style(role))
-      painter.writeCut(
-        short[rows[index].fromName], column: columns.from, row: line, width: columns.sideColumns - 1
-      )
-      painter.writeCut(
-        short[rows[index].toName], column: columns.to, row: line, width: columns.sideColumns - 1)
-      painter.write(
-        dashboard.timeText.start(gap.toStart), column: columns.end, row: line,
-        width: columns.endColumns, Style(.muted))
-      if index == window.selected {
-        painter.select(row: line, isFocused: isFocused)
-      }
-    }
+    painter.list(
+      rows, dashboard.gapColumns(painter.columns), dashboard.window(.gapRows), isFocused: isFocused)
   }
 }
 
@@ -122,34 +95,30 @@ extension Painter {
   }
 }
 
-/// Where the columns of the list of gaps stand.
-struct GapColumns {
-  let name: Int
-  let nameColumns: Int
-  let from: Int
-  let to: Int
-  let sideColumns: Int
-  let end: Int
-  let endColumns: Int
-
-  init(_ columns: Int) {
-    name = 8
-    nameColumns = columns >= 60 ? 11 : 0
-    endColumns = columns >= 60 ? 12 : 0
-    from = name + nameColumns
-    end = columns - endColumns - 1
-    sideColumns = (end - from) / 2
-    to = from + sideColumns
-  }
-
-  /// What stands over them.
-  var heads: [ListHead] {
-    [
-      ListHead("Gap", "p", column: 1, columns: 6, alignment: .right),
-      ListHead("Class", "c", column: name, columns: nameColumns),
-      ListHead("After", "a", column: from, columns: sideColumns),
-      ListHead("Before", "b", column: to, columns: sideColumns),
-      ListHead("Ended", "e", column: end, columns: endColumns),
+extension Dashboard {
+  /// The columns of the list of gaps.
+  func gapColumns(_ columns: Int) -> [ListColumn<GapRow>] {
+    let isWide = columns >= 60
+    let from = isWide ? 19 : 8
+    let end = columns - (isWide ? 13 : 1)
+    let side = (end - from) / 2
+    return [
+      ListColumn("Gap", "p", column: 1, columns: 6, alignment: .right) {
+        (durationText(minutes: $0.gap.durationMinutes), Style())
+      },
+      ListColumn("Class", "c", column: 8, columns: isWide ? 11 : 0, gap: 1) {
+        ($0.gap.classification.rawValue, Style(Role(gap: $0.gap.classification)))
+      },
+      // A name stays apart from those of the other column, too.
+      ListColumn(
+        "After", "a", column: from, columns: side, gap: 1, apartFrom: { [$0.toName] }
+      ) { ($0.fromName, Style()) },
+      ListColumn(
+        "Before", "b", column: from + side, columns: side, gap: 1, apartFrom: { [$0.fromName] }
+      ) { ($0.toName, Style()) },
+      ListColumn("Ended", "e", column: end, columns: isWide ? 12 : 0) {
+        (timeText.start($0.gap.toStart), Style(.muted))
+      },
     ]
   }
 }

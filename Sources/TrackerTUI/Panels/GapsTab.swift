@@ -30,8 +30,7 @@ private func gapSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
   }
   let list = Section(minimum: min(4, 2 + listed), wanted: 2 + listed, grows: true) { area, layout in
     layout.placeList(
-      .gapListRows, under: [.gapListRule, .gapListHead], area, focus: .gapRows,
-      heads: GapColumns(area.columns).heads)
+      .gapListRows, under: .gapListRule, area, focus: .gapRows, heads: .gapRows)
   }
   guard body.columns >= 80 else {
     return [

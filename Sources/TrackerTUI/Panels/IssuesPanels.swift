@@ -44,10 +44,6 @@ extension Panel {
       isOnlyOpen ? "Unresolved issues" : "Issues", notes: [hasAny ? "Enter opens the session" : ""])
   }
 
-  static let issueListHead = Panel("issueListHead") { dashboard, _, painter in
-    painter.write(IssueColumns(painter.columns).heads, dashboard, .allIssues)
-  }
-
   static let issueListRows = Panel("issueListRows") { dashboard, isFocused, painter in
     let rows = dashboard.numbers.issues?.rows ?? []
     guard !rows.isEmpty else {
@@ -58,91 +54,47 @@ extension Panel {
       }
       return
     }
-    let window = dashboard.window(.allIssues)
-    let columns = IssueColumns(painter.columns)
-    let shown = window.rows(count: rows.count, height: painter.rows)
-    let short = (
-      types: ShortLabels(
-        rows[shown].map(\.typeText), columns: columns.typeColumns - 1, painter.typesetter),
-      sessions: ShortLabels(
-        rows[shown].map(\.sessionName), columns: columns.sessionColumns - 1, painter.typesetter)
-    )
-    for (line, index) in shown.enumerated() {
-      draw(rows[index], columns, short, dashboard.timeText, line, &painter)
-      if index == window.selected {
-        painter.select(row: line, isFocused: isFocused)
-      }
-    }
-  }
-
-  private static func draw(
-    _ row: IssueRow, _ columns: IssueColumns,
-    _ short: (types: ShortLabels, sessions: ShortLabels), _ time: TimeText, _ line: Int,
-    _ painter: inout Painter
-  ) {
-    let issue = row.issue
-    let severity = issue.severity ?? "unknown"
-    let style = Style(issue.resolved ? .muted : Role(severity: severity))
-    let text = Style(issue.resolved ? .muted : .text)
-    painter.write(painter.symbols.severity(severity), column: 1, row: line, width: 2, style)
-    if columns.severity > 0 {
-      painter.writeCut(severity, column: 4, row: line, width: columns.severity - 1, style)
-    }
-    painter.writeCut(
-      short.types[row.typeText], column: columns.type, row: line,
-      width: columns.typeColumns - 1, text)
-    let done = issue.resolved ? painter.symbols.state(.completed) + " " : ""
-    painter.writeCut(
-      done + issue.description, column: columns.text, row: line, width: columns.textColumns - 1,
-      text)
-    if columns.sessionColumns > 0 {
-      painter.writeCut(
-        short.sessions[row.sessionName], column: columns.session, row: line,
-        width: columns.sessionColumns - 1,
-        Style(.muted))
-    }
-    painter.write(
-      time.start(row.time), column: columns.when, row: line, width: columns.whenColumns, text)
+    painter.list(
+      rows, dashboard.issueColumns(painter.columns, painter.symbols), dashboard.window(.allIssues),
+      isFocused: isFocused)
   }
 }
 
 extension IssueRow {
-  fileprivate var typeText: String { issue.issueType ?? "unknown" }
+  fileprivate var severity: String { issue.severity ?? "unknown" }
+  fileprivate var severityStyle: Style {
+    Style(issue.resolved ? .muted : Role(severity: severity))
+  }
+  fileprivate var style: Style { Style(issue.resolved ? .muted : .text) }
 }
 
-/// Where the columns of the list of issues stand.
-struct IssueColumns {
-  /// Columns of the severity's word; 0 where only its sign has room.
-  let severity: Int
-  let type: Int
-  let typeColumns: Int
-  let text: Int
-  let textColumns: Int
-  let session: Int
-  let sessionColumns: Int
-  let when: Int
-  let whenColumns: Int
-
-  init(_ columns: Int) {
-    severity = columns >= 60 ? 9 : 0
-    type = 4 + severity
-    typeColumns = columns >= 80 ? 17 : columns >= 60 ? 13 : 0
-    text = type + typeColumns
-    whenColumns = columns >= 60 ? 12 : 0
-    when = columns - whenColumns - 1
-    sessionColumns = columns >= 160 ? 34 : columns >= 100 ? 22 : 0
-    session = when - sessionColumns
-    textColumns = session - text
-  }
-
-  /// What stands over them: the severity's word over its sign, too.
-  var heads: [ListHead] {
-    [
-      ListHead(severity > 0 ? "Severity" : "", "s", column: 1, columns: 3 + severity),
-      ListHead("Type", "t", column: type, columns: typeColumns),
-      ListHead("Description", "d", column: text, columns: textColumns),
-      ListHead("Session", "n", column: session, columns: sessionColumns),
-      ListHead("When", "w", column: when, columns: whenColumns),
+extension Dashboard {
+  /// The columns of the list of issues. The title of the severity's word stands over its sign, too.
+  func issueColumns(_ columns: Int, _ symbols: Symbols) -> [ListColumn<IssueRow>] {
+    let isWide = columns >= 60
+    let type = isWide ? 13 : 4
+    let text = type + (columns >= 80 ? 17 : isWide ? 13 : 0)
+    let when = columns - (isWide ? 13 : 1)
+    let session = when - (columns >= 160 ? 34 : columns >= 100 ? 22 : 0)
+    let done = symbols.state(.completed) + " "
+    return [
+      ListColumn(isWide ? "Severity" : "", "s", column: 1, columns: isWide ? 12 : 3) {
+        let sign = symbols.severity($0.severity)
+        return (sign, $0.severityStyle)
+      },
+      ListColumn(column: 4, columns: isWide ? 9 : 0, gap: 1) { ($0.severity, $0.severityStyle) },
+      ListColumn("Type", "t", column: type, columns: text - type, gap: 1, apartFrom: { _ in [] }) {
+        ($0.issue.issueType ?? "unknown", $0.style)
+      },
+      ListColumn("Description", "d", column: text, columns: session - text, gap: 1) {
+        (($0.issue.resolved ? done : "") + $0.issue.description, $0.style)
+      },
+      ListColumn(
+        "Session", "n", column: session, columns: when - session, gap: 1, apartFrom: { _ in [] }
+      ) { ($0.sessionName, Style(.muted)) },
+      ListColumn("When", "w", column: when, columns: isWide ? 12 : 0) {
+        (timeText.start($0.time), $0.style)
+      },
     ]
   }
 }

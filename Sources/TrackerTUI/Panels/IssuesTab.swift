@@ -57,8 +57,7 @@ private func issueSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
   let listed = max(1, dashboard.itemCount(.allIssues))
   var list = Section(minimum: min(3, 2 + listed), wanted: 2 + listed, grows: true) { area, layout in
     layout.placeList(
-      .issueListRows, under: [.issueListRule, .issueListHead], area, focus: .allIssues,
-      heads: IssueColumns(area.columns).heads)
+      .issueListRows, under: .issueListRule, area, focus: .allIssues, heads: .allIssues)
   }
   guard body.columns >= 80 else {
     return [

@@ -1,4 +1,4 @@
-// The titles over the columns of a list: which one it is sorted by, and what a click on one sorts by.
+// Lists as columns: what stands over each and what it shows of a row, where, and what a click on its title sorts by.
 
 internal import TrackerCore
 
@@ -10,41 +10,122 @@ struct ListHead: Sendable {
   /// Where the column begins, and how wide it is; it is left out where it has no room.
   var column: Int
   var columns: Int
-  var alignment: Painter.Alignment
+  var alignment = Painter.Alignment.left
+}
+
+/// A column of a list on screen.
+struct ListColumn<Row> {
+  typealias Cell = (text: String, style: Style)
+
+  let head: ListHead
+  /// Blank columns behind a cell.
+  var gap = 0
+  /// Further texts of a row from which its cell stays apart where it is cut, beside those of the other rows; nil where cut
+  /// cells may be alike.
+  var apartFrom: ((Row) -> [String])?
+  let cell: (Row) -> Cell
 
   init(
-    _ title: String, _ letter: Character?, column: Int, columns: Int,
-    alignment: Painter.Alignment = .left
+    _ title: String = "", _ letter: Character? = nil, column: Int, columns: Int,
+    alignment: Painter.Alignment = .left, gap: Int = 0, apartFrom: ((Row) -> [String])? = nil,
+    cell: @escaping (Row) -> Cell
   ) {
-    self.title = title
-    self.letter = letter
-    self.column = column
-    self.columns = columns
-    self.alignment = alignment
+    head = ListHead(
+      title: title, letter: letter, column: column, columns: columns, alignment: alignment)
+    (self.gap, self.apartFrom, self.cell) = (gap, apartFrom, cell)
   }
 }
 
-extension [ListHead] {
-  /// What a click at a column sorts by: the column that begins there or left of it.
-  func letter(at column: Int) -> Character? {
-    last { $0.columns > 0 && ($0.column <= column || $0.column == first?.column) }?.letter
+extension Dashboard {
+  /// What stands over a list in so many columns; empty for lists without titles.
+  func heads(of focus: Focus, columns: Int) -> [ListHead] {
+    // Titles are the same whatever signs there are.
+    let symbols = Symbols(isUTF8: true)
+    return switch focus {
+    case .sessions: sessionColumns(columns, symbols).map(\.head)
+    case .allIssues: issueColumns(columns, symbols).map(\.head)
+    case .gapRows: gapColumns(columns).map(\.head)
+    case .finds: findColumns(columns).map(\.head)
+    default: []
+    }
+  }
+
+  /// What a click at a column of placed titles sorts by: the column that begins there or left of it.
+  func letter(of placement: Placement, at column: Int) -> Character? {
+    guard let list = placement.heads else { return nil }
+    let heads = self.heads(of: list, columns: placement.area.columns)
+    return heads.last {
+      $0.columns > 0 && ($0.column <= column || $0.column == heads.first?.column)
+    }?.letter
+  }
+}
+
+extension Panel {
+  /// The titles of a list, a sign at the one that it is sorted by.
+  static func heads(of focus: Focus) -> Panel {
+    Panel("heads") { dashboard, _, painter in
+      let sorted = dashboard.sortOrder(focus)?.letter
+      for head in dashboard.heads(of: focus, columns: painter.columns) where head.columns > 0 {
+        var title = head.title
+        if let letter = head.letter, letter == sorted {
+          // Narrow columns have no room for a blank.
+          let isTight = head.alignment == .right || title.isEmpty || title.count + 2 > head.columns
+          title += (isTight ? "" : " ") + dashboard.sortSign(focus)
+        }
+        painter.write(
+          title, column: head.column, width: head.columns, Style(.heading), align: head.alignment)
+      }
+    }
   }
 }
 
 extension Painter {
-  /// Writes the titles of a list into the first row, a sign at the one that it is sorted by.
-  mutating func write(_ heads: [ListHead], _ dashboard: Dashboard, _ focus: Focus) {
-    let sorted = dashboard.sortOrder(focus)?.letter
-    for head in heads where head.columns > 0 {
-      var title = head.title
-      if let letter = head.letter, letter == sorted {
-        // Narrow columns have no room for a blank.
-        let isTight = head.alignment == .right || title.isEmpty || title.count + 2 > head.columns
-        title += (isTight ? "" : " ") + dashboard.sortSign(focus)
+  /// Draws the rows of a list that are in its window column by column, so that texts that are cut stay apart from those
+  /// above and below, adds to each what `dress` draws, and marks the selected one.
+  mutating func list<Row>(
+    _ rows: [Row], _ columns: [ListColumn<Row>], _ window: ListWindow, isFocused: Bool,
+    linesPerRow: Int = 1, unfocused: Style? = Style(bold: true, underlined: true),
+    dress: (_ row: Row, _ line: Int, inout Painter) -> Void = { _, _, _ in }
+  ) {
+    let shown = rows[rowsInSight(window, count: rows.count, linesPerRow: linesPerRow)]
+    for column in columns where column.head.columns > 0 {
+      let (head, room) = (column.head, column.head.columns - column.gap)
+      let cells = shown.map(column.cell)
+      let labels = column.apartFrom.map { cells.map(\.text) + shown.flatMap($0) } ?? []
+      let short = ShortLabels(labels, columns: room, typesetter)
+      for (offset, cell) in cells.enumerated() {
+        let (text, row) = (short[cell.text], offset * linesPerRow)
+        if head.alignment == .right {
+          write(text, column: head.column, row: row, width: room, cell.style, align: .right)
+        } else {
+          writeCut(text, column: head.column, row: row, width: room, cell.style)
+        }
       }
-      write(
-        title, column: head.column, width: head.columns, Style(.heading),
-        align: head.alignment)
     }
+    list(
+      window, count: rows.count, isFocused: isFocused, linesPerRow: linesPerRow,
+      unfocused: unfocused
+    ) { dress(rows[$0], $1, &$2) }
+  }
+
+  /// Draws the rows of a list that are in its window, each from a line on, and marks the selected one: while keys go to
+  /// another list as `unfocused` says.
+  mutating func list(
+    _ window: ListWindow, count: Int, isFocused: Bool, linesPerRow: Int = 1, unfocused: Style?,
+    draw: (_ index: Int, _ line: Int, inout Painter) -> Void
+  ) {
+    for (offset, index) in rowsInSight(window, count: count, linesPerRow: linesPerRow).enumerated()
+    {
+      let line = offset * linesPerRow
+      draw(index, line, &self)
+      if index == window.selected, let style = isFocused ? Style(reversed: true) : unfocused {
+        restyle(row: line, count: linesPerRow, style)
+      }
+    }
+  }
+
+  /// One more than fits whole, so that an odd last line shows a beginning.
+  private func rowsInSight(_ window: ListWindow, count: Int, linesPerRow: Int) -> Range<Int> {
+    window.rows(count: count, height: (rows + linesPerRow - 1) / linesPerRow)
   }
 }

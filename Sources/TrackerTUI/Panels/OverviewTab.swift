@@ -47,7 +47,7 @@ private func arrangeInTwoColumns(_ dashboard: Dashboard, _ body: Rect, _ layout:
       layout.place(panel, area, opens: panel.summarizedTab)
     }
   }
-  arrangeList(dashboard, rest, &layout)
+  arrangeList(rest, &layout)
 }
 
 private func arrangeInThreeColumns(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
@@ -62,13 +62,12 @@ private func arrangeInThreeColumns(_ dashboard: Dashboard, _ body: Rect, _ layou
   if rest.rows - chartRows >= fewestListRows {
     layout.place(.activity, rest.takeTop(chartRows), opens: Panel.activity.summarizedTab)
   }
-  arrangeList(dashboard, rest, &layout)
+  arrangeList(rest, &layout)
 }
 
-private func arrangeList(_ dashboard: Dashboard, _ area: Rect, _ layout: inout Layout) {
+private func arrangeList(_ area: Rect, _ layout: inout Layout) {
   layout.placeList(
-    .sessionRows, under: [.sessionsRule, .sessionsHead], area, focus: .sessions,
-    heads: dashboard.sessionHeads(area.columns))
+    .sessionRows, under: .sessionsRule, area, focus: .sessions, heads: .sessions)
 }
 
 private func arrangeInOneColumn(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
@@ -90,7 +89,7 @@ private func arrangeInOneColumn(_ dashboard: Dashboard, _ body: Rect, _ layout: 
       layout.place(panel, rest.takeTop(section.rows), opens: panel.summarizedTab)
     } else {
       arrangeList(
-        dashboard, rest.takeTop(hasRoomForAll ? rest.rows - roomAfterList(ordered) : rest.rows),
+        rest.takeTop(hasRoomForAll ? rest.rows - roomAfterList(ordered) : rest.rows),
         &layout)
     }
   }

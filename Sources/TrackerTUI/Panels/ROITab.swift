@@ -44,7 +44,7 @@ private func roiSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
   let byType = Section(
     minimum: 1 + min(max(1, types), isLow ? 2 : 4), wanted: 1 + max(1, types) + (isLow ? 0 : 1)
   ) { area, layout in
-    layout.placeList(.taskTypeRows, under: [.taskTypesRule], area, focus: .taskTypes)
+    layout.placeList(.taskTypeRows, under: .taskTypesRule, area, focus: .taskTypes)
   }
   let saved = Section(minimum: 5, wanted: 8, grows: true) { area, layout in
     let count = dashboard.itemCount(.savedHours)

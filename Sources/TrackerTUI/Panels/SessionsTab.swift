@@ -11,8 +11,7 @@ extension Tab {
         dashboard.hasWideList && dashboard.view.hasPane
           ? body.columns * dashboard.view.listPercent / 100 : body.columns)
       layout.placeList(
-        .sessionRows, under: [.sessionsHead], list, focus: .sessions,
-        heads: dashboard.sessionHeads(list.columns))
+        .sessionRows, under: nil, list, focus: .sessions, heads: .sessions)
       guard rest.columns > 0 else { return }
       layout.place(.divider, rest.takeLeft(1))
       layout.placements += detailPlacements(dashboard, rest.inset(columns: 1))
@@ -45,10 +44,6 @@ extension Panel {
     painter.rule("Sessions", notes: [hint, first])
   }
 
-  static let sessionsHead = Panel("sessionsHead") { dashboard, _, painter in
-    painter.write(dashboard.sessionHeads(painter.columns), dashboard, .sessions)
-  }
-
   static let sessionRows = Panel("sessionRows") { dashboard, isFocused, painter in
     drawSessions(dashboard, dashboard.overview.rows, .sessions, isFocused, &painter)
   }
@@ -62,67 +57,36 @@ extension Panel {
       painter.writeEmpty("sessions", dashboard)
       return
     }
-    let window = dashboard.window(focus)
-    let columns = dashboard.sessionColumns(painter.columns)
-    let context = SessionColumn.Context(time: dashboard.timeText, symbols: painter.symbols)
-    let shown = window.rows(count: rows.count, height: painter.rows)
-    drawCells(rows[shown], columns, context, &painter)
-    for (line, index) in shown.enumerated() {
-      if dashboard.marked.contains(rows[index].id) {
+    painter.list(
+      rows, dashboard.sessionColumns(painter.columns, painter.symbols), dashboard.window(focus),
+      isFocused: isFocused
+    ) { row, line, painter in
+      if dashboard.marked.contains(row.id) {
         painter.write("●", column: 1, row: line, Style(.hintKey))
       }
-      if dashboard.changed.rows.contains(rows[index].id) {
-        painter.embolden(row: line)
-      }
-      if index == window.selected {
-        painter.select(row: line, isFocused: isFocused)
-      }
-    }
-  }
-
-  /// Column by column, so that texts that are cut stay apart from those above and below.
-  private static func drawCells(
-    _ rows: ArraySlice<SessionRow>, _ columns: [(column: SessionColumn, width: Int)],
-    _ context: SessionColumn.Context, _ painter: inout Painter
-  ) {
-    var place = 0
-    for (column, width) in columns {
-      let start = place + column.indent
-      let room = max(0, width - column.screen.gap)
-      let cells = rows.map { column.cell($0, context) }
-      let short = ShortLabels(
-        column.alignment == .right ? [] : cells.map(\.text), columns: room, painter.typesetter)
-      for (line, cell) in cells.enumerated() {
-        if column.alignment == .right {
-          painter.write(
-            cell.text, column: start, row: line, width: room, Style(cell.role), align: .right)
-        } else {
-          painter.writeCut(
-            short[cell.text], column: start, row: line, width: room, Style(cell.role))
-        }
-      }
-      place += width
+      if dashboard.changed.rows.contains(row.id) { painter.embolden(row: line) }
     }
   }
 }
 
 extension Dashboard {
-  /// The columns of the list of sessions with their widths.
-  func sessionColumns(_ room: Int) -> [(column: SessionColumn, width: Int)] {
+  /// The columns of the list of sessions.
+  func sessionColumns(_ room: Int, _ symbols: Symbols) -> [ListColumn<SessionRow>] {
     let most = SessionColumn.mostSkipped(room: room, hidden: view.hiddenColumns)
-    return SessionColumn.shown(
+    let shown = SessionColumn.shown(
       room, hidden: view.hiddenColumns, skipped: min(view.firstColumn, most))
-  }
-
-  /// What stands over them.
-  func sessionHeads(_ room: Int) -> [ListHead] {
+    let context = SessionColumn.Context(time: timeText, symbols: symbols)
     var place = 0
-    return sessionColumns(room).map { column, width in
+    return shown.map { column, width in
       defer { place += width }
-      let start = place + column.indent
-      return ListHead(
-        column.title, column.sortLetter, column: start, columns: max(0, width - column.screen.gap),
-        alignment: column.alignment)
+      return ListColumn(
+        column.title, column.sortLetter, column: place + column.indent,
+        columns: max(0, width - column.screen.gap), alignment: column.alignment,
+        apartFrom: column.alignment == .right ? nil : { _ in [] }
+      ) { row in
+        let cell = column.cell(row, context)
+        return (cell.text, Style(cell.role))
+      }
     }
   }
 
