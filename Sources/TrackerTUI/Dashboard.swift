@@ -108,15 +108,9 @@ package struct Dashboard: Sendable {
   package internal(set) var message: String?
 
   /// A dashboard before anything was read. `directory` is shown; `range` starts at 30 days (all when that is empty).
-  package init(directory: String, calendar: LocalCalendar, now: Timestamp, size: ScreenSize) {
-    self.init(
-      directory: directory, calendar: calendar, now: now, size: size, engine: StatisticsEngine())
-  }
-
-  /// The same with other rates.
   package init(
     directory: String, calendar: LocalCalendar, now: Timestamp, size: ScreenSize,
-    engine: StatisticsEngine
+    engine: StatisticsEngine = StatisticsEngine()
   ) {
     self.directory = directory
     self.calendar = calendar
@@ -200,26 +194,12 @@ extension Dashboard {
 
   func window(_ focus: Focus) -> ListWindow { windows[focus] ?? ListWindow() }
 
-  /// How many rows a list has.
-  func rowCount(_ focus: Focus) -> Int {
-    switch focus {
-    case .sessions: overview.rows.count
-    case .interactions: shownDetail?.detail.interactions.count ?? 0
-    case .issues: shownDetail?.detail.issues.count ?? 0
-    case .functions: shownDetail?.functions.count ?? 0
-    case .textLines: textPage?.lines.count ?? 0
-    default: itemCount(focus)
-    }
-  }
-
   /// The row of the session that a detail is about: the open one, else the selected one.
   var detailRow: SessionRow? {
     guard let id = openID ?? selectedID else { return nil }
     let selected = window(.sessions).selected
-    if overview.rows.indices.contains(selected), overview.rows[selected].id == id {
-      return overview.rows[selected]
-    }
-    return overview.rows.first { $0.id == id }
+    let row = overview.rows.at(selected)
+    return row?.id == id ? row : overview.rows.first { $0.id == id }
   }
 
   /// The detail, once it has been read for the session that is shown.

@@ -13,41 +13,21 @@ package enum DateRange: Sendable, Hashable {
   package static let allCases: [DateRange] = [.today, .week, .month, .quarter, .year, .all]
 
   /// The key that picks it.
-  package var key: Character {
-    switch self {
-    case .today: "d"
-    case .week: "w"
-    case .month: "m"
-    case .quarter: "q"
-    case .year: "y"
-    case .all: "0"
-    case .custom: "c"
-    }
-  }
-
+  package var key: Character { words.key }
   /// What it is, in the popup.
-  package var title: String {
-    switch self {
-    case .today: "today"
-    case .week: "last 7 days"
-    case .month: "last 30 days"
-    case .quarter: "last 90 days"
-    case .year: "this year"
-    case .all: "all"
-    case .custom(let range): range.label
-    }
-  }
-
+  package var title: String { words.title }
   /// The same, short.
-  package var label: String {
+  package var label: String { words.label }
+
+  private var words: (key: Character, title: String, label: String) {
     switch self {
-    case .today: "today"
-    case .week: "7d"
-    case .month: "30d"
-    case .quarter: "90d"
-    case .year: "year"
-    case .all: "all"
-    case .custom(let range): range.label
+    case .today: ("d", "today", "today")
+    case .week: ("w", "last 7 days", "7d")
+    case .month: ("m", "last 30 days", "30d")
+    case .quarter: ("q", "last 90 days", "90d")
+    case .year: ("y", "this year", "year")
+    case .all: ("0", "all", "all")
+    case .custom(let range): ("c", range.label, range.label)
     }
   }
 

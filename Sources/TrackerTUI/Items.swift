@@ -40,8 +40,8 @@ extension Focus {
 }
 
 extension Dashboard {
-  /// How many rows a list of a tab has.
-  func itemCount(_ focus: Focus) -> Int {
+  /// How many rows a list has.
+  func rowCount(_ focus: Focus) -> Int {
     switch focus {
     case .ratings: numbers.effectiveness == nil || !isRated ? 0 : Interaction.ratings.count
     case .iterations: isRated ? numbers.effectiveness?.byIterations.count ?? 0 : 0
@@ -57,7 +57,11 @@ extension Dashboard {
     case .trend: numbers.trends?.points.count ?? 0
     case .members: members?.rows.count ?? 0
     case .finds: finds?.list.rows.count ?? 0
-    case .sessions, .interactions, .issues, .functions, .textLines: 0
+    case .sessions: overview.rows.count
+    case .interactions: shownDetail?.detail.interactions.count ?? 0
+    case .issues: shownDetail?.detail.issues.count ?? 0
+    case .functions: shownDetail?.functions.count ?? 0
+    case .textLines: textPage?.lines.count ?? 0
     }
   }
 
@@ -69,11 +73,9 @@ extension Dashboard {
     let row = focus.map { window($0).selected } ?? 0
     switch focus {
     case .members:
-      return members.flatMap { $0.rows.indices.contains(row) ? $0.rows[row].id : nil }
+      return members?.rows.at(row)?.id
     case .allIssues:
-      return numbers.issues.flatMap {
-        $0.rows.indices.contains(row) ? $0.rows[row].issue.sessionID : nil
-      }
+      return numbers.issues?.rows.at(row)?.issue.sessionID
     default:
       return layout.placement(of: .sessions) == nil && !isDetailShown(in: layout)
         ? nil : selectedID
@@ -85,7 +87,7 @@ extension Dashboard {
 
   /// The sessions behind a row, and what they have in common; nil when there is no such row.
   func choice(_ focus: Focus, row: Int) -> (choice: SessionChoice, title: String)? {
-    guard row >= 0, row < itemCount(focus) else { return nil }
+    guard row >= 0, row < rowCount(focus) else { return nil }
     switch focus {
     case .ratings: return (.rating(5 - row), "rated \(5 - row)")
     case .iterations:
@@ -141,7 +143,7 @@ extension Dashboard {
 
   /// What a row is about; nil when there is no such row.
   func item(_ focus: Focus, row: Int) -> Item? {
-    guard row >= 0, row < itemCount(focus) else { return nil }
+    guard row >= 0, row < rowCount(focus) else { return nil }
     switch focus {
     case .allIssues:
       return numbers.issues.map { issues in
@@ -189,7 +191,7 @@ extension Dashboard {
         row.issue.sessionID == id && (row.issue.timestamp ?? "") == time
           && row.issue.description == description
       }
-    default: (0..<itemCount(focus)).first { item(focus, row: $0) == wanted }
+    default: (0..<rowCount(focus)).first { item(focus, row: $0) == wanted }
     }
   }
 
@@ -198,7 +200,7 @@ extension Dashboard {
   mutating func followItems(_ focuses: [Focus]) {
     let layout = layout
     for focus in focuses {
-      let count = itemCount(focus)
+      let count = rowCount(focus)
       let height = layout.placement(of: focus)?.height ?? 1
       guard let wanted = chosen[focus] else {
         let row = focus.isTimeAxis ? count - 1 : window(focus).selected

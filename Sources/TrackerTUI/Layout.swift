@@ -20,24 +20,13 @@ package struct Placement: Sendable {
   /// The list whose rows fill the area; nil for what cannot be walked through.
   package var focus: Focus?
   /// Screen rows that each row of the list takes.
-  package var linesPerRow: Int
+  package var linesPerRow = 1
   /// The list whose titles these are, which a click sorts; nil for all else.
   var heads: Focus?
   /// Which tab a click opens; nil for what is no summary of tabs.
   var opens: TabAtPlace?
   /// How the list stands side by side as columns of a chart; nil for rows below one another.
   var chart: ChartScale?
-
-  init(
-    _ panel: Panel, _ area: Rect, focus: Focus? = nil, linesPerRow: Int = 1,
-    chart: ChartScale? = nil
-  ) {
-    self.panel = panel
-    self.area = area
-    self.focus = focus
-    self.linesPerRow = linesPerRow
-    self.chart = chart
-  }
 
   /// How many rows of the list fit, or how many columns of a chart.
   package var height: Int {
@@ -74,9 +63,9 @@ package struct Layout: Sendable {
     status = rest.takeBottom(1)
     body = rest
     switch dashboard.placeBelowPopup {
-    case .detail: placements = detailPlacements(dashboard, body.inset(columns: 1))
+    case .detail: placeDetail(dashboard, body.inset(columns: 1))
     case .noSessions, .tooSmall: break
-    case .textPage: placements = [Placement(.textPage, body.inset(columns: 1), focus: .textLines)]
+    case .textPage: place(.textPage, body.inset(columns: 1), focus: .textLines)
     case .finds:
       placeList(
         .findRows, under: .findsRule, body, focus: .finds, linesPerRow: 2, heads: .finds)
@@ -92,11 +81,12 @@ package struct Layout: Sendable {
   /// Adds a panel.
   mutating func place(
     _ panel: Panel, _ area: Rect, focus: Focus? = nil, linesPerRow: Int = 1,
-    chart: ChartScale? = nil, opens: TabAtPlace? = nil
+    heads: Focus? = nil, opens: TabAtPlace? = nil, chart: ChartScale? = nil
   ) {
     placements.append(
-      Placement(panel, area, focus: focus, linesPerRow: linesPerRow, chart: chart))
-    placements[placements.count - 1].opens = opens
+      Placement(
+        panel: panel, area: area, focus: focus, linesPerRow: linesPerRow, heads: heads,
+        opens: opens, chart: chart))
   }
 
   /// The name of the tab that a click at a place of the screen opens; nil where it opens none.
@@ -115,8 +105,7 @@ package struct Layout: Sendable {
     var rows = area
     if let rule { place(rule, rows.takeTop(1)) }
     if let heads, rule == nil || rows.rows > linesPerRow {
-      place(.heads(of: heads), rows.takeTop(1))
-      placements[placements.count - 1].heads = heads
+      place(.heads(of: heads), rows.takeTop(1), heads: heads)
     }
     place(list, rows, focus: focus, linesPerRow: linesPerRow)
   }

@@ -21,7 +21,6 @@ struct LoadedDetail: Sendable {
 
   /// The interaction that stands in a row of the list.
   func interaction(row: Int, isNewestFirst: Bool) -> Interaction? {
-    let index = isNewestFirst ? detail.interactions.count - 1 - row : row
-    return detail.interactions.indices.contains(index) ? detail.interactions[index] : nil
+    detail.interactions.at(isNewestFirst ? detail.interactions.count - 1 - row : row)
   }
 }

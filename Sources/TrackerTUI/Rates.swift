@@ -73,39 +73,35 @@ extension Dashboard {
 
 /// Rates: those configured, or others that are tried out.
 struct Assumptions: Hashable, Sendable {
-  /// Dollars.
-  var humanHourlyRate: Double
-  var aiMonthlyCost: Double
-  /// Percent.
-  var oversightPercent: Double
+  private var values: [Field: Double]
 
   enum Field: Hashable, CaseIterable {
     case humanHourlyRate, aiMonthlyCost, oversight
 
-    var title: String {
-      switch self {
-      case .humanHourlyRate: "Hourly rate"
-      case .aiMonthlyCost: "AI a month"
-      case .oversight: "Oversight"
-      }
-    }
-
-    /// How much a key changes it, and the largest value.
-    fileprivate var step: Double { self == .aiMonthlyCost ? 10 : 5 }
-    var most: Double {
-      switch self {
-      case .humanHourlyRate: 1000
-      case .aiMonthlyCost: 10_000
-      case .oversight: 100
-      }
-    }
-
+    var title: String { facts.title }
+    /// The largest value, and how much a key changes it.
+    var most: Double { facts.most }
+    fileprivate var step: Double { facts.step }
     /// The setting that keeps it.
     var setting: Setting {
       switch self {
       case .humanHourlyRate: .rate
       case .aiMonthlyCost: .monthlyCost
       case .oversight: .oversight
+      }
+    }
+
+    /// `scale` makes dollars or percent of what is configured.
+    fileprivate var facts:
+      (
+        title: String, most: Double, step: Double, path: WritableKeyPath<Config, Double>,
+        scale: Double
+      )
+    {
+      switch self {
+      case .humanHourlyRate: ("Hourly rate", 1000, 5, \.humanHourlyRateDollars, 1)
+      case .aiMonthlyCost: ("AI a month", 10_000, 10, \.aiMonthlyCostDollars, 1)
+      case .oversight: ("Oversight", 100, 5, \.oversightRatio, 100)
       }
     }
 
@@ -117,34 +113,20 @@ struct Assumptions: Hashable, Sendable {
   }
 
   init(_ config: Config) {
-    humanHourlyRate = config.humanHourlyRateDollars
-    aiMonthlyCost = config.aiMonthlyCostDollars
-    oversightPercent = config.oversightRatio * 100
+    let fields = Field.allCases.map { ($0, config[keyPath: $0.facts.path] * $0.facts.scale) }
+    values = Dictionary(uniqueKeysWithValues: fields)
   }
 
   func applied(to config: Config) -> Config {
     var config = config
-    config.humanHourlyRateDollars = humanHourlyRate
-    config.aiMonthlyCostDollars = aiMonthlyCost
-    config.oversightRatio = oversightPercent / 100
+    for (field, value) in values { config[keyPath: field.facts.path] = value / field.facts.scale }
     return config
   }
 
+  /// Dollars or percent.
   subscript(field: Field) -> Double {
-    get {
-      switch field {
-      case .humanHourlyRate: humanHourlyRate
-      case .aiMonthlyCost: aiMonthlyCost
-      case .oversight: oversightPercent
-      }
-    }
-    set {
-      switch field {
-      case .humanHourlyRate: humanHourlyRate = newValue
-      case .aiMonthlyCost: aiMonthlyCost = newValue
-      case .oversight: oversightPercent = newValue
-      }
-    }
+    get { values[field] ?? 0 }
+    set { values[field] = newValue }
   }
 
   /// Changes a value by steps, within 0 and its largest.
@@ -155,9 +137,9 @@ struct Assumptions: Hashable, Sendable {
   /// A value as the popup and the status say it: `$130/h`, `$40/month`, `20%`.
   func text(_ field: Field) -> String {
     switch field {
-    case .humanHourlyRate: rateText(humanHourlyRate) + "/h"
-    case .aiMonthlyCost: rateText(aiMonthlyCost) + "/month"
-    case .oversight: shareText(oversightPercent / 100) + " of AI time"
+    case .humanHourlyRate: rateText(self[field]) + "/h"
+    case .aiMonthlyCost: rateText(self[field]) + "/month"
+    case .oversight: shareText(self[field] / 100) + " of AI time"
     }
   }
 }

@@ -185,7 +185,7 @@ private func spokenState(_ state: SessionState) -> String {
 func spokenSession(_ dashboard: Dashboard, _ row: SessionRow) -> String {
   let time = dashboard.timeText
   return [
-    row.name.isEmpty ? row.id.text : row.name, spokenState(row.state), row.taskType, row.outcome,
+    row.shownName, spokenState(row.state), row.taskType, row.outcome,
     row.start == nil ? "no start" : "started " + time.start(row.start),
     inWords(durationText(minutes: row.minutes(at: time.now)), orElse: "no duration"),
     countText(row.interactionCount, "interaction"), spokenRating(row.averageRating, "rated"),

@@ -5,9 +5,8 @@ internal import TrackerCore
 /// The lines of a text, or what a search found.
 func spokenFound(_ dashboard: Dashboard) -> SpokenList {
   if let page = dashboard.textPage {
-    let lines = page.lines
-    return SpokenList(count: lines.count, selected: dashboard.window(.textLines).selected) {
-      lines.indices.contains($0) ? lines[$0].text : ""
+    return SpokenList(count: page.lines.count, selected: dashboard.window(.textLines).selected) {
+      page.lines.at($0)?.text ?? ""
     }
   }
   guard let finds = dashboard.finds else { return SpokenList() }

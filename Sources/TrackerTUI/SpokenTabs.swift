@@ -35,7 +35,7 @@ func spokenTabNumbers(_ dashboard: Dashboard) -> [String] {
   case Tab.issues.name: return spokenIssues(dashboard)
   case Tab.gaps.name: return spokenGaps(dashboard)
   case Tab.trends.name:
-    return dashboard.itemCount(.trend) == 0 ? ["No sessions in this range."] : []
+    return dashboard.rowCount(.trend) == 0 ? ["No sessions in this range."] : []
   default: return []
   }
 }

@@ -37,7 +37,6 @@ struct TabBar {
   let range: String
   let state: String
   let stateColumn: Int
-  private let row: Int
 
   /// Below this width only the current tab is named.
   private static let fewestColumnsWithTabs = 60
@@ -45,7 +44,6 @@ struct TabBar {
 
   init(_ dashboard: Dashboard) {
     let columns = dashboard.size.columns
-    row = 0
     state = TabBar.state(of: dashboard)
     let shortest = " \(dashboard.tabIndex + 1)/\(Tab.all.count) \(dashboard.tab.name) "
     var label = dashboard.range.label
@@ -86,7 +84,7 @@ struct TabBar {
 
   /// The tab at a place; nil elsewhere.
   func tab(atColumn column: Int, row: Int) -> Int? {
-    guard row == self.row else { return nil }
+    guard row == 0 else { return nil }
     return spans.first { $0.columns.contains(column) }?.index
   }
 

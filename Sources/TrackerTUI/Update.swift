@@ -210,10 +210,8 @@ extension Dashboard {
   private mutating func toggleOrder() {
     guard !turnOrder() else { return }
     isNewestFirst.toggle()
-    let count = rowCount(.interactions)
-    let height = layout.placement(of: .interactions)?.height ?? 1
-    windows[.interactions, default: ListWindow()].select(
-      count - 1 - window(.interactions).selected, count: count, height: height)
+    let last = rowCount(.interactions) - 1
+    select(.interactions, row: last - window(.interactions).selected)
     message = isNewestFirst ? "newest first" : "oldest first"
   }
 

@@ -89,10 +89,8 @@ extension Dashboard {
       let neighbour =
         oldRows[(oldRow + 1)...].lazy.compactMap { newRows[$0.id] }.first
         ?? oldRows[..<oldRow].reversed().lazy.compactMap { newRows[$0.id] }.first
-      let name = oldRows[oldRow].name
       let isHidden = history.sessions.contains { $0.id == selectedID }
-      message =
-        "\(name.isEmpty ? selectedID.text : name) is \(isHidden ? "not among these" : "gone")"
+      message = "\(oldRows[oldRow].shownName) is \(isHidden ? "not among these" : "gone")"
       windows[.sessions, default: ListWindow()].follow(
         to: neighbour ?? 0, count: count, height: height)
     }

@@ -25,11 +25,9 @@ extension Dashboard {
     let row = window(focus).selected
     switch focus {
     case .members:
-      if let members, members.rows.indices.contains(row) { openSession(members.rows[row].id) }
+      if let session = members?.rows.at(row) { openSession(session.id) }
     case .allIssues:
-      if let issues = numbers.issues, issues.rows.indices.contains(row) {
-        openSession(issues.rows[row].issue.sessionID)
-      }
+      if let shown = numbers.issues?.rows.at(row) { openSession(shown.issue.sessionID) }
     default:
       guard let (choice, title) = choice(focus, row: row) else { break }
       if focus.listsInteractions {
@@ -84,11 +82,11 @@ extension Dashboard {
   /// The next or previous one of the listed sessions in the detail.
   mutating func openMember(_ step: Int) {
     let row = window(.members).selected + step
-    guard let members, members.rows.indices.contains(row) else {
+    guard let session = members?.rows.at(row) else {
       message = step > 0 ? "last session" : "first session"
       return
     }
     select(.members, row: row)
-    openSession(members.rows[row].id)
+    openSession(session.id)
   }
 }

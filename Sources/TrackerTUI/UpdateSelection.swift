@@ -67,8 +67,7 @@ extension Dashboard {
 
   /// Takes the id from the selected row.
   mutating func rememberSelection() {
-    let selected = window(.sessions).selected
-    let id = overview.rows.indices.contains(selected) ? overview.rows[selected].id : nil
+    let id = overview.rows.at(window(.sessions).selected)?.id
     if id != selectedID { resetDetailWindows() }
     selectedID = id
   }
@@ -93,11 +92,9 @@ extension Dashboard {
     message = nil
     guard place != .tooSmall else { return [] }
     if mouse.action == .press, let prompt {
-      return prompt.kind.isAppliedAsTyped
-        ? acceptPrompt()
-        : {
-          cancelPrompt(); return []
-        }()
+      if prompt.kind.isAppliedAsTyped { return acceptPrompt() }
+      cancelPrompt()
+      return []
     }
     switch mouse.action {
     case .wheelDown: move(.by(3))

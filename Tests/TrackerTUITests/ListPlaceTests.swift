@@ -183,7 +183,7 @@ struct ListPlaceTests {
     }
     var seen: Set<Focus> = []
     for (dashboard, focus) in lists {
-      let items = (0..<dashboard.itemCount(focus)).map { dashboard.item(focus, row: $0) }
+      let items = (0..<dashboard.rowCount(focus)).map { dashboard.item(focus, row: $0) }
       for (row, item) in items.enumerated().prefix(60) {
         guard let item else { continue }
         #expect(

@@ -161,3 +161,8 @@ extension Session {
   /// The name, or the id of one without.
   var shownName: String { name.isEmpty ? id.text : name }
 }
+
+extension SessionRow {
+  /// The name, or the id of one without.
+  var shownName: String { name.isEmpty ? id.text : name }
+}

@@ -51,9 +51,7 @@ struct FormLayout {
     }
     self.lines = lines
     let rows = min(lines.count + 2, size.rows - 2)
-    area = Rect(
-      column: (size.columns - columns) / 2, row: max(1, (size.rows - rows) / 2 - 1),
-      columns: columns, rows: rows)
+    area = Rect(columns: columns, rows: rows).centered(on: size, up: 1)
     placeTargets()
   }
 

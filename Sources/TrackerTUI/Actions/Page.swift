@@ -25,9 +25,7 @@ struct Page: Sendable, Equatable {
     let longest = lines.lazy.prefix(2000).map(\.count).max() ?? 0
     let columns = min(max(longest + 4, 40), min(100, size.columns - 2))
     let rows = min(lines.count + 2, size.rows - 3)
-    return Rect(
-      column: (size.columns - columns) / 2, row: max(1, (size.rows - rows) / 2 - 1),
-      columns: columns, rows: rows)
+    return Rect(columns: columns, rows: rows).centered(on: size, up: 1)
   }
 
   /// Lines that fit.

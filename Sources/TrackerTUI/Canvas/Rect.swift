@@ -15,11 +15,11 @@ package struct Rect: Hashable, Sendable {
     self.rows = max(0, rows)
   }
 
-  /// The same in the middle of a screen.
-  func centered(on size: ScreenSize) -> Rect {
+  /// The same in the middle of a screen, or some rows above it.
+  func centered(on size: ScreenSize, up: Int = 0) -> Rect {
     Rect(
-      column: (size.columns - columns) / 2, row: max(0, (size.rows - rows) / 2), columns: columns,
-      rows: rows)
+      column: (size.columns - columns) / 2, row: max(up, (size.rows - rows) / 2 - up),
+      columns: columns, rows: rows)
   }
 
   package var endColumn: Int { column + columns }

@@ -35,16 +35,41 @@ struct ExportSource {
 
 extension Dashboard {
   /// What is shown, for export: the list that keys go to, else the sessions of the range. No row is built yet.
-  var exportSource: ExportSource {
-    if let source = focus.flatMap({ itemSource($0) }) { return source }
-    guard let focus, focus != .sessions, let loaded = shownDetail else { return listedSessions }
+  var exportSource: ExportSource { focus.flatMap { source(of: $0) } ?? listedSessions }
+
+  /// A list as a table; nil for the sessions of the range and for what is none.
+  private func source(of focus: Focus) -> ExportSource? {
     switch focus {
-    case .interactions: return interactionSource(loaded)
+    case .sessions, .textLines: nil
+    case .interactions: shownDetail.map { interactionSource($0) }
     case .issues:
-      return ExportSource(
-        "issues", Issue.columns, loaded.detail.issues, records: { .issues(shown($0)) })
-    case .functions: return functionSource(loaded)
-    default: return listedSessions
+      shownDetail.map {
+        ExportSource(
+          "issues", Issue.columns, $0.detail.issues, records: { .issues(shown($0)) })
+      }
+    case .functions: shownDetail.map { functionSource($0) }
+    case .finds:
+      finds.map { found in
+        ExportSource(
+          "interactions", FoundRow.listed, found.rows,
+          records: { .listed($0.compactMap(\.place)) })
+      }
+    case .members: members.map { sessionSource($0.rows) }
+    case .allIssues:
+      ExportSource(
+        "issues", IssueRow.listed, numbers.issues?.rows ?? [],
+        records: { .issues(shown($0.map(\.issue))) })
+    case .ratings:
+      ExportSource("ratings", RatingCount.columns, overview.effectiveness.ratingCounts.reversed())
+    case .iterations: ratingSource(numbers.effectiveness?.byIterations)
+    case .models: ratingSource(numbers.effectiveness?.byModel)
+    case .groups: ratingSource(numbers.effectiveness?.byDimension)
+    case .ratingDays, .savedHours, .trend:
+      ExportSource("trend", TrendPoint.columns, steps(focus) ?? [])
+    case .taskTypes:
+      ExportSource("task-types", TaskTypeROI.columns, numbers.roi?.byTaskType ?? [])
+    case .gapRows: ExportSource("gaps", GapRow.listed, numbers.gaps?.rows ?? [])
+    case .gapHours: ExportSource("hours", GapHour.columns, numbers.gaps?.byHour ?? [])
     }
   }
 
@@ -76,5 +101,9 @@ extension Dashboard {
     ExportSource(
       "functions", MeasuredFunction.columns, loaded.functions,
       records: { _ in .sessions([loaded.detail.session.id]) })
+  }
+
+  private func ratingSource(_ groups: [RatingGroup]?) -> ExportSource {
+    ExportSource("groups", RatingGroup.columns, groups ?? [])
   }
 }

@@ -174,9 +174,8 @@ extension Dashboard {
 
   /// Opens the session of the selected row, at its interaction.
   mutating func openFind() {
-    let row = window(.finds).selected
-    guard let finds, finds.list.rows.indices.contains(row) else { return }
-    guard let found = finds.list.place(of: finds.list.rows[row]) else {
+    guard let finds, let row = finds.list.rows.at(window(.finds).selected) else { return }
+    guard let found = finds.list.place(of: row) else {
       message = "this interaction names no session"
       return
     }
@@ -193,9 +192,7 @@ extension Dashboard {
     guard let index = overview.rows.firstIndex(where: { $0.id == found.session }) else { return }
     openID = nil
     chosenFocus = nil
-    windows[.sessions, default: ListWindow()].select(
-      index, count: overview.rows.count, height: max(1, size.rows - 4))
-    rememberSelection()
+    select(.sessions, row: index, height: max(1, size.rows - 4))
     openID = found.session
     resetDetailWindows()
     wantedInteraction = found.ordinal

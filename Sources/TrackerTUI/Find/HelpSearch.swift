@@ -22,18 +22,13 @@ extension Dashboard {
     guard let pattern = helpSearch?.pattern else { return }
     let help = HelpText(self)
     let found = help.lines.indices.filter { pattern.occurs(in: help.lines[$0].text) }
-    guard let first = found.first, let last = found.last else {
+    guard let next = nextPlace(in: found, from: helpSearch?.line ?? -1, step) else {
       message = "no \(pattern.text) in this help"
       return
     }
-    let here = helpSearch?.line ?? -1
-    let next = step > 0 ? found.first { $0 > here } : found.last { $0 < here }
-    let line = next ?? (step > 0 ? first : last)
-    helpSearch?.line = line
-    popup = .help(top: min(line, max(0, help.lines.count - help.height)))
-    message =
-      "\(countText((found.firstIndex(of: line) ?? 0) + 1)) of \(countText(found.count))"
-      + (next == nil ? step > 0 ? ", on from the top" : ", on from the end" : "")
+    helpSearch?.line = next.place
+    popup = .help(top: min(next.place, max(0, help.lines.count - help.height)))
+    message = next.message
   }
 }
 

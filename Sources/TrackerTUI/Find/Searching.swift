@@ -15,35 +15,24 @@ extension Dashboard {
   /// What a search looks at in a row of a list; nil for lists that are not searched. A further list has its line here.
   func searchTexts(_ focus: Focus, row: Int) -> [String]? {
     switch focus {
-    case .sessions:
-      guard overview.rows.indices.contains(row) else { return [] }
-      return [overview.rows[row].name]
+    case .sessions: return overview.rows.at(row).map { [$0.name] } ?? []
     case .interactions:
       let interaction = shownDetail?.interaction(row: row, isNewestFirst: isNewestFirst)
       return interaction.map { [$0.prompt, $0.responseSummary] } ?? []
-    case .members:
-      let rows = members?.rows ?? []
-      return rows.indices.contains(row)
-        ? [rows[row].name, rows[row].id.text, rows[row].modelName] : []
+    case .members: return members?.rows.at(row).map { [$0.name, $0.id.text, $0.modelName] } ?? []
     case .allIssues:
-      let rows = numbers.issues?.rows ?? []
-      guard rows.indices.contains(row) else { return [] }
-      let issue = rows[row].issue
-      return [
-        issue.description, issue.issueType ?? "", issue.severity ?? "", rows[row].sessionName,
-      ]
-    case .gapRows:
-      let rows = numbers.gaps?.rows ?? []
-      return rows.indices.contains(row) ? [rows[row].fromName, rows[row].toName] : []
+      return numbers.issues?.rows.at(row).map {
+        [
+          $0.issue.description, $0.issue.issueType ?? "", $0.issue.severity ?? "", $0.sessionName,
+        ]
+      } ?? []
+    case .gapRows: return numbers.gaps?.rows.at(row).map { [$0.fromName, $0.toName] } ?? []
     case .finds:
       // Most texts of what a bar counts were never read.
       guard let finds, finds.choice == nil else { return nil }
-      guard finds.list.rows.indices.contains(row) else { return [] }
-      let text = finds.list.place(of: finds.list.rows[row]).flatMap { finds.texts[$0] }
-      return text.map { [$0] } ?? []
-    case .textLines:
-      let lines = textPage?.lines ?? []
-      return lines.indices.contains(row) ? [lines[row].text] : []
+      let place = finds.list.rows.at(row).flatMap { finds.list.place(of: $0) }
+      return place.flatMap { finds.texts[$0] }.map { [$0] } ?? []
+    case .textLines: return textPage?.lines.at(row).map { [$0.text] } ?? []
     default: return nil
     }
   }
@@ -92,23 +81,16 @@ extension Dashboard {
     let layout = layout
     guard search != nil, let focus = searchableFocus(in: layout) else { return }
     countMatches(in: focus)
-    guard let rows = search?.rows, let first = rows.first, let last = rows.last else {
+    let here = window(focus).selected
+    guard
+      let next = nextPlace(in: search?.rows ?? [], from: here, step, includingThis: includingThis)
+    else {
       message = "no \(search?.pattern.text ?? "") here"
       return
     }
-    let here = window(focus).selected
-    let isForward = step > 0
-    let next =
-      isForward
-      ? rows.first { $0 > here || includingThis && $0 == here } : rows.last { $0 < here }
-    let row = next ?? (isForward ? first : last)
     chosenFocus = focus
-    select(focus, row: row, height: layout.placement(of: focus)?.height)
-    let place = (rows.firstIndex(of: row) ?? 0) + 1
-    message = "\(countText(place)) of \(countText(rows.count))"
-    if next == nil {
-      message = (message ?? "") + (isForward ? ", on from the top" : ", on from the end")
-    }
+    select(focus, row: next.place, height: layout.placement(of: focus)?.height)
+    message = next.message
   }
 
   /// Finds all rows that have the text, once for a list and its rows.
@@ -123,6 +105,24 @@ extension Dashboard {
 
   /// What is looked for now, to be underlined.
   var shownPattern: TextPattern? { search.map(\.pattern) }
+}
+
+/// Of ascending places the next one from `here`, or the one before, around the end, and how a message says which it is.
+func nextPlace(
+  in places: [Int], from here: Int, _ step: Int, includingThis: Bool = false
+) -> (place: Int, message: String)? {
+  guard let first = places.first, let last = places.last else { return nil }
+  let isForward = step > 0
+  let next =
+    isForward
+    ? places.first { $0 > here || includingThis && $0 == here } : places.last { $0 < here }
+  let place = next ?? (isForward ? first : last)
+  let number = (places.firstIndex(of: place) ?? 0) + 1
+  let turned = isForward ? ", on from the top" : ", on from the end"
+  return (
+    place,
+    "\(countText(number)) of \(countText(places.count))" + (next == nil ? turned : "")
+  )
 }
 
 extension PromptKind {

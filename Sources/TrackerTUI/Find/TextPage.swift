@@ -5,13 +5,7 @@ internal import TrackerCore
 
 /// Text that fills the screen.
 struct TextPage: Sendable, Equatable {
-  /// A paragraph, or the name of what follows.
-  struct Part: Sendable, Equatable {
-    var text: String
-    var isHeading = false
-  }
-
-  /// A line as it stands on the screen.
+  /// A paragraph or the name of what follows, or a line of it as it stands on the screen.
   struct Line: Sendable, Equatable {
     var text: String
     var isHeading = false
@@ -20,7 +14,7 @@ struct TextPage: Sendable, Equatable {
   let title: String
   /// The list that it is of.
   let focus: Focus
-  let parts: [Part]
+  let parts: [Line]
   /// As they were laid out the last time: a key or a frame asks for them many times, and the text may be long.
   private(set) var lines: [Line] = []
   private var laidOut: Form?
@@ -59,15 +53,15 @@ struct TextPage: Sendable, Equatable {
   }
 
   /// The facts in a line, then each text under its heading.
-  private static func parts(_ facts: [String], _ texts: [(heading: String, text: String)]) -> [Part]
+  private static func parts(_ facts: [String], _ texts: [(heading: String, text: String)]) -> [Line]
   {
-    var parts = [Part(text: facts.filter { !$0.isEmpty }.joined(separator: " · "))]
+    var parts = [Line(text: facts.filter { !$0.isEmpty }.joined(separator: " · "))]
     for (heading, text) in texts {
-      parts.append(Part(text: ""))
-      parts.append(Part(text: heading, isHeading: true))
+      parts.append(Line(text: ""))
+      parts.append(Line(text: heading, isHeading: true))
       // CR LF is one character, so it is asked for by name.
       parts += text.split(omittingEmptySubsequences: false) { $0.isNewline }.map {
-        Part(text: String($0).oneLine)
+        Line(text: String($0).oneLine)
       }
     }
     return parts
@@ -175,8 +169,9 @@ extension Dashboard {
     switch focus {
     case .issues:
       let issues = loaded.detail.issues
-      return issues.indices.contains(row)
-        ? TextPage(issues[row], title: "Issue \(row + 1) of \(issues.count)", time: timeText) : nil
+      return issues.at(row).map {
+        TextPage($0, title: "Issue \(row + 1) of \(issues.count)", time: timeText)
+      }
     default:
       let row = window(.interactions).selected
       let count = loaded.detail.interactions.count
@@ -189,7 +184,7 @@ extension Dashboard {
   }
 
   func textStatus(_ page: TextPage) -> [String] {
-    let name = detailRow.map { $0.name.isEmpty ? $0.id.text : $0.name } ?? ""
+    let name = detailRow?.shownName ?? ""
     let position = window(.textLines).selected + 1
     return [
       String(name.prefix(40)) + " › " + page.title,

@@ -28,7 +28,7 @@ struct DetailHead {
     guard let row = dashboard.detailRow else { return }
     let session = dashboard.shownDetail?.detail.session
     let time = dashboard.timeText
-    name = row.name.isEmpty ? row.id.text : row.name
+    name = row.shownName
     let source = session?.estimateSource ?? ""
     let average = row.averageRating
     fields = [

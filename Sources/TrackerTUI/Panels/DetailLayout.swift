@@ -2,59 +2,58 @@
 
 internal import TrackerCore
 
-/// The panels of a detail in an area of any size. The head is cut before the interactions are, issues and code go
-/// first.
-func detailPlacements(_ dashboard: Dashboard, _ area: Rect) -> [Placement] {
-  var rest = area
-  let head = DetailHead(dashboard, columns: area.columns)
-  let headRows = min(head.rowCount, max(2, area.rows - 6))
-  var placements = [Placement(.detailHead, rest.takeTop(headRows))]
-  guard dashboard.shownDetail != nil, rest.rows > 1 else { return placements }
-  let isWide = area.columns >= 100
-  let issueRows = dashboard.rowCount(.issues)
-  let functionRows = dashboard.rowCount(.functions)
-  let bottomRows = DetailBottom.rows(
-    issueRows, functionRows, of: rest.rows - 1, isSideBySide: isWide)
-  placements.append(Placement(.interactionsRule, rest.takeTop(1)))
-  // One line each only where the width allows it and two would not show them all.
-  let interactionCount = max(1, dashboard.rowCount(.interactions))
-  let room = rest.rows - bottomRows
-  let needsOneLine = isWide && interactionCount * 2 > room
-  let linesPerRow = needsOneLine ? 1 : 2
-  // What follows stands right below, and not at the bottom of a screen with nothing in its middle.
-  let wanted = interactionCount * linesPerRow + (bottomRows > 0 ? 1 : 0)
-  let interactionArea = rest.takeTop(bottomRows > 0 ? min(room, wanted) : room)
-  var bottom = rest.takeTop(bottomRows)
-  placements.append(
-    needsOneLine
-      ? Placement(.interactionLines, interactionArea, focus: .interactions)
-      : Placement(
-        .interactionPairs, interactionArea, focus: .interactions, linesPerRow: 2))
-  guard bottom.rows >= 2 else { return placements }
-  let issueArea: Rect
-  let functionArea: Rect
-  if isWide {
-    let left = bottom.takeLeft(bottom.columns / 2)
-    (issueArea, functionArea) = (
-      Rect(column: left.column, row: left.row, columns: left.columns - 1, rows: left.rows), bottom
-    )
-  } else {
-    let room = bottom.rows - 2
-    let functions = min(functionRows, max(room - issueRows, room / 2))
-    functionArea = bottom.takeBottom(1 + functions)
-    issueArea = bottom
-  }
-  for (rule, panel, focus, area) in [
-    (Panel.issuesRule, Panel.issueRows, Focus.issues, issueArea),
-    (.codeRule, .functionRows, .functions, functionArea),
-  ] {
-    var rows = area
-    placements.append(Placement(rule, rows.takeTop(1)))
-    if rows.rows > 0, dashboard.rowCount(focus) > 0 {
-      placements.append(Placement(panel, rows, focus: focus))
+extension Layout {
+  /// The panels of a detail in an area of any size. The head is cut before the interactions are, issues and code go
+  /// first.
+  mutating func placeDetail(_ dashboard: Dashboard, _ area: Rect) {
+    var rest = area
+    let head = DetailHead(dashboard, columns: area.columns)
+    let headRows = min(head.rowCount, max(2, area.rows - 6))
+    place(.detailHead, rest.takeTop(headRows))
+    guard dashboard.shownDetail != nil, rest.rows > 1 else { return }
+    let isWide = area.columns >= 100
+    let issueRows = dashboard.rowCount(.issues)
+    let functionRows = dashboard.rowCount(.functions)
+    let bottomRows = DetailBottom.rows(
+      issueRows, functionRows, of: rest.rows - 1, isSideBySide: isWide)
+    place(.interactionsRule, rest.takeTop(1))
+    // One line each only where the width allows it and two would not show them all.
+    let interactionCount = max(1, dashboard.rowCount(.interactions))
+    let room = rest.rows - bottomRows
+    let needsOneLine = isWide && interactionCount * 2 > room
+    let linesPerRow = needsOneLine ? 1 : 2
+    // What follows stands right below, and not at the bottom of a screen with nothing in its middle.
+    let wanted = interactionCount * linesPerRow + (bottomRows > 0 ? 1 : 0)
+    let interactionArea = rest.takeTop(bottomRows > 0 ? min(room, wanted) : room)
+    var bottom = rest.takeTop(bottomRows)
+    place(
+      needsOneLine ? .interactionLines : .interactionPairs, interactionArea, focus: .interactions,
+      linesPerRow: linesPerRow)
+    guard bottom.rows >= 2 else { return }
+    let issueArea: Rect
+    let functionArea: Rect
+    if isWide {
+      let left = bottom.takeLeft(bottom.columns / 2)
+      (issueArea, functionArea) = (
+        Rect(column: left.column, row: left.row, columns: left.columns - 1, rows: left.rows), bottom
+      )
+    } else {
+      let room = bottom.rows - 2
+      let functions = min(functionRows, max(room - issueRows, room / 2))
+      functionArea = bottom.takeBottom(1 + functions)
+      issueArea = bottom
+    }
+    for (rule, panel, focus, area) in [
+      (Panel.issuesRule, Panel.issueRows, Focus.issues, issueArea),
+      (.codeRule, .functionRows, .functions, functionArea),
+    ] {
+      var rows = area
+      place(rule, rows.takeTop(1))
+      if rows.rows > 0, dashboard.rowCount(focus) > 0 {
+        place(panel, rows, focus: focus)
+      }
     }
   }
-  return placements
 }
 
 /// How high the part below the interactions is.
@@ -69,8 +68,7 @@ enum DetailBottom {
 
 /// Status of a detail: the way back, where in the list, where in the interactions.
 func detailStatus(_ dashboard: Dashboard) -> [String] {
-  let row = dashboard.detailRow
-  let name = row.map { $0.name.isEmpty ? $0.id.text : $0.name } ?? ""
+  let name = dashboard.detailRow?.shownName ?? ""
   let position = dashboard.window(.sessions).selected + 1
   let count = dashboard.rowCount(.interactions)
   let interaction = count == 0 ? 0 : dashboard.window(.interactions).selected + 1

@@ -35,8 +35,8 @@ private func effectivenessSections(_ dashboard: Dashboard, _ body: Rect) -> [Sec
     placeIterations(right, &layout)
   }
   let iterations = Section(minimum: 5, wanted: 5 + gap) { placeIterations($0, &$1) }
-  let models = dashboard.itemCount(.models)
-  let groups = dashboard.itemCount(.groups)
+  let models = dashboard.rowCount(.models)
+  let groups = dashboard.rowCount(.groups)
   let byModel = Section(
     minimum: 1 + min(max(1, models), isLow ? 2 : 6), wanted: 1 + models + gap
   ) { area, layout in
@@ -48,7 +48,7 @@ private func effectivenessSections(_ dashboard: Dashboard, _ body: Rect) -> [Sec
     layout.placeList(.groupRows, under: .groupsRule, area, focus: .groups)
   }
   let days = Section(minimum: 5, wanted: 8, grows: true) { area, layout in
-    let count = dashboard.itemCount(.ratingDays)
+    let count = dashboard.rowCount(.ratingDays)
     layout.place(
       .ratingDays, area, focus: .ratingDays,
       chart: ChartScale(origin: 5, count: count, columns: area.columns - 1))
@@ -74,12 +74,10 @@ private func effectivenessStatus(_ dashboard: Dashboard) -> [String] {
   let overview = dashboard.overview
   let ratings = overview.effectiveness
   let cursor: String? = {
-    guard dashboard.focus == .ratingDays, let days = dashboard.numbers.effectiveness?.byDay else {
-      return nil
-    }
     let selected = dashboard.window(.ratingDays).selected
-    guard days.indices.contains(selected) else { return nil }
-    let day = days[selected]
+    guard dashboard.focus == .ratingDays,
+      let day = dashboard.numbers.effectiveness?.byDay.at(selected)
+    else { return nil }
     return dashboard.timeText.step(day.firstDay, .day) + ": "
       + countText(day.tally.count, "interaction") + ", mean " + ratingText(day.tally.averageRating)
   }()

@@ -39,7 +39,7 @@ extension Panel {
       notes: ["mean by hour of day, start of gap", "mean by hour", "by hour"])
     let hours = dashboard.numbers.gaps?.byHour ?? []
     let maximum = hours.map(\.averageMinutes).max() ?? 0
-    guard dashboard.itemCount(.gapHours) > 0 else {
+    guard dashboard.rowCount(.gapHours) > 0 else {
       painter.write("none", column: 1, row: 1, Style(.muted))
       return
     }
@@ -62,7 +62,7 @@ extension Panel {
   }
 
   static let gapListRule = Panel("gapListRule") { dashboard, _, painter in
-    let hasAny = dashboard.itemCount(.gapRows) > 0
+    let hasAny = dashboard.rowCount(.gapRows) > 0
     painter.rule("Gaps one by one", notes: [hasAny ? "Enter lists both sessions" : ""])
   }
 

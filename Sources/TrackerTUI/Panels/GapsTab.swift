@@ -20,7 +20,7 @@ extension Tab {
 }
 
 private func gapSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
-  let listed = max(1, dashboard.itemCount(.gapRows))
+  let listed = max(1, dashboard.rowCount(.gapRows))
   let chart = Section(
     minimum: 4, wanted: body.rows >= 50 ? 12 : body.rows >= 30 ? 9 : 5
   ) { area, layout in
@@ -54,8 +54,7 @@ private func gapStatus(_ dashboard: Dashboard) -> [String] {
   }
   var parts: [String] = []
   let hour = dashboard.window(.gapHours).selected
-  if dashboard.focus == .gapHours, numbers.byHour.indices.contains(hour) {
-    let shown = numbers.byHour[hour]
+  if dashboard.focus == .gapHours, let shown = numbers.byHour.at(hour) {
     parts.append(
       "from \(hour):00: " + countText(shown.count, "gap")
         + (shown.count == 0 ? "" : ", mean " + durationText(minutes: shown.averageMinutes)))

@@ -45,9 +45,7 @@ struct HelpText {
     lines += columns >= 72 ? HelpText.wideLegend : HelpText.narrowLegend
     // What is searched for, and what was found, stand below in the status row.
     let rows = min(lines.count + 2, size.rows - (dashboard.layout.hints.rows > 0 ? 3 : 2))
-    area = Rect(
-      column: (size.columns - columns) / 2, row: max(1, (size.rows - rows) / 2 - 1),
-      columns: columns, rows: rows)
+    area = Rect(columns: columns, rows: rows).centered(on: size, up: 1)
   }
 
   /// The bindings of a group, as many on a line as fit; one too long for a line goes below its keys.

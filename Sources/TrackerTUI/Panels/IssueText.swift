@@ -4,10 +4,8 @@ internal import TrackerCore
 
 extension Panel {
   static let issueText = Panel("issueText") { dashboard, _, painter in
-    let rows = dashboard.numbers.issues?.rows ?? []
     let selected = dashboard.window(.allIssues).selected
-    guard rows.indices.contains(selected) else { return }
-    let row = rows[selected]
+    guard let row = dashboard.numbers.issues?.rows.at(selected) else { return }
     let issue = row.issue
     let change = dashboard.readOnlyReason == nil ? dashboard.keyLabel(of: .resolveIssue) : nil
     painter.rule(

@@ -6,40 +6,44 @@ extension Panel {
   static let severities = Panel("severities") { dashboard, _, painter in
     let issues = dashboard.numbers.issues
     painter.rule("By severity", notes: [Figure.totalIssues.shown(dashboard.overview)])
-    let counts = issues?.bySeverity ?? []
-    guard dashboard.overview.issues.total > 0 else {
-      painter.write("none", column: 1, row: 1, Style(.muted))
-      return
-    }
-    let room = painter.rows - 1
-    let rows = counts.prefix(counts.count > room ? room - 1 : room).map { severity in
-      let sign = painter.symbols.severity(severity.word)
+    let hasAny = dashboard.overview.issues.total > 0
+    drawCounts(
+      hasAny ? issues?.bySeverity ?? [] : [], labelColumns: 14, numberColumns: 8, &painter
+    ) { severity, painter in
+      let sign = painter.symbols.severity(severity)
       let gap = String(repeating: " ", count: max(1, 3 - painter.width(of: sign)))
-      return BarRow(
-        label: sign + gap + severity.word, value: Double(severity.count),
-        numbers: countText(severity.count), role: Role(severity: severity.word))
+      return (sign + gap + severity, Role(severity: severity))
     }
-    painter.bars(rows, row: 1, labelColumns: 14, numberColumns: 8)
-    painter.tell(rest: counts.count - rows.count, row: painter.rows - 1)
   }
 
   static let issueTypes = Panel("issueTypes") { dashboard, _, painter in
-    painter.rule("By type", notes: [])
-    let counts = dashboard.numbers.issues?.byType ?? []
+    painter.rule("By type")
+    drawCounts(
+      dashboard.numbers.issues?.byType ?? [], labelColumns: 17, numberColumns: 6, &painter
+    ) { type, _ in (type, .rating4) }
+  }
+
+  /// A bar for each word below a rule, and how many had no room.
+  private static func drawCounts(
+    _ counts: [WordCount], labelColumns: Int, numberColumns: Int, _ painter: inout Painter,
+    look: (String, Painter) -> (label: String, role: Role)
+  ) {
     if counts.isEmpty { painter.write("none", column: 1, row: 1, Style(.muted)) }
     let room = painter.rows - 1
-    let rows = counts.prefix(counts.count > room ? room - 1 : room).map { type in
-      BarRow(
-        label: type.word, value: Double(type.count),
-        numbers: countText(type.count), role: .rating4)
+    let rows = counts.prefix(counts.count > room ? room - 1 : room).map { count in
+      let (label, role) = look(count.word, painter)
+      return BarRow(
+        label: label, value: Double(count.count), numbers: countText(count.count), role: role)
     }
-    painter.bars(rows, row: 1, labelColumns: 17, numberColumns: 6)
-    painter.tell(rest: counts.count - rows.count, row: painter.rows - 1)
+    painter.bars(rows, row: 1, labelColumns: labelColumns, numberColumns: numberColumns)
+    let rest = counts.count - rows.count
+    guard rest > 0 else { return }
+    painter.write("+\(countText(rest)) more", column: 1, row: painter.rows - 1, Style(.muted))
   }
 
   static let issueListRule = Panel("issueListRule") { dashboard, _, painter in
     let isOnlyOpen = dashboard.grouping.isOnlyUnresolved
-    let hasAny = dashboard.itemCount(.allIssues) > 0
+    let hasAny = dashboard.rowCount(.allIssues) > 0
     painter.rule(
       isOnlyOpen ? "Unresolved issues" : "Issues", notes: [hasAny ? "Enter opens the session" : ""])
   }
@@ -96,13 +100,5 @@ extension Dashboard {
         (timeText.start($0.time), $0.style)
       },
     ]
-  }
-}
-
-extension Painter {
-  /// Says how many rows had no room.
-  mutating func tell(rest: Int, row: Int) {
-    guard rest > 0 else { return }
-    write("+\(countText(rest)) more", column: 1, row: row, Style(.muted))
   }
 }

@@ -10,7 +10,7 @@ extension Tab {
     },
     status: { dashboard in
       let isNarrow = dashboard.size.columns < 60
-      let count = dashboard.itemCount(.allIssues)
+      let count = dashboard.rowCount(.allIssues)
       let position = count == 0 ? 0 : dashboard.window(.allIssues).selected + 1
       let open = FigureGroup.openIssues.map { $0.counted(dashboard.overview) }
       return [
@@ -34,9 +34,7 @@ extension Tab {
 extension Dashboard {
   /// The issue that is selected in the list of all.
   var selectedListedIssue: ShownIssue? {
-    guard let rows = numbers.issues?.rows, rows.indices.contains(window(.allIssues).selected)
-    else { return nil }
-    return shown([rows[window(.allIssues).selected].issue]).first
+    numbers.issues?.rows.at(window(.allIssues).selected).flatMap { shown([$0.issue]).first }
   }
 
   /// Issues with their places among those of their sessions.
@@ -54,7 +52,7 @@ private func issueSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
   let issues = dashboard.numbers.issues
   let severities = max(1, issues?.bySeverity.count ?? 0)
   let types = max(1, issues?.byType.count ?? 0)
-  let listed = max(1, dashboard.itemCount(.allIssues))
+  let listed = max(1, dashboard.rowCount(.allIssues))
   var list = Section(minimum: min(3, 2 + listed), wanted: 2 + listed, grows: true) { area, layout in
     layout.placeList(
       .issueListRows, under: .issueListRule, area, focus: .allIssues, heads: .allIssues)
@@ -71,7 +69,7 @@ private func issueSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
   let most = body.rows >= 30 ? 12 : 5
   let chartRows = 1 + min(most, max(4, severities, types))
   // What the list leaves free shows the selected issue whole, and when issues were flagged.
-  let spare = dashboard.itemCount(.allIssues) > 0 ? body.rows - chartRows - 2 - listed : 0
+  let spare = dashboard.rowCount(.allIssues) > 0 ? body.rows - chartRows - 2 - listed : 0
   let hasDays = spare >= issueTextRows.upperBound + fewestIssueDayRows
   var below: [Section] = []
   if spare >= issueTextRows.lowerBound {

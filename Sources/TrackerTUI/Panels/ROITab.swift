@@ -29,7 +29,7 @@ extension Tab {
 
 private func roiSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
   let isLow = body.rows < 16
-  let types = dashboard.itemCount(.taskTypes)
+  let types = dashboard.rowCount(.taskTypes)
   func bars(_ figures: [Figure], _ panel: Panel) -> Section {
     let rows = 1 + figures.count
     return Section(minimum: rows, wanted: isLow ? rows : rows + 1) { $1.place(panel, $0) }
@@ -47,7 +47,7 @@ private func roiSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
     layout.placeList(.taskTypeRows, under: .taskTypesRule, area, focus: .taskTypes)
   }
   let saved = Section(minimum: 5, wanted: 8, grows: true) { area, layout in
-    let count = dashboard.itemCount(.savedHours)
+    let count = dashboard.rowCount(.savedHours)
     layout.place(
       .savedHours, area, focus: .savedHours,
       chart: ChartScale(origin: 8, count: count, columns: area.columns - 1))
@@ -61,8 +61,7 @@ private func roiStatus(_ dashboard: Dashboard) -> [String] {
   let rates = Assumptions(numbers.config)
   var parts: [String] = []
   let selected = dashboard.window(.savedHours).selected
-  if dashboard.focus == .savedHours, numbers.points.indices.contains(selected) {
-    let point = numbers.points[selected]
+  if dashboard.focus == .savedHours, let point = numbers.points.at(selected) {
     parts.append(
       dashboard.timeText.step(point.firstDay, numbers.bucket) + ": "
         + hoursText(point.savedHours) + " saved, " + countText(point.sessionCount, "session"))

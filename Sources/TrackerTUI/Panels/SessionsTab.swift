@@ -14,7 +14,7 @@ extension Tab {
         .sessionRows, under: nil, list, focus: .sessions, heads: .sessions)
       guard rest.columns > 0 else { return }
       layout.place(.divider, rest.takeLeft(1))
-      layout.placements += detailPlacements(dashboard, rest.inset(columns: 1))
+      layout.placeDetail(dashboard, rest.inset(columns: 1))
     },
     status: { dashboard in
       let count = dashboard.overview.rows.count

@@ -19,10 +19,9 @@ extension Tab {
     status: { dashboard in
       let bucket = dashboard.grouping.bucket
       let selected = dashboard.window(.trend).selected
-      guard let points = dashboard.numbers.trends?.points, points.indices.contains(selected) else {
+      guard let point = dashboard.numbers.trends?.points.at(selected) else {
         return ["no sessions", dashboard.range.label]
       }
-      let point = points[selected]
       return [
         dashboard.timeText.step(point.firstDay, bucket) + ": "
           + countText(point.sessionCount, "session") + ", " + hoursText(point.aiHours) + ", mean "
@@ -55,5 +54,5 @@ private func trendChartRows(_ rows: Int) -> Int {
 /// Where the columns of the charts stand.
 func trendScale(_ dashboard: Dashboard, columns: Int) -> ChartScale {
   ChartScale(
-    origin: columns >= 60 ? 9 : 7, count: dashboard.itemCount(.trend), columns: columns - 1)
+    origin: columns >= 60 ? 9 : 7, count: dashboard.rowCount(.trend), columns: columns - 1)
 }
