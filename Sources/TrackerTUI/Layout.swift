@@ -89,6 +89,11 @@ package struct Layout: Sendable {
         opens: opens, chart: chart))
   }
 
+  /// Adds a list that stands side by side as columns of a chart.
+  mutating func placeChart(_ panel: Panel, _ area: Rect, focus: Focus, _ dashboard: Dashboard) {
+    place(panel, area, focus: focus, chart: dashboard.chartScale(focus, columns: area.columns))
+  }
+
   /// The name of the tab that a click at a place of the screen opens; nil where it opens none.
   func tab(atColumn column: Int, row: Int, in dashboard: Dashboard) -> String? {
     let summary = placements.first {

@@ -42,6 +42,37 @@ struct ChartScale: Sendable {
   }
 }
 
+/// A list that stands side by side as columns of a chart: which of them are in sight, where, and which one is selected.
+struct ChartList {
+  let scale: ChartScale
+  let shown: Range<Int>
+  /// Counted from the first one in sight.
+  let selected: Int
+  let isFocused: Bool
+}
+
+extension Dashboard {
+  /// Where the columns of a list stand.
+  func chartScale(_ focus: Focus, columns: Int) -> ChartScale {
+    let count = rowCount(focus)
+    return switch focus {
+    case .gapHours: ChartScale(origin: 6, count: 24, columns: columns)
+    case .savedHours: ChartScale(origin: 8, count: count, columns: columns - 1)
+    case .trend: ChartScale(origin: columns >= 60 ? 9 : 7, count: count, columns: columns - 1)
+    default: ChartScale(origin: 5, count: count, columns: columns - 1)
+    }
+  }
+
+  func chartList(_ focus: Focus, isFocused: Bool, columns: Int) -> ChartList {
+    let scale = chartScale(focus, columns: columns)
+    let window = window(focus)
+    let shown = window.rows(count: rowCount(focus), height: scale.capacity(columns: columns))
+    return ChartList(
+      scale: scale, shown: shown, selected: window.selected - shown.lowerBound,
+      isFocused: isFocused)
+  }
+}
+
 /// Lower charts have no row to spare for the values of their columns.
 private let fewestRowsWithTexts = 5
 
@@ -55,6 +86,16 @@ struct ChartColumn {
 }
 
 extension Painter {
+  /// Draws those columns of a list that are in sight.
+  mutating func chart<Row>(
+    _ points: [Row], of list: ChartList, maximum: Double, rows: Range<Int>,
+    labels: (top: String, bottom: String), column: (Row) -> ChartColumn
+  ) {
+    chart(
+      points[list.shown].map(column), scale: list.scale, maximum: maximum, rows: rows,
+      labels: labels, selected: list.isFocused ? list.selected : nil)
+  }
+
   /// Draws columns from the bottom of `rows` up, with the ends of the scale at the left. A value of 0 is a low dim block.
   mutating func chart(
     _ bars: some Collection<ChartColumn>, scale: ChartScale, maximum: Double, rows: Range<Int>,

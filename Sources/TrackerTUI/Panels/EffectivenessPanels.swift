@@ -125,13 +125,9 @@ extension Panel {
       painter.writeEmpty("rated interactions", dashboard, row: 1)
       return
     }
-    let scale = ChartScale(origin: 5, count: days.count, columns: painter.columns - 1)
-    painter.timeChart(
-      days, dashboard.window(.ratingDays), scale: scale, isFocused: isFocused,
-      time: dashboard.timeText, bucket: .day)
-    painter.ratingColumns(
-      days, dashboard.window(.ratingDays), scale: scale, rows: 1..<(painter.rows - 1),
-      isFocused: isFocused)
+    let list = dashboard.chartList(.ratingDays, isFocused: isFocused, columns: painter.columns)
+    painter.timeAxis(days, of: list, time: dashboard.timeText, bucket: .day)
+    painter.ratingColumns(days, of: list, rows: 1..<(painter.rows - 1))
   }
 }
 
@@ -161,36 +157,27 @@ extension Painter {
   }
 
   /// The axis below a chart of days, weeks or months.
-  mutating func timeChart(
-    _ points: [TrendPoint], _ window: ListWindow, scale: ChartScale, isFocused: Bool,
-    time: TimeText, bucket: TrendBucket
+  mutating func timeAxis(
+    _ points: [TrendPoint], of list: ChartList, time: TimeText, bucket: TrendBucket
   ) {
-    let shown = window.rows(count: points.count, height: scale.capacity(columns: columns))
-    let names = points[shown].map { point in
+    let names = points[list.shown].map { point in
       bucket == .month
         ? "\(monthNames[point.firstDay.parts.month - 1]) \(point.firstDay.parts.year)"
         : bucket == .day && point.firstDay == time.today ? "today" : time.day(point.firstDay)
     }
     axis(
-      names, step: bucket == .day ? 7 : 4, scale: scale, row: rows - 1,
-      selected: window.selected - shown.lowerBound, isFocused: isFocused)
+      names, step: bucket == .day ? 7 : 4, scale: list.scale, row: rows - 1,
+      selected: list.selected, isFocused: list.isFocused)
   }
 
   /// Means from 1 at the bottom to 5 at the top.
-  mutating func ratingColumns(
-    _ points: [TrendPoint], _ window: ListWindow, scale: ChartScale, rows: Range<Int>,
-    isFocused: Bool
-  ) {
-    let shown = window.rows(count: points.count, height: scale.capacity(columns: columns))
-    let bars = points[shown].map { point in
+  mutating func ratingColumns(_ points: [TrendPoint], of list: ChartList, rows: Range<Int>) {
+    chart(points, of: list, maximum: 4, rows: rows, labels: ("5", "1")) { point in
       // A mean of 1 is still a visible block.
       ChartColumn(
         value: point.tally.averageRating.map { max(0.1, min(5, $0) - 1) },
         role: point.tally.averageRating.map(Role.init(average:)) ?? .muted,
         text: point.tally.averageRating.map(ratingText))
     }
-    chart(
-      bars, scale: scale, maximum: 4, rows: rows, labels: ("5", "1"),
-      selected: isFocused ? window.selected - shown.lowerBound : nil)
   }
 }

@@ -48,10 +48,7 @@ private func effectivenessSections(_ dashboard: Dashboard, _ body: Rect) -> [Sec
     layout.placeList(.groupRows, under: .groupsRule, area, focus: .groups)
   }
   let days = Section(minimum: 5, wanted: 8, grows: true) { area, layout in
-    let count = dashboard.rowCount(.ratingDays)
-    layout.place(
-      .ratingDays, area, focus: .ratingDays,
-      chart: ChartScale(origin: 5, count: count, columns: area.columns - 1))
+    layout.placeChart(.ratingDays, area, focus: .ratingDays, dashboard)
   }
   return body.columns >= 100
     ? [pair, byModel, byGroup, days] : [distribution, byModel, byGroup, iterations, days]

@@ -43,22 +43,19 @@ extension Panel {
       painter.write("none", column: 1, row: 1, Style(.muted))
       return
     }
-    let scale = ChartScale(origin: 6, count: 24, columns: painter.columns)
-    let window = dashboard.window(.gapHours)
-    let shown = window.rows(count: hours.count, height: scale.capacity(columns: painter.columns))
-    let bars = hours[shown].map { hour in
+    let list = dashboard.chartList(.gapHours, isFocused: isFocused, columns: painter.columns)
+    painter.chart(
+      hours, of: list, maximum: maximum, rows: 1..<(painter.rows - 1),
+      labels: (durationText(minutes: maximum), "0")
+    ) { hour in
       ChartColumn(
         value: hour.count == 0 ? nil : hour.averageMinutes,
         role: Role(gap: GapClass(minutes: hour.averageMinutes)),
         text: durationText(minutes: hour.averageMinutes))
     }
-    painter.chart(
-      bars, scale: scale, maximum: maximum, rows: 1..<(painter.rows - 1),
-      labels: (durationText(minutes: maximum), "0"),
-      selected: isFocused ? window.selected - shown.lowerBound : nil)
     painter.axis(
-      shown.map { padded($0) }, step: 3, scale: scale, row: painter.rows - 1,
-      selected: window.selected - shown.lowerBound, isFocused: isFocused)
+      list.shown.map { padded($0) }, step: 3, scale: list.scale, row: painter.rows - 1,
+      selected: list.selected, isFocused: isFocused)
   }
 
   static let gapListRule = Panel("gapListRule") { dashboard, _, painter in

@@ -24,9 +24,7 @@ private func gapSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
   let chart = Section(
     minimum: 4, wanted: body.rows >= 50 ? 12 : body.rows >= 30 ? 9 : 5
   ) { area, layout in
-    layout.place(
-      .gapHours, area, focus: .gapHours,
-      chart: ChartScale(origin: 6, count: 24, columns: area.columns))
+    layout.placeChart(.gapHours, area, focus: .gapHours, dashboard)
   }
   let list = Section(minimum: min(4, 2 + listed), wanted: 2 + listed, grows: true) { area, layout in
     layout.placeList(

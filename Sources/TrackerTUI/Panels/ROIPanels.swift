@@ -89,21 +89,16 @@ extension Panel {
       painter.writeEmpty("hours saved", dashboard, row: 1)
       return
     }
-    let scale = ChartScale(origin: 8, count: points.count, columns: painter.columns - 1)
-    let window = dashboard.window(.savedHours)
-    painter.timeChart(
-      points, window, scale: scale, isFocused: isFocused, time: dashboard.timeText,
-      bucket: numbers.bucket)
-    let shown = window.rows(count: points.count, height: scale.capacity(columns: painter.columns))
-    let bars = points[shown].map { point in
+    let list = dashboard.chartList(.savedHours, isFocused: isFocused, columns: painter.columns)
+    painter.timeAxis(points, of: list, time: dashboard.timeText, bucket: numbers.bucket)
+    painter.chart(
+      points, of: list, maximum: maximum, rows: 1..<(painter.rows - 1),
+      labels: (hoursText(maximum), "0")
+    ) { point in
       ChartColumn(
         value: point.sessionCount == 0 ? nil : max(0, point.savedHours),
         role: point.savedHours < 0 ? .bad : .good, text: hoursText(point.savedHours))
     }
-    painter.chart(
-      bars, scale: scale, maximum: maximum, rows: 1..<(painter.rows - 1),
-      labels: (hoursText(maximum), "0"),
-      selected: isFocused ? window.selected - shown.lowerBound : nil)
   }
 }
 

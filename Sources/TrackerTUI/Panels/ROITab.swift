@@ -47,10 +47,7 @@ private func roiSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
     layout.placeList(.taskTypeRows, under: .taskTypesRule, area, focus: .taskTypes)
   }
   let saved = Section(minimum: 5, wanted: 8, grows: true) { area, layout in
-    let count = dashboard.rowCount(.savedHours)
-    layout.place(
-      .savedHours, area, focus: .savedHours,
-      chart: ChartScale(origin: 8, count: count, columns: area.columns - 1))
+    layout.placeChart(.savedHours, area, focus: .savedHours, dashboard)
   }
   // Where money has no room below hours, kinds of work have.
   return headline + (isLow ? [byType, money, saved] : [money, byType, saved])

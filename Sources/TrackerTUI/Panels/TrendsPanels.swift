@@ -7,45 +7,35 @@ extension Panel {
     let points = dashboard.numbers.trends?.points ?? []
     let bucket = dashboard.grouping.bucket
     let chartRows = max(1, (painter.rows - 1) / 3 - 1)
-    let window = dashboard.window(.trend)
-    let scale = trendScale(dashboard, columns: painter.columns)
-    let shown = window.rows(count: points.count, height: scale.capacity(columns: painter.columns))
-    let selected = isFocused ? window.selected - shown.lowerBound : nil
+    let list = dashboard.chartList(.trend, isFocused: isFocused, columns: painter.columns)
     let sessions = points.map(\.sessionCount).max() ?? 0
     let hours = points.map(\.aiHours).filter(\.isFinite).max() ?? 0
     let titles = [
       "Sessions per \(bucket.rawValue)", "AI hours per \(bucket.rawValue)", "Mean rating",
     ]
-    let notes = [[], ["completed work"], ["1…5"]]
-    for (index, title) in titles.enumerated() {
-      let top = index * (chartRows + 1)
-      painter.rule(title, notes: notes[index], row: top)
-      let rows = (top + 1)..<(top + 1 + chartRows)
-      switch index {
-      case 0:
-        painter.chart(
-          points[shown].map {
-            ChartColumn(
-              value: $0.sessionCount == 0 ? nil : Double($0.sessionCount), role: .active,
-              text: countText($0.sessionCount))
-          }, scale: scale, maximum: Double(sessions), rows: rows,
-          labels: (countText(sessions), "0"), selected: selected)
-      case 1:
-        painter.chart(
-          points[shown].map {
-            ChartColumn(
-              value: $0.sessionCount == 0 ? nil : max(0, $0.aiHours), role: .rating5,
-              text: hoursText($0.aiHours))
-          }, scale: scale, maximum: hours, rows: rows, labels: (hoursText(hours), "0"),
-          selected: selected)
-      default:
-        painter.ratingColumns(points, window, scale: scale, rows: rows, isFocused: isFocused)
-      }
+    let tops = titles.indices.map { $0 * (chartRows + 1) }
+    let rows = tops.map { ($0 + 1)..<($0 + 1 + chartRows) }
+    for (top, (title, note)) in zip(tops, zip(titles, ["", "completed work", "1…5"])) {
+      painter.rule(title, notes: [note], row: top)
     }
+    painter.chart(
+      points, of: list, maximum: Double(sessions), rows: rows[0],
+      labels: (countText(sessions), "0")
+    ) {
+      ChartColumn(
+        value: $0.sessionCount == 0 ? nil : Double($0.sessionCount), role: .active,
+        text: countText($0.sessionCount))
+    }
+    painter.chart(
+      points, of: list, maximum: hours, rows: rows[1], labels: (hoursText(hours), "0")
+    ) {
+      ChartColumn(
+        value: $0.sessionCount == 0 ? nil : max(0, $0.aiHours), role: .rating5,
+        text: hoursText($0.aiHours))
+    }
+    painter.ratingColumns(points, of: list, rows: rows[2])
     if sessions == 0 { painter.writeEmpty("sessions", dashboard, row: 1) }
-    painter.timeChart(
-      points, window, scale: scale, isFocused: isFocused, time: dashboard.timeText,
-      bucket: bucket)
+    painter.timeAxis(points, of: list, time: dashboard.timeText, bucket: bucket)
   }
 
   static let timeline = Panel("timeline") { dashboard, _, painter in

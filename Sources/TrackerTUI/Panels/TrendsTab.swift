@@ -9,9 +9,7 @@ extension Tab {
     arrange: { dashboard, body, layout in
       let rows = trendChartRows(body.rows)
       let charts = Section(minimum: 7, wanted: 3 * (rows + 1) + 1) { area, layout in
-        layout.place(
-          .trendCharts, area, focus: .trend,
-          chart: trendScale(dashboard, columns: area.columns))
+        layout.placeChart(.trendCharts, area, focus: .trend, dashboard)
       }
       let timeline = Section(minimum: 3, wanted: 3, grows: true) { $1.place(.timeline, $0) }
       layout.arrange([charts, timeline], first: 0, in: body)
@@ -49,10 +47,4 @@ extension Tab {
 /// Rows of each chart in a body of so many rows: with their rules they take about six tenths.
 private func trendChartRows(_ rows: Int) -> Int {
   min(10, max(1, (rows * 6 / 10 - 1) / 3 - 1))
-}
-
-/// Where the columns of the charts stand.
-func trendScale(_ dashboard: Dashboard, columns: Int) -> ChartScale {
-  ChartScale(
-    origin: columns >= 60 ? 9 : 7, count: dashboard.rowCount(.trend), columns: columns - 1)
 }
