@@ -1,4 +1,4 @@
-// What the hint line says: the keys that work here, the most useful ones of each place first. It refuses to draw.
+// What the hint line says: the keys that work here, the most useful ones of each place first.
 
 internal import TrackerCore
 

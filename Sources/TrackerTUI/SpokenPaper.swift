@@ -1,5 +1,4 @@
-// A tab as lines to be read out or printed: every number, chart and list of it, however many lines that takes. It refuses
-// to know keys: paper has none.
+// A tab as lines to be read out or printed: every number, chart and list of it, however many lines that takes.
 
 internal import TrackerCore
 

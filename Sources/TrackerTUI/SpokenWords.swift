@@ -1,4 +1,4 @@
-// Words where the screen shows a sign, and lines that fit. It refuses to know places.
+// Words where the screen shows a sign, and lines that fit.
 
 internal import TrackerCore
 

@@ -1,5 +1,4 @@
-// What the status row says: where one is, always with the filter, and what could not be used where there is room. It
-// refuses to know what tabs count.
+// What the status row says: where one is, always with the filter, and what could not be used where there is room.
 
 internal import TrackerCore
 

@@ -1,4 +1,4 @@
-// The forms of the actions: what each asks for, and about which record. It refuses to ask where nothing may be written.
+// The forms of the actions: what each asks for, and about which record.
 
 internal import TrackerCore
 

@@ -1,5 +1,4 @@
 // A question over the screen: what it is about, fields to fill in, a button that does it and one that leaves.
-// It refuses to do anything itself, and to be confirmed while text is typed.
 
 internal import TrackerCore
 

@@ -1,4 +1,4 @@
-// What keys, clicks and answers do to a form. A confirmed one becomes an effect; it refuses to be confirmed twice.
+// What keys, clicks and answers do to a form. A confirmed one becomes an effect, once.
 
 internal import TrackerCore
 

@@ -1,4 +1,4 @@
-// Bars and sparklines in eighths of a cell, and their ASCII form. Numbers in, characters out; it refuses to draw.
+// Bars and sparklines in eighths of a cell, and their ASCII form. Numbers in, characters out.
 
 /// Blocks that grow from the left, one to seven eighths.
 private let partBlocks: [String] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]

@@ -1,5 +1,4 @@
 // A grid of cells that is whole at any time: every row exactly as wide as the screen, no half of a wide character.
-// It refuses to know sessions and terminals.
 
 /// The screen as a value.
 package struct Canvas: Sendable {

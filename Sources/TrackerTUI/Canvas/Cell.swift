@@ -1,4 +1,4 @@
-// One place on the screen: what stands there and in which role. It refuses colours: a theme turns roles into them.
+// One place on the screen: what stands there and in which role. A theme turns roles into colours.
 
 /// What a piece of the screen means. Viewers choose roles; only the theme knows colours.
 package enum Role: UInt8, Sendable, CaseIterable {

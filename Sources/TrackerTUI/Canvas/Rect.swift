@@ -1,4 +1,4 @@
-// A rectangle of cells. It refuses negative extents.
+// A rectangle of cells.
 
 /// Columns and rows of a screen, from 0.
 package struct Rect: Hashable, Sendable {

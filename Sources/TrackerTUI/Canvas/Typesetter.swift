@@ -1,5 +1,5 @@
 // Text into characters that a terminal may be given, each with its width. The only door to the screen for text:
-// what comes from data is never trusted. It refuses to know where it will stand.
+// what comes from data is never trusted.
 
 /// A character as it stands on the screen.
 package struct Glyph: Hashable, Sendable {

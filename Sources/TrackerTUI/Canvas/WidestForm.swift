@@ -1,5 +1,5 @@
 // What Unicode alone says of characters on a terminal: which of them take room, and how many columns at most, whichever
-// terminal and whether in plain ASCII. It refuses to know a terminal: `Typesetter` asks it.
+// terminal and whether in plain ASCII.
 
 internal import TrackerCore
 

@@ -1,4 +1,4 @@
-// A range of one's own: two dates asked for in a form. It refuses to read dates: the report's rules do.
+// A range of one's own: two dates asked for in a form. The report's rules read them.
 
 internal import TrackerCore
 

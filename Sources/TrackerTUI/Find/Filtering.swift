@@ -1,4 +1,4 @@
-// The filter: which sessions all tabs are about, besides the range. It refuses to read expressions: the core does.
+// The filter: which sessions all tabs are about, besides the range.
 
 package import TrackerCore
 

@@ -1,4 +1,4 @@
-// Searching the help: as it is typed, from the line found last, around the end. It refuses to search lists.
+// Searching the help: as it is typed, from the line found last, around the end.
 
 internal import TrackerCore
 

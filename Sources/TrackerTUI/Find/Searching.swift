@@ -1,4 +1,4 @@
-// Searching the lists on screen: as it is typed, from the selected row on, around the end. It refuses to read files.
+// Searching the lists on screen: as it is typed, from the selected row on, around the end.
 
 internal import TrackerCore
 

@@ -1,5 +1,4 @@
-// In which order a list stands: columns that it can be sorted by, one chosen. The same for every list; a list brings its
-// columns. It refuses to draw.
+// In which order a list stands. The same for every list; a list brings the columns that it can be sorted by.
 
 internal import TrackerCore
 

@@ -1,4 +1,4 @@
-// How the same data is looked at: columns, the pane, wrapping, plain signs. It refuses to filter and to sort.
+// How the same data is looked at: columns, the pane, wrapping, plain signs.
 
 internal import TrackerCore
 

@@ -1,5 +1,4 @@
-// A line that is typed in the status row, and what becomes of it. What it is for stands in its kind; it refuses to know
-// searches, filters and commands.
+// A line that is typed in the status row, and what becomes of it. What it is for stands in its kind.
 
 internal import TrackerCore
 

@@ -1,5 +1,4 @@
-// A line of text that is being typed: characters before and after the cursor. It refuses line breaks and controls, and
-// to know what the text is for.
+// A line of text that is being typed, without line breaks and controls: characters before and after the cursor.
 
 internal import TrackerCore
 

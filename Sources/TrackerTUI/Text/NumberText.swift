@@ -1,4 +1,4 @@
-// Numbers as the dashboard writes them, each short enough for its place. It refuses to compute any.
+// Numbers as the dashboard writes them, each short enough for its place.
 
 internal import TrackerCore
 

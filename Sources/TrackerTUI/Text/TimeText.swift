@@ -1,4 +1,4 @@
-// Times as the dashboard writes them, on the local clock. It refuses to ask what time it is.
+// Times as the dashboard writes them, on the local clock.
 
 package import TrackerCore
 
