@@ -22,6 +22,13 @@ extension Dashboard {
       && (finds == nil || finds?.choice != nil)
   }
 
+  /// `12 of 128`: which row of a list is selected; `12/128` where there is little room.
+  func positionText(_ focus: Focus, isShort: Bool = false) -> String {
+    let count = rowCount(focus)
+    let position = count == 0 ? 0 : window(focus).selected + 1
+    return countText(position) + (isShort ? "/" : " of ") + countText(count)
+  }
+
   /// How many records could not be used, and what lists them; nil when all could.
   var skippedText: String? {
     let count = history.skippedCount

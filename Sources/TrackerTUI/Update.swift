@@ -168,16 +168,26 @@ extension Dashboard {
     }
   }
 
+  /// Opens the next or previous session of the list that the open one is of; of listed interactions the next one of another
+  /// session.
   private mutating func openNeighbour(_ step: Int) {
-    if finds != nil { return openNeighbourFind(step) }
-    if members != nil { return openMember(step) }
-    let row = window(.sessions).selected + step
-    guard overview.rows.indices.contains(row) else {
+    let list: Focus = finds != nil ? .finds : members != nil ? .members : .sessions
+    var row = window(list).selected + step
+    while let found = finds?.list, let other = found.rows.at(row),
+      found.session(of: other) == openID
+    {
+      row += step
+    }
+    guard (0..<rowCount(list)).contains(row) else {
       message = step > 0 ? "last session" : "first session"
       return
     }
-    select(.sessions, row: row)
-    openID = selectedID
+    select(list, row: row)
+    switch list {
+    case .finds: openFind()
+    case .members: if let session = members?.rows.at(row) { openSession(session.id) }
+    default: openID = selectedID
+    }
   }
 
   mutating func show(tab index: Int) {

@@ -40,7 +40,7 @@ extension Dashboard {
   }
 
   /// Opens a session by its id and selects it in the list of sessions too.
-  private mutating func openSession(_ id: SessionID) {
+  mutating func openSession(_ id: SessionID) {
     guard let row = overview.rows.firstIndex(where: { $0.id == id }) else {
       message = "the session \(id.text) is not there"
       return
@@ -77,16 +77,5 @@ extension Dashboard {
     chosen[.members] = nil
     chosenFocus = returnFocus
     revealSelections()
-  }
-
-  /// The next or previous one of the listed sessions in the detail.
-  mutating func openMember(_ step: Int) {
-    let row = window(.members).selected + step
-    guard let session = members?.rows.at(row) else {
-      message = step > 0 ? "last session" : "first session"
-      return
-    }
-    select(.members, row: row)
-    openSession(session.id)
   }
 }

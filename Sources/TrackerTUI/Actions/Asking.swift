@@ -64,7 +64,7 @@ extension Dashboard {
   mutating func followEnd() {
     guard var form, case .end(let session, let ends) = form.purpose else { return }
     form.about = about(session, ends, chosen: form.choice(Dashboard.endLabel))
-    popup = .form(form)
+    self.form = form
   }
 
   /// What names a session in a form that ends it, and what the chosen end, or that of the rule, makes of it.

@@ -3,12 +3,16 @@
 internal import TrackerCore
 
 extension Dashboard {
-  var form: Form? { if case .form(let form) = popup { form } else { nil } }
+  /// The form over the screen, if one is.
+  var form: Form? {
+    get { if case .form(let form) = popup { form } else { nil } }
+    set { popup = newValue.map { .form($0) } }
+  }
 
   /// Takes a key into the field that has the focus; false when it is a command.
   mutating func typeIntoForm(_ key: Key) -> Bool {
     guard var form, !form.isWaiting, form.edit(key) else { return false }
-    popup = .form(form)
+    self.form = form
     followChoice()
     return true
   }
@@ -20,21 +24,19 @@ extension Dashboard {
   }
 
   mutating func pasteIntoForm(_ text: String) {
-    guard var form, !form.isWaiting, form.isInText,
+    guard let form, !form.isWaiting, form.isInText,
       case .text(var field) = form.fields[form.focus].content
     else { return }
     field.insert(text)
-    form.fields[form.focus].content = .text(field)
-    popup = .form(form)
+    self.form?.fields[form.focus].content = .text(field)
   }
 
   mutating func moveFormFocus(_ step: Int) {
-    guard var form, !form.isWaiting else { return }
+    guard let form, !form.isWaiting else { return }
     if step > 0, form.isOnButtons, form.fields.isEmpty {
       message = "y to \(form.confirm), Esc to \(form.leave)"
     }
-    form.moveFocus(step)
-    popup = .form(form)
+    self.form?.moveFocus(step)
   }
 
   mutating func leaveForm() -> [Effect] {
@@ -49,7 +51,7 @@ extension Dashboard {
     if let missing = form.missing {
       form.problem = missing.demand
       form.focus = missing.field
-      popup = .form(form)
+      self.form = form
       return []
     }
     switch form.purpose {
@@ -68,7 +70,7 @@ extension Dashboard {
     guard let request = form.request else { return [] }
     form.isWaiting = true
     form.problem = nil
-    popup = .form(form)
+    self.form = form
     return [.act(request)]
   }
 
@@ -86,7 +88,7 @@ extension Dashboard {
       }
     default: return []
     }
-    popup = .form(form)
+    self.form = form
     followChoice()
     return []
   }
@@ -119,10 +121,9 @@ extension Dashboard {
   }
 
   private mutating func show(problem: String, in form: Form?) {
-    guard var form else { return }
-    form.isWaiting = false
-    form.problem = problem
-    popup = .form(form)
+    guard form != nil else { return }
+    self.form?.isWaiting = false
+    self.form?.problem = problem
   }
 
   private func title(of request: ActionRequest) -> String {

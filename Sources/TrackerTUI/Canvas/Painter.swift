@@ -137,20 +137,16 @@ package struct Painter {
     canvas.restyle(band.intersection(area), style)
   }
 
-  /// Gives one cell another style.
-  package mutating func restyle(column: Int, row: Int, _ style: Style) {
-    let cell = Rect(column: area.column + column, row: area.row + row, columns: 1, rows: 1)
-    canvas.restyle(cell.intersection(area), style)
-  }
-
-  /// Makes a row bold and leaves the rest of its styles.
-  package mutating func embolden(row: Int) {
+  /// Changes the styles of cells of a row and leaves what else there is of them.
+  package mutating func restyle(
+    row: Int, columns range: Range<Int>, _ change: (inout Style) -> Void
+  ) {
     guard row >= 0, row < rows else { return }
-    for column in 0..<columns {
-      var style = canvas.cells[area.row + row][area.column + column].style
-      style.isBold = true
-      canvas.restyle(
-        Rect(column: area.column + column, row: area.row + row, columns: 1, rows: 1), style)
+    for column in range.clamped(to: 0..<columns) {
+      let cell = Rect(column: area.column + column, row: area.row + row, columns: 1, rows: 1)
+      var style = canvas.cells[cell.row][cell.column].style
+      change(&style)
+      canvas.restyle(cell, style)
     }
   }
 

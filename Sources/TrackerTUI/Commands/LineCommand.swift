@@ -127,8 +127,7 @@ struct LineCommand: Sendable {
     }
     let beginning = all.map(\.name).filter { $0.hasPrefix(word) }
     if beginning.count > 1 { return "\(word) may be \(beginning.joined(separator: ", "))" }
-    let near = nearest(to: word, in: all.map(\.name)).map { "; \($0)?" } ?? ""
-    return "there is no command \(word)\(near)"
+    return thereIsNo("command", word, in: all.map(\.name))
   }
 
   /// The row that a word of digits means, however many they are; nil for other words.

@@ -129,8 +129,7 @@ extension Dashboard {
       return
     }
     guard let setting = Setting.named(name) else {
-      let near = nearest(to: name, in: Setting.all.map(\.name)).map { "; \($0)?" } ?? ""
-      message = "there is no setting \(name)\(near)"
+      message = thereIsNo("setting", name, in: Setting.all.map(\.name))
       return
     }
     guard !value.isEmpty else {

@@ -199,21 +199,6 @@ extension Dashboard {
     selectWantedInteraction()
   }
 
-  /// The next or previous one of the listed interactions that is of another session than the open one.
-  mutating func openNeighbourFind(_ step: Int) {
-    guard let list = finds?.list else { return }
-    var row = window(.finds).selected + step
-    while list.rows.indices.contains(row), list.session(of: list.rows[row]) == openID {
-      row += step
-    }
-    guard list.rows.indices.contains(row) else {
-      message = step > 0 ? "last session" : "first session"
-      return
-    }
-    select(.finds, row: row)
-    openFind()
-  }
-
   /// Selects the interaction that a row led to, once it is there.
   mutating func selectWantedInteraction() {
     guard let ordinal = wantedInteraction, let loaded = shownDetail else { return }

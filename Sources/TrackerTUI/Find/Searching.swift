@@ -160,11 +160,7 @@ extension Painter {
     for row in 0..<rows {
       let cells = canvas.cells[area.row + row][area.column..<area.endColumn]
       for found in pattern.occurrences(in: cells.lazy.map(\.text)) {
-        for index in found {
-          var style = cells[cells.startIndex + index].style
-          style.isUnderlined = true
-          restyle(column: index, row: row, style)
-        }
+        restyle(row: row, columns: found) { $0.isUnderlined = true }
       }
     }
   }

@@ -185,11 +185,7 @@ extension Dashboard {
 
   func textStatus(_ page: TextPage) -> [String] {
     let name = detailRow?.shownName ?? ""
-    let position = window(.textLines).selected + 1
-    return [
-      String(name.prefix(40)) + " › " + page.title,
-      "line \(countText(position)) of \(countText(rowCount(.textLines)))",
-    ]
+    return [String(name.prefix(40)) + " › " + page.title, "line " + positionText(.textLines)]
   }
 
   mutating func toggleWrap() {

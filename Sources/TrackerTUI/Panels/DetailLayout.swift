@@ -69,12 +69,11 @@ enum DetailBottom {
 /// Status of a detail: the way back, where in the list, where in the interactions.
 func detailStatus(_ dashboard: Dashboard) -> [String] {
   let name = dashboard.detailRow?.shownName ?? ""
-  let position = dashboard.window(.sessions).selected + 1
   let count = dashboard.rowCount(.interactions)
   let interaction = count == 0 ? 0 : dashboard.window(.interactions).selected + 1
   return [
     "\(dashboard.tab.name) › " + String(name.prefix(40)),
-    "\(countText(position)) of \(countText(dashboard.overview.rows.count))",
+    dashboard.positionText(.sessions),
     "interactions \(interaction)/\(count)",
   ]
 }

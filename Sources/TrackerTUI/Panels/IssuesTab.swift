@@ -10,11 +10,9 @@ extension Tab {
     },
     status: { dashboard in
       let isNarrow = dashboard.size.columns < 60
-      let count = dashboard.rowCount(.allIssues)
-      let position = count == 0 ? 0 : dashboard.window(.allIssues).selected + 1
       let open = FigureGroup.openIssues.map { $0.counted(dashboard.overview) }
       return [
-        countText(position) + (isNarrow ? "/" : " of ") + countText(count),
+        dashboard.positionText(.allIssues, isShort: isNarrow),
         (isNarrow ? "" : "sort: ") + dashboard.sortText(.allIssues),
       ] + (dashboard.grouping.isOnlyUnresolved ? ["only unresolved"] : open) + [
         dashboard.range.label

@@ -4,10 +4,8 @@ internal import TrackerCore
 
 /// Status of the list: where in it, what its sessions have in common.
 func memberStatus(_ dashboard: Dashboard, _ members: MemberList) -> [String] {
-  let count = members.rows.count
-  let position = count == 0 ? 0 : dashboard.window(.members).selected + 1
-  return [
-    "\(dashboard.tab.name) › " + members.title, "\(countText(position)) of \(countText(count))",
+  [
+    "\(dashboard.tab.name) › " + members.title, dashboard.positionText(.members),
     "sort: " + dashboard.sortText(.sessions), dashboard.range.label,
   ]
 }

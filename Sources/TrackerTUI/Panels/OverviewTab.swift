@@ -6,10 +6,10 @@ extension Tab {
   static let overview = Tab(
     name: "Overview", shortName: "Over",
     arrange: { dashboard, body, layout in
-      switch body.columns {
-      case ..<80: arrangeInOneColumn(dashboard, body, &layout)
-      case ..<160: arrangeInTwoColumns(dashboard, body, &layout)
-      default: arrangeInThreeColumns(dashboard, body, &layout)
+      if body.columns < 80 {
+        arrangeInOneColumn(dashboard, body, &layout)
+      } else {
+        arrangeInBands(dashboard, body, &layout)
       }
     },
     status: { dashboard in
@@ -38,29 +38,18 @@ extension Panel {
 /// Fewest rows of the list of sessions, its rule included.
 private let fewestListRows = 2
 
-private func arrangeInTwoColumns(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
+/// Sections side by side, two or, where there is room, three; below them the list.
+private func arrangeInBands(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
   var rest = body
   layout.place(.tiles, rest.takeTop(2), opens: Panel.tabOfTile)
-  for (pair, rows) in [([Panel.effectiveness, .roi], 6), ([.gaps, .activity], 5)]
-  where rest.rows - rows >= fewestListRows {
-    for (panel, area) in zip(pair, rest.takeTop(rows).columns(2)) {
+  let bands: [(panels: [Panel], rows: Int)] =
+    body.columns < 160
+    ? [([.effectiveness, .roi], 6), ([.gaps, .activity], 5)]
+    : [([.effectiveness, .roi, .gaps], 6), ([.activity], dashboard.size.rows >= 34 ? 7 : 5)]
+  for band in bands where rest.rows - band.rows >= fewestListRows {
+    for (panel, area) in zip(band.panels, rest.takeTop(band.rows).columns(band.panels.count)) {
       layout.place(panel, area, opens: panel.summarizedTab)
     }
-  }
-  arrangeList(rest, &layout)
-}
-
-private func arrangeInThreeColumns(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
-  var rest = body
-  layout.place(.tiles, rest.takeTop(2), opens: Panel.tabOfTile)
-  if rest.rows - 6 >= fewestListRows {
-    for (panel, area) in zip([Panel.effectiveness, .roi, .gaps], rest.takeTop(6).columns(3)) {
-      layout.place(panel, area, opens: panel.summarizedTab)
-    }
-  }
-  let chartRows = dashboard.size.rows >= 34 ? 7 : 5
-  if rest.rows - chartRows >= fewestListRows {
-    layout.place(.activity, rest.takeTop(chartRows), opens: Panel.activity.summarizedTab)
   }
   arrangeList(rest, &layout)
 }

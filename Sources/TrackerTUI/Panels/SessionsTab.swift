@@ -17,13 +17,11 @@ extension Tab {
       layout.placeDetail(dashboard, rest.inset(columns: 1))
     },
     status: { dashboard in
-      let count = dashboard.overview.rows.count
-      guard count > 0 else { return dashboard.nothingStatus }
+      guard dashboard.hasRows else { return dashboard.nothingStatus }
       let marked = dashboard.marked.isEmpty ? [] : [countText(dashboard.marked.count) + " marked"]
-      let position = dashboard.window(.sessions).selected + 1
       let isNarrow = dashboard.size.columns < 60
       return [
-        "\(countText(position))\(isNarrow ? "/" : " of ")\(countText(count))",
+        dashboard.positionText(.sessions, isShort: isNarrow),
         (isNarrow ? "" : "sort: ") + dashboard.sortText(.sessions),
       ] + marked + [dashboard.filterText ?? "filter: none", dashboard.range.label]
     })
@@ -64,7 +62,9 @@ extension Panel {
       if dashboard.marked.contains(row.id) {
         painter.write("●", column: 1, row: line, Style(.hintKey))
       }
-      if dashboard.changed.rows.contains(row.id) { painter.embolden(row: line) }
+      if dashboard.changed.rows.contains(row.id) {
+        painter.restyle(row: line, columns: 0..<painter.columns) { $0.isBold = true }
+      }
     }
   }
 }

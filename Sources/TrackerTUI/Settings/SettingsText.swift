@@ -41,9 +41,7 @@ private enum SettingsLine {
   private static func setting(_ words: ArraySlice<Substring>) -> SettingsLine {
     guard let name = words.first else { return .bad("set what? set NAME VALUE") }
     guard let setting = Setting.named(String(name)) else {
-      return .bad(
-        "there is no setting \(name)"
-          + (nearest(to: String(name), in: Setting.all.map(\.name)).map { "; \($0)?" } ?? ""))
+      return .bad(thereIsNo("setting", String(name), in: Setting.all.map(\.name)))
     }
     let value = words.dropFirst().joined(separator: " ")
     guard !value.isEmpty else { return .bad("set \(name) to what? it is \(setting.help)") }
@@ -129,12 +127,13 @@ extension Settings {
   }
 }
 
-/// The word that a mistyped one is probably meant to be: at most two letters added, dropped or changed; nil when none is
-/// near.
-func nearest(to word: String, in words: [String]) -> String? {
-  guard word.count < 40 else { return nil }
-  let distances = words.map { (word: $0, distance: editDistance(Array(word), Array($0))) }
-  return distances.filter { $0.distance <= 2 }.min { $0.distance < $1.distance }?.word
+/// That a word is none of these, and which it is probably meant to be: at most two letters added, dropped or changed.
+func thereIsNo(_ kind: String, _ word: String, in words: [String]) -> String {
+  // Nothing that is this long comes near a name.
+  let names = word.count < 40 ? words : []
+  let distances = names.map { (word: $0, distance: editDistance(Array(word), Array($0))) }
+  let near = distances.filter { $0.distance <= 2 }.min { $0.distance < $1.distance }
+  return "there is no \(kind) \(word)" + (near.map { "; \($0.word)?" } ?? "")
 }
 
 extension Key {
