@@ -34,3 +34,8 @@ package struct ListWindow: Hashable, Sendable {
     return first..<max(first, min(count, first + max(0, height)))
   }
 }
+
+extension Array {
+  /// The element at a place; nil where there is none.
+  func at(_ index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}

@@ -1,5 +1,4 @@
-// The list of interactions of several sessions: two lines each, when, how good, in how many attempts, of which session;
-// below how the text begins.
+// What is listed over a tab: interactions of several sessions, two lines each, and the sessions behind a bar.
 
 internal import TrackerCore
 
@@ -51,5 +50,27 @@ extension Panel {
       let text = finds.list.place(of: row).flatMap { finds.texts[$0] } ?? ""
       painter.writeCut(text, column: 13, row: line + 1)
     }
+  }
+}
+
+/// Status of the list: where in it, what its sessions have in common.
+func memberStatus(_ dashboard: Dashboard, _ members: MemberList) -> [String] {
+  [
+    "\(dashboard.tab.name) › " + members.title, dashboard.positionText(.members),
+    "sort: " + dashboard.sortText(.sessions), dashboard.range.label,
+  ]
+}
+
+extension Panel {
+  static let membersRule = Panel("membersRule") { dashboard, _, painter in
+    guard let members = dashboard.members else { return }
+    let count = countText(members.rows.count, "session")
+    painter.rule(
+      members.title, titleColumns: painter.columns / 2,
+      notes: [count + " · Enter opens · Esc back", count])
+  }
+
+  static let memberRows = Panel("memberRows") { dashboard, isFocused, painter in
+    drawSessions(dashboard, dashboard.members?.rows ?? [], .members, isFocused, &painter)
   }
 }
