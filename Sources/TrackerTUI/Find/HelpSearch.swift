@@ -59,9 +59,5 @@ extension PromptKind {
       return []
     },
     cancelled: { $0.helpSearch = nil },
-    note: { dashboard, text in
-      text.isEmpty
-        ? PromptNote(text: "searches this help")
-        : dashboard.message.map { PromptNote(text: $0, isWarning: $0.hasPrefix("no ")) }
-    })
+    note: { $0.searchNote($1, orElse: "searches this help") })
 }

@@ -103,6 +103,13 @@ extension Dashboard {
     search = found
   }
 
+  /// What a search that is typed has found; without a text what it looks through.
+  func searchNote(_ text: String, orElse advice: String) -> PromptNote? {
+    text.isEmpty
+      ? PromptNote(text: advice)
+      : message.map { PromptNote(text: $0, isWarning: $0.hasPrefix("no ")) }
+  }
+
   /// What is looked for now, to be underlined.
   var shownPattern: TextPattern? { search.map(\.pattern) }
 }
@@ -147,11 +154,7 @@ extension PromptKind {
       dashboard.search = dashboard.searchBefore
       dashboard.revealSelections()
     },
-    note: { dashboard, text in
-      text.isEmpty
-        ? PromptNote(text: "// searches all interactions")
-        : dashboard.message.map { PromptNote(text: $0, isWarning: $0.hasPrefix("no ")) }
-    })
+    note: { $0.searchNote($1, orElse: "// searches all interactions") })
 }
 
 extension Painter {

@@ -26,27 +26,20 @@ private func effectivenessSections(_ dashboard: Dashboard, _ body: Rect) -> [Sec
     placeDistribution(area, &layout)
   }
   let pair = Section(minimum: 6, wanted: body.rows >= 30 ? 9 : 6) { area, layout in
-    var left = area
-    let right = Rect(
-      column: area.column + area.columns * 6 / 10, row: area.row,
-      columns: area.columns - area.columns * 6 / 10, rows: area.rows)
-    left = left.takeLeft(area.columns * 6 / 10 - 1)
-    placeDistribution(left, &layout)
+    var right = area
+    placeDistribution(right.takeLeft(area.columns * 6 / 10 - 1), &layout)
+    _ = right.takeLeft(1)
     placeIterations(right, &layout)
   }
   let iterations = Section(minimum: 5, wanted: 5 + gap) { placeIterations($0, &$1) }
-  let models = dashboard.rowCount(.models)
-  let groups = dashboard.rowCount(.groups)
-  let byModel = Section(
-    minimum: 1 + min(max(1, models), isLow ? 2 : 6), wanted: 1 + models + gap
-  ) { area, layout in
-    layout.placeList(.modelRows, under: .modelsRule, area, focus: .models)
+  func groups(_ list: Panel, under rule: Panel, _ focus: Focus, mostNeeded: Int) -> Section {
+    let count = dashboard.rowCount(focus)
+    return Section(
+      minimum: 1 + min(max(1, count), isLow ? 2 : mostNeeded), wanted: 1 + count + gap
+    ) { $1.placeList(list, under: rule, $0, focus: focus) }
   }
-  let byGroup = Section(
-    minimum: 1 + min(max(1, groups), isLow ? 2 : 8), wanted: 1 + groups + gap
-  ) { area, layout in
-    layout.placeList(.groupRows, under: .groupsRule, area, focus: .groups)
-  }
+  let byModel = groups(.modelRows, under: .modelsRule, .models, mostNeeded: 6)
+  let byGroup = groups(.groupRows, under: .groupsRule, .groups, mostNeeded: 8)
   let days = Section(minimum: 5, wanted: 8, grows: true) { area, layout in
     layout.placeChart(.ratingDays, area, focus: .ratingDays, dashboard)
   }
