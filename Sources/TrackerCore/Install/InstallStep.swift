@@ -17,8 +17,9 @@ public struct InstallError: Error, Equatable, Sendable {
 }
 
 /// Why a text was not edited: in words, with the place.
-struct UneditableText: Error {
+struct UneditableText: Error, CustomStringConvertible {
   var reason: String
+  var description: String { reason }
 
   /// Edits the text of the file at `path`, which an error names.
   static func naming<Value>(

@@ -89,6 +89,15 @@ import Testing
     #expect(try text("mcp.json") == "{\n  \"servers\": [\n")
   }
 
+  @Test func aTextThatCannotBeEditedIsToldByItsReasonAlone() throws {
+    try write("mcp_servers = {}\n", to: "config.toml")
+    let codex = try #require(Client.named("codex"))
+    let error = #expect(throws: InstallError.self) {
+      try installer.plan(codex, launch, into: "config.toml")
+    }
+    #expect(error?.reason.hasPrefix("line 1, column 1: ") == true)
+  }
+
   @Test func aDirectoryInItsPlaceIsTold() throws {
     try world.directory.createDirectory("mcp.json")
     let error = #expect(throws: InstallError.self) { try plan("mcp.json") }
