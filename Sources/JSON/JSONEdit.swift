@@ -14,13 +14,14 @@ public enum JSONEdit {
     _ members: [JSONValue.Member], in object: [UInt8], level: Int
   ) -> [UInt8] {
     edited(object) { root, text in
+      let layout = JSONWriter.Layout.python(level: level + 1)
       var additions: [[UInt8]] = []
-      for member in unique(members) {
-        let value = JSONWriter.indented(member.value, level: level + 1)
-        if let old = root.lastIndex(named: member.name) {
-          text.replace(root.range(of: root.values[old]), by: value)
+      for (place, member) in members.enumerated()
+      where !members[(place + 1)...].contains(where: { $0.name.hasSameBytes(as: member.name) }) {
+        if let old = root.last(named: member.name) {
+          text.replace(old.valueRange, by: JSONWriter.written(member.value, layout))
         } else {
-          additions.append(JSONWriter.quoted(member.name) + [Ascii.colon, Ascii.space] + value)
+          additions.append(JSONWriter.written(member, layout))
         }
       }
       root.adding(additions, to: &text, level: level)
@@ -35,11 +36,9 @@ public enum JSONEdit {
     _ element: JSONValue, toArray name: String, in object: [UInt8], level: Int
   ) -> [UInt8] {
     edited(object) { root, text in
-      guard let index = root.lastIndex(named: name), root.values[index].kind == .array else {
-        return false
-      }
+      guard let array = root.last(named: name), array.value.kind == .array else { return false }
       let entry = JSONWriter.indented(element, level: level + 2)
-      root.entries(of: root.values[index]).adding([entry], to: &text, level: level + 1)
+      root.entries(of: array).adding([entry], to: &text, level: level + 1)
       return true
     } ?? setting([JSONValue.Member(name, .array([element]))], in: object, level: level)
   }
@@ -55,20 +54,6 @@ public enum JSONEdit {
     return result
   }
 
-  /// A repeated name once, with its last value.
-  private static func unique(_ members: [JSONValue.Member]) -> [JSONValue.Member] {
-    var unique: [JSONValue.Member] = []
-    var seen = SeenNames()
-    for member in members {
-      if let first = seen.firstPlace(of: member.name) {
-        unique[first] = member
-      } else {
-        unique.append(member)
-      }
-    }
-    return unique
-  }
-
   /// Checks `object` and hands over its entries and the text to change; nil when `edit` has nothing to change.
   private static func edited(
     _ object: [UInt8], _ edit: (JSONEntries, inout SplicedText) -> Bool
@@ -80,7 +65,7 @@ public enum JSONEdit {
           preconditionFailure("only one JSON object without surrounding blanks can be edited")
         }
         var text = SplicedText(object)
-        return edit(JSONEntries($0, offsetsFrom: start), &text) ? text.result : nil
+        return edit(JSONEntries(of: $0, from: start), &text) ? text.result : nil
       }
     } catch {
       preconditionFailure("only valid JSON can be edited: \(error)")
@@ -93,11 +78,11 @@ extension JSONEntries {
   fileprivate func removing(named name: String, from text: inout SplicedText) -> Bool {
     guard let index = lastIndex(named: name) else { return false }
     if index > 0 {
-      text.remove(range(of: values[index - 1]).upperBound..<range(of: values[index]).upperBound)
-    } else if names.count == 1 {
+      text.remove(all[index - 1].endOffset..<all[index].endOffset)
+    } else if all.count == 1 {
       text.remove(inside)
     } else {
-      text.remove(range(of: names[0]).lowerBound..<range(of: names[1]).lowerBound)
+      text.remove(all[0].entryOffset..<all[1].entryOffset)
     }
     return true
   }
@@ -105,24 +90,19 @@ extension JSONEntries {
   /// Puts `entries` behind the last one; the container itself stands at `level`.
   fileprivate func adding(_ entries: [[UInt8]], to text: inout SplicedText, level: Int) {
     guard !entries.isEmpty else { return }
-    let line = JSONWriter.newline(level: level + 1)
-    guard let last = values.last else {
+    let line = JSONWriter.Layout.python(level: level + 1).line
+    guard let end = all.last?.endOffset else {
       let bytes = line + entries.joined(separator: [Ascii.comma] + line)
-      return text.replace(inside, by: bytes + JSONWriter.newline(level: level))
+      return text.replace(inside, by: bytes + JSONWriter.Layout.python(level: level).line)
     }
-    let end = range(of: last).upperBound
     let separator = [Ascii.comma] + (isOneLine(text.bytes) ? [Ascii.space] : line)
-    text.replace(end..<end, by: [UInt8](entries.map { separator + $0 }.joined()))
+    text.insert(separator + entries.joined(separator: separator), at: end)
   }
 
   /// Whether no line ends between entries or beside the brackets.
   private func isOneLine(_ bytes: [UInt8]) -> Bool {
-    var gapStart = inside.lowerBound
-    for index in values.indices {
-      let entryStart = range(of: names.isEmpty ? values[index] : names[index]).lowerBound
-      if bytes[gapStart..<entryStart].contains(Ascii.newline) { return false }
-      gapStart = range(of: values[index]).upperBound
-    }
-    return !bytes[gapStart..<inside.upperBound].contains(Ascii.newline)
+    let starts = all.map(\.entryOffset) + [inside.upperBound]
+    let ends = [inside.lowerBound] + all.map(\.endOffset)
+    return zip(ends, starts).allSatisfy { !bytes[$0..<$1].contains(Ascii.newline) }
   }
 }

@@ -1,38 +1,44 @@
 // Where the entries of one array or object stand, for the editors.
 
-/// Where the entries of an array or object stand.
+/// The entries of an array or object, at offsets in the text that begins at `start`.
 struct JSONEntries {
-  /// Where offsets count from.
+  let container: JSONSlice
   private let start: BytePointer
-  private(set) var names: [JSONSlice] = []
-  private(set) var values: [JSONSlice] = []
+  private(set) var all: [JSONElement] = []
   /// What stands between the brackets; nothing for what has none.
   let inside: Range<Int>
 
-  init(_ container: JSONSlice, offsetsFrom start: BytePointer) {
+  init(of container: JSONSlice, from start: BytePointer) {
+    self.container = container
     self.start = start
-    let offset = container.first.map { $0 - start } ?? 0
-    inside = (offset + 1)..<max(offset + 1, offset + container.bytes.count - 1)
+    func offset(_ slice: JSONSlice) -> Int { slice.first.map { $0 - start } ?? 0 }
+    let opening = offset(container)
+    inside = (opening + 1)..<max(opening + 1, opening + container.bytes.count - 1)
     container.forEachMember { name, value in
-      names.append(name)
-      values.append(value)
+      all.append(
+        JSONElement(
+          name: name, value: value, entryOffset: offset(name), valueOffset: offset(value)))
     }
-    container.forEachElement { values.append($0) }
+    container.forEachElement { value in
+      let offset = offset(value)
+      all.append(JSONElement(name: nil, value: value, entryOffset: offset, valueOffset: offset))
+    }
   }
 
-  /// Those of a value in here; offsets count from the same byte.
-  func entries(of container: JSONSlice) -> JSONEntries {
-    JSONEntries(container, offsetsFrom: start)
-  }
-
-  /// In bytes from `start`.
-  func range(of slice: JSONSlice) -> Range<Int> {
-    let offset = slice.first.map { $0 - start } ?? 0
-    return offset..<(offset + slice.bytes.count)
-  }
+  /// Those of a value in here.
+  func entries(of entry: JSONElement) -> JSONEntries { JSONEntries(of: entry.value, from: start) }
 
   /// The member that counts: the last of its name.
+  func last(named name: String) -> JSONElement? { lastIndex(named: name).map { all[$0] } }
+
+  /// Where that stands among all.
   func lastIndex(named name: String) -> Int? {
-    names.lastIndex { $0.decodedText.utf8.elementsEqual(name.utf8) }
+    all.lastIndex { $0.name?.decodedText.utf8.elementsEqual(name.utf8) ?? false }
   }
+}
+
+extension JSONElement {
+  /// The name, if there is one, and the value.
+  var range: Range<Int> { entryOffset..<endOffset }
+  var valueRange: Range<Int> { valueOffset..<endOffset }
 }

@@ -10,11 +10,30 @@ public enum JSONWriter {
     /// As UTF-8; only control characters, `"` and `\` are escaped.
     case utf8
   }
+  /// Where blanks and line ends stand.
+  struct Layout {
+    /// The line end and indentation before each entry of what is written; nothing keeps all on one line.
+    var line: [UInt8] = []
+    /// How much further the entries of each array or object stand in.
+    var step: [UInt8] = []
+    /// Whether a space stands behind a colon, and behind a comma where no line ends.
+    var isSpaced = true
+
+    /// `{"a":1,"b":[2]}`.
+    static let compact = Layout(isSpaced: false)
+    /// `{"a": 1, "b": [2]}`.
+    static let oneLine = Layout()
+
+    /// As `json.dump(indent=2)` writes what stands at this depth.
+    static func python(level: Int) -> Layout {
+      let indentation = [UInt8](repeating: Ascii.space, count: 2 * max(level, 0))
+      return Layout(line: [Ascii.newline] + indentation, step: [Ascii.space, Ascii.space])
+    }
+  }
+
   /// One line without blanks: `{"a":1,"b":[2]}`.
   public static func compact(_ value: JSONValue, text: Text = .utf8) -> [UInt8] {
-    var output = Output(text: text, indents: false)
-    output.write(value, level: 0)
-    return output.bytes
+    written(value, .compact, text: text)
   }
 
   /// Byte for byte what `json.dump(value, indent=2)` writes; no final newline. `level` is the depth
@@ -22,21 +41,22 @@ public enum JSONWriter {
   public static func indented(
     _ value: JSONValue, level: Int = 0, text: Text = .ascii
   ) -> [UInt8] {
-    var output = Output(text: text, indents: true)
-    output.write(value, level: level)
+    written(value, .python(level: level), text: text)
+  }
+
+  /// A value among others that stand in `layout`.
+  static func written(_ value: JSONValue, _ layout: Layout, text: Text = .ascii) -> [UInt8] {
+    var output = Output(text: text, layout: layout)
+    output.write(value, depth: 0)
     return output.bytes
   }
 
-  /// A string in quotes, as a member's name or a value.
-  static func quoted(_ string: String, text: Text = .ascii) -> [UInt8] {
-    var output = Output(text: text, indents: false)
-    output.write(string)
+  /// A member with its name among others that stand in `layout`.
+  static func written(_ member: JSONValue.Member, _ layout: Layout, text: Text = .ascii) -> [UInt8]
+  {
+    var output = Output(text: text, layout: layout)
+    output.write(member, depth: 0)
     return output.bytes
-  }
-
-  /// The start of a line at `level`.
-  static func newline(level: Int) -> [UInt8] {
-    [Ascii.newline] + [UInt8](repeating: Ascii.space, count: 2 * max(level, 0))
   }
 }
 
@@ -44,63 +64,66 @@ public enum JSONWriter {
 private struct Output {
   var bytes: [UInt8] = []
   let text: JSONWriter.Text
-  let indents: Bool
+  let layout: JSONWriter.Layout
 
-  init(text: JSONWriter.Text, indents: Bool) {
-    self.text = text
-    self.indents = indents
-  }
-
-  mutating func write(_ value: JSONValue, level: Int) {
+  mutating func write(_ value: JSONValue, depth: Int) {
     switch value {
     case .null: bytes += "null".utf8
     case .bool(let value): bytes += (value ? "true" : "false").utf8
     case .number(let number): bytes += number.spelling.utf8
     case .string(let string): write(string)
     case .array(let elements):
-      write(elements, between: (Ascii.openBracket, Ascii.closeBracket), level: level) {
-        $0.write($1, level: level + 1)
+      write(elements, between: (Ascii.openBracket, Ascii.closeBracket), depth: depth) {
+        $0.write($1, depth: depth + 1)
       }
     case .object(let members):
-      write(members, between: (Ascii.openBrace, Ascii.closeBrace), level: level) {
-        $0.write($1.name)
-        $0.bytes.append(Ascii.colon)
-        if $0.indents { $0.bytes.append(Ascii.space) }
-        $0.write($1.value, level: level + 1)
+      write(members, between: (Ascii.openBrace, Ascii.closeBrace), depth: depth) {
+        $0.write($1, depth: depth + 1)
       }
     }
   }
 
+  mutating func write(_ member: JSONValue.Member, depth: Int) {
+    write(member.name)
+    bytes.append(Ascii.colon)
+    if layout.isSpaced { bytes.append(Ascii.space) }
+    write(member.value, depth: depth)
+  }
+
   private mutating func write<Entry>(
-    _ entries: [Entry], between brackets: (UInt8, UInt8), level: Int,
+    _ entries: [Entry], between brackets: (UInt8, UInt8), depth: Int,
     _ writeEntry: (inout Output, Entry) -> Void
   ) {
     bytes.append(brackets.0)
     var isFirst = true
     for entry in entries {
       if !isFirst { bytes.append(Ascii.comma) }
+      if !layout.line.isEmpty {
+        startLine(depth: depth + 1)
+      } else if !isFirst, layout.isSpaced {
+        bytes.append(Ascii.space)
+      }
       isFirst = false
-      startLine(level: level + 1)
       writeEntry(&self, entry)
     }
-    if !isFirst { startLine(level: level) }
+    if !isFirst, !layout.line.isEmpty { startLine(depth: depth) }
     bytes.append(brackets.1)
   }
 
-  private mutating func startLine(level: Int) {
-    guard indents else { return }
-    bytes.append(Ascii.newline)
-    for _ in 0..<(2 * max(level, 0)) { bytes.append(Ascii.space) }
+  private mutating func startLine(depth: Int) {
+    bytes += layout.line
+    for _ in 0..<depth { bytes += layout.step }
   }
 
   mutating func write(_ string: String) {
     bytes.append(Ascii.quote)
+    let text = text
     var string = string
     string.withUTF8 { buffer in
       var plainStart = 0
       var index = 0
       while index < buffer.count {
-        let length = escapedLength(buffer, at: index)
+        let length = Output.escapedLength(buffer, at: index, as: text)
         if length > 0 {
           bytes += buffer[plainStart..<index]
           writeEscape(buffer[index..<(index + length)])
@@ -115,7 +138,9 @@ private struct Output {
 
   /// How many bytes from `index` on are one character that needs an escape; 0 when it needs none.
   @inline(__always)
-  private func escapedLength(_ buffer: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+  private static func escapedLength(
+    _ buffer: UnsafeBufferPointer<UInt8>, at index: Int, as text: JSONWriter.Text
+  ) -> Int {
     let byte = buffer[index]
     if byte < 0x20 || byte == Ascii.quote || byte == Ascii.backslash { return 1 }
     if byte < 0x7F || text == .utf8 { return 0 }

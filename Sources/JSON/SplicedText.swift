@@ -22,9 +22,14 @@ public struct SplicedText {
     replace(range, by: Array(text.utf8))
   }
 
+  /// Puts bytes between others.
+  public mutating func insert(_ bytes: [UInt8], at offset: Int) {
+    replace(offset..<offset, by: bytes)
+  }
+
   /// Puts a text between bytes.
   public mutating func insert(_ text: String, at offset: Int) {
-    replace(offset..<offset, by: text)
+    insert(Array(text.utf8), at: offset)
   }
 
   /// Takes bytes out.
