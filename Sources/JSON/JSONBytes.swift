@@ -134,17 +134,6 @@ enum JSONBytes {
     return mark
   }
 
-  /// Whether two texts are spelled with the same bytes.
-  static func areSame(_ a: String, _ b: String) -> Bool {
-    a.utf8.withContiguousStorageIfAvailable { mine in
-      b.utf8.withContiguousStorageIfAvailable { theirs in
-        guard mine.count == theirs.count else { return false }
-        guard let first = mine.baseAddress, let second = theirs.baseAddress else { return true }
-        return areEqual(first, second, count: mine.count)
-      }
-    }.flatMap { $0 } ?? a.utf8.elementsEqual(b.utf8)
-  }
-
   // MARK: Eight bytes at once, the first in the lowest bits
 
   private static let topBits: UInt64 = 0x8080_8080_8080_8080

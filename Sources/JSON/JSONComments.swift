@@ -18,8 +18,8 @@ struct CommentedJSON {
 
   init(_ text: [UInt8]) {
     plain = text
-    // The last byte that is neither blank nor part of a comment.
-    var last: UInt8?
+    // The last byte that is neither blank nor part of a comment; before there is one, no comma ends a list either.
+    var last = Ascii.comma
     var commaAfterValue: Int?
     var position = SplicedText(text).markLength
     while position < text.count {
@@ -42,7 +42,7 @@ struct CommentedJSON {
         plain[comma] = Ascii.space
       }
       if !Ascii.isBlank(byte) {
-        let isAfterValue = last.map { !"{[,:".utf8.contains($0) } ?? false
+        let isAfterValue = !"{[,:".utf8.contains(last)
         commaAfterValue = byte == Ascii.comma && isAfterValue ? position : nil
         last = byte
       }

@@ -25,7 +25,7 @@ struct JSONCursor {
   mutating func nextElement() -> JSONSlice? {
     guard position < end else { return nil }
     let element = value()
-    skipComma()
+    skipSeparator()
     return element
   }
 
@@ -37,11 +37,11 @@ struct JSONCursor {
     let isPlain = JSONBytes.firstSpecial(name + 1, end).pointee == Ascii.quote
     skipValue()
     let nameEnd = position
-    skipColon()
+    skipSeparator()
     let value = position
     skipValue()
     let valueEnd = position
-    skipComma()
+    skipSeparator()
     return MemberPlace(
       nameStart: name, nameEnd: nameEnd, valueStart: value, valueEnd: valueEnd, isPlain: isPlain)
   }
@@ -54,14 +54,12 @@ struct JSONCursor {
     return JSONSlice(from: start, to: position)
   }
 
+  /// Passes a comma or a colon, and the blanks around it.
   @inline(__always)
-  private mutating func skipComma() {
+  private mutating func skipSeparator() {
     position = JSONBytes.afterBlanks(position, end)
     if position < end { position = JSONBytes.afterBlanks(position + 1, end) }
   }
-
-  @inline(__always)
-  private mutating func skipColon() { skipComma() }
 
   @inline(__always)
   private mutating func skipString() {
@@ -148,7 +146,7 @@ struct JSONCursor {
     position = JSONBytes.afterBlanks(position + 1, end)
     while position < end, position.pointee != Ascii.closeBrace {
       let name = value().decodedText
-      skipColon()
+      skipSeparator()
       let value = tree()
       if let first = seen.firstPlace(of: name) {
         members[first].value = value

@@ -64,16 +64,10 @@ struct ElementWalk: ~Copyable {
   var window: JSONWindow
   let dialect: JSONDialect
   /// An entry of more bytes counts as cut short.
-  let greatestEntry: Int
+  var greatestEntry = Int.max
   let notes = MemberNotes()
   /// In bytes from the start of the window.
   var position = 0
-
-  init(window: consuming JSONWindow, dialect: JSONDialect, greatestEntry: Int = .max) {
-    self.window = window
-    self.dialect = dialect
-    self.greatestEntry = greatestEntry
-  }
 
   deinit { notes.free() }
 

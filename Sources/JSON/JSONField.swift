@@ -3,7 +3,15 @@
 
 extension String {
   /// Whether both are spelled with the same bytes: canonically equivalent texts need not be.
-  public func hasSameBytes(as other: String) -> Bool { JSONBytes.areSame(self, other) }
+  public func hasSameBytes(as other: String) -> Bool {
+    utf8.withContiguousStorageIfAvailable { mine in
+      other.utf8.withContiguousStorageIfAvailable { theirs in
+        guard mine.count == theirs.count else { return false }
+        guard let first = mine.baseAddress, let second = theirs.baseAddress else { return true }
+        return JSONBytes.areEqual(first, second, count: mine.count)
+      }
+    }.flatMap { $0 } ?? utf8.elementsEqual(other.utf8)
+  }
 }
 
 extension String: JSONField {

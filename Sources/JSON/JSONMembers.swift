@@ -126,33 +126,22 @@ extension JSONSlice {
 struct SeenNames {
   private var names: [String] = []
   /// Where each name stands; filled once a linear search would be slow.
-  private var places: [Name: Int] = [:]
+  private var places: [[UInt8]: Int] = [:]
   private static let searchedLinearly = 16
-
-  private struct Name: Hashable {
-    var text: String
-
-    static func == (a: Name, b: Name) -> Bool { SeenNames.areSame(a.text, b.text) }
-
-    func hash(into hasher: inout Hasher) {
-      for byte in text.utf8 { hasher.combine(byte) }
-    }
-  }
 
   /// The place at which `name` came first; nil when it is new, and then it takes the next place.
   mutating func firstPlace(of name: String) -> Int? {
     if names.count < Self.searchedLinearly {
-      if let place = names.firstIndex(where: { Self.areSame($0, name) }) { return place }
+      if let place = names.firstIndex(where: { $0.hasSameBytes(as: name) }) { return place }
     } else {
       if places.isEmpty {
-        for (place, name) in names.enumerated() { places[Name(text: name)] = place }
+        for (place, name) in names.enumerated() { places[Array(name.utf8)] = place }
       }
-      if let place = places[Name(text: name)] { return place }
-      places[Name(text: name)] = names.count
+      let bytes = Array(name.utf8)
+      if let place = places[bytes] { return place }
+      places[bytes] = names.count
     }
     names.append(name)
     return nil
   }
-
-  private static func areSame(_ a: String, _ b: String) -> Bool { JSONBytes.areSame(a, b) }
 }

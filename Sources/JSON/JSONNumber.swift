@@ -32,9 +32,7 @@ public struct JSONNumber: Sendable, Hashable {
 
   /// Whether the spelling has neither fraction nor exponent (Python reads it as `int`).
   public var isIntegerSpelling: Bool {
-    spelling.utf8.allSatisfy {
-      $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-    }
+    spelling.utf8.allSatisfy { $0 == UInt8(ascii: "-") || Ascii.isDigit($0) }
   }
 
   /// Python's `repr` of a float, as `json.dump` writes it.

@@ -19,20 +19,13 @@ public struct JSONDialect: Sendable {
   /// Whether `NaN`, `Infinity` and `-Infinity` are numbers.
   public var acceptsNonFinite: Bool
   /// Whether there may be comments, and commas behind the last entry. Only readers of whole texts know them.
-  public var acceptsComments: Bool
+  public var acceptsComments = false
   /// How deep arrays and objects may nest; deeper is an error, never a crash. More than
   /// `greatestDepth` counts as that.
   public var maximumDepth: Int
   /// What the stack of any thread bears: values are checked, built, compared and freed by
   /// recursion.
   public static let greatestDepth = 1000
-
-  /// Makes a dialect.
-  public init(acceptsNonFinite: Bool, acceptsComments: Bool = false, maximumDepth: Int) {
-    self.acceptsNonFinite = acceptsNonFinite
-    self.acceptsComments = acceptsComments
-    self.maximumDepth = maximumDepth
-  }
 
   /// What Python's json module reads (files).
   public static let python = JSONDialect(acceptsNonFinite: true, maximumDepth: 512)
@@ -76,7 +69,8 @@ public enum JSONReader {
     do {
       return try scanner.root()
     } catch {
-      throw JSONError(dialect.worded(error, in: buffer), in: buffer)
+      let problem = dialect.problem(error, in: buffer)
+      throw JSONError(problem.message, at: error.offset, in: buffer)
     }
   }
 }
@@ -86,27 +80,19 @@ extension JSONDialect {
     acceptsComments ? CommentedJSON(bytes).plain : bytes
   }
 
-  /// The same failure in a text with comments: at a slash it is about a comment.
-  fileprivate func worded(
+  /// What is wrong in a text with comments: at a slash it is about a comment.
+  fileprivate func problem(
     _ failure: JSONScanner.Failure, in buffer: UnsafeBufferPointer<UInt8>
-  ) -> JSONScanner.Failure {
+  ) -> JSONProblem {
     let rest = buffer[failure.offset...]
-    guard acceptsComments, rest.first == UInt8(ascii: "/") else { return failure }
-    var failure = failure
-    failure.problem =
-      rest.dropFirst().first == UInt8(ascii: "*") ? .unterminatedComment : .valueOrComment
-    return failure
+    guard acceptsComments, rest.first == UInt8(ascii: "/") else { return failure.problem }
+    return rest.dropFirst().first == UInt8(ascii: "*") ? .unterminatedComment : .valueOrComment
   }
 }
 
 extension JSONError {
-  /// Counts the lines up to the failure.
-  init(_ failure: JSONScanner.Failure, in buffer: UnsafeBufferPointer<UInt8>) {
-    self.init(failure.problem.message, at: failure.offset, in: buffer)
-  }
-
-  /// Counts the lines up to `offset`.
-  init(_ message: String, at offset: Int, in bytes: some BidirectionalCollection<UInt8>) {
+  /// Counts the lines up to `offset`, a place in `bytes`.
+  public init(_ message: String, at offset: Int, in bytes: some BidirectionalCollection<UInt8>) {
     let before = bytes.prefix(offset)
     self.init(
       offset: offset, line: before.count { $0 == Ascii.newline } + 1,

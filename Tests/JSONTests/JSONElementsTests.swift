@@ -1,8 +1,9 @@
 // The walk over one big container: what it sees, where, and what it refuses.
 
-import JSON
 import TestSupport
 import Testing
+
+@testable import JSON
 
 @Suite struct JSONElementsTests {
   @Test func theElementsOfAnArrayComeInOrderWithTheirPlaces() throws {

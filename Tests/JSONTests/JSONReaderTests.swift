@@ -1,8 +1,9 @@
 // Whole texts: what is JSON, what it says, and where it breaks.
 
-import JSON
 import TestSupport
 import Testing
+
+@testable import JSON
 
 @Suite struct JSONReaderTests {
   private static let valid: [(String, JSONValue)] = [
