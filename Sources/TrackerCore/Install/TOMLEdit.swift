@@ -67,7 +67,7 @@ private struct TOMLEditor {
         let path = section.path + entry.path
         if path.starts(with: table) {
           text.remove(lineRange(of: entry))
-        } else if table.starts(with: path), case .table(let inner) = entry.value.content,
+        } else if table.starts(with: path), let inner = entry.value.entries,
           inner.contains(where: { (path + $0.path).starts(with: table) })
         {
           throw source.error(inlineWords(table), at: entry.keyStart)
@@ -156,7 +156,7 @@ private struct TOMLEditor {
   private mutating func set(
     _ members: [JSONValue.Member], inline entry: TOMLEntry
   ) throws(UneditableText) {
-    guard case .table(let inner) = entry.value.content else {
+    guard let inner = entry.value.entries else {
       throw source.error("\(TOMLSpelling.key(entry.path)) is not a table", at: entry.keyStart)
     }
     let added = replace(members, among: inner).map(\.line).joined(separator: ", ")
@@ -178,7 +178,7 @@ private struct TOMLEditor {
         missing.append(member)
         continue
       }
-      if entry.value.asJSON != member.value {
+      if entry.value.value != member.value {
         text.replace(entry.value.range, by: member.value.asTOML)
       }
     }

@@ -22,8 +22,8 @@ extension TOMLEdit {
       let place = parent + entry.path
       if place.starts(with: path) {
         found = (found ?? .object([])).setting(
-          entry.value.asJSON, at: place.dropFirst(path.count))
-      } else if path.starts(with: place), case .table(let inner) = entry.value.content {
+          entry.value.value, at: place.dropFirst(path.count))
+      } else if path.starts(with: place), let inner = entry.value.entries {
         collect(inner, below: place, path, into: &found)
       }
     }
@@ -46,23 +46,10 @@ extension TOMLEdit {
   }
 }
 
-extension TOMLNode {
-  /// Strings, truth values, arrays and tables; null for anything else.
-  var asJSON: JSONValue {
-    switch content {
-    case .string(let text): .string(text)
-    case .array(let elements): .array(elements.map(\.asJSON))
-    case .table(let entries):
-      entries.reduce(.object([])) { $0.setting($1.value.asJSON, at: $1.path[...]) }
-    case .other(let word): ["true", "false"].contains(word) ? .bool(word == "true") : .null
-    }
-  }
-}
-
 extension JSONValue {
   /// With a value at a path of names, objects made on the way there; nil makes an object there unless there is one. What
   /// is deeper or more than any client takes is left out, so that no text can exhaust the stack or the time.
-  fileprivate func setting(_ value: JSONValue?, at path: ArraySlice<String>) -> JSONValue {
+  func setting(_ value: JSONValue?, at path: ArraySlice<String>) -> JSONValue {
     guard let name = path.first else { return value ?? (members == nil ? .object([]) : self) }
     var members = self.members ?? []
     guard path.count <= 16, members.count < 1000 else { return self }

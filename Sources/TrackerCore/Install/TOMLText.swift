@@ -5,15 +5,11 @@ internal import JSON
 
 /// A value and where it stands.
 struct TOMLNode {
-  enum Content {
-    case string(String)
-    case array([TOMLNode])
-    case table([TOMLEntry])
-    /// A number, a truth value, a date: as it is written.
-    case other(String)
-  }
   var range: Range<Int>
-  var content: Content
+  /// Strings, truth values, arrays and tables; null for numbers and dates.
+  var value: JSONValue
+  /// What an inline table holds; nil for anything else.
+  var entries: [TOMLEntry]?
 }
 
 /// `key = value`, perhaps with a dotted key.
@@ -61,10 +57,7 @@ struct TOMLScanner {
 
   /// `line 3, column 1: expected '='`; columns are bytes.
   func error(_ message: String, at offset: Int? = nil) -> UneditableText {
-    let before = bytes.prefix(offset ?? at)
-    let line = before.count { $0 == 0x0A } + 1
-    let column = before.reversed().prefix { $0 != 0x0A }.count + 1
-    return UneditableText(reason: "line \(line), column \(column): \(message)")
+    UneditableText(reason: "\(JSONError(message, at: offset ?? at, in: bytes))")
   }
 
   mutating func sections() throws(UneditableText) -> [TOMLSection] {
@@ -74,7 +67,7 @@ struct TOMLScanner {
       let lineStart = at
       try skipBlanksAndLines()
       guard let byte = next else { break }
-      let start = max(lineStart, lineStartOffset)
+      let start = max(lineStart, SplicedText(bytes).lineStart(of: at))
       if byte == UInt8(ascii: "[") {
         sections.append(section)
         section = try header(start: start)
@@ -86,8 +79,6 @@ struct TOMLScanner {
     }
     return sections + [section]
   }
-
-  private var lineStartOffset: Int { bytes[..<at].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0 }
 
   mutating func eat(_ text: String) -> Bool {
     guard bytes[at...].starts(with: text.utf8) else { return false }
@@ -160,27 +151,29 @@ struct TOMLScanner {
   private mutating func value(depth: Int) throws(UneditableText) -> TOMLNode {
     guard depth < 100 else { throw error("nested too deeply") }
     let start = at
-    let content: TOMLNode.Content
+    let value: JSONValue
+    var entries: [TOMLEntry]?
     switch next {
-    case UInt8(ascii: "\""), UInt8(ascii: "'"): content = .string(try string())
-    case UInt8(ascii: "["): content = .array(try array(depth: depth))
-    case UInt8(ascii: "{"): content = .table(try table(depth: depth))
-    default:
-      try scalar()
-      content = .other(String(decoding: bytes[start..<at], as: UTF8.self))
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): value = .string(try string())
+    case UInt8(ascii: "["): value = .array(try array(depth: depth))
+    case UInt8(ascii: "{"):
+      let inner = try table(depth: depth)
+      value = inner.reduce(.object([])) { $0.setting($1.value.value, at: $1.path[...]) }
+      entries = inner
+    default: value = try scalar()
     }
-    return TOMLNode(range: start..<at, content: content)
+    return TOMLNode(range: start..<at, value: value, entries: entries)
   }
 
-  private mutating func array(depth: Int) throws(UneditableText) -> [TOMLNode] {
+  private mutating func array(depth: Int) throws(UneditableText) -> [JSONValue] {
     at += 1
-    var elements: [TOMLNode] = []
+    var elements: [JSONValue] = []
     var hasComma = true
     while true {
       try skipBlanksAndLines()
       if eat("]") { return elements }
       guard hasComma else { throw error("expected ',' or ']'") }
-      elements.append(try value(depth: depth + 1))
+      elements.append(try value(depth: depth + 1).value)
       try skipBlanksAndLines()
       hasComma = eat(",")
     }
@@ -200,7 +193,7 @@ struct TOMLScanner {
     return entries
   }
 
-  private mutating func scalar() throws(UneditableText) {
+  private mutating func scalar() throws(UneditableText) -> JSONValue {
     let start = at
     while let byte = next, byte.isBareKeyByte || "+.:".utf8.contains(byte) { at += 1 }
     // Between a date and a time there may be a blank.
@@ -216,6 +209,7 @@ struct TOMLScanner {
       ["true", "false"].contains(word) || ["inf", "nan"].contains(unsigned)
         || unsigned.utf8.first?.isDigit ?? false
     else { throw error("expected a value", at: start) }
+    return ["true", "false"].contains(word) ? .bool(word == "true") : .null
   }
 }
 
