@@ -52,12 +52,8 @@ extension AnsweringCommand {
   func show(_ answer: Answer) {
     for notice in answer.notices { Stream.error.write(notice.printable + "\n") }
     guard !output.json else {
-      var members: [JSONValue.Member] = [
-        .init("success", .bool(answer.gap == nil)), .init("message", .string(answer.message)),
-      ]
-      if !answer.data.isEmpty { members.append(.init("data", .object(answer.data))) }
-      if let gap = answer.gap { members.append(.init("error", .string(gap))) }
-      return Stream.output.write(document: .object(members))
+      return Stream.output.write(
+        success: answer.gap == nil, answer.message, answer.data, error: answer.gap)
     }
     Stream.error.write("\(answer.symbol) \(answer.message.printable)\n")
     let lines = answer.lines ?? answer.data.map { "  \($0.name): \($0.value.plainText.printable)" }
@@ -77,6 +73,20 @@ enum Stream: Int32 {
   /// One JSON value as Python's `json.dumps(indent=2)` spells it, and a newline.
   func write(document: JSONValue) {
     write(String(decoding: JSONWriter.indented(document), as: UTF8.self) + "\n")
+  }
+
+  /// What programs are told of what a command did, or could not do.
+  func write(
+    success: Bool, _ message: String, _ data: [JSONValue.Member], error: String? = nil,
+    remedy: String? = nil
+  ) {
+    var members: [JSONValue.Member] = [
+      .init("success", .bool(success)), .init("message", .string(message)),
+    ]
+    if !data.isEmpty { members.append(.init("data", .object(data))) }
+    if let error { members.append(.init("error", .string(error))) }
+    if let remedy { members.append(.init("remedy", .string(remedy))) }
+    write(document: .object(members))
   }
 }
 

@@ -11,12 +11,8 @@ extension DoctorCommand {
     let isHealthy = !findings.contains { $0.fault != nil }
     if output.json {
       Stream.output.write(
-        document: [
-          "success": .bool(isHealthy), "message": .string(findings.verdict),
-          "data": [
-            "healthy": .bool(isHealthy), "entries": .array(findings.map(\.document)),
-          ],
-        ])
+        success: isHealthy, findings.verdict,
+        [.init("healthy", .bool(isHealthy)), .init("entries", .array(findings.map(\.document)))])
     } else {
       let told = findings.filter { $0.hasEntry || $0.fault != nil }
       let width = told.map(\.title.unicodeScalars.count).max() ?? 0
@@ -58,10 +54,8 @@ extension ClientFinding {
     [
       "client": .string(client.name), "scope": .string(scope.rawValue), "path": .string(path),
       "state": .string(fault != nil ? "problem" : hasEntry ? "ok" : "absent"),
-      "command": command.map { .string($0) } ?? .null,
-      "rules": rules.map { .string($0.rawValue) } ?? .null,
-      "text": fault.map { .string($0.text) } ?? .null,
-      "remedy": fault.map { .string($0.remedy) } ?? .null,
+      "command": command.json, "rules": (rules?.rawValue).json, "text": (fault?.text).json,
+      "remedy": (fault?.remedy).json,
     ]
   }
 }

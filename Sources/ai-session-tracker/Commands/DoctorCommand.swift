@@ -53,7 +53,10 @@ struct DoctorCommand: OutputCommand {
     let done = fix ? try doctor.mend() : []
     let report = doctor.examine()
     if output.json {
-      Stream.output.write(document: report.document(done: done))
+      let problems = report.problems.count
+      Stream.output.write(
+        success: report.isHealthy, report.isHealthy ? "Healthy" : "\(problems) problem(s)",
+        report.document(done: done))
     } else {
       let lines = report.lines + done.map { "fixed: \($0)" } + [report.verdict(hasMended: fix)]
       Stream.output.write(lines.map { $0.printable + "\n" }.joined())
@@ -63,7 +66,7 @@ struct DoctorCommand: OutputCommand {
 }
 
 extension DoctorReport {
-  private var problems: [Finding] { findings.filter { $0.severity == .problem } }
+  fileprivate var problems: [Finding] { findings.filter { $0.severity == .problem } }
 
   fileprivate var lines: [String] {
     let width = findings.map(\.title.unicodeScalars.count).max() ?? 0
@@ -81,15 +84,11 @@ extension DoctorReport {
       : "\(count); `doctor --fix` mends \(mendable) of them."
   }
 
-  fileprivate func document(done: [String]) -> JSONValue {
-    let message = isHealthy ? "Healthy" : "\(problems.count) problem(s)"
-    return [
-      "success": .bool(isHealthy), "message": .string(message),
-      "data": [
-        "healthy": .bool(isHealthy), "directory": .string(directory),
-        "counts": .object(counts.map { .init($0.name, .number($0.count)) }),
-        "findings": .array(findings.map(\.document)), "fixed": .array(done.map { .string($0) }),
-      ],
+  fileprivate func document(done: [String]) -> [JSONValue.Member] {
+    [
+      .init("healthy", .bool(isHealthy)), .init("directory", .string(directory)),
+      .init("counts", .object(counts.map { .init($0.name, .number($0.count)) })),
+      .init("findings", .array(findings.map(\.document))), .init("fixed", done.json),
     ]
   }
 }
@@ -114,8 +113,8 @@ extension Finding {
   fileprivate var document: JSONValue {
     [
       "check": .string(check), "title": .string(title), "severity": .string(severity.rawValue),
-      "text": .string(text), "details": .array(details.map { .string($0) }),
-      "remedy": remedy.map { .string($0) } ?? .null, "fixable": .bool(isMendable),
+      "text": .string(text), "details": details.json, "remedy": remedy.json,
+      "fixable": .bool(isMendable),
     ]
   }
 }

@@ -82,13 +82,7 @@ struct Failure: Error {
       for advice in advice { Stream.error.write(advice.printable + "\n") }
       return
     }
-    var members: [JSONValue.Member] = [
-      .init("success", false), .init("message", .string(message)),
-    ]
-    if !data.isEmpty { members.append(.init("data", .object(data))) }
-    members.append(.init("error", .string(error)))
-    if let remedy { members.append(.init("remedy", .string(remedy))) }
-    Stream.output.write(document: .object(members))
+    Stream.output.write(success: false, message, data, error: error, remedy: remedy)
   }
 }
 

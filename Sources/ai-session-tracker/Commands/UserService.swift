@@ -32,15 +32,16 @@ struct UserService {
   /// Whether systemd knows the unit, also one that a package brought.
   private var isKnown: Bool { get throws { try status("cat", ServiceUnit.name) == 0 } }
 
-  private func status(_ words: String...) throws -> Int32 {
+  private func status(_ words: String...) throws -> Int32 { try status(words) }
+
+  private func status(_ words: [String]) throws -> Int32 {
     guard let systemctl else { throw UserService.absent }
     return try ProgramRun.status(of: systemctl, ["--user", "--quiet"] + words)
   }
 
   /// Runs it, and says what went wrong.
   private func call(_ words: String...) throws {
-    guard let systemctl else { throw UserService.absent }
-    let status = try ProgramRun.status(of: systemctl, ["--user", "--quiet"] + words)
+    let status = try status(words)
     guard status == 0 else {
       throw Failure(
         notUsable: "`systemctl --user \(words.joined(separator: " "))` ended with status \(status)",
@@ -59,6 +60,7 @@ struct UserService {
       "Run `ai-session-tracker dashboard` in a terminal, or from the supervisor that you have.")
 
   private func requireUnit() throws {
+    try requireSystemd()
     guard try isKnown else {
       throw Failure(
         notUsable: "the service is not installed",
@@ -102,14 +104,12 @@ struct UserService {
   }
 
   func start() throws -> Answer {
-    try requireSystemd()
     try requireUnit()
     try call("start", ServiceUnit.name)
     return Answer(message: "Service started", advice: ["`service status` shows it."])
   }
 
   func stop() throws -> Answer {
-    try requireSystemd()
     try requireUnit()
     try call("stop", ServiceUnit.name)
     return Answer(message: "Service stopped")
