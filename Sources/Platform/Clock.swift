@@ -5,22 +5,18 @@ import Glibc
 package enum Clock {
   /// Microseconds since 1970-01-01T00:00:00Z.
   package static func microsecondsSince1970() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+    microseconds(CLOCK_REALTIME)
   }
 
   /// Milliseconds since an arbitrary start; never goes back.
-  package static func monotonicMilliseconds() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
-  }
+  package static func monotonicMilliseconds() -> Int64 { monotonicMicroseconds() / 1_000 }
 
   /// Microseconds since an arbitrary start; never goes back.
-  package static func monotonicMicroseconds() -> Int64 {
+  package static func monotonicMicroseconds() -> Int64 { microseconds(CLOCK_MONOTONIC) }
+
+  private static func microseconds(_ clock: clockid_t) -> Int64 {
     var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
+    clock_gettime(clock, &time)
     return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
   }
 

@@ -28,7 +28,7 @@ extension FileSystem {
   /// What root makes in the folder of another user is that user's.
   package func createDirectory(_ path: String, mode: UInt32 = 0o777) throws(SystemError) {
     var info = stat()
-    if stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR { return }
+    if isDirectory(path) { return }
     guard !path.isEmpty, path != "/" else { return }
     let parent = directory(of: path)
     if path.hasSuffix("/") { return try createDirectory(parent, mode: mode) }
@@ -36,7 +36,7 @@ extension FileSystem {
     do throws(SystemError) {
       _ = try change("mkdir", path) { mkdir(path, mode) }
     } catch  where error.code == EEXIST {
-      if stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR { return }
+      if isDirectory(path) { return }
       if let target = target(of: path) {
         throw SystemError(
           "mkdir", path, code: ENOENT,
@@ -98,7 +98,12 @@ extension FileSystem {
 
 /// A hidden name in the same directory, for a new version of a file; another one each time, and it tells whose it is.
 func temporaryPath(beside path: String) -> String {
-  let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
   let word = String(UInt32.random(in: 0...UInt32.max), radix: 36)
-  return "\(path[..<slash]).\(path[slash...]).\(getpid())-\(word).tmp"
+  return hiddenPath(beside: path, "\(getpid())-\(word)")
+}
+
+/// `.NAME.WORD.tmp` in the same directory.
+func hiddenPath(beside path: String, _ word: String) -> String {
+  let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+  return "\(path[..<slash]).\(path[slash...]).\(word).tmp"
 }

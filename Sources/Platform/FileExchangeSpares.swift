@@ -7,8 +7,7 @@ import Glibc
 extension FileExchange {
   /// Always a complete former version, or nothing. Hidden and ending in `.tmp`, so that sync clients leave it alone.
   static func sparePath(of path: String) -> String {
-    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    return "\(path[..<slash]).\(path[slash...]).spare.tmp"
+    hiddenPath(beside: path, "spare")
   }
 
   /// Puts the old version aside and remembers it, now that the new one is on the disk. What another program has open for
@@ -70,15 +69,12 @@ extension FileExchange {
       let copy =
         "\(path).before-\(Clock.microsecondsSince1970() / 1_000_000)"
         + (number == 1 ? "" : "_\(number)")
-      if platform_rename_to_unused(hidden, copy) == 0 {
-        keptVersions.append((path, copy))
-        return
-      }
-      // A file system without that call: the name is looked for first.
       var info = stat()
-      if errno != EEXIST, lstat(copy, &info) != 0, rename(hidden, copy) == 0 {
-        keptVersions.append((path, copy))
-        return
+      // On a file system without that call the name is looked for first.
+      if platform_rename_to_unused(hidden, copy) == 0
+        || (errno != EEXIST && lstat(copy, &info) != 0 && rename(hidden, copy) == 0)
+      {
+        return keptVersions.append((path, copy))
       }
     }
   }

@@ -121,12 +121,7 @@ package final class FileFollower {
 
   /// Whether the file system is one whose changes by other machines inotify does not see.
   private func isRemote(_ path: String) -> Bool {
-    var nearest = Substring(path)
-    while access(String(nearest), F_OK) != 0, let slash = nearest.lastIndex(of: "/") {
-      nearest = nearest[..<slash]
-    }
-    let type = platform_file_system_type(nearest.isEmpty ? "/" : String(nearest))
-    return FileFollower.remoteTypes.contains(type)
+    FileFollower.remoteTypes.contains(platform_file_system_type(nearestDirectory(of: path)))
   }
 
   /// NFS, SMB, SMB2, CIFS, FUSE and 9p (statfs(2), <linux/magic.h>).

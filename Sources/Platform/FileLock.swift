@@ -19,7 +19,7 @@ extension FileSystem {
   func isNamed(_ path: String, _ descriptor: Int32) -> Bool {
     var (held, named) = (stat(), stat())
     return fstat(descriptor, &held) == 0 && lstat(path, &named) == 0
-      && held.st_ino == named.st_ino && held.st_dev == named.st_dev
+      && held.isSameFile(as: named)
   }
 
   private func lock(

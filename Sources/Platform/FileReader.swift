@@ -124,18 +124,10 @@ package struct FileWriter {
 
   /// Writes every byte, however many calls it takes.
   package func write(_ bytes: ArraySlice<UInt8>) throws(SystemError) {
-    let result = bytes.withUnsafeBufferPointer { storage in
-      Result { () throws(SystemError) in try write(storage) }
-    }
-    try result.get()
-  }
-
-  private func write(_ storage: UnsafeBufferPointer<UInt8>) throws(SystemError) {
-    var rest = storage[...]
+    var rest = bytes
     while !rest.isEmpty {
-      let chunk = UnsafeBufferPointer(rebasing: rest)
       let count = try files.change("write", path) {
-        Glibc.write(descriptor, chunk.baseAddress, chunk.count)
+        rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       }
       rest = rest.dropFirst(count)
     }

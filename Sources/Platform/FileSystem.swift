@@ -141,3 +141,8 @@ extension FileIdentity {
     Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 }
+
+extension stat {
+  /// Whether both are about one file, whatever names led to it.
+  func isSameFile(as other: stat) -> Bool { st_dev == other.st_dev && st_ino == other.st_ino }
+}

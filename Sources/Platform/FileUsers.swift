@@ -42,17 +42,13 @@ extension FileUser {
   /// Those that this user must not look into are not found.
   package static func all(of folder: String, lockPath: String) -> [FileUser] {
     let processes = names(in: "/proc").compactMap { Int($0) }.sorted().filter { $0 != getpid() }
-    var real = folder
-    do throws(SystemError) {
-      real = try files.resolvingLinks(folder)
-    } catch {
-      return []
-    }
+    let real: String
+    do throws(SystemError) { real = try files.resolvingLinks(folder) } catch { return [] }
     var users = lockHolders(of: lockPath)
     let watched = inode(of: real)
     for number in processes {
       for descriptor in names(in: "/proc/\(number)/fd") {
-        let target = link("/proc/\(number)/fd/\(descriptor)")
+        let target = files.target(of: "/proc/\(number)/fd/\(descriptor)") ?? ""
         if target.hasPrefix(real + "/") {
           users.insert(FileUser(number, .opens, target))
         } else if target == "anon_inode:inotify", let watched,
@@ -99,21 +95,10 @@ extension FileUser {
   }
 
   private static func lines(_ path: String) -> [Substring] {
-    do throws(SystemError) {
-      let bytes = try files.readKernelFile(path) ?? []
-      return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    } catch {
-      return []
-    }
+    ProcessIdentity.text(of: path)?.split(separator: "\n") ?? []
   }
 
   private static func inode(of path: String) -> UInt64? {
-    do throws(SystemError) { return try files.identity(of: path)?.inode } catch {
-      return nil
-    }
-  }
-
-  private static func link(_ path: String) -> String {
-    files.target(of: path) ?? ""
+    do throws(SystemError) { return try files.identity(of: path)?.inode } catch { return nil }
   }
 }

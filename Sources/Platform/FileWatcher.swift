@@ -63,7 +63,7 @@ package final class FileWatcher {
   private func watchNearest() -> Bool {
     let before = (watched, watch)
     // The wanted directory may be made between looking for it and watching its parent: so look again after watching.
-    var path = nearestDirectory()
+    var path = nearestDirectory(of: directory)
     while true {
       // Adding is idempotent; a directory made anew under the same name gets another number.
       let events =
@@ -73,18 +73,19 @@ package final class FileWatcher {
       if added != watch, watch >= 0 { inotify_rm_watch(descriptor, watch) }
       watch = added
       watched = added >= 0 ? path : nil
-      let nearest = nearestDirectory()
+      let nearest = nearestDirectory(of: directory)
       if nearest == path { return before != (watched, watch) }
       path = nearest
     }
   }
+}
 
-  private func nearestDirectory() -> String {
-    var path = Substring(directory)
-    while access(String(path), F_OK) != 0, let slash = path.lastIndex(of: "/") {
-      path = path[..<slash]
-      if path.isEmpty { return "/" }
-    }
-    return access(String(path), F_OK) == 0 ? String(path) : "."
+/// A directory, or the nearest one above it that is there.
+func nearestDirectory(of directory: String) -> String {
+  var path = Substring(directory)
+  while access(String(path), F_OK) != 0, let slash = path.lastIndex(of: "/") {
+    path = path[..<slash]
+    if path.isEmpty { return "/" }
   }
+  return access(String(path), F_OK) == 0 ? String(path) : "."
 }

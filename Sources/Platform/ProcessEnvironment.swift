@@ -87,10 +87,8 @@ package enum ProcessEnvironment {
   package static func isThisProgram(_ path: String) -> Bool {
     var (own, other) = (stat(), stat())
     // Without /proc the path that was executed tells.
-    guard stat("/proc/self/exe", &own) == 0 || stat(executedPath ?? "", &own) == 0,
-      stat(path, &other) == 0
-    else { return false }
-    return own.st_dev == other.st_dev && own.st_ino == other.st_ino
+    return (stat("/proc/self/exe", &own) == 0 || stat(executedPath ?? "", &own) == 0)
+      && stat(path, &other) == 0 && own.isSameFile(as: other)
   }
 
   private static var executedPath: String? {
@@ -101,7 +99,7 @@ package enum ProcessEnvironment {
   private static var shellDirectory: String? {
     var (named, current) = (stat(), stat())
     guard let path = variable("PWD"), path.hasPrefix("/"), stat(path, &named) == 0,
-      stat(".", &current) == 0, named.st_dev == current.st_dev, named.st_ino == current.st_ino
+      stat(".", &current) == 0, named.isSameFile(as: current)
     else { return nil }
     return path
   }

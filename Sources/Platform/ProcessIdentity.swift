@@ -128,7 +128,8 @@ extension ProcessIdentity {
     text(of: "/proc/sys/kernel/random/boot_id").map { $0.filter { $0 != "\n" } }
   }
 
-  private static func text(of path: String) -> String? {
+  /// A file of /proc, or of the machine's own; nil when it cannot be read.
+  static func text(of path: String) -> String? {
     do throws(SystemError) {
       return try files.readKernelFile(path).map { String(decoding: $0, as: UTF8.self) }
     } catch {

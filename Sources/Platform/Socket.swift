@@ -121,15 +121,7 @@ package final class Connection {
   init(descriptor: Int32) { self.descriptor = descriptor }
   deinit { close(descriptor) }
 
-  /// What reading or writing came to.
-  package enum Progress: Equatable {
-    /// So many bytes.
-    case bytes(Int)
-    /// Nothing now; wait until it is ready.
-    case wouldBlock
-    /// The other side has closed, or the connection broke.
-    case closed
-  }
+  package typealias Progress = ByteStream.Progress
 
   /// Reads what is there.
   package func read(into buffer: inout [UInt8]) -> Progress {
