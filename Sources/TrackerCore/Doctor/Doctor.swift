@@ -159,7 +159,10 @@ public struct Doctor {
       let (result, notices) = try storage.update { ledger in
         try discard(copy)
         copy = nil
-        return try body(&ledger) { copy = try keepCopy(of: $0, at: now) }
+        return try body(&ledger) { name in
+          let path = storage.directory + "/" + name
+          copy = try environment.files.keepCopy(of: path, "before-fix", at: now)
+        }
       }
       return (result, notices, copy)
     } catch {
@@ -167,21 +170,6 @@ public struct Doctor {
       do { try discard(copy) } catch { environment.log("\(error)") }
       throw failure
     }
-  }
-
-  /// Returns the copy's path.
-  private func keepCopy(of name: String, at time: Timestamp) throws -> String {
-    let stamp = time.description.prefix(19).filter { $0 != "-" && $0 != ":" }
-    let path = storage.directory + "/" + name
-    let first = "\(path).before-fix-\(stamp)"
-    var copy = first
-    var number = 1
-    while try environment.files.identity(of: copy) != nil {
-      number += 1
-      copy = "\(first)_\(number)"
-    }
-    try environment.files.copy(path, toNew: copy)
-    return copy
   }
 
   private func discard(_ copy: String?) throws(SystemError) {

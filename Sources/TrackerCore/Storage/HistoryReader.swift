@@ -11,9 +11,7 @@ package struct HistoryReader {
   private let leftOut: LongMembers
   private let notesFacts: Bool
   private var sessions = SessionMap<Session>()
-  private var sessionSkips: [SkippedRecord] = []
-  private var interactionSkips: [SkippedRecord] = []
-  private var issueSkips: [SkippedRecord] = []
+  private var skips: [DataFile: [SkippedRecord]] = [:]
   private var interactionNumber = 0
   private var issueNumber = 0
   /// A session seldom takes fewer bytes in its file, and an interaction neither.
@@ -40,7 +38,7 @@ package struct HistoryReader {
   mutating func restartSessions(bytes: Int = 0) {
     sessions = SessionMap()
     sessions.reserveCapacity(bytes / HistoryReader.shortSessionBytes)
-    sessionSkips = []
+    skips[.sessions] = []
     places?.sessionsVersion = nil
     places?.sessions = SessionMap()
   }
@@ -52,7 +50,7 @@ package struct HistoryReader {
     (named, tallies, lastIDBytes, lastNumber) = (SessionIndex(), [], [], -1)
     named.reserveCapacity(sessions.count)
     tallies.reserveCapacity(sessions.count)
-    interactionSkips = []
+    skips[.interactions] = []
     interactionNumber = 0
     places?.interactions = RecordRuns()
   }
@@ -60,24 +58,19 @@ package struct HistoryReader {
   mutating func restartIssues() {
     history.issues = []
     places?.issues = RecordRuns()
-    issueSkips = []
+    skips[.issues] = []
     issueNumber = 0
   }
 
   package mutating func add(session element: JSONElement) {
     guard let key = element.name?.text else { return }
     let id = SessionID(key)
-    guard element.value.kind == .object else {
-      sessionSkips.append(
-        SkippedRecord(file: DataFile.sessions.name, record: key, reason: "not an object"))
-      return
-    }
+    guard element.value.kind == .object else { return skip(.sessions, key, "not an object") }
     var oddFields: [String] = []
     var session = Session(object: element.value, without: leftOut, oddFields: &oddFields)
     session.id = id
     if !oddFields.isEmpty {
-      let reason = oddFields.joined(separator: ", ") + " of another type, left out"
-      sessionSkips.append(SkippedRecord(file: DataFile.sessions.name, record: key, reason: reason))
+      skip(.sessions, key, oddFields.joined(separator: ", ") + " of another type, left out")
     }
     sessions.set(session, for: id)
     places?.sessions.set(element.valueOffset..<element.endOffset, for: id)
@@ -85,13 +78,16 @@ package struct HistoryReader {
 
   package mutating func add(interaction element: JSONElement) {
     interactionNumber += 1
-    guard element.value.kind == .object else { return skipInteraction("not an object") }
+    guard element.value.kind == .object else {
+      return skip(.interactions, "\(interactionNumber)", "not an object")
+    }
     let session = element.value["session_id"].flatMap { number($0, element) }
     let rating = element.value["effectiveness_rating"].map(HistoryReader.rating) ?? 0
     let iterations = element.value["iteration_count"]?.integer ?? 1
     guard let rating else {
       if notesFacts, let session { history.facts.skip(session: Int32(session)) }
-      return skipInteraction("effectiveness_rating is not a whole number")
+      return skip(
+        .interactions, "\(interactionNumber)", "effectiveness_rating is not a whole number")
     }
     history.interactions.all.add(rating: rating, iterations: max(iterations, 1))
     if let session { tallies[session].add(rating: rating, iterations: max(iterations, 1)) }
@@ -146,19 +142,15 @@ package struct HistoryReader {
     return Int(number)
   }
 
-  private mutating func skipInteraction(_ reason: String) {
-    interactionSkips.append(
-      SkippedRecord(
-        file: DataFile.interactions.name, record: "\(interactionNumber)", reason: reason))
+  private mutating func skip(_ file: DataFile, _ record: String, _ reason: String) {
+    skips[file, default: []].append(
+      SkippedRecord(file: file.name, record: record, reason: reason))
   }
 
   package mutating func add(issue element: JSONElement) {
     issueNumber += 1
     guard element.value.kind == .object else {
-      issueSkips.append(
-        SkippedRecord(file: DataFile.issues.name, record: "\(issueNumber)", reason: "not an object")
-      )
-      return
+      return skip(.issues, "\(issueNumber)", "not an object")
     }
     var issue = Issue(object: element.value)
     issue.sessionID = shared(issue.sessionID)
@@ -183,6 +175,6 @@ package struct HistoryReader {
     places?.interactions.believe(versions[1])
     places?.issues.believe(versions[2])
     history.unusableFiles = unusableFiles
-    for skip in sessionSkips + interactionSkips + issueSkips { history.skip(skip) }
+    for file in DataFile.allCases { skips[file]?.forEach { history.skip($0) } }
   }
 }

@@ -163,16 +163,7 @@ struct JSONFile {
 
   /// Copies a broken file beside itself, under a name that says when. Returns the copy's path.
   func setAside(at time: Timestamp) throws -> String {
-    let stamp = time.description.prefix(19).filter { $0 != "-" && $0 != ":" }
-    let name = "\(path).corrupt-\(stamp)"
-    var copy = name
-    var number = 1
-    while try files.identity(of: copy) != nil {
-      number += 1
-      copy = "\(name)_\(number)"
-    }
-    try files.copy(path, toNew: copy, links: .refuse)
-    return copy
+    try files.keepCopy(of: path, "corrupt", at: time, links: .refuse)
   }
 
   // MARK: Whether it may be begun anew
@@ -277,4 +268,22 @@ struct JSONFile {
 
   /// The file without records.
   var emptyText: [UInt8] { Array((kind == .object ? "{}" : "[]").utf8) }
+}
+
+extension FileSystem {
+  /// Copies a file beside itself under a name that says why and when, `NAME.WHY-TIME`. Returns the copy's path.
+  func keepCopy(
+    of path: String, _ why: String, at time: Timestamp, links: LinkRule = .follow
+  ) throws(SystemError) -> String {
+    let stamp = time.description.prefix(19).filter { $0 != "-" && $0 != ":" }
+    let name = "\(path).\(why)-\(stamp)"
+    var copy = name
+    var number = 1
+    while try identity(of: copy) != nil {
+      number += 1
+      copy = "\(name)_\(number)"
+    }
+    try self.copy(path, toNew: copy, links: links)
+    return copy
+  }
 }

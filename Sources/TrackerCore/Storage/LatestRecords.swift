@@ -20,41 +20,31 @@ extension SessionService {
   }
 }
 
-/// The last so many of the values that are added.
-private struct LastValues<Value> {
-  let limit: Int
-  private var kept: [Value] = []
-
-  init(limit: Int) { self.limit = limit }
-
-  var values: ArraySlice<Value> { kept.suffix(limit) }
-
-  mutating func add(_ value: Value) {
-    kept.append(value)
-    if kept.count >= 2 * limit { kept.removeFirst(kept.count - limit) }
-  }
-}
-
 extension StorageManager {
   /// What `record` makes of a session's last interactions, in file order.
   func latestInteractions<Record>(
     of id: SessionID, limit: Int, _ record: (Interaction) -> Record
   ) throws(TrackerError) -> [Record] {
-    var last = LastValues<Record>(limit: limit)
-    try read(interactions, restart: { last = LastValues(limit: limit) }) { element in
-      if let interaction = Interaction(of: id, element.value) { last.add(record(interaction)) }
-    }
-    return Array(last.values)
+    try latest(limit, in: interactions) { Interaction(of: id, $0).map(record) }
   }
 
   /// What `record` makes of a session's last issues, in file order.
   func latestIssues<Record>(
     of id: SessionID, limit: Int, _ record: (Issue) -> Record
   ) throws(TrackerError) -> [Record] {
-    var last = LastValues<Record>(limit: limit)
-    try read(issues, restart: { last = LastValues(limit: limit) }) { element in
-      if let issue = Issue(of: id, element.value) { last.add(record(issue)) }
+    try latest(limit, in: issues) { Issue(of: id, $0).map(record) }
+  }
+
+  /// The last so many values that `value` makes of a file's records; nil is none.
+  private func latest<Value>(
+    _ limit: Int, in file: JSONFile, _ value: (JSONSlice) -> Value?
+  ) throws(TrackerError) -> [Value] {
+    var last: [Value] = []
+    try read(file, restart: { last = [] }) { element in
+      guard let value = value(element.value) else { return }
+      last.append(value)
+      if last.count >= 2 * limit { last.removeFirst(last.count - limit) }
     }
-    return Array(last.values)
+    return last.suffix(limit)
   }
 }

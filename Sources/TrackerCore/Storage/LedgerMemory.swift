@@ -86,54 +86,47 @@ final class LedgerMemory {
   // MARK: Reading, once a step
 
   func readSessions(_ file: JSONFile) throws -> FileState {
-    try state(of: file, known: sessions?.state) {
-      sessions = nil
+    try state(of: file, \.sessions) {
       var places = SessionPlaces()
       let state = try file.forEachRecord(restart: { places = SessionPlaces() }) { element in
         guard let key = element.name?.text, element.value.kind == .object else { return }
         places.add(SessionID(key), element.valueOffset..<element.endOffset)
       }
-      if case .valid(let container, let identity) = state {
-        sessions = Known(identity: identity, container: container, content: places)
-      }
-      return state
+      return (state, places)
     }
   }
 
   func readInteractions(_ file: JSONFile) throws -> FileState {
-    try state(of: file, known: interactions?.state) {
-      interactions = nil
+    try state(of: file, \.interactions) {
       var reader = HistoryReader()
       let state = try file.forEachRecord(restart: { reader.restartInteractions() }) {
         reader.add(interaction: $0)
       }
       reader.finish()
-      if case .valid(let container, let identity) = state {
-        interactions = Known(
-          identity: identity, container: container, content: reader.history.interactions)
-      }
-      return state
+      return (state, reader.history.interactions)
     }
   }
 
   func readList(_ file: JSONFile) throws -> FileState {
-    try state(of: file, known: lists[file.name]?.state) {
-      lists[file.name] = nil
-      let state = try file.forEachRecord(restart: {}) { _ in }
-      if case .valid(let container, let identity) = state {
-        lists[file.name] = Known(identity: identity, container: container, content: ())
-      }
-      return state
-    }
+    try state(of: file, \.lists[file.name]) { (try file.forEachRecord(restart: {}) { _ in }, ()) }
   }
 
-  private func state(
-    of file: JSONFile, known: FileState?, _ scan: () throws -> FileState
+  /// What a file was found to be in this step: remembered of this very version, or scanned and then remembered.
+  private func state<Content>(
+    of file: JSONFile, _ known: ReferenceWritableKeyPath<LedgerMemory, Known<Content>?>,
+    _ scan: () throws -> (FileState, Content)
   ) throws -> FileState {
     if let state = states[file.name] { return state }
     let identity = try file.identity()
-    var state = known
-    if known == nil || known?.identity != identity { state = try scan() }
+    var state = self[keyPath: known]?.state
+    if state == nil || state?.identity != identity {
+      self[keyPath: known] = nil
+      let (found, content) = try scan()
+      if case .valid(let container, let identity) = found {
+        self[keyPath: known] = Known(identity: identity, container: container, content: content)
+      }
+      state = found
+    }
     if case .valid(let container, _) = state { note(container, in: file) }
     states[file.name] = state
     return state ?? .missing

@@ -122,11 +122,11 @@ extension Interaction {
 }
 
 extension Issue {
-  /// A stored issue of this session; nil for any other record. One that names no session belongs to the empty id.
-  init?(of session: SessionID, _ record: JSONSlice) {
-    guard record.kind == .object, SessionID(record["session_id"]?.text ?? "") == session else {
-      return nil
-    }
+  /// A stored issue of this session, or of any when none is named; nil for any other record. One that names no session
+  /// belongs to the empty id.
+  init?(of session: SessionID?, _ record: JSONSlice) {
+    guard record.kind == .object else { return nil }
+    if let session, SessionID(record["session_id"]?.text ?? "") != session { return nil }
     self.init(object: record)
   }
 }

@@ -4,18 +4,6 @@ internal import JSON
 internal import Platform
 
 extension StorageManager {
-  /// All sessions in file order.
-  public func loadSessions() throws(TrackerError) -> [Session] {
-    var found = SessionMap<Session>()
-    try read(sessions, restart: { found = SessionMap() }) { element in
-      guard let key = element.name?.text, element.value.kind == .object else { return }
-      var session = Session(object: element.value)
-      session.id = SessionID(key)
-      found.set(session, for: session.id)
-    }
-    return found.values
-  }
-
   /// One session; nil when there is none. An empty object counts as none.
   public func getSession(_ id: SessionID) throws(TrackerError) -> Session? {
     var found: Session?
@@ -53,12 +41,7 @@ extension StorageManager {
   public func loadIssues(of session: SessionID? = nil) throws(TrackerError) -> [Issue] {
     var found: [Issue] = []
     try read(issues, restart: { found = [] }) { element in
-      if let session {
-        if let issue = Issue(of: session, element.value) { found.append(issue) }
-        return
-      }
-      guard element.value.kind == .object else { return }
-      found.append(Issue(object: element.value))
+      if let issue = Issue(of: session, element.value) { found.append(issue) }
     }
     return found
   }
@@ -94,20 +77,19 @@ extension StorageManager {
   private func readTogether(
     into reader: inout HistoryReader, _ asFarAsPossible: Bool
   ) throws {
-    var (sessionsBytes, interactionsBytes) = (0, 0)
+    var bytes: [DataFile: Int] = [:]
     for file in historyFiles {
       let identity = try storage(file.path) { try file.identity() }
       guard let identity else { continue }
-      if file.name == sessions.name { sessionsBytes = identity.size }
-      if file.name == interactions.name { interactionsBytes = identity.size }
+      bytes[file.which] = identity.size
       reader.noteChange(microseconds: identity.modifiedNanoseconds / 1000)
     }
     let read = asFarAsPossible ? readIfPossible : read
     let readings = [
-      try read(sessions, { reader.restartSessions(bytes: sessionsBytes) }) {
+      try read(sessions, { reader.restartSessions(bytes: bytes[.sessions] ?? 0) }) {
         reader.add(session: $0)
       },
-      try read(interactions, { reader.restartInteractions(bytes: interactionsBytes) }) {
+      try read(interactions, { reader.restartInteractions(bytes: bytes[.interactions] ?? 0) }) {
         reader.add(interaction: $0)
       },
       try read(issues, { reader.restartIssues() }) { reader.add(issue: $0) },
@@ -156,33 +138,28 @@ extension StorageManager {
   func session(
     _ id: SessionID, probablyAt places: RecordPlaces
   ) throws(TrackerError) -> Session? {
-    let noted = try storage(sessions.path) { try believed { try session(id, at: places) } }
-    if let noted { return noted }
-    return try getSession(id)
+    let noted = try noted(in: sessions) { try session(id, at: places) }
+    return if let noted { noted } else { try getSession(id) }
   }
 
   /// A session's interactions, where they were noted or wherever they stand, in file order.
   func loadInteractions(
     of id: SessionID, probablyAt places: RecordPlaces
   ) throws(TrackerError) -> [Interaction] {
-    let noted = try storage(interactions.path) {
-      try believed {
-        try interactions.records(of: id, at: places.interactions) { Interaction(of: id, $0) }
-      }
+    let noted = try noted(in: interactions) {
+      try interactions.records(of: id, at: places.interactions) { Interaction(of: id, $0) }
     }
-    if let noted { return noted }
-    return try loadInteractions(of: id)
+    return if let noted { noted } else { try loadInteractions(of: id) }
   }
 
   /// A session's issues, where they were noted or wherever they stand, in file order.
   func loadIssues(
     of id: SessionID, probablyAt places: RecordPlaces
   ) throws(TrackerError) -> [Issue] {
-    let noted = try storage(issues.path) {
-      try believed { try issues.records(of: id, at: places.issues) { Issue(of: id, $0) } }
+    let noted = try noted(in: issues) {
+      try issues.records(of: id, at: places.issues) { Issue(of: id, $0) }
     }
-    if let noted { return noted }
-    return try loadIssues(of: id)
+    return if let noted { noted } else { try loadIssues(of: id) }
   }
 
   /// How the prompts of some interactions begin, as far as these stand where they were noted; of other versions of the
@@ -194,20 +171,17 @@ extension StorageManager {
     for (id, wanted) in Dictionary(grouping: wanted, by: \.session) {
       let ordinals = Set(wanted.map(\.ordinal))
       var ordinal = -1
-      _ = try storage(interactions.path) {
-        try believed {
-          try interactions.records(of: id, at: places.interactions) { record -> Bool? in
-            guard record.kind == .object, record["session_id"]?.isSameID(as: id) ?? false else {
-              return nil
-            }
-            ordinal += 1
-            guard ordinals.contains(ordinal) else { return nil }
-            found[InteractionPlace(session: id, ordinal: ordinal)] =
-              record["prompt"]?.text.map { text in
-                String(text.unicodeScalars.prefix(StorageManager.beginningScalars))
-              } ?? ""
-            return true
+      _ = try noted(in: interactions) {
+        try interactions.records(of: id, at: places.interactions) { record -> Void? in
+          guard record.kind == .object, record["session_id"]?.isSameID(as: id) ?? false else {
+            return nil
           }
+          ordinal += 1
+          guard ordinals.contains(ordinal) else { return nil }
+          let prompt = record["prompt"]?.text ?? ""
+          found[InteractionPlace(session: id, ordinal: ordinal)] =
+            String(prompt.unicodeScalars.prefix(StorageManager.beginningScalars))
+          return nil
         }
       }
     }
@@ -217,9 +191,13 @@ extension StorageManager {
   /// More of a text no list shows.
   private static let beginningScalars = 400
 
-  /// What `body` returns; nil when what it read is no JSON: then the file was changed without a trace.
-  private func believed<Result>(_ body: () throws -> Result?) throws -> Result? {
-    do { return try body() } catch is JSONError { return nil }
+  /// What `body` reads where it was noted in the file; nil when that is no JSON: then the file was changed without a trace.
+  private func noted<Result>(
+    in file: JSONFile, _ body: () throws -> Result?
+  ) throws(TrackerError) -> Result? {
+    try storage(file.path) {
+      do { return try body() } catch is JSONError { return nil }
+    }
   }
 
   /// A session at its noted place; nil when the file has another version by now, or does not have the session.

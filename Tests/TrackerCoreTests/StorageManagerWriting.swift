@@ -1,0 +1,37 @@
+// Records written as they are, for tests of the storage: the program itself writes through its use cases.
+
+@testable import TrackerCore
+
+extension StorageManager {
+  /// All sessions in file order.
+  func loadSessions() throws(TrackerError) -> [Session] { try history(withTexts: true).sessions }
+
+  /// Changes one session; only the members that `body` changes are written.
+  @discardableResult
+  func updateSession(
+    _ id: SessionID, _ body: (inout Session) -> Void
+  ) throws(TrackerError) -> Session {
+    try update { try $0.changeSession(id, body) }.result
+  }
+
+  /// Stores sessions: new ones are appended, known ones get what changed. Sessions in the file that are not named stay.
+  func saveSessions(_ sessions: [Session]) throws(TrackerError) {
+    _ = try update { ledger in
+      for session in sessions {
+        if ledger.contains(session.id) {
+          try ledger.update(session)
+        } else {
+          ledger.insert(session)
+        }
+      }
+    }
+  }
+
+  /// Appends one interaction as it is; counters of its session are the caller's business.
+  func addInteraction(_ interaction: Interaction) throws(TrackerError) {
+    _ = try update { $0.append(interaction) }
+  }
+
+  /// Appends one issue as it is.
+  func addIssue(_ issue: Issue) throws(TrackerError) { _ = try update { $0.append(issue) } }
+}
