@@ -260,3 +260,13 @@ extension CursesTerminal {
     return action.map { Mouse($0, column: Int(event.x), row: Int(event.y)) }
   }
 }
+
+extension String {
+  /// A capability without the pauses (`$<5>`) that hardware terminals needed.
+  fileprivate var withoutPadding: String {
+    var parts = split(separator: "$<", omittingEmptySubsequences: false)[...]
+    var result = String(parts.removeFirst())
+    for part in parts { result += part.drop { $0 != ">" }.dropFirst() }
+    return result
+  }
+}

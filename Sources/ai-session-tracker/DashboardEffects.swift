@@ -15,13 +15,30 @@ extension DashboardLoop {
       bytes = Array((frame.text + "\n").utf8)
     case .records(let selection):
       do throws(TrackerError) {
-        bytes = try source.document(of: selection)
+        bytes = try source.service.document(of: selection)
       } catch {
         return .failed(error.message)
       }
     }
-    return ExportFile(typed: request.path, on: source.files)
-      .write(bytes, mayReplace: request.mayReplace)
+    return write(bytes, to: request.path, mayReplace: request.mayReplace)
+  }
+
+  /// Writes a new file whole or not at all, an old one only when that was allowed. In the path as it was typed `~` is the
+  /// home directory, and what is not absolute begins where the program was started.
+  private func write(_ bytes: [UInt8], to typed: String, mayReplace: Bool) -> ExportOutcome {
+    var path = typed.absolute(in: ProcessEnvironment.currentDirectory)
+    if typed.hasPrefix("~/"), let home = ProcessEnvironment.variable("HOME") {
+      path = home + typed.dropFirst(1)
+    }
+    do throws(SystemError) {
+      let isThere = try source.files.identity(of: path) != nil
+      if isThere, !mayReplace { return .exists }
+      let target = try source.files.resolvingLinks(path)
+      try source.files.replace(target, by: [.bytes(bytes)])
+      return .written
+    } catch {
+      return .failed("\(typed): \(error.reason)")
+    }
   }
 
   func saved(_ settings: Settings) -> Event {

@@ -93,7 +93,7 @@ final class DashboardLoop {
   func run() throws(SystemError) -> Ending {
     loop.whenReadable(terminal.input) { [self] in readTerminal() }
     let follower = FileFollower(
-      directory: source.directory, names: HistorySource.names, loop: loop,
+      directory: source.service.directory, names: HistorySource.names, loop: loop,
       files: source.files
     ) { [self] in read() }
     self.follower = follower

@@ -10,7 +10,8 @@ extension DashboardLoop {
     wantedSearch = nil
     paint()
     do throws(TrackerError) {
-      take(.searched(try source.search(pattern, isStopped: { [self] in isStopTyped() })))
+      let found = try source.service.searchInteractions(pattern) { [self] in isStopTyped() }
+      take(.searched(found))
     } catch {
       take(.loadFailed(error.message))
     }

@@ -13,7 +13,8 @@ struct HistorySource {
   /// A file that was full and is empty now is believed after so long: a writer that truncates fills it again sooner.
   private static let emptyMilliseconds: Int64 = 200
 
-  private let service: SessionService
+  /// The use cases over it.
+  let service: SessionService
   /// Where the records stand in the files last read.
   private var places = RecordPlaces()
   /// The files that had records when last read without a problem; nil before anything was read.
@@ -31,13 +32,10 @@ struct HistorySource {
   }
 
   /// The data directory, absolute.
-  var directory: String { service.directory }
+  private var directory: String { service.directory }
 
   /// The disk that it is on.
   var files: any FileSystem { service.environment.files }
-
-  /// The statistics by the configured rates.
-  var statistics: StatisticsEngine { service.statistics }
 
   /// The time now.
   func now() -> Timestamp { service.environment.now() }
@@ -80,8 +78,7 @@ struct HistorySource {
       emptied = nil
       return nil
     }
-    let version = try files.identity(
-      of: directory + "/" + name, links: .refuse)
+    let version = try files.identity(of: directory + "/" + name, links: .refuse)
     // Nothing at all is no ledger without records: whoever emptied the file has not written it yet.
     if version?.size == 0 { return name }
     let now = Clock.monotonicMilliseconds()
@@ -92,21 +89,9 @@ struct HistorySource {
     return name
   }
 
-  /// Looks through all interactions; nil when it was stopped.
-  func search(
-    _ pattern: TextPattern, isStopped: () -> Bool
-  ) throws(TrackerError) -> InteractionSearch? {
-    try service.searchInteractions(pattern, isStopped: isStopped)
-  }
-
   /// How the prompts of these interactions begin, as far as they stand where they were noted.
   func texts(of wanted: [InteractionPlace]) throws(TrackerError) -> [InteractionPlace: String] {
     try service.promptBeginnings(of: wanted, at: places)
-  }
-
-  /// Records as they are stored.
-  func document(of selection: RecordSelection) throws(TrackerError) -> [UInt8] {
-    try service.document(of: selection)
   }
 
   /// Why the data cannot be changed by this user; nil when it can, or when there is none yet.

@@ -8,18 +8,12 @@ import TrackerCore
 extension DoctorCommand {
   func checkClients() throws {
     let findings = ClientCheck.machine.findings(variables: ProcessEnvironment.variable)
-    let isHealthy = !findings.contains { $0.fault != nil }
-    if output.json {
-      Stream.output.write(
-        success: isHealthy, findings.verdict,
-        [.init("healthy", .bool(isHealthy)), .init("entries", .array(findings.map(\.document)))])
-    } else {
-      let told = findings.filter { $0.hasEntry || $0.fault != nil }
-      let width = told.map(\.title.unicodeScalars.count).max() ?? 0
-      let lines = told.flatMap { $0.lines(titleColumns: width) } + (told.isEmpty ? [] : [""])
-      Stream.output.write((lines + [findings.verdict]).map { $0.printable + "\n" }.joined())
-    }
-    if !isHealthy { throw ExitCode(Failure.operation) }
+    let told = findings.filter { $0.hasEntry || $0.fault != nil }
+    let width = told.map(\.title.unicodeScalars.count).max() ?? 0
+    let lines = told.flatMap { $0.lines(titleColumns: width) } + (told.isEmpty ? [] : [""])
+    try tell(
+      !findings.contains { $0.fault != nil }, findings.verdict,
+      [.init("entries", .array(findings.map(\.document)))], lines + [findings.verdict])
   }
 }
 

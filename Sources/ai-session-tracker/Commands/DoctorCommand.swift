@@ -52,16 +52,21 @@ struct DoctorCommand: OutputCommand {
       givenDirectory: data.directory)
     let done = fix ? try doctor.mend() : []
     let report = doctor.examine()
+    try tell(
+      report.isHealthy, report.message, report.members(done: done),
+      report.lines + done.map { "fixed: \($0)" } + [report.verdict(hasMended: fix)])
+  }
+
+  /// Says what was found: `lines` to people, `message` and `data` to programs. What is not healthy ends as a failure.
+  func tell(
+    _ isHealthy: Bool, _ message: String, _ data: [JSONValue.Member], _ lines: [String]
+  ) throws {
     if output.json {
-      let problems = report.problems.count
-      Stream.output.write(
-        success: report.isHealthy, report.isHealthy ? "Healthy" : "\(problems) problem(s)",
-        report.document(done: done))
+      Stream.output.write(success: isHealthy, message, [.init("healthy", .bool(isHealthy))] + data)
     } else {
-      let lines = report.lines + done.map { "fixed: \($0)" } + [report.verdict(hasMended: fix)]
       Stream.output.write(lines.map { $0.printable + "\n" }.joined())
     }
-    if !report.isHealthy { throw ExitCode(Failure.operation) }
+    if !isHealthy { throw ExitCode(Failure.operation) }
   }
 }
 
@@ -84,11 +89,14 @@ extension DoctorReport {
       : "\(count); `doctor --fix` mends \(mendable) of them."
   }
 
-  fileprivate func document(done: [String]) -> [JSONValue.Member] {
+  fileprivate var message: String { isHealthy ? "Healthy" : "\(problems.count) problem(s)" }
+
+  fileprivate func members(done: [String]) -> [JSONValue.Member] {
     [
-      .init("healthy", .bool(isHealthy)), .init("directory", .string(directory)),
+      .init("directory", .string(directory)),
       .init("counts", .object(counts.map { .init($0.name, .number($0.count)) })),
-      .init("findings", .array(findings.map(\.document))), .init("fixed", done.json),
+      .init("findings", .array(findings.map(\.document))),
+      .init("fixed", done.json),
     ]
   }
 }

@@ -102,7 +102,8 @@ struct TUICommand: ProgrammableCommand {
     }
     let sample = demo ? try SampleDirectory(in: .process) : nil
     defer { sample?.remove() }
-    var source = HistorySource(config: config(directory: sample?.path ?? data))
+    let config = config(directory: sample?.path ?? data)
+    var source = HistorySource(config: config)
     do throws(SystemError) {
       try source.checkAccess()
     } catch {
@@ -115,7 +116,7 @@ struct TUICommand: ProgrammableCommand {
     let dashboardLoop = DashboardLoop(
       dashboard: try dashboard(of: source, size: terminal.size, settingsFiles), terminal: terminal,
       source: source, capabilities: capabilities, loop: loop, settingsFiles: settingsFiles,
-      actions: LedgerActions(config: config(directory: sample?.path ?? data), loop: loop),
+      actions: LedgerActions(config: config, loop: loop),
       themeNamed: { theme(named: $0, colorCount: colorCount) })
     running = dashboardLoop
     let ending = Result { () throws(SystemError) in try dashboardLoop.run() }
@@ -130,9 +131,7 @@ struct TUICommand: ProgrammableCommand {
   ]
 
   private func config(directory: String?) -> Config {
-    var config = Config(
-      variables: ProcessEnvironment.variable,
-      warn: TUICommand.tell)
+    var config = Config(variables: ProcessEnvironment.variable, warn: TUICommand.tell)
     if let directory { config.directory = directory }
     return config
   }
@@ -149,8 +148,9 @@ struct TUICommand: ProgrammableCommand {
     of source: HistorySource, size: ScreenSize, _ settingsFiles: SettingsFiles
   ) throws(SystemError) -> Dashboard {
     var dashboard = Dashboard(
-      directory: demo ? "sample data" : source.directory, calendar: Environment.process.calendar,
-      now: source.now(), size: size, engine: source.statistics)
+      directory: demo ? "sample data" : source.service.directory,
+      calendar: Environment.process.calendar, now: source.now(), size: size,
+      engine: source.service.statistics)
     var options = StartOptions()
     options.values["theme"] = noColor ? "mono" : theme?.rawValue
     if noMouse { options.values["mouse"] = "off" }

@@ -59,13 +59,15 @@ struct UserService {
     remedy:
       "Run `ai-session-tracker dashboard` in a terminal, or from the supervisor that you have.")
 
-  private func requireUnit() throws {
+  /// Calls systemd for the unit, which must be installed.
+  private func callInstalled(_ word: String) throws {
     try requireSystemd()
     guard try isKnown else {
       throw Failure(
         notUsable: "the service is not installed",
         remedy: "Run `ai-session-tracker install --service` in the project that it is to show.")
     }
+    try call(word, ServiceUnit.name)
   }
 
   // MARK: What is done
@@ -104,14 +106,12 @@ struct UserService {
   }
 
   func start() throws -> Answer {
-    try requireUnit()
-    try call("start", ServiceUnit.name)
+    try callInstalled("start")
     return Answer(message: "Service started", advice: ["`service status` shows it."])
   }
 
   func stop() throws -> Answer {
-    try requireUnit()
-    try call("stop", ServiceUnit.name)
+    try callInstalled("stop")
     return Answer(message: "Service stopped")
   }
 
@@ -140,8 +140,7 @@ struct UserService {
 
   /// Stops and disables it and removes the user's unit; where no systemd answers, only the file and its link go.
   func uninstall(isDryRun: Bool = false) throws -> Answer {
-    let answers = try hasSystemd
-    let hadFile = try hasFile
+    let (answers, hadFile) = (try hasSystemd, try hasFile)
     let isKnown = try answers && self.isKnown
     guard hadFile || isKnown else {
       return Answer(
