@@ -31,7 +31,7 @@ extension StatisticsEngine {
         "⭐ EFFECTIVENESS DISTRIBUTION",
       ] + stars + [
         "",
-        "  Average: \(effectiveness.average.shown(2, as: 1))/5", "",
+        "  Average: \((effectiveness.averageRating ?? 0).shown(2, as: 1))/5", "",
         "🐛 ISSUES SUMMARY",
         "  • Total issues: \(issues.total)",
       ] + severities + [

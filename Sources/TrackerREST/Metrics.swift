@@ -15,7 +15,7 @@ enum Exposition {
       (word: $0.rawValue, count: overview.issues.count(of: $0))
     }
     let others = overview.issues.total - severities.reduce(0) { $0 + $1.count }
-    let unrated = ratings.interactionCount - ratings.ratedCount
+    let unrated = ratings.count - ratings.ratedCount
     return counts(
       "build_info", "Always 1; which version this is.", by: "version", [(server.version, 1)])
       + counts(

@@ -38,9 +38,9 @@ extension Route {
     ) { question throws(TrackerError) in try IssuePage(question) },
     .json("/api/effectiveness", "how ratings spread", ranged, Documents.effectiveness) {
       question throws(TrackerError) in
-      let interactions = try question.covered().interactions.all
+      let history = try question.covered()
       return Overview(
-        effectiveness: question.statistics.calculateEffectivenessDistribution(interactions))
+        effectiveness: question.statistics.calculateEffectivenessDistribution(history))
     },
     .json("/api/roi", "hours and money, all figures", ranged, Documents.roi) {
       question throws(TrackerError) in

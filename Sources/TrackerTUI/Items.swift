@@ -83,7 +83,7 @@ extension Dashboard {
   }
 
   /// Whether anything was rated in range.
-  var isRated: Bool { overview.effectiveness.interactionCount > 0 }
+  var isRated: Bool { overview.effectiveness.count > 0 }
 
   /// The sessions behind a row, and what they have in common; nil when there is no such row.
   func choice(_ focus: Focus, row: Int) -> (choice: SessionChoice, title: String)? {

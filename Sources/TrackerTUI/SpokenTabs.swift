@@ -133,7 +133,7 @@ private func spokenEffectiveness(_ dashboard: Dashboard) -> [String] {
   guard dashboard.isRated else { return ["Nothing rated yet."] }
   let overview = dashboard.overview
   return [
-    "Rating \(overview.effectiveness.average.fixed(decimals: 2)) of 5, "
+    "Rating \((overview.effectiveness.averageRating ?? 0).fixed(decimals: 2)) of 5, "
       + countText(ratings.ratedCount, "interaction") + " rated, "
       + inWords(Figure.medianRating.said(overview), orElse: "median none") + ".",
     FigureGroup.spread.map { figure in

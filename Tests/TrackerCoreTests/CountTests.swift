@@ -7,28 +7,26 @@ import TrackerCore
   @Test func ratingsAreCountedFromOneToFive() {
     var tally = InteractionTally()
     for rating in [5, 5, 4, 1, 3, 5] { tally.add(rating: rating) }
-    let distribution = StatisticsEngine().calculateEffectivenessDistribution(tally)
-    #expect(distribution.countsByRating == [1, 0, 1, 1, 3])
-    #expect(distribution.interactionCount == 6)
-    #expect(distribution.ratedCount == 6)
-    #expect(distribution.average == 23.0 / 6)
+    #expect(tally.countsByRating == [1, 0, 1, 1, 3])
+    #expect(tally.count == 6)
+    #expect(tally.ratedCount == 6)
+    #expect(tally.averageRating == 23.0 / 6)
   }
 
   @Test func ratingsOutsideAreInTheAverageOnly() {
     var tally = InteractionTally()
     for rating in [0, 6, -3, 5] { tally.add(rating: rating) }
-    let distribution = StatisticsEngine().calculateEffectivenessDistribution(tally)
-    #expect(distribution.countsByRating == [0, 0, 0, 0, 1])
-    #expect(distribution.interactionCount == 4)
-    #expect(distribution.ratedCount == 1)
-    #expect(distribution.average == 2)
+    #expect(tally.countsByRating == [0, 0, 0, 0, 1])
+    #expect(tally.count == 4)
+    #expect(tally.ratedCount == 1)
+    #expect(tally.averageRating == 2)
   }
 
   @Test func withoutInteractionsThereIsNoMean() {
     #expect(InteractionTally().averageRating == nil)
-    let distribution = StatisticsEngine().calculateEffectivenessDistribution(InteractionTally())
-    #expect(distribution == EffectivenessDistribution())
-    #expect(distribution.average == 0)
+    let distribution = StatisticsEngine().calculateEffectivenessDistribution(History())
+    #expect(distribution == InteractionTally())
+    #expect(Figure.averageEffectiveness.cell(Overview(effectiveness: distribution)) == .number(0))
   }
 
   @Test func talliesOfSessionsAndOfThoseWithoutOneAddUp() {

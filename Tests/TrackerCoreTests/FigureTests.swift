@@ -35,8 +35,8 @@ struct FigureTests {
   }
 
   @Test func anAliasHasTheSameNumberWithItsOwnRounding() {
-    var ratings = EffectivenessDistribution()
-    ratings.average = 14.0 / 3
+    var ratings = InteractionTally()
+    for rating in [5, 5, 4] { ratings.add(rating: rating) }
     let overview = Overview(effectiveness: ratings)
     #expect(Figure.averageEffectiveness.cell(overview) == .number(4.67))
     #expect(Figure.overviewAverage.cell(overview) == .number(14.0 / 3))
@@ -55,8 +55,7 @@ struct FigureTests {
     for (rating, iterations) in [(1, 1), (4, 2), (5, 1), (5, 3), (9, 1)] {
       tally.add(rating: rating, iterations: iterations)
     }
-    let overview = Overview(
-      effectiveness: StatisticsEngine().calculateEffectivenessDistribution(tally))
+    let overview = Overview(effectiveness: tally)
     let figures = FigureGroup.effectiveness.document(overview)
     #expect(figures["rated_count"] == 4 && figures["median"] == 4)
     #expect(figures["high_rating_percentage"] == 75.0 && figures["low_rating_percentage"] == 25.0)

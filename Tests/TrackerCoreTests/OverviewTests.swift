@@ -83,9 +83,7 @@ import TrackerCore
           == engine.calculateROIMetrics(
             sessions: history.sessions, interactions: history.interactions.all, gaps: gaps))
       #expect(overview.issues == engine.calculateIssueSummary(history.issues))
-      #expect(
-        overview.effectiveness
-          == engine.calculateEffectivenessDistribution(history.interactions.all))
+      #expect(overview.effectiveness == engine.calculateEffectivenessDistribution(history))
     }
   }
 

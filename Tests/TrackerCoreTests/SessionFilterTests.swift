@@ -117,7 +117,7 @@ struct SessionFilterTests {
     #expect(history.issues.count == 4)
     let overview = StatisticsEngine().overview(history, calendar: .utc)
     #expect(overview.rows.count == 2)
-    #expect(overview.effectiveness.interactionCount == 3)
+    #expect(overview.effectiveness.count == 3)
   }
 
   @Test func everyFieldIsItsOwnNearest() {

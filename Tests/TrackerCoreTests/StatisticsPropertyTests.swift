@@ -26,7 +26,7 @@ import TrackerCore
       #expect(overview.issues.byType.reduce(0) { $0 + $1.count } == history.issues.count)
       #expect(overview.issues.bySeverity.reduce(0) { $0 + $1.count } == history.issues.count)
       #expect(overview.roi.completedSessions <= overview.roi.totalSessions)
-      #expect(overview.effectiveness.ratedCount <= overview.effectiveness.interactionCount)
+      #expect(overview.effectiveness.ratedCount <= overview.effectiveness.count)
       let functions = history.sessions.flatMap(\.codeMetrics).flatMap(\.functions)
       let code = engine.calculateCodeMetricsSummary(history.sessions)
       #expect(code.totalFunctions == functions.count)
@@ -59,7 +59,7 @@ import TrackerCore
         roi.subscriptionDollars, roi.oversightDollars, roi.totalAIDollars, roi.savedDollars,
         roi.roiPercentage, roi.productivityMultiplier,
         roi.interactionsPerSession, roi.savedHours, roi.savedHoursAfterOversight,
-        overview.gaps.averageMinutes, overview.effectiveness.average,
+        overview.gaps.averageMinutes, overview.effectiveness.averageRating ?? 0,
         code.averageComplexity, code.averageDocumentationScore, code.totalEffortScore,
       ]
       #expect(numbers.allSatisfy { $0.isFinite })

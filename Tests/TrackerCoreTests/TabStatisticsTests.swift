@@ -50,8 +50,7 @@ import Testing
       let byIterations = sum(breakdown.byIterations)
       #expect(byIterations.countsByRating == all.countsByRating)
       #expect(byIterations.ratingSum == all.ratingSum)
-      let distribution = engine.calculateEffectivenessDistribution(all)
-      #expect((distribution.medianRating == nil) == (all.ratedCount == 0))
+      #expect((all.medianRating == nil) == (all.ratedCount == 0))
     }
   }
 

@@ -18,7 +18,7 @@ extension Column<Overview> {
 
   package static let totalInteractions = count(
     "total_interactions", "Interactions", "interactions logged, rated or not"
-  ) { $0.effectiveness.interactionCount }
+  ) { $0.effectiveness.count }
 
   package static let skippedRecords = count(
     "skipped_records", "Skipped", "records that could not be used"
@@ -27,7 +27,7 @@ extension Column<Overview> {
   package static let averageEffectiveness = number(
     "avg_effectiveness", "Rating", .rating, decimals: 2,
     "mean rating of all interactions; 0 without any"
-  ) { $0.effectiveness.average }
+  ) { $0.effectiveness.averageRating ?? 0 }
   .briefly("Average").metric("effectiveness_rating_average", "Mean rating of all interactions.")
 
   package static let ratedCount = count("rated_count", "Rated", "interactions rated from 1 to 5") {

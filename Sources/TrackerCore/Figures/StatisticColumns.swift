@@ -68,14 +68,12 @@ public struct RatingCount: Sendable {
   ]
 }
 
-extension EffectivenessDistribution {
+extension InteractionTally {
   /// Of every rating, the worst first.
   public var ratingCounts: [RatingCount] {
     zip(Interaction.ratings, countsByRating).map { RatingCount(rating: $0, count: $1) }
   }
-}
 
-extension InteractionTally {
   public static let columns: [Column<InteractionTally>] = [
     .figure(.totalInteractions) { Double($0.count) },
     .figure(.averageEffectiveness) { $0.averageRating },

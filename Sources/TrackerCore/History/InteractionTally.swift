@@ -9,11 +9,7 @@ public struct InteractionTally: Sendable, Equatable {
   /// Sum of iteration counts.
   public var iterationSum = 0
   // One number a rating, in place: there is a tally for each session, and a list in each would take more room than the rest.
-  private var ones: UInt32 = 0
-  private var twos: UInt32 = 0
-  private var threes: UInt32 = 0
-  private var fours: UInt32 = 0
-  private var fives: UInt32 = 0
+  private var ratings = SIMD8<UInt32>()
 
   public init() {}
 
@@ -26,14 +22,7 @@ public struct InteractionTally: Sendable, Equatable {
     count += 1
     ratingSum += min(max(rating, limits.lowerBound), limits.upperBound)
     iterationSum += min(max(iterations, limits.lowerBound), limits.upperBound)
-    switch rating {
-    case 1: ones += 1
-    case 2: twos += 1
-    case 3: threes += 1
-    case 4: fours += 1
-    case 5: fives += 1
-    default: break
-    }
+    if Interaction.ratings.contains(rating) { ratings[rating - 1] += 1 }
   }
 
   /// Adds another tally.
@@ -41,11 +30,7 @@ public struct InteractionTally: Sendable, Equatable {
     count += other.count
     ratingSum += other.ratingSum
     iterationSum += other.iterationSum
-    ones += other.ones
-    twos += other.twos
-    threes += other.threes
-    fours += other.fours
-    fives += other.fives
+    ratings &+= other.ratings
   }
 
   /// Takes off a tally that was added.
@@ -53,11 +38,7 @@ public struct InteractionTally: Sendable, Equatable {
     count -= part.count
     ratingSum -= part.ratingSum
     iterationSum -= part.iterationSum
-    ones -= part.ones
-    twos -= part.twos
-    threes -= part.threes
-    fours -= part.fours
-    fives -= part.fives
+    ratings &-= part.ratings
   }
 
   /// One of the ratings is another than the one that was counted.
@@ -70,7 +51,7 @@ public struct InteractionTally: Sendable, Equatable {
   }
 
   /// How often each rating from 1 to 5 was given, in that order; other values are in none.
-  public var countsByRating: [Int] { [ones, twos, threes, fours, fives].map(Int.init) }
+  public var countsByRating: [Int] { Interaction.ratings.map { Int(ratings[$0 - 1]) } }
 
   /// Mean rating, a missing one as 0; nil without interactions.
   public var averageRating: Double? { count == 0 ? nil : Double(ratingSum) / Double(count) }

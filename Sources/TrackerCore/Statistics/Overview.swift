@@ -3,7 +3,7 @@
 /// The numbers of a history.
 public struct Overview: Sendable, Equatable {
   public var roi = ROIMetrics()
-  public var effectiveness = EffectivenessDistribution()
+  public var effectiveness = InteractionTally()
   public var gaps = SessionGaps()
   public var issues = IssueSummary()
   /// Sessions a day by local start date, every day from the first to the last without holes; empty without sessions.
@@ -22,8 +22,7 @@ public struct Overview: Sendable, Equatable {
 
   /// With the figures that are known of a part of a history.
   public init(
-    roi: ROIMetrics = ROIMetrics(),
-    effectiveness: EffectivenessDistribution = EffectivenessDistribution(),
+    roi: ROIMetrics = ROIMetrics(), effectiveness: InteractionTally = InteractionTally(),
     gaps: SessionGaps = SessionGaps(), issues: IssueSummary = IssueSummary()
   ) {
     (self.roi, self.effectiveness) = (roi, effectiveness)

@@ -16,7 +16,7 @@ extension StatisticsEngine {
     overview.gaps = calculateSessionGaps(history.sessions)
     overview.roi = calculateROIMetrics(
       sessions: history.sessions, interactions: history.interactions.all, gaps: overview.gaps)
-    overview.effectiveness = calculateEffectivenessDistribution(history.interactions.all)
+    overview.effectiveness = calculateEffectivenessDistribution(history)
     overview.issues = calculateIssueSummary(history.issues)
     overview.activeCount = history.sessions.indices.count {
       history.sessions[$0].state == .active

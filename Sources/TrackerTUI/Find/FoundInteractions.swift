@@ -113,7 +113,7 @@ extension Dashboard {
     }
     returnFocus = focus
     show(
-      FoundInteractions(choice, title: title, list, of: overview.effectiveness.interactionCount))
+      FoundInteractions(choice, title: title, list, of: overview.effectiveness.count))
   }
 
   private mutating func show(_ found: FoundInteractions) {
@@ -132,7 +132,7 @@ extension Dashboard {
     if let choice = finds?.choice, let title = finds?.title {
       finds = FoundInteractions(
         choice, title: title, engine.interactions(of: covered, in: choice, calendar: calendar),
-        of: overview.effectiveness.interactionCount)
+        of: overview.effectiveness.count)
     }
     nameFinds()
     guard finds?.choice != nil else { return }

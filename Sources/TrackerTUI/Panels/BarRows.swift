@@ -92,7 +92,7 @@ extension Overview {
   }
 }
 
-extension EffectivenessDistribution {
+extension InteractionTally {
   /// A bar for each rating, the best first.
   func bars(withStars hasStars: Bool) -> [BarRow] {
     zip((1...5).reversed(), countsByRating.reversed()).map { rating, count in

@@ -11,7 +11,7 @@ extension Panel {
     let ratings = dashboard.overview.effectiveness
     let average = Figure.averageEffectiveness.shown(dashboard.overview)
     let rated = Figure.ratedCount.shown(dashboard.overview)
-    let hasAny = ratings.interactionCount > 0
+    let hasAny = ratings.count > 0
     let notes =
       painter.columns == dashboard.size.columns
       ? ["\(average)/5"]

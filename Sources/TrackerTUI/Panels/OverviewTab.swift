@@ -17,7 +17,7 @@ extension Tab {
       let changed = overview.changedAt.map { "changed " + dashboard.timeText.clock($0) }
       return [
         countText(overview.rows.count, "session"),
-        countText(overview.effectiveness.interactionCount, "interaction"),
+        countText(overview.effectiveness.count, "interaction"),
         dashboard.directory, changed,
       ].compactMap { $0 }
     })

@@ -18,7 +18,7 @@ struct Tile {
   /// The tiles of an overview with so many completed sessions.
   static func all(_ overview: Overview, completedCount: Int, _ symbols: Symbols) -> [Tile] {
     let hasCompleted = overview.roi.completedSessions > 0
-    let isRated = overview.effectiveness.interactionCount > 0
+    let isRated = overview.effectiveness.count > 0
     let average = isRated ? Figure.averageEffectiveness.number(overview) : nil
     func tile(_ figure: Figure, isKnown: Bool, columns: Int) -> Tile {
       Tile(
