@@ -1,7 +1,5 @@
 // What is said of logged requests, to people and to programs.
 
-public import JSON
-
 extension RequestReport {
   /// For people, without the number of requests.
   public var lines: [String] {
@@ -36,26 +34,45 @@ extension RequestReport {
   }
 
   /// For programs; figures that are not known are null. At most so many words, cut when they are long; nil: all as they are.
-  public func members(wordsAtMost limit: Int? = nil) -> [JSONValue.Member] {
-    func words(_ counts: [WordCount]) -> JSONValue {
+  package static func figures(wordsAtMost limit: Int? = nil) -> Shape<RequestReport> {
+    @Sendable func words(_ counts: [WordCount]) -> [WordCount] {
       var shown = WordCounts()
       for count in counts.prefix(limit ?? .max) {
         shown.add(limit == nil ? count.word : count.word.clipped, times: count.count)
       }
-      return .object(shown.counts.map { .init($0.word, .number($0.count)) })
+      return shown.counts
     }
-    return [
-      .init("total_requests", .number(statistics.count)),
-      .init("total_tokens_in", statistics.tokensIn.total.json),
-      .init("total_tokens_out", statistics.tokensOut.total.json),
-      .init("total_cached_tokens", statistics.cachedTokens.total.json),
-      .init("total_new_tokens", statistics.newTokens.total.json),
-      .init("avg_tokens_in", statistics.tokensIn.average.json),
-      .init("avg_tokens_out", statistics.tokensOut.average.json),
-      .init("avg_cache_hit_rate", statistics.averageCacheHitRate.json),
-      .init("by_type", words(statistics.byType)), .init("by_model", words(statistics.byModel)),
-      .init("skipped_records", .number(skippedCount)),
-    ]
+    return Shape(
+      "RequestReport",
+      [
+        .integer("total_requests", "Requests") { $0.statistics.count },
+        .optionalInteger("total_tokens_in", "Tokens sent; null when no number holds them") {
+          $0.statistics.tokensIn.total
+        },
+        .optionalInteger("total_tokens_out", "Tokens produced; likewise") {
+          $0.statistics.tokensOut.total
+        },
+        .optionalInteger("total_cached_tokens", "Tokens served from cache; likewise") {
+          $0.statistics.cachedTokens.total
+        },
+        .optionalInteger("total_new_tokens", "Tokens not served from cache; likewise") {
+          $0.statistics.newTokens.total
+        },
+        .number("avg_tokens_in", "Mean of the requests that tell it, one decimal") {
+          $0.statistics.tokensIn.average
+        },
+        .number("avg_tokens_out", "Likewise") { $0.statistics.tokensOut.average },
+        .number("avg_cache_hit_rate", "Likewise, 0 to 1, four decimals") {
+          $0.statistics.averageCacheHitRate
+        },
+        .counts("by_type", "Requests of each type") { words($0.statistics.byType) },
+        .counts("by_model", "Requests of each model, the 50 most used") {
+          words($0.statistics.byModel)
+        },
+        .integer("skipped_records", "Records that could not be used, or not wholly") {
+          $0.skippedCount
+        },
+      ])
   }
 
   private static let notKnown = "not known"

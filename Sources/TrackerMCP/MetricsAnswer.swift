@@ -3,54 +3,75 @@
 import JSON
 import TrackerCore
 
-extension ToolAnswer {
+/// Code metrics that were stored.
+struct MeasuredCode: ToolResult {
+  let logged: LoggedCodeMetrics
+  let session: String
+  /// Those of the names that were asked for under which nothing is stored.
+  let missing: [String]
+
   /// `asked` names the functions that were to be measured.
   init(_ logged: LoggedCodeMetrics, session: String, asked: [String]) {
-    let metrics = logged.metrics
-    let path = metrics.filePath.clippedForEcho
-    let missing = metrics.missing(of: asked)
-    let shared = logged.sharedNames.prefix(ToolAnswer.mostNames)
-    text =
-      (["", "📊 Code Metrics Logged", String(repeating: "━", count: 32), "File: \(path)"]
-      + ToolAnswer.summary(logged) + ToolAnswer.notes(missing: missing, shared: shared)
-      + ["", "Session: \(session)"] + logged.standing.lines).map { $0 + "\n" }.joined()
-    fields = [
-      .init("session_id", .string(session)), .init("file_path", .string(path)),
-      .init("not_measured", .string(metrics.notMeasured ?? "")),
-      .init("functions_analyzed", .number(metrics.functions.count)),
-      .init(
-        "functions_not_found",
-        .array(missing.prefix(ToolAnswer.mostNames).map { .string($0.clippedForEcho) })),
-      .init(
-        "functions_sharing_a_name",
-        .array(
-          shared.map {
-            [
-              "name": .string($0.name.clippedForEcho), "count": .number($0.count),
-              "line": .number($0.line),
-            ]
-          })),
-      .init("average_complexity", .number(logged.averageComplexity)),
-      .init("average_doc_quality", .number(logged.averageDocumentationScore)),
-      .init("total_effort_score", .number(logged.totalEffortScore)),
-      .init(
-        "next_step",
-        .string(
-          logged.standing.sentence
-            + (missing.isEmpty
-              ? "Go on, or call end_ai_session when the task is done."
-              : "Check the names in functions_not_found; a method may be named with its class."))),
-    ]
-    seedFields = [
-      "functions_analyzed", "average_complexity", "average_doc_quality", "total_effort_score",
-    ]
+    (self.logged, self.session) = (logged, session)
+    missing = logged.metrics.missing(of: asked)
   }
+
+  static let shape = Shape<MeasuredCode>(
+    "MeasuredCode",
+    [
+      .sessionID { SessionID($0.session) },
+      .text("file_path", "The file that was measured") { $0.path },
+      .text("not_measured", "Why it was not; empty when it was") {
+        $0.logged.metrics.notMeasured ?? ""
+      },
+      .integer("functions_analyzed", "Functions that were measured") {
+        $0.logged.metrics.functions.count
+      },
+      .texts("functions_not_found", "Functions that the file does not have") {
+        $0.missing.prefix(mostNames).map(\.clippedForEcho)
+      },
+      .list("functions_sharing_a_name", "Names that several functions have", sharedName) {
+        $0.shared
+      },
+      .number("average_complexity", "Mean cyclomatic complexity") { $0.logged.averageComplexity },
+      .number("average_doc_quality", "Mean documentation score, 0 to 100") {
+        $0.logged.averageDocumentationScore
+      },
+      .number("total_effort_score", "Sum of the effort scores") { $0.logged.totalEffortScore },
+      .nextStep {
+        $0.logged.standing.sentence
+          + ($0.missing.isEmpty
+            ? "Go on, or call end_ai_session when the task is done."
+            : "Check the names in functions_not_found; a method may be named with its class.")
+      },
+    ])
+
+  private static let sharedName = Shape<SharedName>(
+    "SharedName",
+    [
+      .text("name", "Name as it was given") { $0.name.clippedForEcho },
+      .integer("count", "How many functions have it") { $0.count },
+      .integer("line", "Line of the one that was measured") { $0.line },
+    ])
+
+  let seedFields = [
+    "functions_analyzed", "average_complexity", "average_doc_quality", "total_effort_score",
+  ]
+
+  var text: String {
+    lines(
+      ["", "📊 Code Metrics Logged", String(repeating: "━", count: 32), "File: \(path)"]
+        + summary + notes + ["", "Session: \(session)"] + logged.standing.lines)
+  }
+
+  private var path: String { logged.metrics.filePath.clippedForEcho }
+  private var shared: ArraySlice<SharedName> { logged.sharedNames.prefix(MeasuredCode.mostNames) }
 
   /// Of more names only so many are told.
   private static let mostNames = 50
 
   /// The reference's lines; of a file that was not measured what is stored instead.
-  private static func summary(_ logged: LoggedCodeMetrics) -> [String] {
+  private var summary: [String] {
     let metrics = logged.metrics
     if let reason = metrics.notMeasured {
       let functions = metrics.unmeasuredFunctions
@@ -72,16 +93,15 @@ extension ToolAnswer {
   }
 
   /// What the caller should know of the names; nothing when each means one function of the file.
-  private static func notes(
-    missing: [String], shared: ArraySlice<SharedName>
-  ) -> [String] {
+  private var notes: [String] {
     var notes = shared.map {
       "⚠️ \($0.count) functions are named \($0.name.clippedForEcho); measured the one in line "
         + "\($0.line)" + ($0.name.contains(".") ? "" : ". Type.name chooses another")
     }
     if !missing.isEmpty {
-      let names = missing.prefix(mostNames).map(\.clippedForEcho).joined(separator: ", ")
-      let others = missing.count - mostNames
+      let names = missing.prefix(MeasuredCode.mostNames).map(\.clippedForEcho).joined(
+        separator: ", ")
+      let others = missing.count - MeasuredCode.mostNames
       notes.append("⚠️ Not found: \(names)" + (others > 0 ? " and \(others) more" : ""))
     }
     return notes

@@ -19,12 +19,7 @@ extension Tool {
     .optional(.text("note", "Anything worth knowing later")),
     .optional(.text("project", "Project, if not the repository's")),
     .optional(.text("developer", "Who works, if not git's user.name")),
-    answers: [
-      .init("request_id", .text, "Id of the record"),
-      .init("type", .text, "The type as stored"), .init("model", .text, "The model as stored"),
-      .init("tokens_in", .integerOrNull, "As stored; null when not given"),
-      .init("tokens_out", .integerOrNull, "As stored; null when not given"),
-    ]
+    answers: AIRequest.self
   ) {
     service, model, type, tokensIn, tokensOut, hitRate, cached, new, contextPercentage, note,
     project, developer throws(TrackerError) in
@@ -37,7 +32,7 @@ extension Tool {
     request.note = note
     request.project = project
     request.developer = developer
-    return ToolAnswer(try service.logRequest(request))
+    return try service.logRequest(request)
   }
 
   private static let requestStats = Tool(
@@ -47,31 +42,10 @@ extension Tool {
     """,
     .optional(.text("request_type", "Only requests of this type")),
     .optional(.text("model", "Only requests to this model")),
-    answers: [
-      .init("total_requests", .integer, "Requests"),
-      .init("total_tokens_in", .integerOrNull, "Tokens sent; null when no number holds them"),
-      .init("total_tokens_out", .integerOrNull, "Tokens produced; likewise"),
-      .init("total_cached_tokens", .integerOrNull, "Tokens served from cache; likewise"),
-      .init("total_new_tokens", .integerOrNull, "Tokens not served from cache; likewise"),
-      .init("avg_tokens_in", .number, "Mean of the requests that tell it, one decimal"),
-      .init("avg_tokens_out", .number, "Likewise"),
-      .init("avg_cache_hit_rate", .number, "Likewise, 0 to 1, four decimals"),
-      .init("by_type", .counts, "Requests of each type"),
-      .init("by_model", .counts, "Requests of each model, the 50 most used"),
-      .init("skipped_records", .integer, "Records that could not be used, or not wholly"),
-    ]
+    answers: RequestReport.self
   ) { service, type, model throws(TrackerError) in
-    let report = try service.requestReport(type: type?.asFilter, model: model?.asFilter)
-    return ToolAnswer(report)
+    try service.requestReport(type: type?.asFilter, model: model?.asFilter)
   }
-}
-
-extension AnswerField.Kind {
-  fileprivate static let integerOrNull = AnswerField.Kind(
-    members: [.init("type", ["integer", "null"])])
-  /// Words and how often they occur.
-  fileprivate static let counts = AnswerField.Kind(
-    members: [.init("type", "object"), .init("additionalProperties", ["type": "integer"])])
 }
 
 extension String {
@@ -79,28 +53,30 @@ extension String {
   fileprivate var asFilter: String? { isEmpty ? nil : self }
 }
 
-extension ToolAnswer {
-  init(_ request: AIRequest) {
-    let tokens = [(request.tokensIn, "in"), (request.tokensOut, "out")].compactMap { number, way in
+extension AIRequest: ToolResult {
+  static let shape = Shape<AIRequest>(
+    "AIRequest",
+    [
+      .text("request_id", "Id of the record") { $0.id ?? "" },
+      .text("type", "The type as stored") { $0.type ?? "" },
+      .text("model", "The model as stored") { ($0.model ?? "").clippedForEcho },
+      .optionalInteger("tokens_in", "As stored; null when not given") { $0.tokensIn },
+      .optionalInteger("tokens_out", "As stored; null when not given") { $0.tokensOut },
+    ])
+
+  var text: String {
+    let tokens = [(self.tokensIn, "in"), (self.tokensOut, "out")].compactMap { number, way in
       number.map { " | \($0) \(way)" }
     }.joined()
-    let (model, type) = (request.model ?? "", request.type ?? "")
-    text = "\n📝 Request logged: \(type) | \(model.clippedForEcho)\(tokens)\n"
-    fields = [
-      .init("request_id", .string(request.id ?? "")), .init("type", .string(type)),
-      .init("model", .string(model.clippedForEcho)),
-      .init("tokens_in", request.tokensIn.json), .init("tokens_out", request.tokensOut.json),
-    ]
-    seedFields = fields.map(\.name)
+    return "\n📝 Request logged: \(type ?? "") | \((model ?? "").clippedForEcho)\(tokens)\n"
   }
 
-  init(_ report: RequestReport) {
-    text = (["", "📊 Requests: \(report.statistics.count)"] + report.lines)
-      .map { $0 + "\n" }.joined()
-    fields = report.members(wordsAtMost: ToolAnswer.maximumListedWords)
-    add(notices: report.notices)
-  }
+  var seedFields: [String] { AIRequest.shape.fields.map(\.name) }
+}
 
+extension RequestReport: ToolResult {
   /// An answer does not grow with the number of models.
-  private static let maximumListedWords = 50
+  static let shape = figures(wordsAtMost: 50)
+
+  var text: String { TrackerMCP.lines(["", "📊 Requests: \(statistics.count)"] + lines) }
 }

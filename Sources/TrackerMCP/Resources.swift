@@ -19,7 +19,7 @@ struct Resource: Sendable {
       uri: "ai-sessions://sessions/active", name: "active-sessions", title: "Active AI sessions",
       description: "The sessions that are running now.", mimeType: json
     ) { (service) throws(TrackerError) in
-      document(ToolAnswer(active: try service.activeSessions()).fields)
+      document(ToolAnswer(try service.activeSessions()).fields)
     },
     Resource(
       uri: "ai-sessions://sessions/recent", name: "recent-sessions", title: "Recent AI sessions",

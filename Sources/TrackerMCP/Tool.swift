@@ -24,13 +24,13 @@ package struct Tool: Sendable {
 
   /// The order of the parameters is the order of the closure's arguments. `together` says what is wrong with several of them
   /// at once.
-  init<each Value: Sendable>(
+  init<Result: ToolResult, each Value: Sendable>(
     _ name: String, title: String, _ effect: Effect, _ description: String,
-    _ parameters: repeat Parameter<each Value>, answers fields: [AnswerField],
+    _ parameters: repeat Parameter<each Value>, answers: Result.Type,
     together: @escaping @Sendable (SessionService, _ arguments: JSONValue) -> [TrackerError] = {
       _, _ in []
     },
-    call: @escaping @Sendable (SessionService, repeat each Value) throws(TrackerError) -> ToolAnswer
+    call: @escaping @Sendable (SessionService, repeat each Value) throws(TrackerError) -> Result
   ) {
     let shape = ObjectShape(repeat each parameters)
     self.name = name
@@ -38,11 +38,11 @@ package struct Tool: Sendable {
     self.description = description
     self.effect = effect
     inputSchema = shape.schema
-    outputSchema = AnswerField.schema(fields)
+    outputSchema = Result.shape.wholeSchema
     self.call = { (service, arguments, outOfRange) throws(TrackerError) in
       let values = try shape.values(
         in: arguments, outOfRange, together: together(service, arguments))
-      return try call(service, repeat each values)
+      return ToolAnswer(try call(service, repeat each values))
     }
   }
 
@@ -82,60 +82,42 @@ package struct Tool: Sendable {
   }
 }
 
+/// What the work of a tool comes to, and how it is told.
+protocol ToolResult: Sendable {
+  /// For programs: the members that are always there.
+  static var shape: Shape<Self> { get }
+  /// For people: the reference's words.
+  var text: String { get }
+  /// Whether the members also stand in `content` as JSON, as the revisions that know them recommend. Not where they hold
+  /// the text itself and clients would be given it three times.
+  static var repeatsFields: Bool { get }
+  /// The members that early clients find beside `content` too.
+  var seedFields: [String] { get }
+  /// What else the caller should hear.
+  var notices: [String] { get }
+}
+
+extension ToolResult {
+  static var repeatsFields: Bool { true }
+  var seedFields: [String] { [] }
+  var notices: [String] { [] }
+}
+
 /// What a tool answers.
 package struct ToolAnswer {
-  /// For people: the reference's words.
+  /// For people.
   var text: String
   /// For programs, as the tool's output schema promises.
   var fields: [JSONValue.Member]
-  /// Whether the fields also stand in `content` as JSON, as the revisions that know them recommend. Not where they hold
-  /// the text itself and clients would be given it three times.
-  var repeatsFields = true
-  /// The fields that early clients find beside `content` too.
-  var seedFields: [String] = []
-}
+  let repeatsFields: Bool
+  let seedFields: [String]
 
-/// A member of an answer that is always there.
-struct AnswerField {
-  let name: String
-  let schema: JSONValue
-
-  /// `kind` holds the type and whatever else the schema says.
-  init(_ name: String, _ kind: Kind, _ description: String) {
-    self.name = name
-    schema = .object(kind.members + [.init("description", .string(description))])
-  }
-
-  /// What a member can be.
-  struct Kind {
-    let members: [JSONValue.Member]
-
-    static let text = Kind(members: [.init("type", "string")])
-    static let integer = Kind(members: [.init("type", "integer")])
-    /// A number; `null` when stored data make it infinite or no number at all.
-    static let number = Kind(members: [.init("type", ["number", "null"])])
-    /// Whatever is stored.
-    static let anything = Kind(members: [])
-    static let texts = Kind(members: [.init("type", "array"), .init("items", ["type": "string"])])
-    static func object(_ fields: [AnswerField]) -> Kind {
-      Kind(members: AnswerField.schema(fields).members ?? [])
-    }
-    static func objects(_ fields: [AnswerField]) -> Kind {
-      Kind(members: [.init("type", "array"), .init("items", AnswerField.schema(fields))])
-    }
-  }
-
-  /// The figures of a group as an object.
-  init(_ group: FigureGroup) {
-    let figures = group.figures.map { AnswerField($0.key, Kind(members: $0.schema), $0.help) }
-    self.init(group.key, .object(figures + group.parts.map(AnswerField.init)), group.help)
-  }
-
-  static func schema(_ fields: [AnswerField]) -> JSONValue {
-    [
-      "type": "object", "properties": .object(fields.map { .init($0.name, $0.schema) }),
-      "required": .array(fields.map { .string($0.name) }),
-    ]
+  init<Result: ToolResult>(_ result: Result) {
+    text = result.text
+    fields = Result.shape.members(result)
+    repeatsFields = Result.repeatsFields
+    seedFields = result.seedFields
+    add(notices: result.notices)
   }
 }
 

@@ -1,189 +1,230 @@
 // What the tools answer: the reference's words for people (reference behaviour, MCP tools) and the
-// same as data. It refuses to compute: every number comes from the core.
+// same as data. Nothing is computed here: every number comes from the core.
 
 import JSON
 import TrackerCore
 
-extension ToolAnswer {
-  init(_ started: StartedSession) {
-    let session = started.session
-    let closed = started.autoClosed.map(\.text)
-    let minutes = (session.humanTimeEstimateMinutes ?? 0).fixed(decimals: 0)
-    let closedLines =
-      closed.isEmpty
-      ? [""]
-      : [
-        "", "⚠️ Auto-closed \(closed.count) previous session(s): \(closed.joined(separator: ", "))",
-        "",
-      ]
-    text = lines(
-      ["", "✅ Session Started: \(session.id)"]
-        + [
-          "Type: \(session.taskType ?? "") | Model: \(session.modelName.clippedForEcho)",
-          "Estimate: \(minutes)min (\(session.estimateSource))",
-        ] + closedLines
-        + [
-          "⚠️ Log interactions! Call log_ai_interaction(session_id, prompt, response_summary, "
-            + "effectiveness_rating 1-5) after responses."
-        ])
-    fields = [
-      .init("session_id", session.id.json),
-      .init("auto_closed_sessions", .array(closed.map { .string($0) })),
-      .init("status", .string(session.status ?? "")),
-      .init(
-        "next_step",
+extension Field {
+  static func sessionID(_ id: @escaping @Sendable (Subject) -> SessionID) -> Field {
+    .text("session_id", "Id of the session") { id($0).text }
+  }
+
+  static func nextStep(_ text: @escaping @Sendable (Subject) -> String) -> Field {
+    .text("next_step", "What to do now", text)
+  }
+}
+
+extension StartedSession: ToolResult {
+  static let shape = Shape<StartedSession>(
+    "StartedSession",
+    [
+      .sessionID { $0.session.id },
+      .texts("auto_closed_sessions", "Sessions that were closed because this one began") {
+        $0.autoClosed.map(\.text)
+      },
+      .text("status", "State of the session: active") { $0.session.status ?? "" },
+      .nextStep { _ in
         """
         Call log_ai_interaction with this session_id after each exchange that changed something, \
         and end_ai_session when the task is done.
         """
-      ),
-    ]
-    seedFields = ["session_id", "auto_closed_sessions"]
-  }
+      },
+    ])
 
-  init(_ logged: LoggedInteraction) {
-    let rating = logged.interaction.effectivenessRating ?? 0
-    let count = logged.interaction.iterationCount
-    let average = logged.averageEffectiveness
-    let first =
-      logged.correction.map {
-        "📝 Interaction \($0.number): \(stars(rating)) (\(rating)/5), was \($0.formerRating)/5"
-      } ?? "📝 Logged: \(stars(rating)) (\(rating)/5) | Iterations: \(count)"
-    text = lines(
+  var text: String {
+    let closed = autoClosed.map(\.text).joined(separator: ", ")
+    let minutes = (session.humanTimeEstimateMinutes ?? 0).fixed(decimals: 0)
+    return lines(
       [
-        "", first,
-        "Session: \(logged.totalInteractions) interactions, avg \(average.fixed(decimals: 1))/5",
-      ] + logged.standing.lines)
-    fields = [
-      .init("session_id", logged.interaction.sessionID.json),
-      .init("effectiveness_rating", .number(rating)),
-      .init("iteration_count", .number(count)),
-      .init("total_interactions", .number(logged.totalInteractions)),
-      .init("avg_effectiveness", .number(average)),
-      .init(
-        "next_step",
-        .string(
-          logged.standing.sentence
-            + (rating > 2
-              ? "Go on; call end_ai_session when the task is done."
-              : "Call flag_ai_issue if the assistant went wrong; then go on."))
-      ),
-    ]
+        "", "✅ Session Started: \(session.id)",
+        "Type: \(session.taskType ?? "") | Model: \(session.modelName.clippedForEcho)",
+        "Estimate: \(minutes)min (\(session.estimateSource))", "",
+      ]
+        + (autoClosed.isEmpty
+          ? [] : ["⚠️ Auto-closed \(autoClosed.count) previous session(s): \(closed)", ""])
+        + [
+          "⚠️ Log interactions! Call log_ai_interaction(session_id, prompt, response_summary, "
+            + "effectiveness_rating 1-5) after responses."
+        ])
   }
 
-  init(_ ended: EndedSession, outcome: Outcome) {
-    let session = ended.session
-    let minutes = ended.durationMinutes.rounded(toDecimals: 1)
-    let average = session.averageEffectiveness
-    let remark = ended.remark.map { $0 + "." }
-    text = lines(
+  var seedFields: [String] { ["session_id", "auto_closed_sessions"] }
+}
+
+extension LoggedInteraction: ToolResult {
+  static let shape = Shape<LoggedInteraction>(
+    "LoggedInteraction",
+    [
+      .sessionID { $0.interaction.sessionID },
+      .integer("effectiveness_rating", "The rating as stored, 1 to 5") { $0.rating },
+      .integer("iteration_count", "The attempts as stored") { $0.interaction.iterationCount },
+      .integer("total_interactions", "Interactions of the session so far") {
+        $0.totalInteractions
+      },
+      .number("avg_effectiveness", "Their mean rating") { $0.averageEffectiveness },
+      .nextStep {
+        $0.standing.sentence
+          + ($0.rating > 2
+            ? "Go on; call end_ai_session when the task is done."
+            : "Call flag_ai_issue if the assistant went wrong; then go on.")
+      },
+    ])
+
+  private var rating: Int { interaction.effectivenessRating ?? 0 }
+
+  var text: String {
+    let first =
+      correction.map {
+        "📝 Interaction \($0.number): \(stars(rating)) (\(rating)/5), was \($0.formerRating)/5"
+      }
+      ?? "📝 Logged: \(stars(rating)) (\(rating)/5) | Iterations: \(interaction.iterationCount)"
+    let average = averageEffectiveness.fixed(decimals: 1)
+    return lines(
+      ["", first, "Session: \(totalInteractions) interactions, avg \(average)/5"]
+        + standing.lines)
+  }
+}
+
+extension EndedSession: ToolResult {
+  static let shape = Shape<EndedSession>(
+    "EndedSession",
+    [
+      .sessionID { $0.session.id },
+      .text("outcome", "The outcome as stored") { $0.session.outcome ?? "" },
+      .text("end_time", "When it ended, ISO 8601") { $0.session.endTime ?? "" },
+      .number("duration_minutes", "Minutes from start to end, one decimal") { $0.minutes },
+      .integer("total_interactions", "Interactions of the session") {
+        $0.session.totalInteractions
+      },
+      .number("avg_effectiveness", "Their mean rating") { $0.session.averageEffectiveness },
+      .integer("issues_count", "Issues flagged in the session") { $0.issueCount },
+      .nextStep {
+        ($0.remark.map { $0 + ". " } ?? "") + "Call start_ai_session before the next task."
+      },
+    ])
+
+  private var minutes: Double { durationMinutes.rounded(toDecimals: 1) }
+
+  var text: String {
+    let average = session.averageEffectiveness.fixed(decimals: 1)
+    return lines(
       [
         "", "✅ Session Ended: \(session.id)",
-        "Duration: \(minutes.fixed(decimals: 1))min | Outcome: \(outcome.rawValue)",
-        "Metrics: \(session.totalInteractions) interactions, \(average.fixed(decimals: 1))/5 avg, "
-          + "\(ended.issueCount) issues",
-      ] + [remark].compactMap { $0 })
-    fields = [
-      .init("session_id", session.id.json), .init("outcome", .string(outcome.rawValue)),
-      .init("end_time", .string(session.endTime ?? "")),
-      .init("duration_minutes", .number(minutes)),
-      .init("total_interactions", .number(session.totalInteractions)),
-      .init("avg_effectiveness", .number(average)),
-      .init("issues_count", .number(ended.issueCount)),
-      .init(
-        "next_step",
-        .string(
-          (remark.map { $0 + " " } ?? "") + "Call start_ai_session before the next task.")),
-    ]
+        "Duration: \(minutes.fixed(decimals: 1))min | Outcome: \(session.outcome ?? "")",
+        "Metrics: \(session.totalInteractions) interactions, \(average)/5 avg, "
+          + "\(issueCount) issues",
+      ] + [remark.map { $0 + "." }].compactMap { $0 })
   }
+}
 
-  init(_ flagged: FlaggedIssue, type: String, severity: Severity) {
+extension FlaggedIssue: ToolResult {
+  static let shape = Shape<FlaggedIssue>(
+    "FlaggedIssue",
+    [
+      .sessionID { $0.issue.sessionID },
+      .text("issue_type", "The kind as stored") { $0.type },
+      .text("severity", "The severity as stored") { $0.severity },
+      .nextStep {
+        $0.standing.sentence
+          + "Call log_ai_interaction for the next answer, or end_ai_session when done."
+      },
+    ])
+
+  private var type: String { (issue.issueType ?? "").clippedForEcho }
+  private var severity: String { issue.severity ?? "" }
+
+  var text: String {
     let marks: [Severity: String] = [.low: "🟢", .medium: "🟡", .high: "🟠", .critical: "🔴"]
-    text = lines(
+    let mark = marks[Severity(rawValue: severity)] ?? ""
+    return lines(
       [
-        "",
-        "\(marks[severity] ?? "") Issue Flagged: \(type.clippedForEcho) "
-          + "(\(severity.rawValue.uppercased()))",
-        "Session: \(flagged.issue.sessionID)",
-        "📋 Next: log_ai_interaction() or end_ai_session()",
-      ] + flagged.standing.lines)
-    fields = [
-      .init("session_id", flagged.issue.sessionID.json),
-      .init("issue_type", .string(type.clippedForEcho)),
-      .init("severity", .string(severity.rawValue)),
-      .init(
-        "next_step",
-        .string(
-          flagged.standing.sentence
-            + "Call log_ai_interaction for the next answer, or end_ai_session when done.")),
-    ]
+        "", "\(mark) Issue Flagged: \(type) (\(severity.uppercased()))",
+        "Session: \(issue.sessionID)", "📋 Next: log_ai_interaction() or end_ai_session()",
+      ] + standing.lines)
   }
+}
 
-  init(report: String, figures: Overview, range: TimeRange) {
-    repeatsFields = false
-    text =
-      report.clipped(to: ToolAnswer.maximumReportScalars).map {
-        "\($0)\n\nThe report was cut here; narrow it with session_id or time_range."
-      } ?? report
-    let nextStep: JSONValue =
-      figures.roi.totalSessions == 0
-      ? "Nothing is recorded here yet: call start_ai_session at the next task."
-      : "Show the report; give session_id or time_range to narrow it."
-    fields =
-      [.init("report", .string(text)), .init("time_range", .string(range.rawValue))]
-      + FigureGroup.all.map { $0.member(figures) } + [.init("next_step", nextStep)]
-  }
-
-  /// Of very many only the last `maximumListedSessions` are listed; the text says how many there
-  /// are.
-  init(active all: [ActiveSession]) {
-    let sessions = all.suffix(ToolAnswer.maximumListedSessions)
-    let hidden = all.count - sessions.count
-    if all.isEmpty {
-      text = "No active sessions found."
-    } else {
-      text = lines(
-        ["Found \(all.count) active session(s):", ""]
-          + (hidden == 0
-            ? [] : ["(the \(hidden) oldest are not listed; end some of these first)", ""])
-          + sessions.flatMap { session in
-            [
-              "• **\(shown(session.name))**", "  - ID: `\(session.id)`",
-              "  - Type: \(shown(session.taskType))", "  - Started: \(shown(session.startTime))",
-              "",
-            ]
-          })
-      seedFields = ["active_sessions"]
-    }
-    fields = [
-      .init(
-        "active_sessions",
-        .array(
-          sessions.map {
-            [
-              "session_id": $0.id.json, "session_name": clipped($0.name),
-              "task_type": clipped($0.taskType), "start_time": clipped($0.startTime),
-            ]
-          })),
-      .init(
-        "next_step",
-        all.isEmpty
-          ? "Call start_ai_session before the next task."
-          : "Use the session_id of your task; call end_ai_session for those that are done."),
-    ]
-  }
-
-  /// An answer stays far below what clients take (10 MiB a line), however many sessions were never
-  /// ended.
-  static let maximumListedSessions = 200
+/// A report and its figures.
+struct ObservabilityReport: ToolResult {
+  let text: String
+  let figures: Overview
+  let range: TimeRange
 
   /// Longer reports are cut: assistants warn at 10,000 tokens and cut at 25,000 themselves, without
   /// saying what to do.
-  static let maximumReportScalars = 30_000
+  private static let maximumScalars = 30_000
+
+  init(_ report: String, figures: Overview, range: TimeRange) {
+    text =
+      report.clipped(to: ObservabilityReport.maximumScalars).map {
+        "\($0)\n\nThe report was cut here; narrow it with session_id or time_range."
+      } ?? report
+    (self.figures, self.range) = (figures, range)
+  }
+
+  static let shape = Shape<ObservabilityReport>(
+    "ObservabilityReport",
+    [
+      .text("report", "The report as text") { $0.text },
+      .text("time_range", "The range it covers; all when it covers one session") {
+        $0.range.rawValue
+      },
+    ] + FigureGroup.all.map { $0.field(of: \.figures) } + [
+      .nextStep {
+        $0.figures.roi.totalSessions == 0
+          ? "Nothing is recorded here yet: call start_ai_session at the next task."
+          : "Show the report; give session_id or time_range to narrow it."
+      }
+    ])
+  static let repeatsFields = false
+}
+
+extension [ActiveSession]: ToolResult {
+  static var shape: Shape<[ActiveSession]> {
+    let session = Shape<ActiveSession>(
+      "ActiveSession",
+      [
+        .text("session_id", "Id for the other tools") { $0.id.text },
+        .anything("session_name", "Name, as stored") { clipped($0.name) },
+        .anything("task_type", "Kind of work, as stored") { clipped($0.taskType) },
+        .anything("start_time", "Start, ISO 8601, as stored") { clipped($0.startTime) },
+      ])
+    return Shape(
+      "ActiveSessions",
+      [
+        .list("active_sessions", "The running sessions, oldest first", session) { $0.listed },
+        .nextStep {
+          $0.isEmpty
+            ? "Call start_ai_session before the next task."
+            : "Use the session_id of your task; call end_ai_session for those that are done."
+        },
+      ])
+  }
+
+  /// Of very many only the last are listed: an answer stays far below what clients take (10 MiB a
+  /// line), however many sessions were never ended.
+  private var listed: ArraySlice<ActiveSession> { suffix(200) }
+
+  var text: String {
+    if isEmpty { return "No active sessions found." }
+    let hidden = count - listed.count
+    return lines(
+      ["Found \(count) active session(s):", ""]
+        + (hidden == 0
+          ? [] : ["(the \(hidden) oldest are not listed; end some of these first)", ""])
+        + listed.flatMap { session in
+          [
+            "• **\(shown(session.name))**", "  - ID: `\(session.id)`",
+            "  - Type: \(shown(session.taskType))", "  - Started: \(shown(session.startTime))", "",
+          ]
+        })
+  }
+
+  var seedFields: [String] { isEmpty ? [] : ["active_sessions"] }
 }
 
 /// Lines, each ended.
-private func lines(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
+func lines(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
 
 /// Five stars, so many of them filled.
 private func stars(_ rating: Int) -> String {

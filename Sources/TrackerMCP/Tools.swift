@@ -27,20 +27,14 @@ extension Tool {
     .text("context", "Ticket, branch, goal").optional(default: ""),
     .optional(.text("developer", "Who works, if not git's user.name")),
     .optional(.text("project", "Project, if not the repository's")),
-    answers: [
-      sessionID,
-      .init("auto_closed_sessions", .texts, "Sessions that were closed because this one began"),
-      .init("status", .text, "State of the session: active"),
-      nextStep,
-    ]
+    answers: StartedSession.self
   ) {
     service, name, taskType, model, minutes, source, context, developer, project
       throws(TrackerError) in
-    let started = try service.startSession(
+    return try service.startSession(
       StartRequest(
         name: name, taskType: taskType, modelName: model, estimateMinutes: minutes,
         estimateSource: source, context: context, developer: developer, project: project))
-    return ToolAnswer(started)
   }
 
   private static let logInteraction = Tool(
@@ -63,20 +57,12 @@ extension Tool {
       .integer(
         "corrects_interaction",
         "Re-rates this interaction (its number, or -1 for the last) instead of logging")),
-    answers: [
-      sessionID,
-      .init("effectiveness_rating", .integer, "The rating as stored, 1 to 5"),
-      .init("iteration_count", .integer, "The attempts as stored"),
-      .init("total_interactions", .integer, "Interactions of the session so far"),
-      .init("avg_effectiveness", .number, "Their mean rating"),
-      nextStep,
-    ]
+    answers: LoggedInteraction.self
   ) {
     service, id, prompt, summary, rating, iterations, tools, tokensIn, tokensOut, hitRate, cached,
     new, contextPercentage, corrected throws(TrackerError) in
     if let corrected {
-      return ToolAnswer(
-        try service.correctInteraction(corrected, of: SessionID(id), rating: rating))
+      return try service.correctInteraction(corrected, of: SessionID(id), rating: rating)
     }
     var interaction = Interaction()
     interaction.sessionID = SessionID(id)
@@ -88,7 +74,7 @@ extension Tool {
     interaction.tokens = TokenUsage(
       tokensIn, tokensOut, cacheHitRate: hitRate, cached: cached, new: new,
       contextPercentage: contextPercentage)
-    return ToolAnswer(try service.logInteraction(interaction))
+    return try service.logInteraction(interaction)
   }
 
   private static let endSession = Tool(
@@ -104,16 +90,7 @@ extension Tool {
     .optional(.text("prompt", "Of the last exchange, if not logged: what was asked")),
     .optional(.text("response_summary", "What came of it")),
     .optional(.integer("effectiveness_rating", "How well it worked", within: Interaction.ratings)),
-    answers: [
-      sessionID,
-      .init("outcome", .text, "The outcome as stored"),
-      .init("end_time", .text, "When it ended, ISO 8601"),
-      .init("duration_minutes", .number, "Minutes from start to end, one decimal"),
-      .init("total_interactions", .integer, "Interactions of the session"),
-      .init("avg_effectiveness", .number, "Their mean rating"),
-      .init("issues_count", .integer, "Issues flagged in the session"),
-      nextStep,
-    ],
+    answers: EndedSession.self,
     together: { service, arguments in
       lastExchangeProblems(in: arguments) + endProblem(in: arguments, service.environment)
     }
@@ -128,10 +105,9 @@ extension Tool {
       interaction.effectivenessRating = rating
       lastExchange = interaction
     }
-    let ended = try service.endSession(
+    return try service.endSession(
       SessionID(id), outcome: outcome, notes: notes, finalEstimateMinutes: finalEstimate,
       at: try askedEnd(endedAt, service.environment), lastExchange: lastExchange)
-    return ToolAnswer(ended, outcome: outcome)
   }
 
   private static let flagIssue = Tool(
@@ -144,16 +120,10 @@ extension Tool {
     .text("issue_type", "Kind of issue in a word, e.g. hallucination or wrong_approach"),
     .text("description", "What went wrong and how it showed"),
     .word("severity", Severity.self, "Harm it did or would have done"),
-    answers: [
-      sessionID,
-      .init("issue_type", .text, "The kind as stored"),
-      .init("severity", .text, "The severity as stored"),
-      nextStep,
-    ]
+    answers: FlaggedIssue.self
   ) { service, id, type, description, severity throws(TrackerError) in
-    let flagged = try service.flagIssue(
+    try service.flagIssue(
       session: SessionID(id), issueType: type, description: description, severity: severity)
-    return ToolAnswer(flagged, type: type, severity: severity)
   }
 
   private static let logCodeMetrics = Tool(
@@ -176,28 +146,11 @@ extension Tool {
         name: name, modificationType: type, linesAdded: added, linesModified: modified,
         linesDeleted: deleted)
     },
-    answers: [
-      sessionID,
-      .init("file_path", .text, "The file that was measured"),
-      .init("not_measured", .text, "Why it was not; empty when it was"),
-      .init("functions_analyzed", .integer, "Functions that were measured"),
-      .init("functions_not_found", .texts, "Functions that the file does not have"),
-      .init(
-        "functions_sharing_a_name",
-        .objects([
-          .init("name", .text, "Name as it was given"),
-          .init("count", .integer, "How many functions have it"),
-          .init("line", .integer, "Line of the one that was measured"),
-        ]), "Names that several functions have"),
-      .init("average_complexity", .number, "Mean cyclomatic complexity"),
-      .init("average_doc_quality", .number, "Mean documentation score, 0 to 100"),
-      .init("total_effort_score", .number, "Sum of the effort scores"),
-      nextStep,
-    ]
+    answers: MeasuredCode.self
   ) { service, id, path, functions throws(TrackerError) in
     let logged = try service.logCodeMetrics(
       session: SessionID(id), filePath: path, functions: functions)
-    return ToolAnswer(logged, session: id, asked: functions.map(\.name))
+    return MeasuredCode(logged, session: id, asked: functions.map(\.name))
   }
   .unknownSession("Session not found")
 
@@ -207,10 +160,7 @@ extension Tool {
     .optional(.text("session_id", "Only this session")),
     .word("time_range", TimeRange.self, "Only sessions started within the last day or week")
       .optional(default: .all),
-    answers: [
-      .init("report", .text, "The report as text"),
-      .init("time_range", .text, "The range it covers; all when it covers one session"),
-    ] + FigureGroup.all.map(AnswerField.init) + [nextStep]
+    answers: ObservabilityReport.self
   ) { service, id, range throws(TrackerError) in
     let session = id.flatMap { $0.isEmpty ? nil : SessionID($0) }
     let history = try service.history()
@@ -223,8 +173,8 @@ extension Tool {
     } else {
       part = history.restricted(to: range.bounds(before: service.environment.now()))
     }
-    return ToolAnswer(
-      report: service.statistics.generateSummaryReport(part),
+    return ObservabilityReport(
+      service.statistics.generateSummaryReport(part),
       figures: service.statistics.figuresWithCode(part),
       range: session == nil ? range : .all)
   }
@@ -233,22 +183,10 @@ extension Tool {
   private static let activeSessions = Tool(
     "get_active_sessions", title: "Active AI sessions", .reads,
     "List the sessions that are not ended; use it when a session_id was lost.",
-    answers: [
-      .init(
-        "active_sessions",
-        .objects([
-          .init("session_id", .text, "Id for the other tools"),
-          .init("session_name", .anything, "Name, as stored"),
-          .init("task_type", .anything, "Kind of work, as stored"),
-          .init("start_time", .anything, "Start, ISO 8601, as stored"),
-        ]), "The running sessions, oldest first"),
-      nextStep,
-    ]
-  ) { service throws(TrackerError) in ToolAnswer(active: try service.activeSessions()) }
+    answers: [ActiveSession].self
+  ) { service throws(TrackerError) in try service.activeSessions() }
 
   private static let sessionIDDescription = "From start_ai_session"
-  private static let sessionID = AnswerField("session_id", .text, "Id of the session")
-  private static let nextStep = AnswerField("next_step", .text, "What to do now")
 }
 
 extension Tool {

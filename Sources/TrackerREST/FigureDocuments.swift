@@ -34,11 +34,11 @@ extension Documents {
   private static let overviewROI = Shape(
     "OverviewROI", [Figure.totalSessions, .costSaved, .roiPercentage])
   private static let overviewEffectiveness = Shape(
-    "OverviewEffectiveness", [FigureGroup.ratings.field, Field(Figure.overviewAverage)])
+    "OverviewEffectiveness", [FigureGroup.ratings.field { $0 }, Field(Figure.overviewAverage)])
   private static let overviewGaps = Shape(
     "OverviewGaps",
     [
-      Field(Figure.totalGaps), Field(.averageGap), FigureGroup.gapClasses.field,
+      Field(Figure.totalGaps), Field(.averageGap), FigureGroup.gapClasses.field { $0 },
       Field(.frictionIndicators),
     ])
 

@@ -150,10 +150,10 @@ import TrackerCore
 
   @Test func aLongReportIsCutAndSaysHowToNarrowIt() {
     let report = String(repeating: "é", count: 40_000)
-    let answer = ToolAnswer(report: report, figures: Overview(), range: .all)
+    let answer = ToolAnswer(ObservabilityReport(report, figures: Overview(), range: .all))
     #expect(answer.text.unicodeScalars.count < 30_200)
     #expect(answer.text.hasSuffix("narrow it with session_id or time_range."))
-    let short = ToolAnswer(report: "short", figures: Overview(), range: .all)
+    let short = ToolAnswer(ObservabilityReport("short", figures: Overview(), range: .all))
     #expect(short.text == "short")
   }
 

@@ -34,12 +34,14 @@ package struct FigureGroup: Sendable {
 
   /// Its figures and parts as members of a shape.
   package var fields: [Field<Overview>] {
-    figures.map(Field.init) + parts.map(\.field)
+    figures.map(Field.init) + parts.map { $0.field { $0 } }
   }
 
   /// The group as a member of a shape. Its schema is named as the object: `ByClassification`.
-  package var field: Field<Overview> {
+  package func field<Subject>(
+    of overview: @escaping @Sendable (Subject) -> Overview
+  ) -> Field<Subject> {
     let words = key.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }
-    return .object(key, help, Shape(words.joined(), fields)) { $0 }
+    return .object(key, help, Shape(words.joined(), fields), overview)
   }
 }

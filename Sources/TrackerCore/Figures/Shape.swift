@@ -37,7 +37,20 @@ package struct Shape<Subject>: Sendable {
     return bytes
   }
 
-  /// What a document of this shape is promised to be.
+  /// The object as a value.
+  package func members(_ subject: Subject) -> [JSONValue.Member] {
+    fields.map { .init($0.name, $0.value(subject)) }
+  }
+
+  /// What a document of this shape is promised to be, with all objects in place.
+  package var wholeSchema: JSONValue {
+    [
+      "type": "object", "properties": .object(fields.map { .init($0.name, $0.wholeSchema) }),
+      "required": .array(fields.map { .string($0.name) }),
+    ]
+  }
+
+  /// The same, with all objects by reference.
   package var schema: Schema {
     Schema(
       name: name,
@@ -71,98 +84,89 @@ package struct Schema: Sendable {
 package struct Field<Subject>: Sendable {
   package let name: String
   package let schema: JSONValue
+  /// The schema with the objects in place that `parts` describes.
+  package let wholeSchema: JSONValue
   package let parts: [Schema]
   /// The name in quotes and the colon.
   package let start: [UInt8]
   package let write: @Sendable (Subject, inout [UInt8]) -> Void
+  package let value: @Sendable (Subject) -> JSONValue
 
   private init(
-    _ name: String, _ meaning: String, _ schema: [JSONValue.Member], parts: [Schema] = [],
-    write: @escaping @Sendable (Subject, inout [UInt8]) -> Void
+    _ name: String, _ meaning: String, _ schema: [JSONValue.Member],
+    whole: [JSONValue.Member]? = nil, parts: [Schema] = [],
+    write: (@Sendable (Subject, inout [UInt8]) -> Void)? = nil,
+    value: @escaping @Sendable (Subject) -> JSONValue
   ) {
+    let description = JSONValue.Member("description", .string(meaning))
     self.name = name
-    self.schema = .object(schema + [JSONValue.Member("description", .string(meaning))])
+    self.schema = .object(schema + [description])
+    wholeSchema = .object((whole ?? schema) + [description])
     self.parts = parts
     start = JSONWriter.compact(.string(name)) + [UInt8(ascii: ":")]
-    self.write = write
+    self.write = write ?? { $1 += JSONWriter.compact(value($0)) }
+    self.value = value
   }
 
   /// The cell of a column.
   package init(_ column: Column<Subject>) {
-    self.init(column.key, column.help, column.schema) { subject, bytes in
-      bytes += JSONWriter.compact(column.cell(subject).json)
-    }
-  }
-
-  /// A member of a type of JSON Schema, or of several.
-  private static func leaf(
-    _ name: String, _ meaning: String, _ types: [JSONValue],
-    _ value: @escaping @Sendable (Subject) -> JSONValue
-  ) -> Field {
-    let type = types.count == 1 ? types[0] : .array(types)
-    return Field(name, meaning, [JSONValue.Member("type", type)]) { subject, bytes in
-      bytes += JSONWriter.compact(value(subject))
-    }
+    self.init(column.key, column.help, column.schema) { column.cell($0).json }
   }
 
   package static func text(
-    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> String
-  ) -> Field {
-    leaf(name, meaning, ["string"]) { .string(value($0)) }
-  }
+    _ name: String, _ meaning: String, _ text: @escaping @Sendable (Subject) -> String
+  ) -> Field { Field(.text(name, name, meaning, text)) }
 
   package static func optionalText(
-    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> String?
-  ) -> Field {
-    leaf(name, meaning, ["string", "null"]) { value($0).map(JSONValue.string) ?? .null }
-  }
+    _ name: String, _ meaning: String, _ text: @escaping @Sendable (Subject) -> String?
+  ) -> Field { Field(.optionalText(name, name, meaning, text)) }
 
   /// One of some words.
   package static func word(
     _ name: String, _ meaning: String, of words: [String],
-    _ value: @escaping @Sendable (Subject) -> String
+    _ word: @escaping @Sendable (Subject) -> String
   ) -> Field {
     let schema = [
       JSONValue.Member("type", "string"),
       JSONValue.Member("enum", .array(words.map(JSONValue.string))),
     ]
-    return Field(name, meaning, schema) { subject, bytes in
-      bytes += JSONWriter.compact(.string(value(subject)))
-    }
+    return Field(name, meaning, schema) { .string(word($0)) }
   }
 
   package static func integer(
-    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Int
-  ) -> Field {
-    leaf(name, meaning, ["integer"]) { .number(value($0)) }
-  }
+    _ name: String, _ meaning: String, _ number: @escaping @Sendable (Subject) -> Int
+  ) -> Field { Field(.count(name, name, meaning, number)) }
+
+  package static func optionalInteger(
+    _ name: String, _ meaning: String, _ number: @escaping @Sendable (Subject) -> Int?
+  ) -> Field { Field(.optionalCount(name, name, meaning, number)) }
 
   /// A number; null for nil and for what JSON cannot say.
   package static func number(
-    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Double?
-  ) -> Field {
-    leaf(name, meaning, ["number", "null"]) {
-      value($0).flatMap { $0.isFinite ? JSONValue.number($0) : nil } ?? .null
-    }
-  }
+    _ name: String, _ meaning: String, _ number: @escaping @Sendable (Subject) -> Double?
+  ) -> Field { Field(.number(name, name, .score, decimals: nil, meaning, number)) }
 
   package static func texts(
-    _ name: String, _ meaning: String, _ values: @escaping @Sendable (Subject) -> [String]
-  ) -> Field {
-    let schema = [JSONValue.Member("type", "array"), .init("items", ["type": "string"])]
-    return Field(name, meaning, schema) { subject, bytes in
-      bytes += JSONWriter.compact(.array(values(subject).map(JSONValue.string)))
-    }
-  }
+    _ name: String, _ meaning: String, _ texts: @escaping @Sendable (Subject) -> [String]
+  ) -> Field { Field(.texts(name, name, meaning, texts)) }
+
+  package static func counts(
+    _ name: String, _ meaning: String, _ counts: @escaping @Sendable (Subject) -> [WordCount]
+  ) -> Field { Field(.counts(name, name, meaning, counts)) }
+
+  /// Whatever is stored.
+  package static func anything(
+    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> JSONValue
+  ) -> Field { Field(name, meaning, [], value: value) }
 
   package static func object<Part>(
     _ name: String, _ meaning: String, _ shape: Shape<Part>,
     _ part: @escaping @Sendable (Subject) -> Part
   ) -> Field {
-    Field(name, meaning, shape.schema.reference.members ?? [], parts: [shape.schema]) {
-      subject, bytes in
-      shape.write(part(subject), to: &bytes)
-    }
+    let reference = shape.schema.reference.members ?? []
+    return Field(
+      name, meaning, reference, whole: shape.wholeSchema.members, parts: [shape.schema],
+      write: { shape.write(part($0), to: &$1) }, value: { .object(shape.members(part($0))) })
   }
 
   /// A list, written element by element.
@@ -170,18 +174,19 @@ package struct Field<Subject>: Sendable {
     _ name: String, _ meaning: String, _ shape: Shape<Parts.Element>,
     _ parts: @escaping @Sendable (Subject) -> Parts
   ) -> Field {
-    let schema = [
-      JSONValue.Member("type", "array"), .init("items", shape.schema.reference),
-    ]
-    return Field(name, meaning, schema, parts: [shape.schema]) { subject, bytes in
-      bytes.append(UInt8(ascii: "["))
-      var isFirst = true
-      for part in parts(subject) {
-        if !isFirst { bytes.append(UInt8(ascii: ",")) }
-        isFirst = false
-        shape.write(part, to: &bytes)
-      }
-      bytes.append(UInt8(ascii: "]"))
-    }
+    let array = { [JSONValue.Member("type", "array"), .init("items", $0)] }
+    return Field(
+      name, meaning, array(shape.schema.reference), whole: array(shape.wholeSchema),
+      parts: [shape.schema],
+      write: { subject, bytes in
+        bytes.append(UInt8(ascii: "["))
+        var isFirst = true
+        for part in parts(subject) {
+          if !isFirst { bytes.append(UInt8(ascii: ",")) }
+          isFirst = false
+          shape.write(part, to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "]"))
+      }, value: { .array(parts($0).map { .object(shape.members($0)) }) })
   }
 }

@@ -30,7 +30,8 @@ struct RequestStatsCommand: AnsweringCommand {
     if report.unusable != nil { notices.removeFirst() }
     return Answer(
       symbol: report.unusable == nil ? "📊" : "❌",
-      message: count == 1 ? "1 request" : "\(count) requests", data: report.members(),
+      message: count == 1 ? "1 request" : "\(count) requests",
+      data: RequestReport.figures().members(report),
       lines: report.lines.map { "  " + $0.printable }, notices: notices,
       gap: report.unusable.map { "\($0.path) is not usable: \($0.reason)" })
   }
