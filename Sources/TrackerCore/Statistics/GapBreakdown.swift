@@ -50,6 +50,14 @@ public struct FrictionMeasure: Sendable, Equatable {
   public var indicator: String?
 }
 
+extension FrictionMeasure {
+  /// `sentence` says what a value beyond the limit means.
+  init(_ kind: Kind, _ value: Double?, limit: Double, sentence: (Double) -> String) {
+    let indicator = value.flatMap { $0 > limit ? sentence($0) : nil }
+    self.init(kind: kind, value: value, limit: limit, indicator: indicator)
+  }
+}
+
 /// The pauses from all sides.
 public struct GapBreakdown: Sendable, Equatable {
   /// The longest first; ties in order of their beginning.
@@ -87,28 +95,6 @@ extension StatisticsEngine {
     }
     breakdown.friction = gaps.frictionMeasures
     return breakdown
-  }
-}
-
-extension SessionGaps {
-  /// What the sentences about friction are decided by.
-  public var frictionMeasures: [FrictionMeasure] {
-    let growth = halfMeans.flatMap { $0.first > 0 ? $0.second / $0.first : nil }
-    return [
-      FrictionMeasure(
-        kind: .longBreakRatio, value: longBreakRatio, limit: SessionGaps.longBreakRatioLimit,
-        indicator: indicator("High long-break")),
-      FrictionMeasure(
-        kind: .averageMinutes, value: gaps.isEmpty ? nil : averageMinutes,
-        limit: SessionGaps.averageMinutesLimit, indicator: indicator("High average")),
-      FrictionMeasure(
-        kind: .growth, value: growth, limit: SessionGaps.growthLimit,
-        indicator: indicator("Gaps increasing")),
-    ]
-  }
-
-  private func indicator(_ beginning: String) -> String? {
-    frictionIndicators.first { $0.hasPrefix(beginning) }
   }
 }
 

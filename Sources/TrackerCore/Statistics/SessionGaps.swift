@@ -39,10 +39,6 @@ public struct SessionGaps: Sendable, Equatable {
   public var gaps: [SessionGap] = []
   /// Mean of the rounded durations, itself unrounded; 0 without gaps.
   public var averageMinutes = 0.0
-  /// One count a class, in the order of `GapClass.allCases`.
-  public var countsByClass = [0, 0, 0, 0]
-  /// Sentences that name possible friction; empty when there is none.
-  public var frictionIndicators: [String] = []
   /// Sessions left out because their time has no offset while others' have one.
   public var incomparableSessions: [SessionID] = []
 
@@ -50,8 +46,14 @@ public struct SessionGaps: Sendable, Equatable {
 
   /// How many gaps are of a class.
   public func count(of gapClass: GapClass) -> Int {
-    GapClass.allCases.firstIndex(of: gapClass).map { countsByClass[$0] } ?? 0
+    gaps.count { $0.classification == gapClass }
   }
+
+  /// One count a class, in the order of `GapClass.allCases`.
+  public var countsByClass: [Int] { GapClass.allCases.map(count) }
+
+  /// Sentences that name possible friction; empty when there is none.
+  public var frictionIndicators: [String] { frictionMeasures.compactMap(\.indicator) }
 }
 
 extension StatisticsEngine {
@@ -72,14 +74,10 @@ extension StatisticsEngine {
         durationMinutes: minutes.rounded(toDecimals: 1), classification: GapClass(minutes: minutes))
       result.gaps.append(gap)
     }
-    result.countsByClass = GapClass.allCases.map { gapClass in
-      result.gaps.count { $0.classification == gapClass }
-    }
     if !result.gaps.isEmpty {
       result.averageMinutes =
         result.gaps.map(\.durationMinutes).compensatedSum() / Double(result.gaps.count)
     }
-    result.frictionIndicators = frictionIndicators(of: result)
     return result
   }
 
@@ -106,32 +104,26 @@ extension StatisticsEngine {
       (sessions[$0].start?.microseconds ?? .min) < (sessions[$1].start?.microseconds ?? .min)
     }
   }
-
-  /// The signs of friction, in the reference's order and words.
-  private func frictionIndicators(of gaps: SessionGaps) -> [String] {
-    var indicators: [String] = []
-    if let longRatio = gaps.longBreakRatio, longRatio > SessionGaps.longBreakRatioLimit {
-      let percent = (longRatio * 100).fixed(decimals: 0)
-      indicators.append("High long-break ratio (\(percent)%) - potential tool friction")
-    }
-    if gaps.averageMinutes > SessionGaps.averageMinutesLimit {
-      let minutes = gaps.averageMinutes.fixed(decimals: 0)
-      indicators.append("High average gap (\(minutes)min) - users may be avoiding tool")
-    }
-    if let (first, second) = gaps.halfMeans, second > SessionGaps.growthLimit * first {
-      indicators.append("Gaps increasing over time - possible adoption decline")
-    }
-    return indicators
-  }
 }
 
 extension SessionGaps {
-  /// A larger share of long breaks hints at friction.
-  public static let longBreakRatioLimit = 0.3
-  /// A larger average gap, in minutes, hints at friction.
-  public static let averageMinutesLimit = 60.0
-  /// A larger growth of the mean gap from the first half to the second hints at friction.
-  public static let growthLimit = 1.5
+  /// The signs of friction, in the reference's order and words.
+  public var frictionMeasures: [FrictionMeasure] {
+    let growth = halfMeans.flatMap { $0.first > 0 ? $0.second / $0.first : nil }
+    let growthLimit = 1.5
+    let isGrowing = halfMeans.map { $0.second > growthLimit * $0.first } ?? false
+    return [
+      FrictionMeasure(.longBreakRatio, longBreakRatio, limit: 0.3) {
+        "High long-break ratio (\(($0 * 100).fixed(decimals: 0))%) - potential tool friction"
+      },
+      FrictionMeasure(.averageMinutes, gaps.isEmpty ? nil : averageMinutes, limit: 60) {
+        "High average gap (\($0.fixed(decimals: 0))min) - users may be avoiding tool"
+      },
+      FrictionMeasure(
+        kind: .growth, value: growth, limit: growthLimit,
+        indicator: isGrowing ? "Gaps increasing over time - possible adoption decline" : nil),
+    ]
+  }
 
   /// Share of long breaks, 0…1; nil without gaps.
   public var longBreakRatio: Double? {
