@@ -223,7 +223,7 @@ import Testing
     }
     for bucket in TrendBucket.allCases {
       let points = engine.trends(history, by: bucket, days: days, calendar: .utc)
-      #expect(points.count <= StatisticsEngine.mostTrendPoints + 1)
+      #expect(points.count <= StatisticsEngine.maximumDays + 1)
       #expect(points.last?.sessionCount ?? 0 >= 1)
     }
   }

@@ -29,7 +29,7 @@ extension StatisticsEngine {
     guard let earliest = flagged.map(\.day).min() else { return [] }
     let last = days.last.daysSince1970
     let wanted = days.first?.daysSince1970 ?? min(earliest, last)
-    let first = max(wanted, last - StatisticsEngine.maximumActivityDays + 1)
+    let first = max(wanted, last - StatisticsEngine.maximumDays + 1)
     guard first <= last else { return [] }
     var result = (first...last).map { DayIssues(day: CivilDate(daysSince1970: $0)) }
     for issue in flagged {

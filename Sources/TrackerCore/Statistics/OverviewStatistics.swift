@@ -5,7 +5,7 @@ extension StatisticsEngine {
   /// and a sort of the sessions.
   public func overview(_ history: History, calendar: LocalCalendar) -> Overview {
     var overview = figures(history)
-    overview.activity = activity(history.sessions, calendar: calendar)
+    overview.activity = sessionsPerDay(history, calendar: calendar)
     overview.rows = rows(history)
     return overview
   }
@@ -31,20 +31,6 @@ extension StatisticsEngine {
     var overview = figures(history)
     overview.code = calculateCodeMetricsSummary(history.sessions)
     return overview
-  }
-
-  /// Days beyond this many before the last are left out, so that one mistyped year does not fill the memory.
-  static let maximumActivityDays = 3660
-
-  private func activity(_ sessions: [Session], calendar: LocalCalendar) -> [DayActivity] {
-    let days = sessions.compactMap { $0.start.map(calendar.day(of:))?.daysSince1970 }
-    guard let last = days.max(), let earliest = days.min() else { return [] }
-    let first = max(earliest, last - StatisticsEngine.maximumActivityDays + 1)
-    var counts = [Int](repeating: 0, count: last - first + 1)
-    for day in days where day >= first { counts[day - first] += 1 }
-    return counts.enumerated().map { offset, count in
-      DayActivity(day: CivilDate(daysSince1970: first + offset), sessionCount: count)
-    }
   }
 
   /// Running sessions, then the others, by start, newest first; ties in file order.

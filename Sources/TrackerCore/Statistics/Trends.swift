@@ -96,11 +96,9 @@ extension CivilDate {
 }
 
 extension StatisticsEngine {
-  /// Steps beyond this many before the last are left out, so that one mistyped year does not fill the memory.
-  static let mostTrendPoints = 3660
   static let halfHoursPerDay = 48
 
-  /// Every step of the axis, earliest first. Sessions without a readable start are in none.
+  /// Every step of the axis, earliest first, `maximumDays` at most. Sessions without a readable start are in none.
   public func trends(
     _ history: History, by bucket: TrendBucket, days: TrendDays, calendar: LocalCalendar
   ) -> [TrendPoint] {
@@ -109,7 +107,7 @@ extension StatisticsEngine {
     let last = bucket.firstDay(of: days.last)
     let stepDays = [TrendBucket.day: 1, .week: 7, .month: 30][bucket] ?? 1
     let earliest = CivilDate(
-      daysSince1970: last.daysSince1970 - (StatisticsEngine.mostTrendPoints - 1) * stepDays)
+      daysSince1970: last.daysSince1970 - (StatisticsEngine.maximumDays - 1) * stepDays)
     var points: [TrendPoint] = []
     var day = bucket.firstDay(of: max(min(first, last), earliest))
     while day <= last {
