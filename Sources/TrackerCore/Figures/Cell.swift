@@ -13,6 +13,15 @@ public enum CellValue: Sendable, Equatable {
   case texts([String])
   /// How often each of some words occurs.
   case counts([WordCount])
+
+  /// Of a number or a count, which may be infinite; nil for all else.
+  var number: Double? {
+    switch self {
+    case .number(let number): number
+    case .integer(let number): Double(number)
+    default: nil
+    }
+  }
 }
 
 /// What the cells of a column are.

@@ -51,13 +51,7 @@ public struct Column<Row>: Sendable {
   }
 
   /// The cell as a number; nil for what is none or not known.
-  package func number(_ row: Row) -> Double? {
-    switch cell(row) {
-    case .number(let number): number
-    case .integer(let number): Double(number)
-    default: nil
-    }
-  }
+  package func number(_ row: Row) -> Double? { cell(row).number }
 
   /// The same unrounded, for orders and filters.
   func exactCell(_ row: Row, now: Timestamp?) -> CellValue { value(row, now) }
@@ -228,13 +222,7 @@ extension Column {
     var column = self
     column.metric = Metric(
       name: name, help: help,
-      value: value ?? { [exact = self.value] row in
-        switch exact(row, nil) {
-        case .number(let number): number
-        case .integer(let number): Double(number)
-        default: .nan
-        }
-      })
+      value: value ?? { [exact = self.value] in exact($0, nil).number ?? .nan })
     return column
   }
 

@@ -210,11 +210,7 @@ extension FigureGroup {
 
   package static let ratings = FigureGroup(
     "distribution", "how often each rating was given",
-    Interaction.ratings.map { rating in
-      .count("\(rating)", "Rated \(rating)", "interactions rated \(rating)") {
-        $0.effectiveness.countsByRating[rating - 1]
-      }
-    })
+    InteractionTally.ratings.map { $0.of(\.effectiveness) })
 
   package static let gaps = FigureGroup(
     "session_gaps", "pauses between sessions",

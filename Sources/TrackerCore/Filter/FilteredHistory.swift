@@ -33,7 +33,9 @@ extension SessionFilter.Test {
         texts.contains { isWhole ? pattern.isWhole($0) : pattern.occurs(in: $0) }
       }
     case .number(let field, let comparison, let values):
-      guard let number = field.column.exactCell(row, now: now).finiteNumber else { return false }
+      guard let number = field.column.exactCell(row, now: now).number, number.isFinite else {
+        return false
+      }
       let tolerance = field.column.kind.tolerance
       return values.contains { comparison.holds(number, $0, tolerance: tolerance) }
     case .severity(let comparison, let ranks):
@@ -62,14 +64,6 @@ extension CellValue {
     case .text(let text), .time(_, let text): [text]
     case .texts(let texts): texts
     default: [""]
-    }
-  }
-
-  fileprivate var finiteNumber: Double? {
-    switch self {
-    case .integer(let number): Double(number)
-    case .number(let number) where number.isFinite: number
-    default: nil
     }
   }
 }
