@@ -45,14 +45,14 @@ extension Documents {
   static let effectiveness = Shape("Effectiveness", FigureGroup.effectiveness.fields)
   static let roi = Shape("ROI", FigureGroup.roi.fields)
 
-  static let gaps = Shape<GapPage>(
+  static let gaps = Shape<Page<SessionGap>>(
     "Gaps",
     [
       .object("summary", "of all pages", Shape("GapSummary", FigureGroup.gaps.fields)) {
-        Overview(gaps: $0.all)
+        $0.overview
       },
       .list("gaps", "one page, in order of their beginning", Shape("Gap", SessionGap.columns)) {
-        $0.gaps
+        $0.elements
       },
       .optionalText("next_cursor", "cursor of the next page; null on the last") { $0.nextCursor },
     ])
@@ -87,15 +87,16 @@ struct Health {
   }
 }
 
-/// One page of pauses.
-struct GapPage {
-  let all: SessionGaps
-  let gaps: ArraySlice<SessionGap>
+/// One page of a list that only grows at its end.
+struct Page<Element: Sendable> {
+  let elements: ArraySlice<Element>
+  /// Of what is on all pages.
+  let overview: Overview
   let nextCursor: String?
 
-  init(_ question: Question) throws(TrackerError) {
-    all = question.statistics.calculateSessionGaps(try question.covered().sessions)
-    gaps = all.gaps[min(question.position, all.gaps.count)...].prefix(question.limit)
-    nextCursor = gaps.endIndex < all.gaps.count ? "\(gaps.endIndex)" : nil
+  init(_ question: Question, of all: [Element], _ overview: Overview) {
+    elements = all[min(question.position, all.count)...].prefix(question.limit)
+    self.overview = overview
+    nextCursor = elements.endIndex < all.count ? "\(elements.endIndex)" : nil
   }
 }

@@ -35,7 +35,11 @@ extension Route {
     .json(
       "/api/issues", "issues in file order, by the page, and how many there are",
       [.session, .severity, .resolved, .limit, .position], Documents.issues
-    ) { question throws(TrackerError) in try IssuePage(question) },
+    ) { question throws(TrackerError) in
+      let issues = try question.history().issues.filter { question.wants($0) }
+      let summary = question.statistics.calculateIssueSummary(issues)
+      return Page(question, of: issues, Overview(issues: summary))
+    },
     .json("/api/effectiveness", "how ratings spread", ranged, Documents.effectiveness) {
       question throws(TrackerError) in
       let history = try question.covered()
@@ -49,7 +53,10 @@ extension Route {
     .json(
       "/api/gaps", "pauses between sessions, by the page", ranged + [.limit, .position],
       Documents.gaps
-    ) { question throws(TrackerError) in try GapPage(question) },
+    ) { question throws(TrackerError) in
+      let gaps = question.statistics.calculateSessionGaps(try question.covered().sessions)
+      return Page(question, of: gaps.gaps, Overview(gaps: gaps))
+    },
     .json("/api/active", "sessions that are not completed", [], Documents.active) {
       question throws(TrackerError) in
       try question.history().sessionRows.filter(\.isListedAsActive)

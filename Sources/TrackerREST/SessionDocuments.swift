@@ -70,10 +70,10 @@ enum Documents {
       },
     ])
 
-  static let issues = Shape<IssuePage>(
+  static let issues = Shape<Page<Issue>>(
     "Issues",
     [
-      .list("issues", "one page, in file order", Shape("Issue", Issue.columns)) { $0.issues }
+      .list("issues", "one page, in file order", Shape("Issue", Issue.columns)) { $0.elements }
     ] + FigureGroup.issues.figures.map { Field($0.of(\.overview)) } + [
       .optionalText("next_cursor", "cursor of the next page; null on the last") { $0.nextCursor }
     ])
@@ -99,25 +99,9 @@ struct SessionWithIssues {
   }
 }
 
-/// One page of issues.
-struct IssuePage {
-  let issues: ArraySlice<Issue>
-  /// Of the issues on all pages.
-  let overview: Overview
-  let nextCursor: String?
-
-  init(_ question: Question) throws(TrackerError) {
-    let wanted = try question.history().issues.filter { question.wants($0) }
-    let first = min(question.position, wanted.count)
-    issues = wanted[first...].prefix(question.limit)
-    nextCursor = issues.endIndex < wanted.count ? "\(issues.endIndex)" : nil
-    overview = Overview(issues: question.statistics.calculateIssueSummary(wanted))
-  }
-}
-
 extension Question {
   /// Whether an issue is one of those asked for.
-  fileprivate func wants(_ issue: Issue) -> Bool {
+  func wants(_ issue: Issue) -> Bool {
     wants(.session, issue.sessionID.text) && wants(.severity, issue.severity ?? "unknown")
       && wants(.resolved, issue.resolved ? "true" : "false")
   }
