@@ -136,18 +136,23 @@ public final class SessionService {
     try storage.forEachInteraction(restart: restart, body)
   }
 
-  /// The report over a time range, or over one session when `session` is given and not empty.
+  /// The history of a time range, or of one session when `session` is given and not empty.
+  public func history(
+    session: SessionID?, range: TimeRange
+  ) throws(TrackerError) -> History {
+    var covered = ReportRange.all
+    if let session, !session.text.isEmpty {
+      covered.session = session
+    } else {
+      covered.bounds = range.bounds(before: environment.now())
+    }
+    return try covered.covered(of: try history())
+  }
+
+  /// The report over such a history.
   public func report(
     session: SessionID? = nil, range: TimeRange = .all
   ) throws(TrackerError) -> String {
-    let history = try history()
-    if let session, !session.text.isEmpty {
-      guard let single = history.restricted(toSession: session) else {
-        throw .sessionNotFound(session)
-      }
-      return statistics.generateSummaryReport(single)
-    }
-    let bounds = range.bounds(before: environment.now())
-    return statistics.generateSummaryReport(history.restricted(to: bounds))
+    statistics.generateSummaryReport(try history(session: session, range: range))
   }
 }

@@ -163,16 +163,7 @@ extension Tool {
     answers: ObservabilityReport.self
   ) { service, id, range throws(TrackerError) in
     let session = id.flatMap { $0.isEmpty ? nil : SessionID($0) }
-    let history = try service.history()
-    let part: History
-    if let session {
-      guard let single = history.restricted(toSession: session) else {
-        throw TrackerError.sessionNotFound(session)
-      }
-      part = single
-    } else {
-      part = history.restricted(to: range.bounds(before: service.environment.now()))
-    }
+    let part = try service.history(session: session, range: range)
     return ObservabilityReport(
       service.statistics.generateSummaryReport(part),
       figures: service.statistics.figuresWithCode(part),
