@@ -80,10 +80,7 @@ public struct SessionEnd: Sendable, Equatable {
   /// `45 minutes`, `15.1 hours`, `628 days`.
   var silenceText: String {
     let minutes = Double(silenceMicroseconds) / 60e6
-    if minutes < 60 {
-      let count = Int(minutes.rounded())
-      return count == 1 ? "1 minute" : "\(count) minutes"
-    }
+    if minutes < 60 { return counted(Int(minutes.rounded()), "minute") }
     if minutes < 48 * 60 { return "\(silentHours) hours" }
     return "\((minutes / (24 * 60)).fixed(decimals: 0)) days"
   }

@@ -184,53 +184,44 @@ extension Column {
 extension Column {
   /// Sorted by with a key.
   public func sorted(_ letter: Character, descending: Bool = false) -> Column {
+    with { ($0.letter, $0.isDescending) = (letter, descending) }
+  }
+
+  private func with(_ change: (inout Column) -> Void) -> Column {
     var column = self
-    (column.letter, column.isDescending) = (letter, descending)
+    change(&column)
     return column
   }
 
   /// Asked for by filters with a short word.
-  public func filtered(_ word: String) -> Column {
-    var column = self
-    column.filterWord = word
-    return column
-  }
+  public func filtered(_ word: String) -> Column { with { $0.filterWord = word } }
 
   /// Shown in a list on screen.
   public func shown(
     _ head: String, _ width: Int, rank: Int, gap: Int = 1, leadingGap: Int = 0, widest: Int? = nil,
     _ look: ScreenColumn.Look = .plain
   ) -> Column {
-    var column = self
-    column.screen = ScreenColumn(
-      head: head, width: width, gap: gap, leadingGap: leadingGap, rank: rank, widest: widest,
-      look: look)
-    return column
+    with {
+      $0.screen = ScreenColumn(
+        head: head, width: width, gap: gap, leadingGap: leadingGap, rank: rank, widest: widest,
+        look: look)
+    }
   }
 
   /// With a shorter title for places that say the rest.
-  public func briefly(_ title: String) -> Column {
-    var column = self
-    column.brief = title
-    return column
-  }
+  public func briefly(_ title: String) -> Column { with { $0.brief = title } }
 
   /// Told to Prometheus under a name; as it is, or by another measure.
   func metric(
     _ name: String, _ help: String, _ value: (@Sendable (Row) -> Double)? = nil
   ) -> Column {
-    var column = self
-    column.metric = Metric(
-      name: name, help: help,
-      value: value ?? { [exact = self.value] in exact($0, nil).number ?? .nan })
-    return column
+    let value = value ?? { [exact = self.value] in exact($0, nil).number ?? .nan }
+    return with { $0.metric = Metric(name: name, help: help, value: value) }
   }
 
   /// With a text that stands in for an empty one on screen.
   public func orElse(_ substitute: @escaping @Sendable (Row) -> String) -> Column {
-    var column = self
-    column.substitute = substitute
-    return column
+    with { $0.substitute = substitute }
   }
 
   /// The same value under the name and with the rounding of a frozen body; one that is never null has a number for what is

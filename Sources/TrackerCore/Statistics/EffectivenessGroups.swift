@@ -17,11 +17,6 @@ public struct RatingGroup: Sendable, Equatable {
   /// The word that they share, for weeks the Monday as `YYYY-MM-DD`; empty where the records name none.
   public var key: String
   public var tally: InteractionTally
-
-  public init(key: String, tally: InteractionTally) {
-    self.key = key
-    self.tally = tally
-  }
 }
 
 /// Ratings seen from all sides.
@@ -35,8 +30,6 @@ public struct EffectivenessBreakdown: Sendable, Equatable {
     repeating: RatingGroup(key: "", tally: InteractionTally()), count: 4)
   /// By local day of the session's start, every day of the range, earliest first.
   public var byDay: [TrendPoint] = []
-
-  public init() {}
 }
 
 extension StatisticsEngine {
@@ -85,7 +78,7 @@ extension StatisticsEngine {
   }
 
   private func ratingsBySession(_ history: History, key: (Session) -> String) -> [RatingGroup] {
-    var groups = GroupedTallies()
+    var groups = WordGroups<InteractionTally>()
     var rest = history.interactions.all
     for session in history.sessions {
       guard let tally = history.interactions.bySession[session.id] else { continue }
@@ -94,7 +87,7 @@ extension StatisticsEngine {
     }
     // Interactions whose session is not there.
     if rest.count > 0 { groups.add(rest, to: "") }
-    return groups.groups
+    return groups.ratingGroups
   }
 
   private func ratingsByTool(_ history: History) -> [RatingGroup] {
@@ -103,12 +96,12 @@ extension StatisticsEngine {
     facts.forEach { fact in
       bySet[Int(fact.toolSet)].add(rating: Int(fact.rating), iterations: Int(fact.iterations))
     }
-    var groups = GroupedTallies()
+    var groups = WordGroups<InteractionTally>()
     for (tools, tally) in zip(facts.toolSets, bySet) where tally.count > 0 {
       if tools.isEmpty { groups.add(tally, to: "") }
       for tool in Set(tools.map(ExactText.init)) { groups.add(tally, to: tool.text) }
     }
-    return groups.groups
+    return groups.ratingGroups
   }
 
   private func ratingsByIterations(_ history: History) -> [RatingGroup] {
@@ -121,17 +114,12 @@ extension StatisticsEngine {
   }
 }
 
-/// Tallies by word, in the order of first mention.
-private struct GroupedTallies {
-  private(set) var groups: [RatingGroup] = []
-  private var places: [ExactText: Int] = [:]
+extension WordGroups<InteractionTally> {
+  fileprivate mutating func add(_ tally: InteractionTally, to word: String) {
+    change(word, from: InteractionTally()) { $0.add(tally) }
+  }
 
-  mutating func add(_ tally: InteractionTally, to key: String) {
-    let place = places[ExactText(text: key), default: groups.count]
-    if place == groups.count {
-      places[ExactText(text: key)] = place
-      groups.append(RatingGroup(key: key, tally: InteractionTally()))
-    }
-    groups[place].tally.add(tally)
+  fileprivate var ratingGroups: [RatingGroup] {
+    groups.map { RatingGroup(key: $0.word, tally: $0.value) }
   }
 }

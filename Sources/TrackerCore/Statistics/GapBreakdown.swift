@@ -10,12 +10,9 @@ public struct GapRow: Sendable, Equatable {
   /// In order of their beginning, then of their end and their sessions.
   public static func isBefore(_ a: GapRow, _ b: GapRow) -> Bool {
     let (first, second) = (a.gap, b.gap)
-    if first.fromEnd.microseconds != second.fromEnd.microseconds {
-      return first.fromEnd.microseconds < second.fromEnd.microseconds
-    }
-    if first.toStart.microseconds != second.toStart.microseconds {
-      return first.toStart.microseconds < second.toStart.microseconds
-    }
+    let begin = (first.fromEnd.microseconds, first.toStart.microseconds)
+    let other = (second.fromEnd.microseconds, second.toStart.microseconds)
+    if begin != other { return begin < other }
     if first.fromSession != second.fromSession {
       return first.fromSession.text.utf8.lexicographicallyPrecedes(second.fromSession.text.utf8)
     }
@@ -66,8 +63,6 @@ public struct GapBreakdown: Sendable, Equatable {
   public var byHour = (0..<24).map(GapHour.init(hour:))
   /// In the order of the report's sentences.
   public var friction: [FrictionMeasure] = []
-
-  public init() {}
 }
 
 extension StatisticsEngine {

@@ -25,8 +25,6 @@ public struct IssueBreakdown: Sendable, Equatable {
   public var bySeverity: [WordCount] = []
   /// The most frequent first; ties in first-seen order.
   public var byType: [WordCount] = []
-
-  public init() {}
 }
 
 extension StatisticsEngine {

@@ -34,9 +34,4 @@ public struct Overview: Sendable, Equatable {
 public struct DayActivity: Sendable, Equatable {
   public var day: CivilDate
   public var sessionCount: Int
-
-  public init(day: CivilDate, sessionCount: Int) {
-    self.day = day
-    self.sessionCount = sessionCount
-  }
 }

@@ -11,22 +11,18 @@ extension StatisticsEngine {
   /// The completed sessions whose value counts, by kind of work, highest multiplier first. Without pauses the multiplier
   /// is human hours per AI hour. Sessions, hours and dollars add up to those of the history.
   public func roiByTaskType(_ history: History) -> [TaskTypeROI] {
-    var types: [ExactText] = []
-    var groups: [ExactText: (sessions: [Session], tally: InteractionTally)] = [:]
+    var groups = WordGroups<(sessions: [Session], tally: InteractionTally)>()
     for session in history.sessions where session.isCompleted && config.isProductive(session) {
-      let type = ExactText(text: session.taskType ?? "")
-      if groups[type] == nil { types.append(type) }
-      groups[type, default: ([], InteractionTally())].sessions.append(session)
-      if let tally = history.interactions.bySession[session.id] {
-        groups[type]?.tally.add(tally)
+      groups.change(session.taskType ?? "", from: ([], InteractionTally())) { group in
+        group.sessions.append(session)
+        if let tally = history.interactions.bySession[session.id] { group.tally.add(tally) }
       }
     }
-    let rows = types.map { type in
-      let group = groups[type] ?? ([], InteractionTally())
-      return TaskTypeROI(
-        taskType: type.text,
+    let rows = groups.groups.map { group in
+      TaskTypeROI(
+        taskType: group.word,
         roi: calculateROIMetrics(
-          sessions: group.sessions, interactions: group.tally, gaps: SessionGaps()))
+          sessions: group.value.sessions, interactions: group.value.tally, gaps: SessionGaps()))
     }
     return rows.sorted { a, b in
       let (first, second) = (a.roi.productivityMultiplier, b.roi.productivityMultiplier)

@@ -47,8 +47,6 @@ public struct RequestStatistics: Sendable, Equatable {
   private var types = WordCounts()
   private var models = WordCounts()
 
-  public init() {}
-
   /// Adds one request.
   mutating func add(_ request: AIRequest) {
     count += 1

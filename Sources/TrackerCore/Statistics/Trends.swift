@@ -49,8 +49,6 @@ public struct TrendPoint: Sendable, Equatable {
   /// The ratings of all.
   public var tally = InteractionTally()
 
-  public init(firstDay: CivilDate) { self.firstDay = firstDay }
-
   /// Hours, as `aiMinutes`.
   public var aiHours: Double { aiMinutes / 60 }
   /// Hours saved, as `ROIMetrics.savedHours`.
@@ -78,8 +76,6 @@ public struct TimelineDay: Sendable, Equatable {
 public struct TimelineCell: Sendable, Equatable {
   public var count: Int32 = 0
   public var ratingSum: Int32 = 0
-
-  public init() {}
 
   /// Mean rating; nil without any.
   public var average: Double? { count == 0 ? nil : Double(ratingSum) / Double(count) }

@@ -1,4 +1,4 @@
-// How often words occur. Words are the same when their bytes are.
+// What belongs to words: how often they occur, what else is added up by them. Words are the same when their bytes are.
 
 /// A word and how often it occurs.
 public struct WordCount: Sendable, Equatable {
@@ -8,17 +8,11 @@ public struct WordCount: Sendable, Equatable {
 
 /// Counts of words in the order in which they were first seen.
 struct WordCounts: Sendable, Equatable {
-  private(set) var counts: [WordCount] = []
-  private var positions: [[UInt8]: Int] = [:]
+  private var words = WordGroups<Int>()
 
-  mutating func add(_ word: String, times: Int = 1) {
-    let position = positions[Array(word.utf8), default: counts.count]
-    if position == counts.count {
-      positions[Array(word.utf8)] = position
-      counts.append(WordCount(word: word, count: 0))
-    }
-    counts[position].count += times
-  }
+  mutating func add(_ word: String, times: Int = 1) { words.change(word, from: 0) { $0 += times } }
+
+  var counts: [WordCount] { words.groups.map { WordCount(word: $0.word, count: $0.value) } }
 
   /// The most frequent first, equal ones in the order in which they were first seen.
   var byFrequency: [WordCount] {
@@ -27,3 +21,28 @@ struct WordCounts: Sendable, Equatable {
     }.map(\.element)
   }
 }
+
+/// A value for each word, in the order in which the words were first seen.
+struct WordGroups<Value> {
+  struct Group {
+    let word: String
+    var value: Value
+  }
+  private(set) var groups: [Group] = []
+  private var places: [ExactText: Int] = [:]
+
+  /// Changes the value of a word; that of a new one is `start` before.
+  mutating func change(_ word: String, from start: Value, _ change: (inout Value) -> Void) {
+    let place = places[ExactText(text: word), default: groups.count]
+    if place == groups.count {
+      places[ExactText(text: word)] = place
+      groups.append(Group(word: word, value: start))
+    }
+    change(&groups[place].value)
+  }
+}
+
+extension WordGroups: Sendable where Value: Sendable {}
+extension WordGroups.Group: Sendable where Value: Sendable {}
+extension WordGroups: Equatable where Value: Equatable {}
+extension WordGroups.Group: Equatable where Value: Equatable {}
