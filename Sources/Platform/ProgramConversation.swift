@@ -21,6 +21,8 @@ package final class ProgramConversation {
     with path: String, _ arguments: [String], limitMilliseconds: Int64? = nil,
     limitBytes: Int = 64 << 20
   ) throws(SystemError) {
+    // A program that has ended is told by the error of the write, whoever asks.
+    ProcessEnvironment.ignoreBrokenPipes()
     self.path = path
     self.limitMilliseconds = limitMilliseconds
     self.limitBytes = limitBytes

@@ -237,9 +237,9 @@ def what_is_shown_is_exported(place):
             [path] = place.path.glob("sessions-all-*.csv")
             rows = list(csv.reader(io.StringIO(path.read_bytes().decode(), newline="")))
             assert path.read_bytes().count(b"\r\n") == 4
-            assert rows[0][:3] == ["id", "session_name", "task_type"] and len({len(row) for row in rows}) == 1
+            assert rows[0][:3] == ["session_id", "status", "session_name"] and len({len(row) for row in rows}) == 1
             shown = re.findall(r"(First thing|Second thing|Third, \"thing\")", terminal.screen())
-            assert [row[1] for row in rows[1:]] == shown, rows
+            assert [row[2] for row in rows[1:]] == shown, rows
             # It is asked before the file is replaced.
             path.write_text("mine")
             terminal.send("x")
@@ -261,7 +261,7 @@ def what_is_shown_is_exported(place):
             assert "sort: start" in (place.path / "out.txt").read_text()
             terminal.send(":export out.md\r")
             terminal.wait_for("wrote out.md")
-            assert "| id_1 | First thing |" in (place.path / "out.md").read_text()
+            assert "| id_1 | active | First thing |" in (place.path / "out.md").read_text()
             terminal.send(":export nowhere/out.md\r")
             terminal.wait_for("No such file or directory")
             assert not list(place.path.glob(".*.tmp"))
@@ -283,7 +283,7 @@ def ids_and_rows_are_copied_by_the_terminal(place):
         terminal.send("Y")
         terminal.wait("the clipboard", lambda: len(clipboard(terminal)) == 2)
         lines = clipboard(terminal)[1].split("\n")
-        assert lines[0].startswith("| id | session_name |") and lines[1].startswith("| --- |") and lines[2].startswith("| id_")
+        assert lines[0].startswith("| session_id | status | session_name |") and lines[1].startswith("| --- |") and lines[2].startswith("| id_")
         terminal.wait_for_bytes(rb"by the terminal")
 
 

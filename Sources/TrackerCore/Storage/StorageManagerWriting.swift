@@ -1,21 +1,21 @@
-// Records written as they are, for tests of the storage: the program itself writes through its use cases.
-
-@testable import TrackerCore
+// Records read and written as they are, under the specification's names; the program itself writes through its use cases.
 
 extension StorageManager {
   /// All sessions in file order.
-  func loadSessions() throws(TrackerError) -> [Session] { try history(withTexts: true).sessions }
+  public func loadSessions() throws(TrackerError) -> [Session] {
+    try history(withTexts: true).sessions
+  }
 
   /// Changes one session; only the members that `body` changes are written.
   @discardableResult
-  func updateSession(
+  public func updateSession(
     _ id: SessionID, _ body: (inout Session) -> Void
   ) throws(TrackerError) -> Session {
     try update { try $0.changeSession(id, body) }.result
   }
 
   /// Stores sessions: new ones are appended, known ones get what changed. Sessions in the file that are not named stay.
-  func saveSessions(_ sessions: [Session]) throws(TrackerError) {
+  public func saveSessions(_ sessions: [Session]) throws(TrackerError) {
     _ = try update { ledger in
       for session in sessions {
         if ledger.contains(session.id) {
@@ -28,10 +28,10 @@ extension StorageManager {
   }
 
   /// Appends one interaction as it is; counters of its session are the caller's business.
-  func addInteraction(_ interaction: Interaction) throws(TrackerError) {
+  public func addInteraction(_ interaction: Interaction) throws(TrackerError) {
     _ = try update { $0.append(interaction) }
   }
 
   /// Appends one issue as it is.
-  func addIssue(_ issue: Issue) throws(TrackerError) { _ = try update { $0.append(issue) } }
+  public func addIssue(_ issue: Issue) throws(TrackerError) { _ = try update { $0.append(issue) } }
 }
