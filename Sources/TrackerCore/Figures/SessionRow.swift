@@ -27,9 +27,9 @@ public struct SessionRow: Sendable {
   public var interactionCount: Int { tally?.count ?? 0 }
   /// Mean rating; nil without interactions.
   public var averageRating: Double? { tally?.averageRating }
-  public var issueCount: Int { facts.issues[id]?.count ?? 0 }
+  public var issueCount: Int { facts.issueCounts[id] ?? 0 }
   /// One bit for each known severity of its issues, the mildest lowest.
-  var severities: UInt8 { facts.issues[id]?.severities ?? 0 }
+  var severities: UInt8 { facts.severities[id] ?? 0 }
 
   /// Minutes from start to end; nil while running or without both times. See `minutes(at:)`.
   public var durationMinutes: Double? { state == .active ? nil : session.minutesToEnd }
@@ -66,25 +66,20 @@ extension SessionRow: Equatable {
 
 /// A history and what is counted in it by session, shared by rows.
 final class SessionFacts: Sendable {
-  struct Issues {
-    var count = 0
-    /// One bit for each known severity, the mildest lowest.
-    var severities: UInt8 = 0
-  }
-
   let history: History
-  let issues: [SessionID: Issues]
+  let issueCounts: [SessionID: Int]
+  /// Of the issues of each session, one bit for each known severity, the mildest lowest; where they were asked for.
+  let severities: [SessionID: UInt8]
   /// The tools used in each session, where they were asked for.
   let tools: [SessionID: Set<String>]
 
-  init(_ history: History, issues countsIssues: Bool = true, tools namesTools: Bool = false) {
+  init(_ history: History, severities asksSeverities: Bool = false, tools namesTools: Bool = false)
+  {
     self.history = history
-    var issues: [SessionID: Issues] = [:]
-    for issue in countsIssues ? history.issues : [] {
-      issues[issue.sessionID, default: Issues()].count += 1
-      if let rank = issue.severityRank { issues[issue.sessionID]?.severities |= 1 << UInt8(rank) }
+    issueCounts = history.issues.reduce(into: [:]) { $0[$1.sessionID, default: 0] += 1 }
+    severities = (asksSeverities ? history.issues : []).reduce(into: [:]) { sets, issue in
+      if let rank = issue.severityRank { sets[issue.sessionID, default: 0] |= 1 << UInt8(rank) }
     }
-    self.issues = issues
     tools = namesTools ? history.facts.toolsBySession : [:]
   }
 

@@ -9,8 +9,7 @@ extension History {
     guard !filter.isEmpty else { return self }
     let asked = Set(filter.fields.map(\.column.key))
     let facts = SessionFacts(
-      self, issues: !asked.isDisjoint(with: ["issues_count", "severity"]),
-      tools: asked.contains("tools_used"))
+      self, severities: asked.contains("severity"), tools: asked.contains("tools_used"))
     let today = calendar.day(of: now).daysSince1970
     let meant = facts.rows.filter { row in
       filter.terms.allSatisfy { $0.isNegated != $0.test.isTrue(of: row, now, today, calendar) }
