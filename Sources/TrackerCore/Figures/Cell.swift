@@ -8,8 +8,7 @@ public enum CellValue: Sendable, Equatable {
   case integer(Int)
   case number(Double)
   case truth(Bool)
-  /// As it is stored; nil where that is no time.
-  case time(Timestamp?, stored: String)
+  case time(StoredTime)
   case texts([String])
   /// How often each of some words occurs.
   case counts([WordCount])

@@ -159,11 +159,10 @@ extension Column {
   /// A time as it is stored, and what it means.
   public static func time(
     _ key: String, _ title: String, _ help: String,
-    _ time: @escaping @Sendable (Row) -> (instant: Timestamp?, stored: String?)
+    _ time: @escaping @Sendable (Row) -> StoredTime?
   ) -> Column {
     Column(key, title, help, .time, isOptional: true) { row, _ in
-      let (instant, stored) = time(row)
-      return stored.map { .time(instant, stored: $0) } ?? .none
+      time(row).map(CellValue.time) ?? .none
     }
   }
 

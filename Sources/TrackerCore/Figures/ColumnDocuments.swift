@@ -11,7 +11,7 @@ extension CellValue {
     case .integer(let number): .number(number)
     case .number(let number): .number(number)
     case .truth(let isTrue): .bool(isTrue)
-    case .time(_, let stored): .string(stored)
+    case .time(let time): .string(time.text)
     case .texts(let texts): .array(texts.map(JSONValue.string))
     case .counts(let counts): .object(counts.map { .init($0.word, .number($0.count)) })
     }

@@ -32,7 +32,7 @@ extension Column {
     case .integer(let number): return .number(Double(number))
     case .number(let number): return number.isNaN ? .none : .number(number)
     case .truth(let isTrue): return .number(isTrue ? 1 : 0)
-    case .time(let instant, _): return instant.map { .number(Double($0.microseconds)) } ?? .none
+    case .time(let time): return time.instant.map { .number(Double($0.microseconds)) } ?? .none
     case .texts(let texts): return texts.isEmpty ? .none : .text(texts.joined(separator: " "))
     case .counts(let counts): return .number(Double(counts.reduce(0) { $0 + $1.count }))
     case .text(let text):

@@ -3,8 +3,8 @@
 extension Interaction {
   public static let columns: [Column<Interaction>] = [
     .text("session_id", "session", "the session it belongs to") { $0.sessionID.text },
-    .time("timestamp", "when", "ISO 8601, as stored") { interaction in
-      (interaction.timestamp.flatMap(Timestamp.init), interaction.timestamp)
+    .time("timestamp", "when", "ISO 8601, as stored") {
+      $0.timestamp.map(StoredTime.init)
     },
     .optionalCount("effectiveness_rating", "rating", "1 (failed) to 5 (perfect)") {
       $0.effectivenessRating
@@ -47,7 +47,7 @@ public struct FoundRow: Sendable {
     .optionalCount("place_in_session", "place", "which of its interactions, from 1") { found in
       found.place.map { $0.ordinal + 1 }
     },
-    .time("timestamp", "when", "ISO 8601") { ($0.row.time, $0.row.time?.description) }
+    .time("timestamp", "when", "ISO 8601") { $0.row.time.map(StoredTime.init(instant:)) }
       .sorted("w", descending: true),
     .optionalCount("effectiveness_rating", "rating", "1 (failed) to 5 (perfect)") { $0.row.rating }
       .sorted("r", descending: true),
@@ -71,7 +71,7 @@ extension Issue {
     .optionalText("issue_type", "type", "kind of issue") { $0.issueType }.sorted("t"),
     .truth("resolved", "status", "whether it was settled") { $0.resolved }.sorted("a"),
     .text("description", "description", "what went wrong") { $0.description }.sorted("d"),
-    .time("timestamp", "when", "ISO 8601, as stored") { ($0.time, $0.timestamp) }
+    .time("timestamp", "when", "ISO 8601, as stored") { $0.storedTime }
       .sorted("w", descending: true),
     .text("resolution_notes", "notes", "how it was settled") { $0.resolutionNotes },
   ]

@@ -21,10 +21,10 @@ extension SessionRow {
       $0.session.outcome
     }
     .sorted("o").filtered("outcome").shown("Outcome", 9, rank: 8, .outcome),
-    .time("start_time", "start", "ISO 8601, as stored") { ($0.start, $0.session.startTime) }
+    .time("start_time", "start", "ISO 8601, as stored") { $0.session.storedStart }
       .sorted("s", descending: true).filtered("start").shown("Start", 12, rank: 4, gap: 0),
     .time("end_time", "end", "ISO 8601, as stored; null while it runs") {
-      ($0.session.end, $0.session.endTime)
+      $0.session.storedEnd
     },
     .growing(
       "duration_minutes", "duration", .minutes, decimals: 1,

@@ -12,10 +12,10 @@ extension SessionGap {
     .text("from_session", "from", "the session that ended") { $0.fromSession.text },
     .text("to_session", "to", "the session that began") { $0.toSession.text },
     .time("from_end", "began", "end of the first session, ISO 8601") {
-      ($0.fromEnd, $0.fromEnd.description)
+      StoredTime(instant: $0.fromEnd)
     },
     .time("to_start", "ended", "start of the next session, ISO 8601") {
-      ($0.toStart, $0.toStart.description)
+      StoredTime(instant: $0.toStart)
     }.sorted("e", descending: true),
   ]
 }

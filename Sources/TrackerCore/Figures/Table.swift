@@ -66,7 +66,8 @@ extension CellValue {
   package func plain(_ kind: CellKind) -> String {
     switch self {
     case .none: ""
-    case .text(let text), .time(_, let text): text
+    case .text(let text): text
+    case .time(let time): time.text
     case .integer(let number): String(number)
     case .number(let number):
       if case .number(_, let decimals?) = kind {
@@ -83,7 +84,8 @@ extension CellValue {
   /// Whether a spreadsheet would take the text for a formula.
   fileprivate var isFormula: Bool {
     switch self {
-    case .text(let text), .time(_, let text): text.beginsFormula
+    case .text(let text): text.beginsFormula
+    case .time(let time): time.text.beginsFormula
     case .texts(let texts): texts.first?.beginsFormula ?? false
     default: false
     }

@@ -43,9 +43,9 @@ extension SessionFilter.Test {
           && ranks.contains { comparison.holds(Double(severity), Double($0)) }
       }
     case .day(let field, let comparison, let days):
-      guard case .time(let instant?, _) = field.column.exactCell(row, now: now) else {
-        return false
-      }
+      guard case .time(let time) = field.column.exactCell(row, now: now),
+        let instant = time.instant
+      else { return false }
       let day = calendar.day(of: instant).daysSince1970
       return days.contains { days in
         // Later than so many days back is within these days: none follows today.
@@ -60,7 +60,8 @@ extension CellValue {
   /// What a filter looks for text in; what is missing is an empty text.
   fileprivate var searchedTexts: [String] {
     switch self {
-    case .text(let text), .time(_, let text): [text]
+    case .text(let text): [text]
+    case .time(let time): [time.text]
     case .texts(let texts): texts
     default: [""]
     }

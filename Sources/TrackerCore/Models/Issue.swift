@@ -5,7 +5,7 @@ public import JSON
 /// An issue.
 public struct Issue: Record, Sendable, Equatable {
   public var sessionID: SessionID = ""
-  private var storedTime: StoredTime?
+  var storedTime: StoredTime?
   /// Free text, e.g. `hallucination`; nil when missing.
   public var issueType: String?
   public var description = ""

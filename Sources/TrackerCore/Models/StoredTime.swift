@@ -1,29 +1,29 @@
 // A time as a record spells it. It refuses to hold a text that the instant spells as well.
 
-internal import JSON
+public import JSON
 
 /// A text that mostly is an ISO 8601 time. Any text comes back to the byte.
-struct StoredTime: JSONField, Sendable, Equatable {
+public struct StoredTime: JSONField, Sendable, Equatable {
   /// Nil when the text cannot be read as a time.
-  let instant: Timestamp?
+  public let instant: Timestamp?
   /// Nil when `instant` is described by the very same text.
   private let spelling: String?
 
   /// Takes any text.
-  init(_ text: String) {
+  public init(_ text: String) {
     var copy = text
     let described = copy.withUTF8 { Timestamp(described: UnsafeRawBufferPointer($0)) }
     instant = described ?? Timestamp(text)
     spelling = described == nil ? text : nil
   }
 
-  /// A text that `instant` is described by.
-  private init(instant: Timestamp) {
+  /// The text that `instant` is described by.
+  init(instant: Timestamp) {
     self.instant = instant
     spelling = nil
   }
 
-  init?(json: JSONSlice) {
+  public init?(json: JSONSlice) {
     if let bytes = json.plainText, let instant = Timestamp(described: bytes) {
       self.init(instant: instant)
     } else {
@@ -32,9 +32,9 @@ struct StoredTime: JSONField, Sendable, Equatable {
     }
   }
 
-  /// As it is stored.
-  var text: String { spelling ?? instant?.description ?? "" }
-  var json: JSONValue { .string(text) }
+  /// As it is stored; put together anew where the instant spells it.
+  public var text: String { spelling ?? instant?.description ?? "" }
+  public var json: JSONValue { .string(text) }
 }
 
 extension Timestamp {

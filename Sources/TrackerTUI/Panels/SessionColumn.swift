@@ -77,7 +77,7 @@ extension SessionColumn {
     case (.muted, let cell): return (cell.word, .muted)
     case (.model, let cell): return (withoutDate(cell.word).orDash, .text)
     case (_, .integer(let count)): return (tightCountText(count, columns: columns - 1), .text)
-    case (_, .time(let instant, _)): return (context.time.start(instant), .text)
+    case (_, .time(let time)): return (context.time.start(time.instant), .text)
     case (_, .number(let number)): return text(number)
     case (_, .none) where column.kind.isNumeric: return text(nil)
     default: return (column.text(row).orDash, .text)
