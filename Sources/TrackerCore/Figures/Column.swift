@@ -240,7 +240,8 @@ extension Column {
       value(part($0), $1)
     }
     (column.letter, column.isDescending) = (letter, isDescending)
-    (column.filterWord, column.screen) = (filterWord, screen)
+    (column.filterWord, column.screen, column.brief) = (filterWord, screen, brief)
+    if let substitute { column.substitute = { substitute(part($0)) } }
     return column
   }
 }
