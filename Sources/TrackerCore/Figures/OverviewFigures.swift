@@ -222,7 +222,7 @@ extension FigureGroup {
     .number(
       "longest_gap_minutes", "Longest gap", .minutes, decimals: 1,
       "length of the longest pause; null without any"
-    ) { $0.gaps.gaps.map(\.durationMinutes).max() }.briefly("Longest"),
+    ) { $0.gaps.longestMinutes }.briefly("Longest"),
   ]
 
   package static let gapClasses = FigureGroup(

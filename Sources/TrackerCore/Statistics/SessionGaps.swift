@@ -33,24 +33,27 @@ public struct SessionGap: Sendable, Equatable {
   public var classification: GapClass
 }
 
-/// All pauses.
+/// All pauses, and what is told of them at every paint: counted once.
 public struct SessionGaps: Sendable, Equatable {
   /// In order of their beginning.
   public var gaps: [SessionGap] = []
   /// Mean of the rounded durations, itself unrounded; 0 without gaps.
   public var averageMinutes = 0.0
+  /// Of the longest; nil without gaps.
+  public fileprivate(set) var longestMinutes: Double?
+  /// One count a class, in the order of `GapClass.allCases`.
+  public fileprivate(set) var countsByClass = GapClass.allCases.map { _ in 0 }
+  /// The signs of friction, in the reference's order and words.
+  public fileprivate(set) var frictionMeasures: [FrictionMeasure] = []
   /// Sessions left out because their time has no offset while others' have one.
   public var incomparableSessions: [SessionID] = []
 
-  public init() {}
+  public init() { frictionMeasures = measureFriction() }
 
   /// How many gaps are of a class.
   public func count(of gapClass: GapClass) -> Int {
-    gaps.count { $0.classification == gapClass }
+    GapClass.allCases.firstIndex(of: gapClass).map { countsByClass[$0] } ?? 0
   }
-
-  /// One count a class, in the order of `GapClass.allCases`.
-  public var countsByClass: [Int] { GapClass.allCases.map(count) }
 
   /// Sentences that name possible friction; empty when there is none.
   public var frictionIndicators: [String] { frictionMeasures.compactMap(\.indicator) }
@@ -78,6 +81,11 @@ extension StatisticsEngine {
       result.averageMinutes =
         result.gaps.map(\.durationMinutes).compensatedSum() / Double(result.gaps.count)
     }
+    result.longestMinutes = result.gaps.lazy.map(\.durationMinutes).max()
+    result.countsByClass = GapClass.allCases.map { gapClass in
+      result.gaps.count { $0.classification == gapClass }
+    }
+    result.frictionMeasures = result.measureFriction()
     return result
   }
 
@@ -107,11 +115,11 @@ extension StatisticsEngine {
 }
 
 extension SessionGaps {
-  /// The signs of friction, in the reference's order and words.
-  public var frictionMeasures: [FrictionMeasure] {
-    let growth = halfMeans.flatMap { $0.first > 0 ? $0.second / $0.first : nil }
+  fileprivate func measureFriction() -> [FrictionMeasure] {
+    let means = halfMeans
+    let growth = means.flatMap { $0.first > 0 ? $0.second / $0.first : nil }
     let growthLimit = 1.5
-    let isGrowing = halfMeans.map { $0.second > growthLimit * $0.first } ?? false
+    let isGrowing = means.map { $0.second > growthLimit * $0.first } ?? false
     return [
       FrictionMeasure(.longBreakRatio, longBreakRatio, limit: 0.3) {
         "High long-break ratio (\(($0 * 100).fixed(decimals: 0))%) - potential tool friction"
@@ -126,12 +134,12 @@ extension SessionGaps {
   }
 
   /// Share of long breaks, 0…1; nil without gaps.
-  public var longBreakRatio: Double? {
+  private var longBreakRatio: Double? {
     gaps.isEmpty ? nil : Double(count(of: .longBreak)) / Double(gaps.count)
   }
 
   /// Mean minutes of the gaps of the first and of the second half; nil with fewer than 3 gaps.
-  public var halfMeans: (first: Double, second: Double)? {
+  private var halfMeans: (first: Double, second: Double)? {
     guard gaps.count >= 3 else { return nil }
     let durations = gaps.map(\.durationMinutes)
     let (first, second) = (durations[..<(gaps.count / 2)], durations[(gaps.count / 2)...])
