@@ -179,31 +179,35 @@ struct ObservabilityReport: ToolResult {
   static let repeatsFields = false
 }
 
+/// The running sessions; made once, as an extension of a list has no stored member.
+private let activeSessionsShape = Shape<[ActiveSession]>(
+  "ActiveSessions",
+  [
+    .list("active_sessions", "The running sessions, oldest first", activeSessionShape) {
+      $0.listed
+    },
+    .nextStep {
+      $0.isEmpty
+        ? "Call start_ai_session before the next task."
+        : "Use the session_id of your task; call end_ai_session for those that are done."
+    },
+  ])
+
+private let activeSessionShape = Shape<ActiveSession>(
+  "ActiveSession",
+  [
+    .text("session_id", "Id for the other tools") { $0.id.text },
+    .anything("session_name", "Name, as stored") { clipped($0.name) },
+    .anything("task_type", "Kind of work, as stored") { clipped($0.taskType) },
+    .anything("start_time", "Start, ISO 8601, as stored") { clipped($0.startTime) },
+  ])
+
 extension [ActiveSession]: ToolResult {
-  static var shape: Shape<[ActiveSession]> {
-    let session = Shape<ActiveSession>(
-      "ActiveSession",
-      [
-        .text("session_id", "Id for the other tools") { $0.id.text },
-        .anything("session_name", "Name, as stored") { clipped($0.name) },
-        .anything("task_type", "Kind of work, as stored") { clipped($0.taskType) },
-        .anything("start_time", "Start, ISO 8601, as stored") { clipped($0.startTime) },
-      ])
-    return Shape(
-      "ActiveSessions",
-      [
-        .list("active_sessions", "The running sessions, oldest first", session) { $0.listed },
-        .nextStep {
-          $0.isEmpty
-            ? "Call start_ai_session before the next task."
-            : "Use the session_id of your task; call end_ai_session for those that are done."
-        },
-      ])
-  }
+  static var shape: Shape<[ActiveSession]> { activeSessionsShape }
 
   /// Of very many only the last are listed: an answer stays far below what clients take (10 MiB a
   /// line), however many sessions were never ended.
-  private var listed: ArraySlice<ActiveSession> { suffix(200) }
+  fileprivate var listed: ArraySlice<ActiveSession> { suffix(200) }
 
   var text: String {
     if isEmpty { return "No active sessions found." }
