@@ -60,7 +60,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Platform", "TrackerCore", "JSON"],
       path: "Tests/TestSupport"),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
-    .testTarget(name: "PythonMetricsTests", dependencies: ["PythonMetrics"]),
+    .testTarget(name: "PythonMetricsTests", dependencies: ["PythonMetrics", "TestSupport"]),
     .testTarget(name: "PlatformTests", dependencies: ["Platform", "CPlatform", "TestSupport"]),
     .testTarget(
       name: "TrackerCoreTests", dependencies: ["TrackerCore", "JSON", "Platform", "TestSupport"],

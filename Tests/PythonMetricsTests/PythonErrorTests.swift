@@ -2,19 +2,6 @@
 import PythonMetrics
 import Testing
 
-private func outcome(_ bytes: [UInt8]) -> String {
-  do {
-    _ = try PythonSource.functions(in: bytes)
-    return "accepted"
-  } catch {
-    return "\(error.line): \(error.message)"
-  }
-}
-
-private func outcome(_ source: String) -> String {
-  outcome(Array(source.utf8))
-}
-
 @Suite struct PythonErrors {
   @Test(arguments: [
     ("x = 'abc", 1), ("\nx = 'abc\\'", 2), ("x = '''a\n\n", 1), ("f'a", 1), ("f'''a\n", 1),

@@ -1,19 +1,7 @@
 // What is Python, and that no input is fatal.
 import PythonMetrics
+import TestSupport
 import Testing
-
-private func outcome(_ bytes: [UInt8]) -> String {
-  do {
-    _ = try PythonSource.functions(in: bytes)
-    return "accepted"
-  } catch {
-    return "\(error.line): \(error.message)"
-  }
-}
-
-private func outcome(_ source: String) -> String {
-  outcome(Array(source.utf8))
-}
 
 @Suite struct PythonLayout {
   @Test(arguments: ["\n", "\r\n", "\r"])
@@ -136,17 +124,6 @@ private func outcome(_ source: String) -> String {
     (0..<count).map { String(repeating: " ", count: $0) + "if a:\n" }.joined()
   }
 
-  /// A fixed sequence of numbers that look random (SplitMix64).
-  struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private func expectAnswer(_ bytes: [UInt8], sourceLocation: SourceLocation = #_sourceLocation) {
     let lines = bytes.count { $0 == 0x0A || $0 == 0x0D } + 1
     do {
@@ -175,7 +152,7 @@ private func outcome(_ source: String) -> String {
 
   @Test(arguments: 0..<8)
   func anyBytesGetAnAnswer(seed: UInt64) {
-    var numbers = Numbers(state: seed)
+    var numbers = SeededGenerator(seed: seed)
     for _ in 0..<100 {
       let count = Int.random(in: 0...60, using: &numbers)
       expectAnswer((0..<count).map { _ in UInt8.random(in: 0...255, using: &numbers) })
@@ -185,7 +162,7 @@ private func outcome(_ source: String) -> String {
 
   @Test(arguments: 0..<8)
   func anyWordsGetAnAnswer(seed: UInt64) {
-    var numbers = Numbers(state: 100 + seed)
+    var numbers = SeededGenerator(seed: 100 + seed)
     let words = PythonGrammar.sample.split(separator: " ", omittingEmptySubsequences: false)
     for _ in 0..<100 {
       let chosen = (0..<30).compactMap { _ in words.randomElement(using: &numbers) }

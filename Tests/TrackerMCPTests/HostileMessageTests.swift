@@ -2,6 +2,7 @@
 // answers, never an answer to a notification, always JSON-RPC.
 
 import JSON
+import TestSupport
 import Testing
 import TrackerCore
 

@@ -1,5 +1,6 @@
 // Charts and shares: parts stand side by side and fill what they have.
 
+import TestSupport
 import Testing
 
 @testable import TrackerTUI
@@ -7,7 +8,7 @@ import Testing
 struct ChartTests {
   /// However many ratings of which kind: the parts of a bar fill it, and each part that is wide enough has its digit.
   @Test func theSharesOfABarFillItsWidth() {
-    var numbers = SeededNumbers(state: 5)
+    var numbers = SeededGenerator(seed: 5)
     for _ in 0..<300 {
       let counts = (0..<5).map { _ in Int.random(in: 0...40, using: &numbers) }
       let width = Int.random(in: 1...60, using: &numbers)

@@ -1,20 +1,10 @@
 // Whatever the data, the size and the keys: frames are whole, safe, and show where one is.
 
+import TestSupport
 import Testing
 import TrackerCore
 
 @testable import TrackerTUI
-
-/// Numbers that are the same at every run (SplitMix64).
-struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
 
 struct FramePropertyTests {
   /// Names what is wrong with a frame; nil when it is as every frame must be.
@@ -77,7 +67,7 @@ struct FramePropertyTests {
     KeyBinding.all.flatMap(\.keys) + ["Z", "x", .left, .function(9), .delete]
 
   private func check(_ history: History, seed: UInt64, steps: Int) {
-    var numbers = SeededNumbers(state: seed)
+    var numbers = SeededGenerator(seed: seed)
     var dashboard = Dashboard(
       directory: hostileNames[0], calendar: .utc, now: sampleNow,
       size: ScreenSize(columns: 80, rows: 24))

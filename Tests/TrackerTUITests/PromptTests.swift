@@ -1,5 +1,6 @@
 // Typing a line: what each key makes of the text, what it looks like in a narrow place, and how a prompt ends.
 
+import TestSupport
 import Testing
 
 @testable import TrackerTUI
@@ -93,7 +94,7 @@ struct TextFieldTests {
   }
 
   @Test func theCursorStaysInsideWhateverTheWidth() {
-    var numbers = SeededNumbers(state: 7)
+    var numbers = SeededGenerator(seed: 7)
     for _ in 0..<2000 {
       var field = TextField()
       let keys: [Key] = [
