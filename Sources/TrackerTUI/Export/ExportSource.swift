@@ -51,8 +51,8 @@ extension Dashboard {
     case .finds:
       finds.map { found in
         ExportSource(
-          "interactions", FoundRow.listed, found.rows,
-          records: { .listed($0.compactMap(\.place)) })
+          "interactions", FoundRow.listed.map { $0.of(found.row) }, found.list.rows,
+          records: { .listed($0.compactMap(found.list.place)) })
       }
     case .members: members.map { sessionSource($0.rows) }
     case .allIssues:

@@ -47,10 +47,10 @@ struct FoundInteractions: Sendable {
   }
 
   /// The list with the names of the sessions.
-  var rows: [FoundRow] {
-    list.rows.map {
-      FoundRow(row: $0, place: list.place(of: $0), sessionName: name(of: $0) ?? "")
-    }
+  var rows: [FoundRow] { list.rows.map(row) }
+
+  func row(_ row: InteractionList.Row) -> FoundRow {
+    FoundRow(row: row, place: list.place(of: row), sessionName: name(of: row) ?? "")
   }
 
   /// The bar whose interactions these are; nil for what a search found.

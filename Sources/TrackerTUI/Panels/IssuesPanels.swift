@@ -67,6 +67,7 @@ extension Panel {
 
 extension IssueRow {
   fileprivate var severity: String { issue.severity ?? "unknown" }
+  fileprivate var type: String { issue.issueType ?? "unknown" }
   fileprivate var severityStyle: Style {
     Style(issue.resolved ? .muted : Role(severity: severity))
   }
@@ -89,7 +90,7 @@ extension Dashboard {
       },
       ListColumn(column: 4, columns: isWide ? 9 : 0, gap: 1) { ($0.severity, $0.severityStyle) },
       ListColumn("Type", "t", column: type, columns: text - type, gap: 1, apartFrom: { _ in [] }) {
-        ($0.issue.issueType ?? "unknown", $0.style)
+        ($0.type, $0.style)
       },
       ListColumn("Description", "d", column: text, columns: session - text, gap: 1) {
         (($0.issue.resolved ? done : "") + $0.issue.description, $0.style)
@@ -117,7 +118,7 @@ extension Panel {
           + (change.map { " · \($0) \(issue.resolved ? "reopens" : "resolves") it" } ?? "")
       ], row: 1)
     let time = dashboard.timeText
-    let state = (issue.severity ?? "unknown") + ", " + (issue.issueType ?? "unknown")
+    let state = row.severity + ", " + row.type
     var line = 2
     for (label, text) in [
       ("What", issue.description), ("Kind", state), ("Session", row.sessionName),
