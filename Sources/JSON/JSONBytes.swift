@@ -1,5 +1,3 @@
-// The inner loops over bytes: the next blank, quote, escape.
-
 /// The bytes JSON is made of.
 enum Ascii {
   static let quote = UInt8(ascii: "\"")

@@ -1,7 +1,5 @@
-// Sets and removes members in a text of JSON with comments: every byte that is not about them stays, comments, order,
-// indentation, line ends and byte order mark included.
-
-/// Edits of JSON with comments.
+/// Sets and removes members in a text of JSON with comments: every byte that is not about them stays, comments, order,
+/// indentation, line ends and byte order mark included.
 public enum JSONCEdit {
   /// `text` with the members of `object` set. A member that is an object on both sides is merged in the same way; any
   /// other that differs gets the new value; a missing one is added after the last. A text without a value gets one.

@@ -1,7 +1,5 @@
-// JSON with comments and trailing commas, as editors keep their settings, made readable as JSON: what JSON lacks is
-// overwritten with spaces, so that every other byte keeps its place and its line.
-
-/// A text of JSON with comments, and the same as JSON.
+/// A text of JSON with comments and trailing commas, as editors keep their settings, and the same as JSON: what JSON lacks
+/// is overwritten with spaces, so that every other byte keeps its place and its line.
 struct CommentedJSON {
   struct Comment {
     /// Of a line comment without the line's end.

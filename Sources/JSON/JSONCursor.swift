@@ -1,7 +1,5 @@
-// Walks and decodes bytes that the scanner has already checked: members, elements, texts, trees.
-// On bytes that were never checked its results mean nothing.
-
-/// A position in checked bytes.
+/// A position in checked bytes, which walks over and decodes members, elements, texts and trees. On bytes that were never
+/// checked its results mean nothing.
 struct JSONCursor {
   private(set) var position: BytePointer
   private let end: BytePointer

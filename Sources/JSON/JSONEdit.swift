@@ -1,7 +1,4 @@
-// Changes members inside the bytes of one object; every other byte stays.
-// Odd blanks, repeated names and foreign line ends are kept.
-
-/// Edits of an object's bytes.
+/// Edits of an object's bytes. Every other byte stays: odd blanks, repeated names, foreign line ends.
 public enum JSONEdit {
   /// `object` with the given members set: an existing one (the last of that name) gets the new
   /// value in place, a missing one is added at the end. Everything else keeps its bytes. New text

@@ -1,6 +1,3 @@
-// The elements of one big top-level array or object, one at a time through a window.
-// Memory is the window, however long the file.
-
 /// One element of the top-level container. Valid only during the call that hands it over.
 public struct JSONElement {
   /// The name as written (a string slice); nil in an array.
@@ -44,7 +41,7 @@ extension JSONReader {
   /// Walks over the elements of the top-level array or object that `read` delivers, validating
   /// every byte of the text.
   /// `read` fills the buffer from its start and returns the count, 0 at the end. A leading byte
-  /// order mark is skipped.
+  /// order mark is skipped. Memory is the window, however long the text.
   /// Rethrows what `read` and `body` throw; throws `JSONElementsError`.
   @discardableResult
   public static func forEachElement(

@@ -1,5 +1,3 @@
-// Where the entries of one array or object stand, for the editors.
-
 /// The entries of an array or object, at offsets in the text that begins at `start`.
 struct JSONEntries {
   let container: JSONSlice

@@ -1,5 +1,3 @@
-// Where the members of one object stand in checked bytes, and how a name is found among them.
-
 /// Where one member stands.
 struct MemberPlace {
   var nameStart: BytePointer

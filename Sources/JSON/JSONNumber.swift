@@ -1,7 +1,4 @@
-// A JSON number with the spelling it was written in; and the spelling Python gives a double.
-// Nothing is rounded: 60 stays 60, 60.0 stays 60.0, an integer of 300 digits stays whole.
-
-/// A number that remembers how it was written.
+/// A number that remembers how it was written: 60 stays 60, 60.0 stays 60.0, an integer of 300 digits stays whole.
 public struct JSONNumber: Sendable, Hashable {
   /// The spelling, e.g. `60`, `60.0`, `1e-05`, `NaN`, `-Infinity`.
   public let spelling: String

@@ -1,5 +1,3 @@
-// What can be wrong with a text, in words for people.
-
 /// What can be wrong with a text.
 enum JSONProblem: UInt8 {
   case empty, cutShort, textAfterValue

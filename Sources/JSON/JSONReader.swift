@@ -1,5 +1,3 @@
-// Bytes → values; an error names line and column. What is not JSON to the last byte gives no value.
-
 /// Why bytes are not JSON.
 public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Where the text breaks, in bytes from the start.
@@ -36,7 +34,7 @@ public struct JSONDialect: Sendable {
     acceptsNonFinite: false, acceptsComments: true, maximumDepth: 100)
 }
 
-/// Reads whole texts.
+/// Reads whole texts: what is not JSON to the last byte gives no value.
 public enum JSONReader {
   /// The one value in `bytes`. A leading byte order mark is skipped; anything after the value is an
   /// error.

@@ -1,10 +1,7 @@
-// Checks JSON bytes behind unsafe pointers: from where a value starts to where it ends or breaks.
-// It allocates nothing for ordinary texts, and touches no byte at or after `end`.
-
 typealias BytePointer = UnsafePointer<UInt8>
 
-/// Checks bytes from `start` up to `end`. Every function takes a position and returns the one after
-/// what it names.
+/// Checks bytes from `start` up to `end`, allocating nothing for ordinary texts. Every function takes a position and returns
+/// the one after what it names.
 struct JSONScanner {
   /// Where offsets count from.
   let start: BytePointer

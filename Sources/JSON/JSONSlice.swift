@@ -1,6 +1,3 @@
-// One value inside checked JSON bytes, looked at without decoding the rest.
-// Only a reader makes one, and it must not outlive the reader's bytes.
-
 /// A view of one JSON value in bytes that a reader has already validated. Valid only during the
 /// call that hands it over.
 public struct JSONSlice {

@@ -1,6 +1,4 @@
-// A JSON value as a tree: members keep their order, numbers keep their spelling.
-
-/// One JSON value.
+/// A JSON value as a tree: members keep their order, numbers keep their spelling.
 ///
 /// Text compares by its UTF-8 bytes, never by Unicode equivalence: two spellings of `é` differ, as
 /// they do in the files.

@@ -1,6 +1,5 @@
-// A reused piece of memory that slides over a long text. It never shrinks.
-
-/// A part of a text: `count` bytes, the first of which stands at `origin` in the text.
+/// A part of a text in reused memory that slides over it and never shrinks: `count` bytes, the first of which stands at
+/// `origin` in the text.
 struct JSONWindow: ~Copyable {
   private var memory: UnsafeMutablePointer<UInt8>
   private var capacity: Int

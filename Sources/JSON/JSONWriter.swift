@@ -1,7 +1,4 @@
-// Values → bytes; compact, or indented as Python's json.dump(indent=2).
-// Nothing is sorted or rounded, and no newline ends the text.
-
-/// Writes values.
+/// Writes values. Nothing is sorted or rounded, and no newline ends the text.
 public enum JSONWriter {
   /// How characters beyond ASCII are written.
   public enum Text: Sendable {

@@ -1,6 +1,3 @@
-// A struct stored as one object, each field named once: reading and writing share the same lines.
-// A record is written as the difference to what was.
-
 /// A value that one member of a record can hold.
 public protocol JSONField {
   /// Reads the value; nil when the JSON has another type.

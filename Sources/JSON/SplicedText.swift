@@ -1,6 +1,4 @@
-// A text that is edited in single places: every byte outside them stays.
-
-/// A text and what is to change in it.
+/// A text that is edited in single places: every byte outside them stays.
 public struct SplicedText {
   /// The text as it is.
   public let bytes: [UInt8]

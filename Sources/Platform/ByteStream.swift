@@ -1,5 +1,3 @@
-// A descriptor as a stream of bytes on a loop: what is there is read, what fits is written, without waiting.
-
 import Glibc
 
 /// One end of a pipe, a terminal, a socket or a file, blocking or not.

@@ -1,6 +1,4 @@
-// A short mark by which a text is known again. It finds changes that happen, not ones that somebody hides.
-
-/// A mark of bytes: FNV-1a with 64 bits.
+/// A mark by which a text is known again: FNV-1a with 64 bits. It finds changes that happen, not ones that somebody hides.
 package enum Checksum {
   /// Sixteen hexadecimal digits.
   package static func text(of bytes: some Sequence<UInt8>) -> String {

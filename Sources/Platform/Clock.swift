@@ -1,7 +1,6 @@
-// The time, from the kernel.
-
 import Glibc
 
+/// The time, from the kernel.
 package enum Clock {
   /// Microseconds since 1970-01-01T00:00:00Z.
   package static func microsecondsSince1970() -> Int64 {

@@ -1,9 +1,7 @@
-// One thread, one poll(2): descriptors, timers and signals, each with what to do.
-
 internal import CPlatform
 import Glibc
 
-/// The loop under every long-running command.
+/// The loop under every long-running command: one thread, one poll(2) for descriptors, timers and signals.
 package final class EventLoop {
   private struct Watch {
     var descriptor: Int32

@@ -1,9 +1,7 @@
-// Whose a file is, who may do what with it, and what people hung on it: kept when a new version takes its name.
-
 internal import CPlatform
 import Glibc
 
-/// Owner, group, mode, access control list and `user.*` attributes of a file.
+/// Owner, group, mode, access control list and `user.*` attributes of a file: kept when a new version takes its name.
 struct FileAttributes: Equatable {
   private var owner: UInt32
   private var group: UInt32

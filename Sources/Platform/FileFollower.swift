@@ -1,5 +1,3 @@
-// Has files read again when they have changed: soon, but not too often, and again when they could not be read.
-
 internal import CPlatform
 import Glibc
 

@@ -1,5 +1,3 @@
-// Names and files: one file may have several names, and a change is to reach it under all of them.
-
 import Glibc
 
 /// Which file a name leads to. Two names of one file lead to equal ones.

@@ -1,9 +1,7 @@
-// An open file: read into a buffer, written whole. Nothing is buffered.
-
 internal import CPlatform
 import Glibc
 
-/// A file open for reading; closed when let go.
+/// A file open for reading, unbuffered; closed when let go.
 package final class FileReader {
   package let descriptor: Int32
   package let path: String

@@ -1,5 +1,3 @@
-// A new version of one file: written beside the old one, synced, then given its name.
-
 internal import CPlatform
 import Glibc
 

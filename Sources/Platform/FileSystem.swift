@@ -1,5 +1,3 @@
-// The disk by path: versions, folders, copies, locks. How files are opened: FileOpening.swift.
-
 internal import CPlatform
 import Glibc
 

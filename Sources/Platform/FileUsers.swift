@@ -1,5 +1,3 @@
-// Who holds a lock and who has files of a folder open, as far as /proc tells.
-
 import Glibc
 
 /// What a process does with a folder.

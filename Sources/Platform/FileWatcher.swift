@@ -1,8 +1,6 @@
-// Says that a file in a directory was replaced, rewritten or removed; also when the directory itself comes later.
-
 import Glibc
 
-/// Watches files of one directory through inotify.
+/// Watches files of one directory through inotify, also when the directory itself comes later.
 package final class FileWatcher {
   /// Becomes readable when something may have changed. Owned by the watcher.
   package let descriptor: Int32

@@ -1,9 +1,7 @@
-// Numbers as text: decimals of a double by the C library, correctly rounded from the exact binary value, ties to even;
-// hexadecimal digits.
-
 import Glibc
 
-/// `value` with exactly so many decimals, as printf `%.nf`; `nan` whatever its sign.
+/// `value` with exactly so many decimals, as printf `%.nf`: correctly rounded from the exact binary value, ties to even;
+/// `nan` whatever its sign.
 package func decimalText(_ value: Double, decimals: Int) -> String {
   // The C library shows the sign of a NaN, which `inf - inf` sets on some machines.
   if value.isNaN { return "nan" }

@@ -1,5 +1,3 @@
-// Which process is which, and whether it still runs.
-
 import Glibc
 
 /// One process, told apart from every other that had or will have its number.

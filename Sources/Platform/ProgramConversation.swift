@@ -1,8 +1,6 @@
-// Another program, asked line by line over pipes. No shell is used.
-
 import Glibc
 
-/// A running program that answers each line on its standard input with one on its standard output.
+/// A running program, started without a shell, that answers each line on its standard input with one on its standard output.
 package final class ProgramConversation {
   private let path: String
   private let process: pid_t

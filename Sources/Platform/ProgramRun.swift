@@ -1,8 +1,7 @@
-// Another program, run to its end with given input: its output thrown away, or on the terminal.
-
 internal import CPlatform
 import Glibc
 
+/// Another program, run to its end with given input: its output thrown away, or on the terminal.
 package enum ProgramRun {
   /// Runs the program at `path`, with no signal blocked or ignored; its exit status, or 128 and the number of the signal
   /// that ended it. A name without a slash is looked for in PATH. It reads `input` and its end. After

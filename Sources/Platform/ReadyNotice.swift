@@ -1,7 +1,6 @@
-// Tells a supervisor that this process serves from now on (sd_notify's protocol).
-
 import Glibc
 
+/// Tells a supervisor that this process serves from now on (sd_notify's protocol).
 package enum ReadyNotice {
   /// Sends `READY=1` to the socket that NOTIFY_SOCKET names; a name that begins with `@` is an abstract one. Does
   /// nothing when the variable is not set.

@@ -1,9 +1,7 @@
-// The signals that a terminal and its shell send, and dying or stopping of them as a program should.
-
 internal import CPlatform
 import Glibc
 
-/// A signal.
+/// A signal, and dying or stopping of it as a program should.
 package struct Signal: Hashable, Sendable {
   /// The kernel's number.
   package let number: Int32

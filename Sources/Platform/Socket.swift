@@ -1,9 +1,7 @@
-// TCP sockets by numeric address. No name service is asked.
-
 internal import CPlatform
 import Glibc
 
-/// A listening TCP socket; closed when let go.
+/// A listening TCP socket on a numeric address; closed when let go.
 package final class ListeningSocket {
   package let descriptor: Int32
   /// The address it listens on, e.g. `127.0.0.1`.

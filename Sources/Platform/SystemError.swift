@@ -1,8 +1,6 @@
-// What the kernel said no to, or what we did not take from it: the call, the path, the reason.
-
 import Glibc
 
-/// A system call that failed.
+/// A system call that failed, or what we did not take from the kernel.
 package struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The call, e.g. `open`.
   package var call: String

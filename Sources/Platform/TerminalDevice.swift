@@ -1,9 +1,7 @@
-// The terminal as the kernel knows it: its descriptors, its size, whether it is still there, and what must be put back.
-
 internal import CPlatform
 import Glibc
 
-/// The terminal that the process was started on.
+/// The terminal that the process was started on, as the kernel knows it.
 package final class TerminalDevice {
   /// Where keys come from: standard input, or the controlling terminal when that is something else.
   package let input: Int32

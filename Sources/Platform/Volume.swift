@@ -1,5 +1,3 @@
-// The file system below a folder: its kind, and how much still fits on it.
-
 internal import CPlatform
 import Glibc
 

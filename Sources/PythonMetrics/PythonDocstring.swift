@@ -1,5 +1,4 @@
-// A docstring's worth: 0…100 points for length and for the sections it names.
-
+/// A docstring's worth: 0…100 points for length and for the sections it names.
 enum PythonDocstring {
   /// A section heading counts wherever its letters stand before a colon: `kwargs:` has `args:`.
   private struct Section {

@@ -1,5 +1,4 @@
-// Names beyond ASCII: how their spellings are made one.
-
+/// Names beyond ASCII: how their spellings are made one.
 enum PythonIdentifier {
   /// The name that the parser makes of these UTF-8 bytes.
   ///

@@ -1,6 +1,5 @@
-// Logical lines → functions: blocks by their indentation, nesting and branches counted as they come.
-// Statements are known by their first words; what stands within one is only held against its neighbours.
-
+/// Logical lines → functions: blocks by their indentation, nesting and branches counted as they come. Statements are known
+/// by their first words; what stands within one is only held against its neighbours.
 struct PythonOutline {
   private(set) var functions: [PythonFunction] = []
   private var tokenizer: PythonTokenizer

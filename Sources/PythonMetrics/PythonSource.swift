@@ -1,5 +1,3 @@
-// What the analysis of Python source offers: bytes in, one record a function out.
-
 /// One function definition found in Python source.
 public struct PythonFunction: Sendable, Equatable {
   /// The identifier as Python's parser sees it: NFKC-normalised within the limits of

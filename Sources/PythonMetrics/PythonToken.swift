@@ -1,6 +1,4 @@
-// The tokens of Python, as far as functions, blocks and branches depend on them.
-
-/// One token; 16 bytes, because a file has many.
+/// One token, as far as functions, blocks and branches depend on it; 16 bytes, because a file has many.
 struct PythonToken {
   enum Kind: UInt8 {
     /// The end of a logical line.

@@ -1,5 +1,4 @@
-// Bytes → the tokens of one logical line after another, as Python 3.13 cuts them; literals are cut in the file beside.
-
+/// Bytes → the tokens of one logical line after another, as Python 3.13 cuts them; literals are cut in the file beside.
 struct PythonTokenizer {
   /// A bracket still open.
   struct Bracket {

@@ -1,5 +1,3 @@
-// Arguments of an end that belong together, and the time that it names.
-
 import JSON
 import TrackerCore
 

@@ -1,6 +1,3 @@
-// JSON-RPC 2.0: a JSON value → a message, a reply → a JSON value. It refuses to know MCP and its
-// revisions.
-
 package import JSON
 internal import TrackerCore
 

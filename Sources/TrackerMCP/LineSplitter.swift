@@ -1,6 +1,4 @@
-// Bytes → lines, however they are cut on their way. It refuses to keep a line that never ends.
-
-/// Cuts a stream of bytes at newlines.
+/// Cuts a stream of bytes at newlines, however they are cut on their way. A line that never ends is not kept.
 package struct LineSplitter {
   /// A line, or the news that one was thrown away.
   package enum Piece: Equatable {

@@ -1,10 +1,8 @@
-// Work that needs the ledger's lock, in the order in which it came. It refuses to wait: while another
-// process holds the lock everything else goes on, and `retry` tries again.
-
 import JSON
 import Platform
 
-/// What waits for the lock.
+/// Work that needs the ledger's lock, in the order in which it came. While another process holds the lock everything else
+/// goes on, and `retry` tries again.
 final class LockQueue {
   /// Tries to do a piece of work; whether that came to an end. The last attempt always does.
   typealias Attempt = (_ isLast: Bool) -> Bool

@@ -1,5 +1,3 @@
-// What log_code_metrics answers: the reference's words, and what could not be measured, or not for sure.
-
 import JSON
 import TrackerCore
 

@@ -1,8 +1,7 @@
-// Which argument is meant by a name that is none: `rating` for `effectiveness_rating`, `sessionName` for `session_name`.
-
 import TrackerCore
 
-/// A guess by likeness: words that names have in common, give or take a mistyped letter.
+/// Which argument is meant by a name that is none, `rating` for `effectiveness_rating`: the one with most words in common,
+/// give or take a mistyped letter.
 enum NearestArgument {
   /// The name that has most in common with `wanted`, the first of several; nil when none has anything.
   static func to(_ wanted: String, among names: [String]) -> String? {

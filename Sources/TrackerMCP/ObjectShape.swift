@@ -1,9 +1,7 @@
-// The members of an object: read together, and all that is wrong with them told together.
-
 import JSON
 import TrackerCore
 
-/// The members of an object, read together.
+/// The members of an object: read together, and all that is wrong with them told together.
 struct ObjectShape<each Value: Sendable>: Sendable {
   private let parameters: (repeat Parameter<each Value>)
 

@@ -1,10 +1,7 @@
-// The revisions of MCP: what each one knows, told once. Requests are told apart and results dressed
-// here and nowhere else.
-
 import JSON
 
-/// A revision of the protocol, oldest first; `bare` is a request without handshake and envelope,
-/// served as the first.
+/// A revision of the protocol and what it knows, oldest first; `bare` is a request without handshake and envelope, served as
+/// the first. Requests are told apart and results dressed here and nowhere else.
 package enum ProtocolEra: Int, Comparable, CaseIterable {
   case bare
   case november2024

@@ -1,11 +1,8 @@
-// The MCP server: one line in, at most one line out. It refuses descriptors and clocks: the
-// transport holds the former, the service the latter.
-
 import JSON
 import Platform
 package import TrackerCore
 
-/// An MCP server over one pipe.
+/// An MCP server over one pipe: one line in, at most one line out. It knows neither descriptors nor clocks.
 package final class SessionTrackerServer {
   /// Serves everything but modern tool calls; the sessions it started are closed with the pipe.
   let service: SessionService

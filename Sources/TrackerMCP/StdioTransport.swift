@@ -1,10 +1,7 @@
-// Lines between two descriptors and the server, on a loop. It refuses to wait: a client that does
-// not read is not read from either, calls that need a lock somebody else holds are tried again soon,
-// and everything else on the loop goes on.
-
 package import Platform
 
-/// Carries one client's lines.
+/// Carries one client's lines and waits for nobody: a client that does not read is not read from either, and calls that need
+/// a lock somebody else holds are tried again soon.
 package final class StdioTransport {
   private let server: SessionTrackerServer
   private let input: ByteStream

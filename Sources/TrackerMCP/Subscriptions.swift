@@ -1,10 +1,7 @@
-// Who wants to hear of which resource, in both fashions: legacy subscriptions of the pipe, modern
-// streams with an id. It refuses to write: it says what is to be written.
-
 import JSON
 import TrackerCore
 
-/// The subscriptions of one pipe.
+/// The subscriptions of one pipe, in both fashions: legacy ones by URI, modern streams with an id.
 struct Subscriptions {
   private var uris: [String] = []
   private var streams: [Stream] = []

@@ -1,5 +1,3 @@
-// The arguments by which tools are told tokens: declared once.
-
 import TrackerCore
 
 /// The arguments by which an exchange or a request tells its tokens.

@@ -1,11 +1,8 @@
-// A tool as a value: what it is called, what it takes, what it gives and what it does, declared
-// once. It refuses to know revisions of the protocol: `ProtocolEra` decides what of a tool is
-// shown.
-
 package import JSON
 import TrackerCore
 
-/// Something an assistant can ask the tracker to do.
+/// A tool as a value: what it is called, what it takes, what it gives and what it does. `ProtocolEra` decides what of it is
+/// shown.
 package struct Tool: Sendable {
   package let name: String
   let title: String

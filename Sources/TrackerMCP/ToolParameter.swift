@@ -1,7 +1,3 @@
-// One argument of a tool: how its schema describes it and how its value is read, from one
-// declaration. Nothing is guessed: `true` is no number, an unknown word is no word, and text is a number or a
-// list only when it spells exactly one in JSON.
-
 import JSON
 import TrackerCore
 
@@ -14,7 +10,8 @@ enum OutOfRange: Sendable {
   case refused
 }
 
-/// An argument.
+/// An argument of a tool: how its schema describes it and how its value is read. Nothing is guessed: `true` is no number, an
+/// unknown word is no word, and text is a number or a list only when it spells exactly one in JSON.
 struct Parameter<Value: Sendable>: Sendable {
   let name: String
   let description: String

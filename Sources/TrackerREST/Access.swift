@@ -1,8 +1,6 @@
-// Who is answered: under which Host, from which Origin, with which token. It refuses to know routes.
-
 internal import Platform
 
-/// What a request must show before anything is read for it.
+/// What a request must show before anything is read for it: its Host, its Origin, a token.
 package struct Access: Sendable {
   /// Names besides `localhost` and addresses under which the server may be asked, in lower case.
   package var hosts: [String] = []

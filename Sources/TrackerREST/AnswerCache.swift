@@ -1,9 +1,6 @@
-// What was computed of one version of the ledger, so that asking again costs the same however long the history.
-// It refuses to keep anything of a version that may still be changing.
-
 internal import TrackerCore
 
-/// The history and the answers of one generation.
+/// What was computed of one version of the ledger, so that asking again costs the same however long the history.
 final class AnswerCache {
   /// Bytes of bodies kept; when there are more, all are let go.
   private static let maximumBytes = 4 * 1024 * 1024

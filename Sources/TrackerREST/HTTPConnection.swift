@@ -1,8 +1,6 @@
-// One client: bytes in, one request at a time, bytes out as the client takes them, each phase under a deadline.
-
 import Platform
 
-/// A connection of an `HTTPServer`.
+/// One client of an `HTTPServer`: one request at a time, bytes out as the client takes them, each phase under a deadline.
 final class HTTPConnection {
   private enum Phase {
     /// Nothing of a request has come yet.

@@ -1,7 +1,5 @@
-// Bytes → requests (RFC 9112), as a function of the bytes alone: however they were split on their way, the same
-// requests come out. It refuses to guess: what is not plainly a request becomes the status to answer with.
-
-/// How far the bytes at hand go.
+/// How far the bytes at hand go, as a function of them alone (RFC 9112): however they were split on their way, the same
+/// requests come out. What is not plainly a request becomes the status to answer with.
 package enum HTTPParsing: Equatable, Sendable {
   /// No whole request yet; asking again is useless before there are `needed` bytes.
   case incomplete(needed: Int)

@@ -1,5 +1,3 @@
-// One HTTP/1.x request, and its path and query taken apart. It refuses to read sockets and to know routes.
-
 internal import TrackerCore
 
 /// A request that was received whole.

@@ -1,9 +1,7 @@
-// What a request is answered with, as a value and as bytes. It refuses to know sockets and sessions.
-
 package import JSON
 package import TrackerCore
 
-/// A response.
+/// What a request is answered with.
 package struct HTTPResponse: Equatable, Sendable {
   package var status: HTTPStatus
   /// Fields beyond those that every response has.

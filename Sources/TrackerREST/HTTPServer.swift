@@ -1,6 +1,3 @@
-// Connections on the event loop: who may connect, how many, and what one slow or greedy client may cost the others.
-// It refuses to know what is answered.
-
 package import Platform
 package import TrackerCore
 
@@ -26,7 +23,7 @@ package struct HTTPLimits: Sendable {
   package init() {}
 }
 
-/// Serves one listening socket.
+/// Serves one listening socket: who may connect, how many, and what one slow or greedy client may cost the others.
 package final class HTTPServer {
   let loop: EventLoop
   let limits: HTTPLimits

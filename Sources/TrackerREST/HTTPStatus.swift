@@ -1,5 +1,3 @@
-// The status codes this server answers with, and the words that go with them.
-
 /// A status code of RFC 9110 or RFC 6585.
 package struct HTTPStatus: Sendable, Hashable {
   package let code: Int

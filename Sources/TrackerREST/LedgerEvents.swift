@@ -1,5 +1,3 @@
-// Server-sent events: one for every new version of the ledger. It refuses to say what changed: clients ask again.
-
 internal import Platform
 internal import TrackerCore
 

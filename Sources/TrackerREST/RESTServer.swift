@@ -1,9 +1,7 @@
-// The API on a listening socket: routes, connections and events put together. It refuses to decide who may listen where.
-
 package import Platform
 package import TrackerCore
 
-/// Serves the API of one data directory.
+/// Serves the API of one data directory: routes, connections and events put together.
 package final class RESTServer {
   private let server: HTTPServer
   private let events: LedgerEvents

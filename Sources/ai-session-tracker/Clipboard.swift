@@ -1,11 +1,8 @@
-// Ways to the clipboard: tmux, the terminal itself (OSC 52), and programs of the desktop.
-// It refuses to start a program that was not asked for.
-
 import Platform
 import TrackerCore
 import TrackerTUI
 
-/// Copies text.
+/// Copies text through tmux, the terminal itself (OSC 52), or a program of the desktop that was asked for.
 struct Clipboard {
   /// `auto`, or one of the ways of the setting `clipboard`.
   var way: String

@@ -1,11 +1,8 @@
-// Shows canvases on a terminal and reads keys and the mouse from it, through ncurses; the only file that imports it.
-// It refuses to know what a key does and what is drawn.
-
 import CNcurses
 import Platform
 import TrackerTUI
 
-/// A terminal in full-screen use, from `init` to `close`.
+/// A terminal in full-screen use through ncurses, from `init` to `close`. No other file imports that.
 final class CursesTerminal {
   /// What roles look like; by default what the terminal's colours allow on a dark background.
   var theme: Theme {

@@ -1,11 +1,8 @@
-// The dashboard on a terminal: what happens goes in, what it asks for is done, then one paint.
-// It refuses to decide what a key does and to draw.
-
 import Platform
 import TrackerCore
 import TrackerTUI
 
-/// Runs one dashboard on one terminal.
+/// Runs one dashboard on one terminal: what happens goes in, what it asks for is done, then one paint.
 final class DashboardLoop {
   /// How the dashboard came to its end.
   enum Ending {

@@ -1,5 +1,3 @@
-// A search of all interactions, which keys wait for and Esc stops. It refuses to take other keys in.
-
 import Platform
 import TrackerCore
 import TrackerTUI

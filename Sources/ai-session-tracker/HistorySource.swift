@@ -1,10 +1,7 @@
-// Where the dashboard's data comes from: the ledger as it is now, and what is wrong with it.
-// It refuses to decide what is shown, and to write.
-
 import Platform
 import TrackerCore
 
-/// The ledger of one directory, read for a viewer.
+/// The ledger of one directory as it is now, read for the dashboard, and what is wrong with it.
 struct HistorySource {
   /// The files that are read, and so are watched.
   static let names = SessionService.fileNames

@@ -1,11 +1,9 @@
-// Changes of records that the dashboard asks for, through the same ledger as every other writer. While another program
-// holds the lock it is tried again and again, so that keys are answered meanwhile. It refuses to wait longer than 2 s.
-
 import Platform
 import TrackerCore
 import TrackerTUI
 
-/// Makes one change at a time.
+/// Makes the changes that the dashboard asks for, one at a time, through the same ledger as every other writer. While another
+/// program holds the lock it is tried again and again, so that keys are answered meanwhile.
 final class LedgerActions {
   /// How long the lock is waited for (goals of the dashboard, actions).
   private static let patienceMilliseconds: Int64 = 2000

@@ -1,8 +1,6 @@
-// How each cell of a row looks on a terminal: theme and style together. It refuses to know how a terminal is told so.
-
 import TrackerTUI
 
-/// A colour and attributes.
+/// How a cell looks on a terminal: a colour and attributes.
 struct Look: Equatable {
   /// The number in the terminal's palette; nil for the terminal's own.
   var foreground: Int?

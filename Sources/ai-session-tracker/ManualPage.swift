@@ -1,9 +1,7 @@
-// The manual page, made from the commands' own help. It refuses to know a command or an option by name.
-
 import JSON
 import TrackerCore
 
-/// A page of section 1 in the language of man(7).
+/// The manual page, in the language of man(7), made from the commands' own help.
 struct ManualPage {
   private let root: JSONValue
   private let version: String

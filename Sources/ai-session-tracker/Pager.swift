@@ -1,5 +1,3 @@
-// Shows a text in the user's pager. It refuses to draw: the pager has the terminal until it ends.
-
 import Platform
 
 extension CursesTerminal {

@@ -1,10 +1,9 @@
-// What a release says of itself to those who offer it: the manifest of an MCPB bundle and the entry of an MCP registry.
-// It refuses to list tools that the server does not have: both are made from the server's own list.
-
 import JSON
 import TrackerCore
 import TrackerMCP
 
+/// What a release says of itself to those who offer it: the manifest of an MCPB bundle and the entry of an MCP registry, both
+/// made from the server's own list.
 enum ReleaseDocument {
   private static let title = "AI Session Tracker"
   /// At most 100 characters: a registry's limit.

@@ -1,10 +1,7 @@
-// Where the dashboard's settings are kept: the person's own file, read and written only when asked for, and what is
-// remembered of the last run. It refuses to know what they mean.
-
 import Platform
 import TrackerTUI
 
-/// The two files of a person.
+/// A person's two files: the settings, read and written only when asked for, and what is remembered of the last run.
 struct SettingsFiles {
   private let files: any FileSystem
   private let variable: (String) -> String?

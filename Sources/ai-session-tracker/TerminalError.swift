@@ -1,5 +1,4 @@
-// Why the dashboard cannot have the screen. Each sentence also says what works.
-
+/// Why the dashboard cannot have the screen. Each sentence also says what works.
 enum TerminalError: Error, CustomStringConvertible {
   case notATerminal
   case noTerminalType

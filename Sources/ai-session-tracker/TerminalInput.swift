@@ -1,10 +1,8 @@
-// Characters from the terminal into events: typed keys, pasted text, and nothing for what the terminal says by itself.
-// Keys that a terminal's description names are curses' business.
-
 import Platform
 import TrackerTUI
 
-/// What has been begun and not ended among the characters that came.
+/// Characters from the terminal into events: typed keys, pasted text, and nothing for what the terminal says by itself.
+/// Keys that a terminal's description names are curses' business.
 struct TerminalInput {
   private var reader = SequenceReader()
   private var paste: Paste?

@@ -1,8 +1,6 @@
-// What git's configuration files say, read without git. Bytes in, values out; files that one includes are left out.
-
 internal import JSON
 
-/// The syntax of git-config(1).
+/// The syntax of git-config(1), read without git; files that one includes are left out.
 enum GitConfig {
   /// The value of a variable in the section without a subsection, both in lower case: of several the last, as it is
   /// written there. Nil when there is none; what cannot be understood is passed over.

@@ -1,8 +1,6 @@
-// `.ai_sessions.yaml`, in which a repository names its project: only as much YAML as that needs. Bytes in, a name out.
-
 internal import Platform
 
-/// The file of the project's name.
+/// `.ai_sessions.yaml`, in which a repository names its project: only as much YAML as that needs.
 enum ProjectFile {
   static let name = ".ai_sessions.yaml"
 

@@ -1,9 +1,7 @@
-// The folders around a start: which repository it is in, and what that calls its project. Only files that git or the
-// repository's people put there are read, none above the folder that holds `.git`, none that is a link.
-
 internal import Platform
 
-/// Where a session starts.
+/// The folders around a start: which repository it is in, and what that calls its project. Only files that git or the
+/// repository's people put there are read, none above the folder that holds `.git`, none that is a link.
 struct Surroundings {
   /// What the nearest `.ai_sessions.yaml` says, up to the repository's folder; outside a repository that of the start only.
   var projectOfFile: String?

@@ -1,6 +1,4 @@
-// Session counters against the interactions they are derived from. Pure functions.
-
-/// A session whose stored counters say something else than its interactions.
+/// A session whose stored counters say something else than the interactions they are derived from.
 struct CounterDifference: Equatable {
   var session: Session
   /// What the counters should be.

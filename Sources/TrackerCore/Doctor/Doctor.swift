@@ -1,9 +1,7 @@
-// Looks at a data directory and says what is wrong; puts right what it safely can, when asked to.
-// Conflict copies stay as they are, and so do broken files of which no record can be saved.
-
 internal import Platform
 
-/// The health of one data directory.
+/// Looks at a data directory and says what is wrong; puts right what it safely can, when asked to. Conflict copies stay as
+/// they are, and so do broken files of which no record can be saved.
 public struct Doctor {
   private let environment: Environment
   private let config: Config

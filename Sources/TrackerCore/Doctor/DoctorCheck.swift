@@ -1,8 +1,6 @@
-// One thing that is checked, and what a check sees. Which checks there are: DoctorChecks.swift.
-
 internal import Platform
 
-/// One thing about the session data that can be wrong.
+/// One thing about the session data that can be wrong. Which there are: DoctorChecks.swift.
 struct DoctorCheck: Sendable {
   /// What a check sees.
   struct Sight {

@@ -1,5 +1,3 @@
-// Which variables are in force, and which say something that cannot be meant. Pure functions.
-
 extension Examination.Setting {
   /// The variables that the program reads. `givenDirectory` is what the command line says instead of a variable.
   static func all(

@@ -1,9 +1,7 @@
-// All that the checks look at, gathered once. Nothing is changed, and nothing judged.
-
 internal import JSON
 internal import Platform
 
-/// The state of a data directory.
+/// The state of a data directory: all that the checks look at, gathered once. Nothing is changed, and nothing judged.
 struct Examination {
   /// What stands at the directory's path.
   enum Folder: Equatable {

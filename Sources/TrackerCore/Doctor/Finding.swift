@@ -1,5 +1,3 @@
-// What the doctor says: values only.
-
 /// What one check of the session data came to.
 public struct Finding: Sendable, Equatable {
   /// How much it matters.

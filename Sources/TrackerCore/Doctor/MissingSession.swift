@@ -1,5 +1,3 @@
-// What records say that cannot be: sessions that are named but not there, times in an impossible order. Pure functions.
-
 /// A session that interactions or issues name and that is not there.
 struct MissingSession: Equatable {
   var id: SessionID

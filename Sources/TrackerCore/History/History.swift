@@ -1,7 +1,4 @@
-// All that the three files tell, as far as viewers need it: the value that every statistic is computed from.
-// It refuses to read files and to compute.
-
-/// The sessions, what was counted of their interactions, and their issues.
+/// All that the three files tell, as far as viewers need it: the value that every statistic is computed from.
 public struct History: Sendable, Equatable {
   /// In file order.
   public var sessions: [Session] = []

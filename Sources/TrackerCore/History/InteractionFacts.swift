@@ -1,8 +1,6 @@
-// The few facts of each interaction that statistics over time and tools need, packed: no text of an interaction is held.
-
 internal import JSON
 
-/// One interaction, 24 bytes.
+/// The few facts of an interaction that statistics over time and tools need, without a text: 24 bytes.
 public struct InteractionFact: Sendable, Equatable {
   /// When it was, as `Timestamp.microseconds`; `Int64.min` when missing or unreadable.
   var microseconds: Int64

@@ -1,5 +1,3 @@
-// What statistics need of interactions, counted while the file streams by: no interaction is held in memory.
-
 /// Counts over some interactions. Every operation adds up, so tallies of sessions add up to the tally of all.
 public struct InteractionTally: Sendable, Equatable {
   /// Interactions, rated or not.

@@ -1,5 +1,3 @@
-// Session ids by number, and values by session id, in the order in which the ids came. They refuse to forget one.
-
 /// Numbers many thousands of session ids from 0: a table of eight bytes an id finds them.
 public struct SessionIndex: Sendable {
   /// In the order in which they came.

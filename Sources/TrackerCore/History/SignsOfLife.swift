@@ -1,5 +1,3 @@
-// When sessions were last seen at work. Pure functions.
-
 /// A moment at which a session was seen at work.
 public struct LifeSign: Sendable, Equatable {
   /// What showed that it was at work.

@@ -1,5 +1,3 @@
-// Whether clients would start this very program: what their entries say, and where their commands lead. Changes nothing.
-
 internal import JSON
 internal import Platform
 
@@ -27,7 +25,8 @@ public struct ClientFinding: Sendable {
   public var rules: RulesState?
 }
 
-/// Looks at clients' entries.
+/// Looks whether clients would start this very program: what their entries say, and where their commands lead. Changes
+/// nothing.
 public struct ClientCheck {
   private let files: InstallFiles
   private let installer: Installer

@@ -1,10 +1,7 @@
-// What a client is told about the server, as a value, as a snippet for people, and spliced into a client's file: no more
-// than the program, its argument and the data folder.
-
 public import JSON
 internal import Platform
 
-/// How the server is started.
+/// How the server is started, all that a client is told: the program, its argument and the data folder.
 public struct ServerLaunch: Equatable, Sendable {
   /// A path or a name.
   public var command: String

@@ -1,9 +1,7 @@
-// What is asked about the programs that clients' entries name. Only this very program is ever started.
-
 internal import JSON
 internal import Platform
 
-/// The door to programs; tests pass another.
+/// What is asked about the programs that clients' entries name; tests pass another. Only this very program is ever started.
 public struct ClientPrograms {
   /// The path of a program by its bare name, in the folders of a `PATH` (nil: the process's), relative ones counted from a
   /// directory; nil when there is none.

@@ -1,8 +1,6 @@
-// What an entry tells its client to do. Pure functions; where its command leads is asked in ClientCheck.swift.
-
 internal import JSON
 
-/// An entry of our name, as far as it decides what is started.
+/// What an entry of our name tells its client, as far as it decides what is started.
 struct EntryReading {
   /// The program; nil when it names none.
   var command: String?

@@ -1,8 +1,6 @@
-// The disk as `install` uses it: links only where they may lead, copies before a change, folders that it made itself.
-
 internal import Platform
 
-/// Reads and writes the files of clients.
+/// The disk as `install` uses it: links only where they may lead, copies before a change, folders that it made itself.
 struct InstallFiles {
   private let files: any FileSystem
   let directory: String

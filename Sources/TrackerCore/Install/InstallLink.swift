@@ -1,9 +1,7 @@
-// Links that make an editor offer to add the server.
-
 internal import JSON
 internal import Platform
 
-/// An editor that takes a server from a link.
+/// An editor that offers to add the server when a link is opened.
 public enum InstallLink: String, CaseIterable, Sendable {
   case vscode
   case cursor

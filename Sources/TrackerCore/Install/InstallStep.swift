@@ -1,5 +1,3 @@
-// What becomes of one file, as a value: planned first, carried out later.
-
 /// Why nothing was installed.
 public struct InstallError: Error, Equatable, Sendable {
   /// The file or directory it is about.

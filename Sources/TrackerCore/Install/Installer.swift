@@ -1,10 +1,7 @@
-// What `install` does to clients' files, as plans; how they are carried out: InstallFiles.swift; what becomes of rules for
-// agents: RulesPlan.swift. What a person wrote stays, or is kept beside it.
-
 internal import JSON
 internal import Platform
 
-/// Plans what becomes of files, and carries plans out.
+/// Plans what becomes of clients' files, and carries plans out. What a person wrote stays, or is kept beside it.
 public struct Installer {
   let files: InstallFiles
   /// Runs a program to its end; returns its exit status.

@@ -1,5 +1,3 @@
-// Whether clients were told the rules. Changes nothing.
-
 /// How the rules stand with a client.
 public enum RulesState: String, Comparable, Sendable {
   /// No file that it reads has them.

@@ -1,6 +1,3 @@
-// What becomes of the files in which clients read rules: several clients may read one file, by one name or by two, so the
-// files are found first, then each is planned once.
-
 internal import JSON
 internal import Platform
 
@@ -16,7 +13,7 @@ public struct RulesTarget: Sendable {
   fileprivate var number: FileNumber?
 }
 
-/// The files of one run, each once.
+/// The files of one run, each once: several clients may read one file, by one name or by two.
 public struct RulesPlan {
   /// In the order in which they came up.
   public private(set) var targets: [RulesTarget] = []

@@ -1,7 +1,5 @@
-// The systemd user unit that keeps `dashboard` running, as text. The MCP server is none: it speaks on standard
-// input and output, which a service does not have.
-
-/// A unit for systemd's user manager.
+/// The systemd user unit that keeps `dashboard` running. The MCP server is none: it speaks on standard input and output,
+/// which a service does not have.
 public enum ServiceUnit {
   public static let name = "ai-session-tracker.service"
 

@@ -1,9 +1,8 @@
-// Sets and removes one table of a TOML text by splicing: every byte that is not about it stays. Forms in which that
-// cannot be done safely are refused: the table written inline, by dotted keys, or as an array.
-
 internal import JSON
 
-/// Edits of TOML. Members are strings, arrays of strings, and objects of strings (sub-tables).
+/// Sets and removes one table of a TOML text by splicing: every byte that is not about it stays. Forms in which that cannot
+/// be done safely are refused: the table written inline, by dotted keys, or as an array. Members are strings, arrays of
+/// strings, and objects of strings (sub-tables).
 enum TOMLEdit {
   /// A table as a text of its own.
   static func text(_ table: [String], _ members: [JSONValue.Member]) -> String {

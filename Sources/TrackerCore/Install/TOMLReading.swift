@@ -1,5 +1,3 @@
-// What a TOML text holds at one place, whichever of TOML's forms it is written in. Pure functions.
-
 internal import JSON
 
 extension TOMLEdit {

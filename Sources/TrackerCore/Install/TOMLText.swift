@@ -1,6 +1,3 @@
-// A TOML text: which tables it has, what they hold and where each of it stands, as far as an edit needs to know.
-// Where it cannot be sure what it reads, it is an error.
-
 internal import JSON
 
 /// A value and where it stands.
@@ -30,7 +27,8 @@ struct TOMLSection {
   var entries: [TOMLEntry] = []
 }
 
-/// A text that was read.
+/// A TOML text: which tables it has, what they hold and where each of it stands, as far as an edit needs to know. Where it
+/// cannot be sure what it reads, it is an error.
 struct TOMLText {
   let bytes: [UInt8]
   let sections: [TOMLSection]

@@ -1,5 +1,3 @@
-// Where programs keep what a user tells them.
-
 /// Whose configuration is meant.
 public enum InstallScope: String, Sendable, CaseIterable {
   /// This project's.

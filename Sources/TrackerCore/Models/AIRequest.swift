@@ -1,9 +1,7 @@
-// One request to a model and what it took, as `requests.json` holds it. It belongs to no session.
-
 public import JSON
 internal import Platform
 
-/// A request. What was not given is stored as null, as the original does.
+/// One request to a model and what it took, in no session. What was not given is stored as null, as the original does.
 public struct AIRequest: TokenRecord, Sendable, Equatable {
   /// A UUID of version 4.
   public var id: String?

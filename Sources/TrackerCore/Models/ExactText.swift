@@ -1,5 +1,3 @@
-// Words are the same when their bytes are.
-
 internal import JSON
 
 /// A text that equals another only when spelled with the same bytes.

@@ -1,5 +1,3 @@
-// What was measured of one function and one file, as a session's `code_metrics` hold it.
-
 public import JSON
 
 /// One item of `code_metrics`: a file and what was measured in it at one time.

@@ -1,8 +1,6 @@
-// One rated exchange with an assistant, as `interactions.json` holds it.
-
 public import JSON
 
-/// An interaction. The optional token figures are later versions'; nil ones are not written.
+/// One rated exchange with an assistant. The optional token figures are later versions'; nil ones are not written.
 public struct Interaction: TokenRecord, Sendable, Equatable {
   public var sessionID: SessionID = ""
   /// ISO 8601.

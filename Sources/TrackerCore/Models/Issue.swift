@@ -1,8 +1,6 @@
-// One problem with an assistant's work, as `issues.json` holds it.
-
 public import JSON
 
-/// An issue.
+/// One problem with an assistant's work, as `issues.json` holds it.
 public struct Issue: Record, Sendable, Equatable {
   public var sessionID: SessionID = ""
   var storedTime: StoredTime?

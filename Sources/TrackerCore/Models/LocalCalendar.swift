@@ -1,6 +1,4 @@
-// Days and hours on the clocks where a person is.
-
-/// The local clock: pure, so that frames can be tested anywhere.
+/// Days and hours on the clocks where a person is: pure, so that frames can be tested anywhere.
 public struct LocalCalendar: Sendable {
   /// How far local time is ahead of UTC at an instant, in seconds.
   public var utcOffsetSeconds: @Sendable (Timestamp) -> Int

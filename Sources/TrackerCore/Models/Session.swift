@@ -1,8 +1,6 @@
-// One AI coding session as `sessions.json` holds it. It refuses arithmetic: durations and values are statistics.
-
 public import JSON
 
-/// A session. Members written by later versions are read where they are known and kept where they are not.
+/// One AI coding session. Members written by later versions are read where they are known and kept where they are not.
 public struct Session: Record, Sendable, Equatable {
   /// The key in the file. The stored `id` member is a copy of it and is never read back.
   public var id: SessionID = ""

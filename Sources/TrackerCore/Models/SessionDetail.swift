@@ -1,5 +1,3 @@
-// A session and the records that name it.
-
 /// One session with all that belongs to it.
 public struct SessionDetail: Sendable, Equatable {
   public var session: Session

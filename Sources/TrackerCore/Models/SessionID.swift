@@ -1,8 +1,6 @@
-// The handle of a session. Ids compare by Unicode scalars, as the files do, never by canonical equivalence.
-
 public import JSON
 
-/// The key of a session in `sessions.json`.
+/// The key of a session in `sessions.json`. Ids compare by Unicode scalars, as the files do, never by canonical equivalence.
 public struct SessionID: Sendable, Hashable, CustomStringConvertible, ExpressibleByStringLiteral {
   /// The id as text.
   public let text: String

@@ -1,5 +1,3 @@
-// Which server keeps a session running.
-
 public import JSON
 internal import Platform
 

@@ -1,5 +1,3 @@
-// A time as a record spells it. It refuses to hold a text that the instant spells as well.
-
 public import JSON
 
 /// A text that mostly is an ISO 8601 time. Any text comes back to the byte.

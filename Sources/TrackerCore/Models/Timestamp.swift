@@ -1,7 +1,4 @@
-// A point in time as the files hold it: ISO 8601 text in, the same instant in whole microseconds, ISO 8601 text out.
-// It refuses floating point, and to ask what time it is.
-
-/// A date and time with microseconds, with or without an offset from UTC.
+/// A date and time in whole microseconds, with or without an offset from UTC.
 ///
 /// Reads what Python's `datetime.fromisoformat` reads after every `Z` became `+00:00` (reference behaviour, durations).
 public struct Timestamp: Sendable, Hashable {

@@ -1,5 +1,3 @@
-// ISO 8601 text → Timestamp, by the rules of Python's fromisoformat (3.11 and later). It refuses to guess.
-
 extension Timestamp {
   /// Reads ISO 8601: `YYYY-MM-DD`, `YYYYMMDD` or an ISO week, any one separator character, `HH[:MM[:SS[.fff…]]]` with or
   /// without colons, offset `Z`, `±HH[:MM[:SS[.fff…]]]`, perhaps after a blank. Nil for anything else (lower-case z, 24:00,

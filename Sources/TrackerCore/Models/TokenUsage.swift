@@ -1,8 +1,6 @@
-// What an exchange or a request took of its model, as both kinds of records hold it.
-
 public import JSON
 
-/// Tokens and what goes with them. What was not told is nil.
+/// Tokens that an exchange or a request took of its model, and what goes with them. What was not told is nil.
 public struct TokenUsage: Sendable, Equatable {
   public var tokensIn: Int?
   public var tokensOut: Int?

@@ -1,5 +1,3 @@
-// The running sessions, read without decoding the others.
-
 internal import JSON
 
 extension StorageManager {

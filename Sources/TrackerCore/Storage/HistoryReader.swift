@@ -1,9 +1,8 @@
-// Records → History, one at a time while the files stream by. It refuses to hold interactions: it counts them.
-
 package import JSON
 package import Platform
 
-/// Collects a history. Odd records are skipped and named, never fatal.
+/// Collects a history while the files stream by; interactions are counted, not held. Odd records are skipped and named,
+/// never fatal.
 package struct HistoryReader {
   package private(set) var history = History()
   /// Where the records stand; nil when nobody wants to know.

@@ -1,8 +1,6 @@
-// What keeps our lock, temporary files and copies out of git.
-
 internal import Platform
 
-/// The `.gitignore` of a data directory.
+/// The `.gitignore` of a data directory: it keeps our lock, temporary files and copies out of git.
 struct IgnoreFile {
   let directory: String
   let files: any FileSystem

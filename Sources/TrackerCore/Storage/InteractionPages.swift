@@ -1,6 +1,3 @@
-// Interactions by the page: the file is read from near where a page begins to where it ends, and no further.
-// It refuses to hold records.
-
 internal import JSON
 internal import Platform
 
@@ -14,7 +11,8 @@ public struct InteractionPage: Sendable, Equatable {
   public init() {}
 }
 
-/// Remembers where every thousandth record of one version of the file stands.
+/// Remembers where every thousandth record of one version of the file stands, so that a page is read from near where it
+/// begins to where it ends, and no further.
 final class InteractionPager {
   private struct PageIsFull: Error {}
   /// A version of the file and where its records number 0, `stride`, 2 · `stride` … stand, in bytes from its start.

@@ -1,6 +1,3 @@
-// One data file: streamed, set aside when broken, replaced by edited bytes. The only place for speed tricks.
-// It refuses to know what the records mean.
-
 internal import JSON
 internal import Platform
 
@@ -38,7 +35,7 @@ struct FileEdit {
   var replacements: [(range: Range<Int>, bytes: [UInt8])] = []
 }
 
-/// One of the data files.
+/// One data file: streamed, set aside when broken, replaced by edited bytes. The only place for speed tricks.
 struct JSONFile {
   let which: DataFile
   let directory: String

@@ -1,5 +1,3 @@
-// A session's last records, read without holding the others.
-
 internal import JSON
 
 extension SessionService {

@@ -1,9 +1,7 @@
-// One writing step over the data files: read under the lock, edits collected, and applied together at the end.
-
 internal import JSON
 internal import Platform
 
-/// The data files under the lock.
+/// One writing step over the data files: read under the lock, edits collected, and applied together at the end.
 struct Ledger {
   /// A session as it is stored.
   struct Entry {

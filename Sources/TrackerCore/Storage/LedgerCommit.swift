@@ -1,5 +1,3 @@
-// How a writing step's changes become new versions of the files: all in one step, each file replaced whole.
-
 internal import JSON
 internal import Platform
 

@@ -1,9 +1,6 @@
-// Which version of the three files stands there, told without reading them: what a viewer may keep what it computed for.
-// It refuses to say what changed.
-
 internal import Platform
 
-/// One version of a ledger.
+/// Which version of the ledger's files stands there, told without reading them.
 public struct LedgerGeneration: Sendable, Hashable, CustomStringConvertible {
   /// Letters, digits, `-` and `.`; the same exactly while no file was replaced, rewritten, made or removed.
   public let description: String

@@ -1,6 +1,3 @@
-// What a process remembers of the files from one writing step to the next, so that a step costs the same however long the
-// history: where records stand, and what they count to. It refuses to be believed of any other version of a file.
-
 internal import JSON
 internal import Platform
 
@@ -31,7 +28,8 @@ struct SessionPlaces {
   }
 }
 
-/// The memory of one storage manager.
+/// What a storage manager remembers of the files from one writing step to the next, so that a step costs the same however
+/// long the history. It is believed of no other version of a file.
 final class LedgerMemory {
   /// One file as it was read or as our last commit left it.
   struct Known<Content> {

@@ -1,6 +1,3 @@
-// Whole records that stand only in broken versions of a data file: in itself when it is broken, and in those that were set
-// aside. It refuses to mend a record, and to take one twice.
-
 internal import JSON
 internal import Platform
 

@@ -1,9 +1,7 @@
-// How long is waited for programs that are in the middle of writing a data file: all files of one call together, since a
-// server answers nobody meanwhile.
-
 internal import Platform
 
-/// The patience of one storage manager.
+/// How long one storage manager waits for programs that are in the middle of writing a data file: all files of one call
+/// together, since a server answers nobody meanwhile.
 final class Patience {
   private let milliseconds: Int64
   /// Set by the first wait of a call.

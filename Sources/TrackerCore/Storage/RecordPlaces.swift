@@ -1,10 +1,8 @@
-// Where the records of each session stand in the files, noted while a history is read: one session is then looked at
-// without reading all again. It refuses to be believed of any other version of a file.
-
 internal import JSON
 internal import Platform
 
-/// What one reading of a history noted. Empty until then.
+/// Where the records of each session stand, noted while a history is read: one session is then looked at without reading
+/// all again. Empty until then.
 public struct RecordPlaces: Sendable {
   /// The version of `sessions.json` that this is about; nil when nothing is known of it.
   var sessionsVersion: FileIdentity?

@@ -1,10 +1,8 @@
-// The data files under one lock; sessions.json, interactions.json and issues.json are one history. Readers take no lock: a file's name
-// always refers to a whole version. It refuses to know why something is stored.
-
 internal import JSON
 internal import Platform
 
-/// The stored history of one data directory.
+/// The stored history of one data directory, under one lock. Readers take none: a file's name always refers to a whole
+/// version.
 public final class StorageManager {
   /// The data directory, absolute.
   public let directory: String

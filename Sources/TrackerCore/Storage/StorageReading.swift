@@ -1,5 +1,3 @@
-// What is read of the data files: whole, by session, by the page, and where it was noted to stand.
-
 internal import JSON
 internal import Platform
 

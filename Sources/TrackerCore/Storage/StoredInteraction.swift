@@ -1,9 +1,7 @@
-// An interaction that is in the file: found by its number within its session, so that its rating can be corrected.
-
 internal import JSON
 internal import Platform
 
-/// An interaction in the file.
+/// An interaction in the file, found by its number within its session, so that its rating can be corrected.
 struct StoredInteraction {
   var interaction: Interaction
   /// The stored object, to the byte.

@@ -1,10 +1,7 @@
-// Issues that are in the file: found by what they were when they were shown, changed or taken out under the lock.
-// It refuses to guess: what is not there as it was shown was changed meanwhile.
-
 internal import JSON
 internal import Platform
 
-/// An issue in the file.
+/// An issue in the file, found by what it was when it was shown: what is not there as it was has changed meanwhile.
 struct StoredIssue {
   var issue: Issue
   /// The stored object, to the byte.

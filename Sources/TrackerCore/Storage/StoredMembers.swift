@@ -1,5 +1,3 @@
-// How new records are stored: what has no value is left out, where the original leaves it out.
-
 package import JSON
 
 extension Session {

@@ -1,5 +1,3 @@
-// `active`: lists the sessions that have not ended.
-
 import ArgumentParser
 import JSON
 import Platform

@@ -1,12 +1,10 @@
-// What a command says: one value, shown to people as lines and to programs as one JSON object.
-// Data goes to standard output, everything else to standard error.
-
 import ArgumentParser
 import JSON
 import Platform
 import TrackerCore
 
-/// The answer of a command that did its work.
+/// What a command that did its work says, to people as lines and to programs as one JSON object. Data goes to standard
+/// output, everything else to standard error.
 struct Answer {
   var symbol = "✅"
   var message: String

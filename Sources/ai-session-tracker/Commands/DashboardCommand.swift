@@ -1,5 +1,3 @@
-// `dashboard`: serves the REST API until it is stopped.
-
 import ArgumentParser
 import Glibc
 import Platform

@@ -1,5 +1,3 @@
-// `doctor --clients`: whether the clients' entries start this program, and whether agents were told the rules.
-
 import ArgumentParser
 import JSON
 import Platform

@@ -1,5 +1,3 @@
-// `doctor`: says whether the session data is healthy, and mends what can be mended safely when told to.
-
 import ArgumentParser
 import JSON
 import Platform

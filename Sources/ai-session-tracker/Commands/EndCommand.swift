@@ -1,5 +1,3 @@
-// `end`: ends a session.
-
 import ArgumentParser
 import JSON
 import TrackerCore

@@ -1,12 +1,9 @@
-// What a command says when it could not do its work, and the status it ends with: the one place that maps errors.
-// Statuses: 0 done · 1 the operation failed · 2 usage · 3 could not listen · 130 interrupted.
-
 import ArgumentParser
 import JSON
 import Platform
 import TrackerCore
 
-/// An error as it is told. Commands throw it; what others throw is put into its words.
+/// An error as it is told, and the one place that maps errors: what others throw is put into its words.
 struct Failure: Error {
   static let operation: Int32 = 1
   static let usage: Int32 = 2

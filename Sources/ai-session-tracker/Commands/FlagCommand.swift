@@ -1,5 +1,3 @@
-// `flag`: records that something went wrong in a session.
-
 import ArgumentParser
 import JSON
 import TrackerCore

@@ -1,6 +1,3 @@
-// `generate`: writes what a release carries beside the program, all of it made from what the program knows of itself.
-// Hidden: it is for those who package. No list of its own.
-
 import ArgumentParser
 import JSON
 import Platform

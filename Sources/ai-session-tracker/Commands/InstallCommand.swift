@@ -1,5 +1,3 @@
-// `install`: tells clients how to start the server and agents how to use it, and takes both back.
-
 public import ArgumentParser
 import JSON
 import Platform

@@ -1,5 +1,3 @@
-// What `install` says it did, would do, or could not do.
-
 import JSON
 import Platform
 import TrackerCore

@@ -1,5 +1,3 @@
-// Sets up one client after the other, or undoes that: plan, carry out, read back. What fails keeps no other from its turn.
-
 import ArgumentParser
 import JSON
 import Platform
@@ -116,7 +114,7 @@ extension ClientCheck {
   }
 }
 
-/// One run of `install`.
+/// One run of `install`, client after client: plan, carry out, read back. What fails keeps no other from its turn.
 struct InstallRun {
   let launch: InstallLaunch
   let isUninstall: Bool

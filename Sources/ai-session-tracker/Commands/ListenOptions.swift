@@ -1,13 +1,10 @@
-// Who may ask the REST API: the options of the commands that serve it, and what follows from them.
-// No other machine is let in without being told so, and without a token.
-
 import ArgumentParser
 import Glibc
 import Platform
 import TrackerCore
 import TrackerREST
 
-/// Who may ask.
+/// Who may ask the REST API: no other machine without being told so, and without a token.
 struct ListenOptions: ParsableArguments {
   @Flag(help: "Let other machines ask, too: needs a token, and an address that they reach.")
   var allowRemote = false

@@ -1,5 +1,3 @@
-// `log`: records one rated exchange of a session.
-
 import ArgumentParser
 import JSON
 import TrackerCore

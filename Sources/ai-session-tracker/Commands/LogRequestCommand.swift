@@ -1,5 +1,3 @@
-// `log-request`: records one request to a model and what it took.
-
 import ArgumentParser
 import JSON
 import TrackerCore

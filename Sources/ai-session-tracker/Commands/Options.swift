@@ -1,5 +1,3 @@
-// Options that several commands share, and the words that options accept.
-
 public import ArgumentParser
 import Platform
 public import TrackerCore

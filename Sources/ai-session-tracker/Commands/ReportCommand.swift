@@ -1,5 +1,3 @@
-// `report`: what the sessions brought, as text or as one JSON object.
-
 import ArgumentParser
 import JSON
 import Platform

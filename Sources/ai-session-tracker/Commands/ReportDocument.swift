@@ -1,5 +1,3 @@
-// The report for programs: the list of figures, and what could not be used. It refuses arithmetic.
-
 import JSON
 import TrackerCore
 

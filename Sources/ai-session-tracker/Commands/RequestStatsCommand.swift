@@ -1,5 +1,3 @@
-// `request-stats`: counts the logged requests and what they took.
-
 import ArgumentParser
 import JSON
 import Platform

@@ -1,10 +1,8 @@
-// The sample data of `tui --demo` on disk. It refuses to outlive the command.
-
 import Platform
 import TrackerCore
 import TrackerDemo
 
-/// Made-up data in a directory of its own.
+/// The sample data of `tui --demo`, in a directory of its own that goes with the command.
 final class SampleDirectory {
   /// Where it is.
   let path: String

@@ -1,5 +1,3 @@
-// `server`: what an editor starts. MCP on standard input and output, and, when asked for, the REST API on the same loop.
-
 import ArgumentParser
 import Glibc
 import Platform

@@ -1,5 +1,3 @@
-// `service`: sets up, starts, stops, shows and removes the service that keeps `dashboard` running.
-
 import ArgumentParser
 import Platform
 import TrackerCore

@@ -1,5 +1,3 @@
-// `start`: begins a session from the command line.
-
 import ArgumentParser
 import JSON
 import TrackerCore

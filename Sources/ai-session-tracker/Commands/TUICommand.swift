@@ -1,12 +1,10 @@
-// `tui`: the dashboard on a terminal, or one frame of it as text. It refuses to draw and to read keys itself.
-
 import ArgumentParser
 import CPlatform
 import Platform
 import TrackerCore
 import TrackerTUI
 
-/// The dashboard.
+/// The dashboard on a terminal, or one frame of it as text.
 struct TUICommand: ProgrammableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tui",

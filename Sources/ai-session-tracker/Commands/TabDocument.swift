@@ -1,6 +1,3 @@
-// The numbers of a tab for programs: the values that its panels draw, from the list of figures and the lists of columns. It
-// refuses arithmetic.
-
 import JSON
 import TrackerCore
 import TrackerTUI

@@ -1,11 +1,8 @@
-// The user's systemd as far as the service needs it: the unit's file and `systemctl --user`. Where no systemd
-// answers nothing is done.
-
 import JSON
 import Platform
 import TrackerCore
 
-/// The service of the user who runs this.
+/// The service of the user who runs this: the unit's file and `systemctl --user`. Where no systemd answers nothing is done.
 struct UserService {
   private let unitPath: String
   private let systemctl: String?
