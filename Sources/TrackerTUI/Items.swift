@@ -95,7 +95,7 @@ extension Dashboard {
     case .models: return group(numbers.effectiveness?.byModel[row], .model)
     case .groups:
       return group(
-        numbers.effectiveness?.byDimension[row], numbers.effectiveness?.dimension ?? .taskType)
+        numbers.effectiveness?.byDimension[row], numbers.effectiveness?.dimension ?? .type)
     case .ratingDays: return days(numbers.effectiveness?.byDay ?? [], row, .day)
     case .trend: return days(numbers.trends?.points ?? [], row, grouping.bucket)
     case .savedHours: return days(numbers.roi?.points ?? [], row, numbers.roi?.bucket ?? .day)
@@ -115,14 +115,14 @@ extension Dashboard {
   }
 
   private func group(
-    _ group: RatingGroup?, _ dimension: EffectivenessDimension
+    _ group: RatingGroup?, _ dimension: Dimension
   ) -> (SessionChoice, String)? {
     guard let group else { return nil }
     return (.group(dimension, key: group.key), groupTitle(group.key, dimension))
   }
 
   /// How a group is named.
-  func groupTitle(_ key: String, _ dimension: EffectivenessDimension) -> String {
+  func groupTitle(_ key: String, _ dimension: Dimension) -> String {
     if key.isEmpty { return dimension == .tool ? "no tool" : "—" }
     guard dimension == .week, let day = CivilDate(key) else {
       return dimension == .model ? withoutDate(key) : key

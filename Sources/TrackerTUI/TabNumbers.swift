@@ -37,12 +37,12 @@ package struct TrendNumbers: Sendable {
 /// What is grouped by, counted in and listed.
 package struct Grouping: Hashable, Sendable {
   /// The second dimension of the ratings.
-  package var dimension = EffectivenessDimension.taskType
+  package var dimension = Dimension.type
   package var bucket = TrendBucket.day
   var isOnlyUnresolved = false
 
   /// The first dimension of the ratings has its own place, so it is no second one.
-  static let dimensions = EffectivenessDimension.allCases.filter { $0 != .model }
+  static let dimensions = Dimension.all.filter { $0 != .model }
 }
 
 /// The sessions behind a bar, listed.
@@ -147,18 +147,5 @@ extension Dashboard {
   private static func following<Value: Equatable>(_ value: Value, in values: [Value]) -> Value {
     let index = values.firstIndex(of: value) ?? 0
     return values[(index + 1) % values.count]
-  }
-}
-
-extension EffectivenessDimension {
-  /// As a heading says it.
-  var title: String {
-    switch self {
-    case .model: "model"
-    case .taskType: "task type"
-    case .context: "context"
-    case .tool: "tool"
-    case .week: "week"
-    }
   }
 }

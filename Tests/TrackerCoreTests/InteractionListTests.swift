@@ -48,7 +48,7 @@ import Testing
         }
         let ratings = history.interactions.all.countsByRating
         #expect((1...5).map { count(.rating($0)) } == ratings)
-        for dimension in EffectivenessDimension.allCases {
+        for dimension in Dimension.all {
           for group in engine.ratings(history, by: dimension, calendar: .utc) {
             #expect(count(.group(dimension, key: group.key)) == group.tally.count)
           }

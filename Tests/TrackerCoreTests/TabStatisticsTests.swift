@@ -27,8 +27,8 @@ import Testing
     groups.reduce(into: InteractionTally()) { $0.add($1.tally) }
   }
 
-  @Test(arguments: EffectivenessDimension.allCases)
-  func groupsOfRatingsAddUp(dimension: EffectivenessDimension) {
+  @Test(arguments: Dimension.all)
+  func groupsOfRatingsAddUp(dimension: Dimension) {
     forEachHistory(11) { history in
       let groups = engine.ratings(history, by: dimension, calendar: .utc)
       #expect(Set(groups.map { Array($0.key.utf8) }).count == groups.count)
@@ -150,7 +150,7 @@ import Testing
 
   @Test func groupsListTheSessionsTheyCount() {
     forEachHistory(16) { history in
-      for dimension in [EffectivenessDimension.model, .taskType, .context, .week] {
+      for dimension in Dimension.ofSessions {
         for group in engine.ratings(history, by: dimension, calendar: .utc) {
           let ids = engine.sessions(
             of: history, in: .group(dimension, key: group.key), calendar: .utc)

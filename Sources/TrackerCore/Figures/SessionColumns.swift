@@ -13,14 +13,7 @@ extension SessionRow {
     .sorted("a").filtered("status").shown("S", 3, rank: 0, .state),
     .text("session_name", "name", "what was to be done") { $0.name }
       .orElse { $0.id.text }.sorted("n").filtered("name").shown("Session", 1, rank: 1),
-    .optionalText("task_type", "type", "kind of work") { $0.session.taskType }
-      .sorted("t").filtered("type").shown("Type", 16, rank: 6, widest: 22),
-    .text("model_name", "model", "model that worked") { $0.modelName }
-      .sorted("m").filtered("model").shown("Model", 16, rank: 9, .model),
-    .word("outcome", "outcome", "success, partial or failed; null while it runs", of: []) {
-      $0.session.outcome
-    }
-    .sorted("o").filtered("outcome").shown("Outcome", 9, rank: 8, .outcome),
+    taskType, model, outcome,
     .time("start_time", "start", "ISO 8601, as stored") { $0.session.storedStart }
       .sorted("s", descending: true).filtered("start").shown("Start", 12, rank: 4, gap: 0),
     .time("end_time", "end", "ISO 8601, as stored; null while it runs") {
@@ -46,12 +39,37 @@ extension SessionRow {
     rating.sorted("r", descending: true).filtered("eff").shown("Eff", 6, rank: 2),
     .count("issues_count", "issues", "issues flagged") { $0.issueCount }
       .sorted("p", descending: true).filtered("issues").shown("Iss", 5, rank: 10, .problems),
-    .optionalText("project", "project", "what was worked on") { $0.session.project },
-    .optionalText("developer", "developer", "who worked") { $0.session.developer },
-    .optionalText("client", "client", "program through which the assistant worked") {
-      $0.session.client
-    },
+    project, developer, client,
   ]
+
+  // MARK: - Columns that are dimensions, too
+
+  static let taskType = Column<SessionRow>.optionalText("task_type", "type", "kind of work") {
+    $0.session.taskType
+  }
+  .sorted("t").filtered("type").shown("Type", 16, rank: 6, widest: 22)
+
+  static let model = Column<SessionRow>.text("model_name", "model", "model that worked") {
+    $0.modelName
+  }
+  .sorted("m").filtered("model").shown("Model", 16, rank: 9, .model)
+
+  static let outcome = Column<SessionRow>.word(
+    "outcome", "outcome", "success, partial or failed; null while it runs", of: []
+  ) { $0.session.outcome }
+  .sorted("o").filtered("outcome").shown("Outcome", 9, rank: 8, .outcome)
+
+  static let project = Column<SessionRow>.optionalText(
+    "project", "project", "what was worked on"
+  ) { $0.session.project }
+
+  static let developer = Column<SessionRow>.optionalText("developer", "developer", "who worked") {
+    $0.session.developer
+  }
+
+  static let client = Column<SessionRow>.optionalText(
+    "client", "client", "program through which the assistant worked"
+  ) { $0.session.client }
 
   private static let rating = Column<SessionRow>.number(
     "avg_effectiveness", "rating", .rating, decimals: 2, "mean rating; null without interactions"

@@ -3,15 +3,6 @@
 
 internal import JSON
 
-/// What ratings can be grouped by.
-public enum EffectivenessDimension: String, Sendable, CaseIterable {
-  case model
-  case taskType = "task_type"
-  case context = "execution_context"
-  case tool
-  case week
-}
-
 /// The ratings of one group.
 public struct RatingGroup: Sendable, Equatable {
   /// The word that they share, for weeks the Monday as `YYYY-MM-DD`; empty where the records name none.
@@ -23,7 +14,7 @@ public struct RatingGroup: Sendable, Equatable {
 public struct EffectivenessBreakdown: Sendable, Equatable {
   public var byModel: [RatingGroup] = []
   /// The other dimension, as chosen.
-  public var dimension = EffectivenessDimension.taskType
+  public var dimension = Dimension.type
   public var byDimension: [RatingGroup] = []
   /// By attempts: 1, 2, 3, 4 and more.
   public var byIterations = [RatingGroup](
@@ -36,7 +27,7 @@ extension StatisticsEngine {
   /// The ratings by model, by a second dimension, by attempts and by day. Cost: a pass over the sessions for each, and
   /// one or two over the interactions.
   public func effectivenessBreakdown(
-    _ history: History, by dimension: EffectivenessDimension, days: TrendDays,
+    _ history: History, by dimension: Dimension, days: TrendDays,
     calendar: LocalCalendar
   ) -> EffectivenessBreakdown {
     var breakdown = EffectivenessBreakdown()
@@ -51,12 +42,12 @@ extension StatisticsEngine {
   /// The ratings by a dimension: most interactions first, weeks newest first. All but those by tool add up to the tally of
   /// the history; an interaction with several tools counts with each.
   public func ratings(
-    _ history: History, by dimension: EffectivenessDimension, calendar: LocalCalendar
+    _ history: History, by dimension: Dimension, calendar: LocalCalendar
   ) -> [RatingGroup] {
     let groups =
       dimension == .tool
       ? ratingsByTool(history)
-      : ratingsBySession(history) { key(of: $0, dimension, calendar) }
+      : ratingsBySession(history) { dimension.value(of: $0, calendar) }
     return groups.sorted { a, b in
       if dimension == .week { return b.key.utf8.lexicographicallyPrecedes(a.key.utf8) }
       return a.tally.count == b.tally.count
@@ -64,25 +55,12 @@ extension StatisticsEngine {
     }
   }
 
-  /// The word of a session in a dimension; tools are not a session's.
-  func key(
-    of session: Session, _ dimension: EffectivenessDimension, _ calendar: LocalCalendar
-  ) -> String {
-    switch dimension {
-    case .model: session.modelName
-    case .taskType: session.taskType ?? ""
-    case .context: session.executionContext ?? ""
-    case .week: session.start.map { calendar.day(of: $0).firstOfWeek.description } ?? ""
-    case .tool: ""
-    }
-  }
-
-  private func ratingsBySession(_ history: History, key: (Session) -> String) -> [RatingGroup] {
+  private func ratingsBySession(_ history: History, key: (SessionRow) -> String) -> [RatingGroup] {
     var groups = WordGroups<InteractionTally>()
     var rest = history.interactions.all
-    for session in history.sessions {
-      guard let tally = history.interactions.bySession[session.id] else { continue }
-      groups.add(tally, to: key(session))
+    for row in history.sessionRows {
+      guard let tally = row.tally else { continue }
+      groups.add(tally, to: key(row))
       rest.subtract(tally)
     }
     // Interactions whose session is not there.

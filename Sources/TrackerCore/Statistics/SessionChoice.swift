@@ -9,7 +9,7 @@ public enum SessionChoice: Sendable, Hashable {
   /// An interaction that took so many attempts; 4 means 4 and more.
   case iterations(Int)
   /// The word in a dimension, as `RatingGroup.key`.
-  case group(EffectivenessDimension, key: String)
+  case group(Dimension, key: String)
   /// A local day of the start from the first up to the second, which is not included; nil is open.
   case days(from: CivilDate, before: CivilDate?)
   /// Completed work of a kind whose value counts, as `TaskTypeROI.taskType`.
@@ -35,7 +35,9 @@ extension StatisticsEngine {
       let hasTool = history.facts.toolSets(naming: key)
       return ids(history.facts) { hasTool[Int($0.toolSet)] }
     case .group(let dimension, let key):
-      return ids(history) { self.key(of: $0, dimension, calendar).hasSameBytes(as: key) }
+      return Set(
+        history.sessionRows.lazy.filter { dimension.value(of: $0, calendar).hasSameBytes(as: key) }
+          .map(\.id))
     case .days(let first, let end):
       return ids(history) { session in
         session.start.map(calendar.day(of:)).map { day in

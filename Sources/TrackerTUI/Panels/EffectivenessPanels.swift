@@ -77,7 +77,7 @@ extension Panel {
 
   /// A bar for each group in the window, cut into the shares of its ratings, mean and count at the right.
   private static func drawGroups(
-    _ dashboard: Dashboard, _ groups: [RatingGroup], _ dimension: EffectivenessDimension,
+    _ dashboard: Dashboard, _ groups: [RatingGroup], _ dimension: Dimension,
     _ focus: Focus, _ isFocused: Bool, _ painter: inout Painter
   ) {
     guard !groups.isEmpty else {

@@ -43,7 +43,7 @@ extension TabNumbers {
       FigureGroup.effectiveness.member(overview),
       .init("by_iterations", groups(effectiveness.byIterations)),
       .init("by_model", groups(effectiveness.byModel)),
-      .init("by_" + effectiveness.dimension.rawValue, groups(effectiveness.byDimension)),
+      .init("by_" + effectiveness.dimension.key, groups(effectiveness.byDimension)),
       .init("by_day", TrendPoint.columns.documents(effectiveness.byDay)),
     ]
   }
