@@ -54,7 +54,7 @@ extension Route {
       "/api/gaps", "pauses between sessions, by the page", ranged + [.limit, .position],
       Documents.gaps
     ) { question throws(TrackerError) in
-      let gaps = question.statistics.calculateSessionGaps(try question.covered().sessions)
+      let gaps = question.statistics.calculateSessionGaps(try question.covered())
       return Page(question, of: gaps.gaps, Overview(gaps: gaps))
     },
     .json("/api/active", "sessions that are not completed", [], Documents.active) {

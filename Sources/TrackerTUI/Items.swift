@@ -109,7 +109,7 @@ extension Dashboard {
       let gaps = numbers.gaps?.rows.map(\.gap).filter {
         calendar.clock(of: $0.fromEnd).hour == row
       }
-      return (.ids(gaps?.map(\.fromSession) ?? []), "before gaps from \(row):00")
+      return (.ids(gaps?.map(\.toSession) ?? []), "after gaps from \(row):00")
     default: return nil
     }
   }

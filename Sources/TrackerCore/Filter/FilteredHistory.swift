@@ -1,7 +1,7 @@
 // A history of the sessions that a filter means. What a session is asked about was counted: no file is read.
 
 extension History {
-  /// Only the sessions that the filter means, with their interactions and issues. `now` and `calendar` say how long
+  /// Only the sessions that the filter means, with their interactions and issues, and the pauses that lead to them. `now` and `calendar` say how long
   /// running sessions have run and which day it is. Cost: a pass over the sessions, and over the issues where asked about.
   public func restricted(
     to filter: SessionFilter, now: Timestamp, calendar: LocalCalendar
@@ -15,7 +15,7 @@ extension History {
       filter.terms.allSatisfy { $0.isNegated != $0.test.isTrue(of: row, now, today, calendar) }
     }
     // Also where every session stays: what belongs to none of them goes with any filter.
-    return restricted(toSessionsAt: meant.map(\.place))
+    return restricted(toSessionsAt: meant.map(\.place), keepsLine: true)
   }
 }
 

@@ -2,6 +2,9 @@
 public struct History: Sendable, Equatable {
   /// In file order.
   public var sessions: [Session] = []
+  /// The sessions among which these stand, where a filter left only some: pauses are those between all of them. Nil where
+  /// these are all.
+  public private(set) var line: [Session]?
   public var interactions = InteractionTallies()
   /// The facts of each interaction, where they were asked for; otherwise empty.
   public var facts = InteractionFacts()
@@ -44,8 +47,10 @@ public struct History: Sendable, Equatable {
   }
 
   /// Only the sessions at these positions, with their interactions and issues; those without a session belong to none.
-  func restricted(toSessionsAt positions: [Int]) -> History {
+  /// `keepsLine` says that pauses remain those between all sessions.
+  func restricted(toSessionsAt positions: [Int], keepsLine: Bool = false) -> History {
     var result = self
+    result.line = keepsLine ? line ?? sessions : nil
     result.sessions = positions.map { sessions[$0] }
     let ids = Set(result.sessions.lazy.map(\.id))
     result.interactions = interactions.restricted(to: ids)
@@ -64,7 +69,7 @@ public struct History: Sendable, Equatable {
   public func restricted(toSession id: SessionID) -> History? {
     guard let session = sessions.first(where: { $0.id == id }) else { return nil }
     var result = self
-    result.sessions = [session]
+    (result.sessions, result.line) = ([session], nil)
     result.interactions = interactions.restricted(to: [id])
     result.facts = facts.restricted(to: [id])
     result.issues = issues.filter { $0.sessionID == id }

@@ -42,9 +42,9 @@ public struct GapBreakdown: Sendable, Equatable {
 }
 
 extension StatisticsEngine {
-  /// The pauses of these sessions, as `calculateSessionGaps` finds them.
+  /// The pauses that lead to these sessions, as `calculateSessionGaps` finds them.
   public func gapBreakdown(_ history: History, calendar: LocalCalendar) -> GapBreakdown {
-    let gaps = calculateSessionGaps(history.sessions)
+    let gaps = calculateSessionGaps(history)
     var breakdown = GapBreakdown()
     let names = history.sessionNames
     breakdown.rows = gaps.gaps.map { gap in
@@ -70,8 +70,9 @@ extension StatisticsEngine {
 }
 
 extension History {
-  /// The name of each session that has one.
+  /// The name of each session that has one, those that a filter left out included.
   var sessionNames: [SessionID: String] {
+    let sessions = line ?? sessions
     var names: [SessionID: String] = [:]
     names.reserveCapacity(sessions.count)
     for session in sessions where !session.name.isEmpty { names[session.id] = session.name }

@@ -13,7 +13,7 @@ extension StatisticsEngine {
   /// The figures alone, without a row a session. Cost: one pass over sessions and issues.
   public func figures(_ history: History) -> Overview {
     var overview = Overview()
-    overview.gaps = calculateSessionGaps(history.sessions)
+    overview.gaps = calculateSessionGaps(history)
     overview.roi = calculateROIMetrics(
       sessions: history.sessions, interactions: history.interactions.all, gaps: overview.gaps)
     overview.effectiveness = calculateEffectivenessDistribution(history)

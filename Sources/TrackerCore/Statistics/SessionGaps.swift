@@ -46,9 +46,26 @@ public struct SessionGaps: Sendable, Equatable {
   /// The signs of friction, in the reference's order and words.
   public fileprivate(set) var frictionMeasures: [FrictionMeasure] = []
   /// Sessions left out because their time has no offset while others' have one.
-  public var incomparableSessions: [SessionID] = []
+  public private(set) var incomparableSessions: [SessionID] = []
 
-  public init() { frictionMeasures = measureFriction() }
+  /// `gaps` are in order of their beginning.
+  public init(_ gaps: [SessionGap] = [], leavingOut incomparable: [SessionID] = []) {
+    (self.gaps, incomparableSessions) = (gaps, incomparable)
+    if !gaps.isEmpty {
+      averageMinutes = gaps.map(\.durationMinutes).compensatedSum() / Double(gaps.count)
+    }
+    longestMinutes = gaps.lazy.map(\.durationMinutes).max()
+    countsByClass = GapClass.allCases.map { gapClass in
+      gaps.count { $0.classification == gapClass }
+    }
+    frictionMeasures = measureFriction()
+  }
+
+  /// Those of some sessions: each pause belongs to the session that it leads to.
+  func leading(to isWanted: (SessionID) -> Bool) -> SessionGaps {
+    SessionGaps(
+      gaps.filter { isWanted($0.toSession) }, leavingOut: incomparableSessions.filter(isWanted))
+  }
 
   /// How many gaps are of a class.
   public func count(of gapClass: GapClass) -> Int {
@@ -60,33 +77,30 @@ public struct SessionGaps: Sendable, Equatable {
 }
 
 extension StatisticsEngine {
+  /// The pauses that lead to the sessions of a history: those between neighbours in all of its line, so that the parts of a
+  /// filter and of its complement add up to the whole.
+  public func calculateSessionGaps(_ history: History) -> SessionGaps {
+    guard let line = history.line else { return calculateSessionGaps(history.sessions) }
+    let kept = Set(history.sessions.lazy.map(\.id))
+    return calculateSessionGaps(line).leading(to: kept.contains)
+  }
+
   /// The pauses between neighbours in order of start, over all sessions. A session without a readable start, or with an
   /// unreadable end, is left out; so are those whose start names no offset while others' do, since they cannot be put in
   /// order. Overlaps are no gaps.
   public func calculateSessionGaps(_ sessions: [Session]) -> SessionGaps {
-    var result = SessionGaps()
-    let order = orderedByStart(sessions, leavingOut: &result.incomparableSessions)
-    result.gaps.reserveCapacity(order.count)
-    for (first, next) in zip(order, order.dropFirst()) {
+    var incomparable: [SessionID] = []
+    let order = orderedByStart(sessions, leavingOut: &incomparable)
+    let gaps = zip(order, order.dropFirst()).compactMap { first, next -> SessionGap? in
       guard let end = sessions[first].end, let start = sessions[next].start,
         let minutes = start.minutes(since: end), minutes >= 0
-      else { continue }
-      let gap = SessionGap(
+      else { return nil }
+      return SessionGap(
         fromSession: sessions[first].id, toSession: sessions[next].id, fromEnd: end,
         toStart: start,
         durationMinutes: minutes.rounded(toDecimals: 1), classification: GapClass(minutes: minutes))
-      result.gaps.append(gap)
     }
-    if !result.gaps.isEmpty {
-      result.averageMinutes =
-        result.gaps.map(\.durationMinutes).compensatedSum() / Double(result.gaps.count)
-    }
-    result.longestMinutes = result.gaps.lazy.map(\.durationMinutes).max()
-    result.countsByClass = GapClass.allCases.map { gapClass in
-      result.gaps.count { $0.classification == gapClass }
-    }
-    result.frictionMeasures = result.measureFriction()
-    return result
+    return SessionGaps(gaps, leavingOut: incomparable)
   }
 
   /// The positions of the sessions that can be put in order.
