@@ -1,43 +1,22 @@
-// Numbers as the dashboard writes them, each short enough for its place.
-
-internal import TrackerCore
+// Numbers as people read them on screen and on paper, each short enough for its place: the one place where units become
+// letters. What is frozen writes its own: `Report.swift`.
 
 extension Column {
-  /// The cell as the dashboard shows it, with its unit.
-  func shown(_ row: Row) -> String {
-    switch cell(row) {
+  /// The cell with its unit; a dash for what is not known. Times stand on the local clock with `time`, else as stored, and
+  /// what still grows is not known without it.
+  package func shown(_ row: Row, time: TimeText? = nil) -> String {
+    switch cell(row, now: time?.now) {
     case .integer(let count): countText(count)
     case .number(let number): numberText(number, kind)
     case .none: "—"
+    case .time(let stored): time.map { $0.start(stored.instant) } ?? stored.text
     case let cell: cell.plain(kind)
     }
   }
-
-  /// Name and number as a part of a sentence: `average 14m`.
-  func said(_ row: Row, as name: KeyPath<Column, String> = \.brief) -> String {
-    self[keyPath: name].asWord + " " + inWords(shown(row), orElse: "not known")
-  }
-
-  /// `12 open`.
-  func counted(_ row: Row) -> String { shown(row) + " " + brief.asWord }
 }
 
-extension Figure {
-  /// The same with all decimals it has.
-  func saidExactly(_ overview: Overview) -> String {
-    brief.asWord + " " + cell(overview).plain(kind)
-  }
-}
-
-extension String {
-  /// A title within a sentence; `ROI` and `AI` stay.
-  var asWord: String {
-    dropFirst().first?.isUppercase == true ? self : prefix(1).lowercased() + dropFirst()
-  }
-}
-
-/// A number of a unit; a dash for nil and for what is not a number. The one place where units become letters.
-func numberText(_ number: Double?, _ kind: CellKind) -> String {
+/// A number of a unit; a dash for nil and for what is not a number.
+package func numberText(_ number: Double?, _ kind: CellKind) -> String {
   guard let number, number.isFinite else { return "—" }
   return switch kind {
   case .number(.minutes, _): durationText(minutes: number)
@@ -53,7 +32,7 @@ func numberText(_ number: Double?, _ kind: CellKind) -> String {
 
 /// `45m` below 60 minutes, else `1.5h` (reference behaviour, display forms); where that takes more than five columns,
 /// whole hours, days or years. A dash for nil and for what is not a number.
-func durationText(minutes: Double?) -> String {
+package func durationText(minutes: Double?) -> String {
   guard let minutes, minutes.isFinite else { return "—" }
   let hours = minutes / 60
   let forms = [
@@ -65,22 +44,22 @@ func durationText(minutes: Double?) -> String {
 }
 
 /// Hours with one decimal, `212.4h`; large ones grouped, without the decimal.
-func hoursText(_ hours: Double) -> String {
+package func hoursText(_ hours: Double) -> String {
   guard hours.isFinite else { return "—" }
   return (abs(hours) < 10_000 ? hours.fixed(decimals: 1) : compactText(hours)) + "h"
 }
 
 /// `$1,234.56`; from a hundred million on `$123.5M`.
-func moneyText(_ dollars: Double) -> String {
+package func moneyText(_ dollars: Double) -> String {
   guard dollars.isFinite else { return "—" }
   return "$" + (abs(dollars) < 100_000_000 ? dollars.grouped(decimals: 2) : compactText(dollars))
 }
 
 /// `1,204`.
-func countText(_ count: Int) -> String { Double(count).grouped(decimals: 0) }
+package func countText(_ count: Int) -> String { Double(count).grouped(decimals: 0) }
 
 /// A count in few columns: `1204`, from where these are too few on `12k`, `3M`.
-func tightCountText(_ count: Int, columns: Int) -> String {
+package func tightCountText(_ count: Int, columns: Int) -> String {
   var (number, text) = (count, "\(count)")
   for unit in ["k", "M", "G", "T", "P"] where text.count > columns {
     number /= 1000
@@ -90,31 +69,31 @@ func tightCountText(_ count: Int, columns: Int) -> String {
 }
 
 /// One word for a count of things: `1 issue`, `2 issues`.
-func countText(_ count: Int, _ word: String) -> String {
+package func countText(_ count: Int, _ word: String) -> String {
   countText(count) + " " + word + (count == 1 ? "" : "s")
 }
 
 /// `3.0x`; a dash when there is nothing to compare.
-func multiplierText(_ multiplier: Double?) -> String {
+package func multiplierText(_ multiplier: Double?) -> String {
   guard let multiplier, multiplier.isFinite else { return "—" }
   return (abs(multiplier) < 1000 ? multiplier.fixed(decimals: 1) : compactText(multiplier)) + "x"
 }
 
 /// `94.5%`.
-func percentText(_ percent: Double, decimals: Int = 1) -> String {
+package func percentText(_ percent: Double, decimals: Int = 1) -> String {
   guard percent.isFinite else { return "—" }
   return (abs(percent) < 1_000_000 ? percent.fixed(decimals: decimals) : compactText(percent)) + "%"
 }
 
 /// `4.2`; a dash for nil.
-func ratingText(_ average: Double?) -> String {
+package func ratingText(_ average: Double?) -> String {
   guard let average, average.isFinite else { return "—" }
   return abs(average) < 1000 ? average.fixed(decimals: 1) : compactText(average)
 }
 
 /// Five places, the whole part of the average filled (reference behaviour, display forms): `★★★★☆`; a dash when the
 /// average is not above 0.
-func starsText(_ average: Double?) -> String {
+package func starsText(_ average: Double?) -> String {
   guard let average, average.isFinite, average > 0 else { return "—" }
   let full = Int(min(5, average))
   return String(repeating: "★", count: full) + String(repeating: "☆", count: 5 - full)

@@ -1,10 +1,8 @@
-// Times as the dashboard writes them, on the local clock.
-
-package import TrackerCore
+// Times as people read them, on the local clock.
 
 /// English day and month names, three letters each.
-let weekdayNames = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-let monthNames = [
+package let weekdayNames = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+package let monthNames = [
   "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ]
 
@@ -56,7 +54,7 @@ package struct TimeText: Sendable {
   }
 
   /// The same with the year when it is another one: `10 Apr 2025`.
-  func dayAndYear(_ day: CivilDate) -> String {
+  package func dayAndYear(_ day: CivilDate) -> String {
     self.day(day) + (day.parts.year == today.parts.year ? "" : " \(day.parts.year)")
   }
 }
