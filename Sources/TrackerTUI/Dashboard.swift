@@ -19,6 +19,8 @@ package struct Dashboard: Sendable {
   var covered = History()
   /// The numbers of what is covered.
   package internal(set) var overview = Overview()
+  /// Of all that was read.
+  var modelNames = ModelNames()
   /// Sessions a day up to today, or to the last day shown, whatever the range.
   var days: [DayActivity] = []
   /// How many sessions in range are running, and how many are completed.

@@ -125,7 +125,7 @@ extension Dashboard {
   func groupTitle(_ key: String, _ dimension: Dimension) -> String {
     if key.isEmpty { return dimension == .tool ? "no tool" : "—" }
     guard dimension == .week, let day = CivilDate(key) else {
-      return dimension == .model ? withoutDate(key) : key
+      return dimension == .model ? modelNames[key] : key
     }
     let year = day.parts.year == today.parts.year ? "" : " \(day.parts.year)"
     return "week of \(timeText.day(day))\(year)"

@@ -143,14 +143,3 @@ struct Assumptions: Hashable, Sendable {
     }
   }
 }
-
-/// Dollars without cents where there are none.
-func rateText(_ dollars: Double) -> String {
-  let text = dollars.grouped(decimals: 2)
-  return "$" + (text.hasSuffix(".00") ? String(text.dropLast(3)) : text)
-}
-
-/// `20%`.
-func shareText(_ share: Double) -> String {
-  share.isFinite ? (share * 100).fixed(decimals: 0) + "%" : "—"
-}

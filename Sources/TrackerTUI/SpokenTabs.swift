@@ -12,7 +12,7 @@ private func spokenLastDays(_ dashboard: Dashboard) -> String? {
   switch dashboard.tab.name {
   case Tab.overview.name:
     let days = dashboard.days.suffix(7).map {
-      "\(dashboard.timeText.day($0.day)) \($0.sessionCount)"
+      "\(dashboard.timeText.day($0.day)) \(countText($0.sessionCount))"
     }
     return days.isEmpty
       ? nil : "Sessions a day, the last 7 days: " + days.joined(separator: ", ") + "."
@@ -133,7 +133,7 @@ private func spokenEffectiveness(_ dashboard: Dashboard) -> [String] {
   guard dashboard.isRated else { return ["Nothing rated yet."] }
   let overview = dashboard.overview
   return [
-    "Rating \((overview.effectiveness.averageRating ?? 0).fixed(decimals: 2)) of 5, "
+    "Rating \(Figure.averageEffectiveness.shown(overview)) of 5, "
       + countText(ratings.ratedCount, "interaction") + " rated, "
       + inWords(Figure.medianRating.said(overview), orElse: "median none") + ".",
     FigureGroup.spread.map { figure in

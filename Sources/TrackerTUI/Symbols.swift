@@ -34,9 +34,9 @@ extension Role {
     self = roles[min(max(rating, 1), 5) - 1]
   }
 
-  /// The role of a mean rating, by its whole part.
+  /// The role of a mean rating, as its stars.
   package init(average: Double) {
-    self.init(rating: average.isFinite ? Int(min(max(average, 1), 5)) : 1)
+    self.init(rating: average.isFinite ? Int(min(max(printedRating(average), 1), 5).rounded()) : 1)
   }
 
   /// The role of a severity word.

@@ -24,6 +24,7 @@ extension Dashboard {
   mutating func apply(_ history: History) {
     let isFirst = !hasLoaded
     self.history = history
+    modelNames = ModelNames(Set(history.sessions.lazy.map(\.modelName)))
     held = nil
     heldChangeCount = 0
     hasLoaded = true

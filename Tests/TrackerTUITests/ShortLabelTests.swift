@@ -52,7 +52,7 @@ import TrackerCore
 
   @Test(arguments: [
     (9_999, 4, "9999"), (10_000, 4, "10k"), (999_999, 4, "999k"), (1_000_000, 4, "1M"),
-    (Int.max, 4, "9223P"), (-12_345, 4, "-12k"), (1_234, 3, "1k"),
+    (Int.max, 4, "9223P"), (-12_345, 4, "−12k"), (1_234, 3, "1k"),
   ])
   func aCountHasATightForm(count: Int, columns: Int, text: String) {
     #expect(tightCountText(count, columns: columns) == text)

@@ -7,10 +7,11 @@ import TrackerCore
 
 struct NumberTextTests {
   @Test(arguments: [
-    (31.0, "31m"), (59.6, "60m"), (90, "1.5h"), (-30, "-30m"), (0, "0m"), (6000, "100h"),
-    (5999, "100h"), (59_940, "999h"), (600_000, "417d"), (4_194_000_000, "7974y"),
-    (-60_000, "-42d"),
-    (.nan, "—"), (.infinity, "—"), (1e300, ">9ky"), (-1e300, "<-9ky"),
+    (31.0, "31m"), (31.99, "31m"), (59.99, "59m"), (60, "1.0h"), (90, "1.5h"), (-30.9, "−30m"),
+    (0, "0m"), (-0.9, "0m"), (2876, "47.9h"), (2879, "2.0d"), (5760, "4.0d"), (4200, "2.9d"),
+    (143_900, "99.9d"), (143_990, "100d"), (377_000, "262d"), (1_439_000, "999d"),
+    (1_440_000, "2.7y"), (4_194_000_000, "7974y"), (-2800, "−1.9d"), (-60_000, "−42d"),
+    (.nan, "—"), (.infinity, "—"), (1e300, ">9ky"), (-1e300, "<−9ky"),
   ])
   func durationsAreAtMostFiveColumns(minutes: Double, text: String) {
     #expect(durationText(minutes: minutes) == text)
@@ -18,25 +19,67 @@ struct NumberTextTests {
   }
 
   @Test(arguments: [
-    (35_818.62, "$35,818.62"), (0, "$0.00"), (-1234.5, "$-1,234.50"), (123_456_789, "$123.5M"),
-    (.nan, "—"), (1e300, "$>1E"), (-1e300, "$<-1E"),
+    (35_818.62, "$35,819", "$35,818.62", "$36k"), (0, "$0", "$0.00", "$0"),
+    (-1234.4, "−$1,234", "−$1,234.40", "−$1.2k"), (-235, "−$235", "−$235.00", "−$235"),
+    (-0.004, "$0", "$0.00", "$0"), (9138, "$9,138", "$9,138.00", "$9.1k"),
+    (213_960, "$213,960", "$213,960.00", "$214k"), (999_600, "$999,600", "$999,600.00", "$1.0M"),
+    (123_456_789, "$123M", "$123M", "$123M"), (.nan, "—", "—", "—"),
+    (1e300, "$>1E", "$>1E", "$>1E"), (-1e300, "−$>1E", "−$>1E", "−$>1E"),
   ])
-  func moneyHasCents(dollars: Double, text: String) { #expect(moneyText(dollars) == text) }
+  func moneyHasItsSignInFront(dollars: Double, text: String, cents: String, short: String) {
+    #expect(moneyText(dollars) == text)
+    #expect(moneyText(dollars, cents: true) == cents)
+    #expect(shortMoneyText(dollars) == short)
+  }
 
   @Test(arguments: [
-    (4.2, "★★★★☆"), (4.99, "★★★★☆"), (5, "★★★★★"), (0.5, "☆☆☆☆☆"), (0, "—"), (-1, "—"),
-    (77, "★★★★★"),
+    (4.2, "★★★★☆"), (4.49, "★★★★★"), (4.44, "★★★★☆"), (5, "★★★★★"), (3.5, "★★★★☆"),
+    (3.44, "★★★☆☆"), (0.5, "★☆☆☆☆"), (0.4, "☆☆☆☆☆"), (0, "—"), (-1, "—"), (77, "★★★★★"),
     (.nan, "—"),
   ])
-  func starsAreCutNotRounded(average: Double, text: String) { #expect(starsText(average) == text) }
+  func starsRoundAsThePrintedNumber(average: Double, text: String) {
+    #expect(starsText(average) == text)
+  }
+
+  @Test func starsAndColourFollowWhatIsPrinted() {
+    for hundredths in 100...500 {
+      let average = Double(hundredths) / 100
+      let printed = (Double(ratingText(average)) ?? 0).rounded()
+      #expect(starsText(average).filter { $0 == "★" }.count == Int(printed))
+      #expect(Role(average: average) == Role(rating: Int(printed)))
+    }
+  }
+
+  @Test(arguments: [
+    (2.96, "3.0x", "3.0x"), (99.94, "99.9x", "99.9x"), (99.95, ">100x", "100x"),
+    (1234, ">100x", "1,234x"), (12_345, ">100x", "12kx"), (-250, "<−100x", "−250x"),
+    (0, "0.0x", "0.0x"), (.infinity, "—", "—"),
+  ])
+  func multipliersOfManyEndAtAHundred(multiplier: Double, text: String, ofOne: String) {
+    #expect(multiplierText(multiplier) == text)
+    #expect(ratioText(multiplier) == ofOne)
+  }
+
+  @Test(arguments: [
+    (21.34, "21.3h"), (99.94, "99.9h"), (99.96, "100h"), (1666.2, "1,666h"), (-60.94, "−60.9h"),
+    (-0.04, "0.0h"), (1e9, "1.0Gh"),
+  ])
+  func hoursAreWholeFromAHundredOn(hours: Double, text: String) {
+    #expect(hoursText(hours) == text)
+  }
 
   @Test func otherNumbers() {
-    #expect(multiplierText(2.96) == "3.0x")
     #expect(multiplierText(nil) == "—")
     #expect(percentText(94.52) == "94.5%")
-    #expect(hoursText(212.44) == "212.4h")
-    #expect(hoursText(1e9) == "1.0Gh")
+    #expect(percentText(-1614.04) == "−1,614.0%")
+    #expect(shareText(0.174) == "17%")
     #expect(countText(1204) == "1,204")
+    #expect(countText(-1204) == "−1,204")
+    #expect(
+      [999, 9_120, 163_700, 999_600, 1_440_000].map(tokenText) == [
+        "999", "9.1k", "164k", "1.0M", "1.4M",
+      ])
+    #expect([-12, 99_999].map { tightCountText($0, columns: 4) } == ["−12", "99k"])
     #expect(countText(1, "change") == "1 change")
     #expect(countText(0, "change") == "0 changes")
     #expect(ratingText(nil) == "—")
@@ -49,15 +92,29 @@ struct NumberTextTests {
   }
 }
 
+struct ModelNameTests {
+  @Test func datesAreLeftOutWhereThatKeepsModelsApart() {
+    let models: Set = [
+      "claude-opus-4-20250514", "claude-sonnet-4-20250514", "claude-sonnet-4-20250805", "gpt-5",
+      "gpt-5-20250807", "",
+    ]
+    let names = ModelNames(models)
+    #expect(names["claude-opus-4-20250514"] == "claude-opus-4")
+    #expect(Set(models.map { names[$0] }).count == models.count)
+    #expect(names["claude-sonnet-4-20250805"] == "claude-sonnet-4-20250805")
+    #expect(names["gpt-5"] == "gpt-5")
+  }
+}
+
 struct TimeTextTests {
   private let text = TimeText(calendar: .utc, now: sampleNow)
 
   @Test(arguments: [
     ("2024-11-22T14:02:11Z", "today 14:02"), ("2024-11-21T16:20:00Z", "Thu 16:20"),
     ("2024-11-16T00:00:00Z", "Sat 00:00"), ("2024-11-15T23:59:59Z", "15 Nov 23:59"),
-    ("2024-11-09T16:10:00Z", "09 Nov 16:10"), ("2023-11-14T10:00:00Z", "2023-11-14"),
-    ("2024-11-23T08:00:00Z", "23 Nov 08:00"), ("9999-12-31T23:59:59Z", "9999-12-31"),
-    ("0001-01-01T00:00:00Z", "0001-01-01"),
+    ("2024-11-09T16:10:00Z", "09 Nov 16:10"), ("2023-11-14T10:00:00Z", "14 Nov 2023"),
+    ("2024-11-23T08:00:00Z", "23 Nov 08:00"), ("9999-12-31T23:59:59Z", "31 Dec 9999"),
+    ("0001-01-01T00:00:00Z", "01 Jan 0001"),
   ])
   func startsSayHowFarAwayTheyAre(start: String, expected: String) {
     #expect(text.start(time(start)) == expected)

@@ -36,9 +36,9 @@ public enum CellKind: Sendable, Equatable {
   case texts
   case counts
 
-  /// What is counted or measured.
+  /// What is counted or measured. `times` tells how much faster work was, `ratio` the same of one session.
   public enum Unit: Sendable {
-    case minutes, hours, dollars, percent, times, rating, lines, score, share
+    case minutes, hours, dollars, percent, times, ratio, rating, lines, score, share
   }
 
   /// What a number is measured in; nil for all else.

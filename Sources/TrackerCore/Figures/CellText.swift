@@ -1,17 +1,22 @@
-// Numbers as people read them on screen and on paper, each short enough for its place: the one place where units become
-// letters. What is frozen writes its own: `Report.swift`.
+// THE TABLE of units: numbers as people read them on screen and on paper, each short enough for its place. The one place
+// where units become letters. What is frozen writes its own: `Report.swift`.
 
 extension Column {
   /// The cell with its unit; a dash for what is not known. Times stand on the local clock with `time`, else as stored, and
   /// what still grows is not known without it.
   package func shown(_ row: Row, time: TimeText? = nil) -> String {
-    switch cell(row, now: time?.now) {
+    switch readable(row, now: time?.now) {
     case .integer(let count): countText(count)
     case .number(let number): numberText(number, kind)
     case .none: "—"
     case .time(let stored): time.map { $0.start(stored.instant) } ?? stored.text
     case let cell: cell.plain(kind)
     }
+  }
+
+  /// The cell rounded, but for lengths: of them minutes are cut off.
+  package func readable(_ row: Row, now: Timestamp?) -> CellValue {
+    kind.unit == .minutes ? exactCell(row, now: now) : cell(row, now: now)
   }
 }
 
@@ -24,48 +29,78 @@ package func numberText(_ number: Double?, _ kind: CellKind) -> String {
   case .number(.dollars, _): moneyText(number)
   case .number(.percent, let decimals): percentText(number, decimals: min(1, decimals ?? 1))
   case .number(.times, _): multiplierText(number)
+  case .number(.ratio, _): ratioText(number)
   case .number(.rating, _): ratingText(number)
-  case .number(_, let decimals): number.fixed(decimals: decimals ?? 2)
+  case .number(_, let decimals):
+    signed(number) { $0.grouped(decimals: decimals ?? 2) }
   default: number.plainText
   }
 }
 
-/// `45m` below 60 minutes, else `1.5h` (reference behaviour, display forms); where that takes more than five columns,
-/// whole hours, days or years. A dash for nil and for what is not a number.
+/// A length: `31m`, whole minutes that have passed; `1.5h` below 48 hours, `2.9d` below 100 days, then `262d`, and years
+/// where days are too many for five columns. A dash for nil and for what is not a number.
 package func durationText(minutes: Double?) -> String {
   guard let minutes, minutes.isFinite else { return "—" }
-  let hours = minutes / 60
-  let forms = [
-    minutes < 60 ? minutes.fixed(decimals: 0) + "m" : hours.fixed(decimals: 1) + "h",
-    hours.fixed(decimals: 0) + "h", (hours / 24).fixed(decimals: 0) + "d",
-    (hours / 24 / 365.25).fixed(decimals: 0) + "y",
+  // What a form counts in, in minutes; how much of it is too much, as it is printed; decimals.
+  let forms: [(unit: String, minutes: Double, end: Double, decimals: Int)] = [
+    ("m", 1, 60, 0), ("h", 60, 48, 1), ("d", 1440, 100, 1), ("d", 1440, 1000, 0),
+    ("y", 525_960, 100, 1), ("y", 525_960, 10_000, 0),
   ]
-  return forms.first { $0.utf8.count <= 5 } ?? (minutes < 0 ? "<-9ky" : ">9ky")
+  for form in forms {
+    let number = minutes / form.minutes
+    let printed =
+      form.unit == "m" ? number.rounded(.towardZero) : number.rounded(toDecimals: form.decimals)
+    let text = signed(printed) { $0.fixed(decimals: form.decimals) } + form.unit
+    if printed.magnitude < form.end, text.count <= 5 { return text }
+  }
+  return minutes < 0 ? "<−9ky" : ">9ky"
 }
 
-/// Hours with one decimal, `212.4h`; large ones grouped, without the decimal.
+/// A sum of hours: `21.3h` below 100, from there `1,666h`, from a million on `1.7Mh`.
 package func hoursText(_ hours: Double) -> String {
-  guard hours.isFinite else { return "—" }
-  return (abs(hours) < 10_000 ? hours.fixed(decimals: 1) : compactText(hours)) + "h"
+  hours.isFinite ? signed(hours, measureText) + "h" : "—"
 }
 
-/// `$1,234.56`; from a hundred million on `$123.5M`.
-package func moneyText(_ dollars: Double) -> String {
+/// One decimal below 100, from there whole.
+private func measureText(_ size: Double) -> String {
+  if size.rounded(toDecimals: 1) < 100 { return size.fixed(decimals: 1) }
+  return size < 1_000_000 ? size.grouped(decimals: 0) : shortText(size)
+}
+
+/// `$2,644`, a loss `−$6,534`; from a hundred million on `$124M`. With `cents` `$2,644.10`.
+package func moneyText(_ dollars: Double, cents: Bool = false) -> String {
   guard dollars.isFinite else { return "—" }
-  return "$" + (abs(dollars) < 100_000_000 ? dollars.grouped(decimals: 2) : compactText(dollars))
+  return signed(dollars) {
+    "$" + ($0 < 100_000_000 ? $0.grouped(decimals: cents ? 2 : 0) : shortText($0))
+  }
+}
+
+/// In notes, changes and intervals: `$828`, `$9.1k`, `−$214k`.
+package func shortMoneyText(_ dollars: Double) -> String {
+  dollars.isFinite ? signed(dollars) { "$" + shortText($0) } : "—"
+}
+
+/// A rate: `$130`, cents where there are any.
+package func rateText(_ dollars: Double) -> String {
+  let text = moneyText(dollars, cents: true)
+  return text.hasSuffix(".00") ? String(text.dropLast(3)) : text
 }
 
 /// `1,204`.
-package func countText(_ count: Int) -> String { Double(count).grouped(decimals: 0) }
+package func countText(_ count: Int) -> String { signed(Double(count)) { $0.grouped(decimals: 0) } }
+
+/// Tokens: `999`, `164k`, `1.4M`.
+package func tokenText(_ count: Int) -> String { signed(Double(count), shortText) }
 
 /// A count in few columns: `1204`, from where these are too few on `12k`, `3M`.
 package func tightCountText(_ count: Int, columns: Int) -> String {
-  var (number, text) = (count, "\(count)")
-  for unit in ["k", "M", "G", "T", "P"] where text.count > columns {
+  var (number, unit) = (count.magnitude, "")
+  let text = { signed(count < 0 ? -1 : 1) { _ in "\(number)" + unit } }
+  for next in ["k", "M", "G", "T", "P"] where text().count > columns {
     number /= 1000
-    text = "\(number)" + unit
+    unit = next
   }
-  return text
+  return text()
 }
 
 /// One word for a count of things: `1 issue`, `2 issues`.
@@ -73,38 +108,66 @@ package func countText(_ count: Int, _ word: String) -> String {
   countText(count) + " " + word + (count == 1 ? "" : "s")
 }
 
-/// `3.0x`; a dash when there is nothing to compare.
+/// How many times faster: `3.0x`, `>100x` from where that is printed; a dash when there is nothing to compare.
 package func multiplierText(_ multiplier: Double?) -> String {
   guard let multiplier, multiplier.isFinite else { return "—" }
-  return (abs(multiplier) < 1000 ? multiplier.fixed(decimals: 1) : compactText(multiplier)) + "x"
+  guard multiplier.magnitude < 99.95 else { return multiplier < 0 ? "<−100x" : ">100x" }
+  return ratioText(multiplier)
+}
+
+/// The same of one session, whatever it is: `240x`, `1,234x`, `12kx`.
+package func ratioText(_ ratio: Double) -> String {
+  guard ratio.isFinite else { return "—" }
+  return signed(ratio) { $0 < 10_000 ? measureText($0) : shortText($0) } + "x"
 }
 
 /// `94.5%`.
 package func percentText(_ percent: Double, decimals: Int = 1) -> String {
   guard percent.isFinite else { return "—" }
-  return (abs(percent) < 1_000_000 ? percent.fixed(decimals: decimals) : compactText(percent)) + "%"
+  return signed(percent) {
+    $0 < 1_000_000 ? $0.grouped(decimals: decimals) : shortText($0)
+  } + "%"
+}
+
+/// A share from 0 to 1: `20%`.
+package func shareText(_ share: Double) -> String { percentText(share * 100, decimals: 0) }
+
+/// A mean rating as it is printed, with one decimal of the two that documents have: stars and colour follow it.
+package func printedRating(_ average: Double) -> Double {
+  average.rounded(toDecimals: 2).rounded(toDecimals: 1)
 }
 
 /// `4.2`; a dash for nil.
 package func ratingText(_ average: Double?) -> String {
   guard let average, average.isFinite else { return "—" }
-  return abs(average) < 1000 ? average.fixed(decimals: 1) : compactText(average)
+  return signed(printedRating(average)) {
+    $0 < 1000 ? $0.fixed(decimals: 1) : shortText($0)
+  }
 }
 
-/// Five places, the whole part of the average filled (reference behaviour, display forms): `★★★★☆`; a dash when the
-/// average is not above 0.
+/// Five places, as many filled as the printed number rounds to: `★★★★☆` from 3.5 on; a dash when the average is not above 0.
 package func starsText(_ average: Double?) -> String {
   guard let average, average.isFinite, average > 0 else { return "—" }
-  let full = Int(min(5, average))
+  let full = Int(min(5, printedRating(average).rounded()))
   return String(repeating: "★", count: full) + String(repeating: "☆", count: 5 - full)
 }
 
-/// A large number in at most six characters and a unit: `123.5M`.
-private func compactText(_ number: Double) -> String {
-  var scaled = number
+/// At most four characters: `828`, `9.1k`, `214k`, `1.4M`.
+private func shortText(_ size: Double) -> String {
+  var scaled = size
   for unit in ["", "k", "M", "G", "T", "P"] {
-    if abs(scaled) < 1000 { return scaled.fixed(decimals: 1) + unit }
+    let decimals = unit.isEmpty || scaled.rounded(toDecimals: 1) >= 10 ? 0 : 1
+    if scaled.rounded(toDecimals: decimals) < 1000 {
+      return scaled.fixed(decimals: decimals) + unit
+    }
     scaled /= 1000
   }
-  return number < 0 ? "<-1E" : ">1E"
+  return ">1E"
+}
+
+/// The text of a number's size behind its sign; what is printed as zero has none.
+private func signed(_ number: Double, _ text: (Double) -> String) -> String {
+  let text = text(number.magnitude)
+  let isZero = !text.unicodeScalars.contains { ("1"..."9").contains($0) }
+  return number < 0 && !isZero ? "−" + text : text
 }

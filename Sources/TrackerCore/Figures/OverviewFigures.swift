@@ -169,7 +169,7 @@ extension FigureGroup {
     [
       .totalInteractions, .averageEffectiveness,
       .number(
-        "interactions_per_session", "Interactions a session", .times, decimals: 1,
+        "interactions_per_session", "Interactions a session", .score, decimals: 1,
         "per completed session; 0 without any"
       ) { $0.roi.interactionsPerSession },
     ])

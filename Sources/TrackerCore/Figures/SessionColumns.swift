@@ -30,7 +30,7 @@ extension SessionRow {
     ) { $0.estimateMinutes }
     .sorted("e", descending: true).filtered("est").shown("Est", 7, rank: 11),
     .growing(
-      "productivity_multiplier", "saved", .times, decimals: 1,
+      "productivity_multiplier", "saved", .ratio, decimals: 1,
       "minutes of the estimate per minute; null while it runs"
     ) { $0.timesFaster(at: $1) }
     .sorted("v", descending: true).shown("Saved", 7, rank: 12),

@@ -19,7 +19,7 @@ package struct TimeText: Sendable {
   /// Today on the local calendar.
   package var today: CivilDate { calendar.day(of: now) }
 
-  /// `today 14:02`, `Thu 16:20` in the six days before, `14 Nov 10:10` in the same year, else `2024-11-14`; a dash for
+  /// `today 14:02`, `Thu 16:20` in the six days before, `14 Nov 10:10` in the same year, else `14 Nov 2023`; a dash for
   /// nil. At most 12 columns.
   package func start(_ time: Timestamp?) -> String {
     guard let time else { return "—" }
@@ -29,16 +29,15 @@ package struct TimeText: Sendable {
     case 1...6: return weekdayNames[day.weekday] + " " + clock(time)
     default: break
     }
-    guard day.parts.year == today.parts.year else { return day.description }
-    return self.day(day) + " " + clock(time)
+    return day.parts.year == today.parts.year
+      ? self.day(day) + " " + clock(time) : dayAndYear(day)
   }
 
   /// `Fri 22 Nov 14:02:11`, with the year when it is another one; a dash for nil.
   package func full(_ time: Timestamp?) -> String {
     guard let time else { return "—" }
     let day = calendar.day(of: time)
-    let year = day.parts.year == today.parts.year ? "" : " \(day.parts.year)"
-    return "\(weekdayNames[day.weekday]) \(self.day(day))\(year) \(clock(time)):"
+    return "\(weekdayNames[day.weekday]) \(dayAndYear(day)) \(clock(time)):"
       + padded(calendar.clock(of: time).second)
   }
 
@@ -55,6 +54,7 @@ package struct TimeText: Sendable {
 
   /// The same with the year when it is another one: `10 Apr 2025`.
   package func dayAndYear(_ day: CivilDate) -> String {
-    self.day(day) + (day.parts.year == today.parts.year ? "" : " \(day.parts.year)")
+    let year = day.parts.year
+    return self.day(day) + (year == today.parts.year ? "" : " " + padded(year, digits: 4))
   }
 }

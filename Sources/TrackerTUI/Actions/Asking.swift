@@ -77,7 +77,7 @@ extension Dashboard {
     }
     return about.prefix(1) + [
       "lasts \(lasts) instead of \(durationText(minutes: now.minutes))",
-      "ends \(calendar.shortText(of: end.time, now: self.now)), \(occasion)",
+      "ends \(timeText.start(end.time)), \(occasion)",
     ] + about.dropFirst()
   }
 

@@ -104,6 +104,15 @@ package struct Painter {
     return write(sign, column: end, row: row, style)
   }
 
+  /// Writes a note where it fits whole, since half a sentence or number would say something else.
+  @discardableResult
+  package mutating func writeNote(
+    _ text: String, column: Int, row: Int = 0, width room: Int = .max, _ style: Style = Style()
+  ) -> Int {
+    width(of: text) <= min(room, columns - column)
+      ? write(text, column: column, row: row, style) : column
+  }
+
   /// Writes one character of one column again and again.
   package mutating func fill(_ sign: String, columns range: Range<Int>, row: Int, _ style: Style) {
     guard row >= 0, row < rows else { return }

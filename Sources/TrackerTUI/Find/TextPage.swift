@@ -170,14 +170,17 @@ extension Dashboard {
     case .issues:
       let issues = loaded.detail.issues
       return issues.at(row).map {
-        TextPage($0, title: "Issue \(row + 1) of \(issues.count)", time: timeText)
+        TextPage(
+          $0, title: "Issue \(countText(row + 1)) of \(countText(issues.count))", time: timeText)
       }
     default:
       let row = window(.interactions).selected
       let count = loaded.detail.interactions.count
       return loaded.interaction(row: row, isNewestFirst: isNewestFirst).map {
         TextPage(
-          $0, title: "Interaction \(isNewestFirst ? count - row : row + 1) of \(count)",
+          $0,
+          title:
+            "Interaction \(countText(isNewestFirst ? count - row : row + 1)) of \(countText(count))",
           time: timeText)
       }
     }

@@ -74,6 +74,6 @@ func detailStatus(_ dashboard: Dashboard) -> [String] {
   return [
     "\(dashboard.tab.name) › " + String(name.prefix(40)),
     dashboard.positionText(.sessions),
-    "interactions \(interaction)/\(count)",
+    "interactions \(countText(interaction))/\(countText(count))",
   ]
 }

@@ -12,7 +12,8 @@ extension Panel {
     let hasChart = interactions.count > 1
     let column = hasChart ? painter.columns - ratings.count : painter.columns
     painter.inside(Rect(columns: hasChart ? column - 1 : column, rows: 1)) {
-      $0.rule("Interactions \(interactions.count)", notes: hasChart ? ["· " + order] : [])
+      $0.rule(
+        "Interactions \(countText(interactions.count))", notes: hasChart ? ["· " + order] : [])
     }
     guard hasChart else { return }
     for (offset, rating) in ratings.enumerated() {
@@ -116,7 +117,7 @@ private func toolText(_ interaction: Interaction) -> String {
 extension Panel {
   static let issuesRule = Panel("issuesRule") { dashboard, _, painter in
     let count = dashboard.rowCount(.issues)
-    painter.rule("Issues \(count)", notes: [count == 0 ? "none flagged" : ""])
+    painter.rule("Issues \(countText(count))", notes: [count == 0 ? "none flagged" : ""])
   }
 
   static let issueRows = Panel("issueRows") { dashboard, isFocused, painter in
@@ -146,7 +147,7 @@ extension Panel {
       "+\(countText(wholeLines(loaded.code.totalLinesAdded))) "
       + "~\(countText(wholeLines(loaded.code.totalLinesModified)))"
     let functions = countText(loaded.functions.count, "function")
-    let effort = "effort \(loaded.code.totalEffortScore.grouped(decimals: 1))"
+    let effort = "effort \(numberText(loaded.code.totalEffortScore, .number(.score, decimals: 1)))"
     painter.rule(
       "Code \(countText(loaded.fileCount, "file"))",
       notes: [

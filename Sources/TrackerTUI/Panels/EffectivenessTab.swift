@@ -73,7 +73,7 @@ private func effectivenessStatus(_ dashboard: Dashboard) -> [String] {
   }()
   return [
     cursor, countText(ratings.ratedCount, "interaction") + " rated",
-    ratings.count > 0 ? Figure.averageEffectiveness.saidExactly(overview) : nil,
+    ratings.count > 0 ? Figure.averageEffectiveness.said(overview) : nil,
     ratings.medianRating == nil ? nil : Figure.medianRating.said(overview),
     dashboard.range.label,
   ].compactMap { $0 }

@@ -127,9 +127,9 @@ extension FrictionMeasure {
     case .longBreakRatio:
       "long-break ratio \(value.map(shareText) ?? "—") (limit \(shareText(limit)))"
     case .averageMinutes:
-      "average gap \(durationText(minutes: value)) (limit \(limit.fixed(decimals: 0))m)"
+      "average gap \(durationText(minutes: value)) (limit \(durationText(minutes: limit)))"
     case .growth:
-      "gaps grew \(multiplierText(value)) (limit \(limit.fixed(decimals: 1))x)"
+      "gaps grew \(multiplierText(value)) (limit \(multiplierText(limit)))"
     }
   }
 

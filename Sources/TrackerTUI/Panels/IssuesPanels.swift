@@ -151,7 +151,8 @@ extension Panel {
       return
     }
     painter.rule("Flagged per day", notes: ["coloured as the worst of the day"])
-    let scale = ChartScale(origin: 5, count: days.count, columns: painter.columns - 1)
+    let scale = ChartScale(
+      origin: max(5, countText(maximum).count + 2), count: days.count, columns: painter.columns - 1)
     painter.chart(
       days.map { day in
         ChartColumn(

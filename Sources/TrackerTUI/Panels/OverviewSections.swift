@@ -33,11 +33,9 @@ extension Panel {
     let baseline = "Baseline " + Figure.humanBaselineCost.shown(overview)
     let cost = "AI " + Figure.totalAICost.shown(overview)
     let end = painter.write(baseline, column: 1, row: 4, Style(.muted))
-    if end + 2 + painter.width(of: cost) <= painter.columns {
-      painter.write(cost, column: end + 2, row: 4, Style(.muted))
-    }
+    painter.writeNote(cost, column: end + 2, row: 4, Style(.muted))
     let saved = Figure.savedHoursAfterOversight
-    painter.write(
+    painter.writeNote(
       saved.title + " " + saved.shown(overview) + " after oversight", column: 1, row: 5,
       Style(.muted))
   }

@@ -21,7 +21,7 @@ extension Panel {
       let end = painter.write(part.value, column: column, row: row, Style(.number, bold: true))
       let wide = painter.columns < 80 ? part.name : "productivity " + part.name
       let name = index > 0 ? part.name : isShort ? "" : wide
-      let nameEnd = painter.write(name, column: end + 1, row: row, Style(.muted))
+      let nameEnd = painter.writeNote(name, column: end + 1, row: row, Style(.muted))
       column = max(end, nameEnd) + (isShort ? 2 : 5)
     }
     guard let sign = dashboard.rates.sign else { return }
@@ -118,7 +118,7 @@ extension Painter {
     }
     guard hasFormulas else { return }
     for (offset, figure) in figures.enumerated() {
-      write(
+      writeNote(
         formula(figure, overview, dashboard.assumingEngine.config), column: barColumns + 1,
         row: 1 + offset, width: formulaColumns - 2, Style(.muted))
     }
@@ -136,7 +136,7 @@ private func formula(_ figure: Figure, _ overview: Overview, _ config: Config) -
   case Figure.oversightHours.key: "AI time + quick and normal gaps"
   case Figure.savedHoursAfterOversight.key: "estimate − oversight"
   case Figure.humanBaselineCost.key: Figure.humanHours.shown(overview) + " × " + rate
-  case Figure.subscriptionCost.key: hours + " × " + moneyText(config.aiHourlyRate())
+  case Figure.subscriptionCost.key: hours + " × " + rateText(config.aiHourlyRate())
   case Figure.oversightCost.key:
     shareText(config.oversightRatio) + " of " + hours + " × " + rate
   case Figure.totalAICost.key: "subscription + oversight"

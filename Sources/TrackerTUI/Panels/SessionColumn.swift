@@ -62,20 +62,21 @@ extension SessionColumn {
   struct Context: Sendable {
     var time: TimeText
     var symbols: Symbols
+    var models: ModelNames
   }
 
   /// What stands in a row, and how it looks.
   func cell(_ row: SessionRow, _ context: Context) -> (text: String, role: Role) {
-    switch (screen.look, column.cell(row, now: context.time.now)) {
+    switch (screen.look, column.readable(row, now: context.time.now)) {
     case (.state, _): return (context.symbols.state(row.state), Role(state: row.state))
     case (.stars, .number(let rating)): return (starsText(rating), Role(average: rating))
     case (.stars, _): return ("", .muted)
     case (.outcome, let cell): return (cell.word, Role(outcome: cell.word))
-    case (.problems, .integer(0)): return ("·", .muted)
+    case (_, .integer(0)): return ("·", .muted)
     case (.problems, .integer(let count)):
       return (tightCountText(count, columns: columns - 1), .warning)
     case (.muted, let cell): return (cell.word, .muted)
-    case (.model, let cell): return (withoutDate(cell.word).orDash, .text)
+    case (.model, let cell): return (context.models[cell.word].orDash, .text)
     case (_, .integer(let count)): return (tightCountText(count, columns: columns - 1), .text)
     case (_, .time(let time)): return (context.time.start(time.instant), .text)
     case (_, .number(let number)): return text(number)
@@ -108,15 +109,6 @@ extension Role {
     default: self = .text
     }
   }
-}
-
-/// A model's name without the date of its version at the end: `claude-opus-4` for `claude-opus-4-20250514`.
-func withoutDate(_ model: String) -> String {
-  let tail = model.utf8.suffix(9)
-  guard tail.count == 9, model.utf8.count > 9, tail.first == UInt8(ascii: "-"),
-    tail.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
-  else { return model }
-  return String(model.dropLast(9))
 }
 
 extension SessionColumn {

@@ -37,7 +37,7 @@ extension Panel {
     let first =
       dashboard.sortOrders[.sessions] != nil
       ? "by \(dashboard.sortText(.sessions))"
-      : active > 0 ? "\(active) active first" : "newest first"
+      : active > 0 ? "\(countText(active)) active first" : "newest first"
     let hint = dashboard.hasRows ? first + " · Enter opens" : "none in this range"
     painter.rule("Sessions", notes: [hint, first])
   }
@@ -75,7 +75,8 @@ extension Dashboard {
     let most = SessionColumn.mostSkipped(room: room, hidden: view.hiddenColumns)
     let shown = SessionColumn.shown(
       room, hidden: view.hiddenColumns, skipped: min(view.firstColumn, most))
-    let context = SessionColumn.Context(time: timeText, symbols: symbols)
+    let context = SessionColumn.Context(
+      time: timeText, symbols: symbols, models: modelNames)
     var place = 0
     return shown.map { column, width in
       defer { place += width }

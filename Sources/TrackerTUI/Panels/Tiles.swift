@@ -36,7 +36,8 @@ struct Tile {
     var issues = tile(.totalIssues, isKnown: true, columns: 14)
     issues.tab = Tab.issues.name
     if let worst = [Severity.critical, .high].first(where: { overview.issues.count(of: $0) > 0 }) {
-      issues.note = "\(overview.issues.count(of: worst)) \(symbols.severity(worst.rawValue))"
+      issues.note =
+        "\(countText(overview.issues.count(of: worst))) \(symbols.severity(worst.rawValue))"
       issues.noteRole = Role(severity: worst.rawValue)
     }
     return [
@@ -93,7 +94,8 @@ private func drawTileList(_ dashboard: Dashboard, _ tiles: [Tile], _ painter: in
     painter.write(tile.title, column: 1, row: row, Style(.muted, bold: isChanged))
     let column = painter.write(
       tile.value, column: 14, row: row, Style(tile.role, bold: isChanged))
-    let running = tile.title == "Sessions" ? "(\(dashboard.activeCount) active)" : tile.note
+    let running =
+      tile.title == "Sessions" ? "(\(countText(dashboard.activeCount)) active)" : tile.note
     painter.write(running, column: column + 1, row: row, Style(tile.noteRole, bold: isChanged))
   }
 }

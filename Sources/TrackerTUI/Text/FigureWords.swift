@@ -12,13 +12,6 @@ extension Column {
   func counted(_ row: Row) -> String { shown(row) + " " + brief.asWord }
 }
 
-extension Figure {
-  /// The same with all decimals it has.
-  func saidExactly(_ overview: Overview) -> String {
-    brief.asWord + " " + cell(overview).plain(kind)
-  }
-}
-
 extension String {
   /// A title within a sentence; `ROI` and `AI` stay.
   var asWord: String {
