@@ -111,7 +111,8 @@ struct ManualPage {
     .SH ENVIRONMENT
     .TP
     .B AI_OUTPUT_DIR
-    Folder of the session data: absolute, or relative to the current directory. (default: .ai_sessions)
+    Folder of the session data: absolute, or relative to the current directory. Without it the nearest .ai_sessions upwards,
+    below the home folder, on the same file system, not above a folder with .git, and of the same owner.
     .TP
     .B AI_MAX_SESSION_DURATION_HOURS
     An automatic close ends a session at most so long after its start. (default: 4.0)

@@ -42,7 +42,8 @@ public struct Doctor {
 
   private func look(again: Bool = true) -> Examination {
     var state = Examination(environment, storage, looksAgain: again)
-    state.settings = Examination.Setting.all(variables, givenDirectory: givenDirectory)
+    state.settings = Examination.Setting.all(
+      variables, givenDirectory: givenDirectory, directory: config.directory)
     return state
   }
 

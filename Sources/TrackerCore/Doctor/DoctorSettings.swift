@@ -1,25 +1,27 @@
 extension Examination.Setting {
-  /// The variables that the program reads. `givenDirectory` is what the command line says instead of a variable.
+  /// The variables that the program reads. `givenDirectory` is what the command line says instead of a variable,
+  /// `directory` where the data is.
   static func all(
-    _ variables: (String) -> String?, givenDirectory: String?
+    _ variables: (String) -> String?, givenDirectory: String?, directory path: String
   ) -> [Examination.Setting] {
     let hours = "\(Config(variables: variables).maximumSessionHours) hours"
     return [
-      directory(variables, given: givenDirectory),
+      directory(variables, given: givenDirectory, path),
       setting("AI_MAX_SESSION_DURATION_HOURS", variables, unset: hours) { _ in hours },
       setting("AI_TRACK_REQUESTS", variables, unset: nil) { $0 },
     ].compactMap(\.self)
   }
 
   private static func directory(
-    _ variables: (String) -> String?, given: String?
+    _ variables: (String) -> String?, given: String?, _ path: String
   ) -> Examination.Setting? {
     let name = "AI_OUTPUT_DIR"
     if let given {
       let ignored = variables(name).map { " instead of \(name) '\($0.clipped)'" } ?? ""
       return Examination.Setting(text: "--data \(given)\(ignored)")
     }
-    return setting(name, variables, unset: "\(Config.defaultDirectory) here") {
+    let unset = path.hasPrefix("/") ? "\(path), the nearest above" : "\(path) here"
+    return setting(name, variables, unset: unset) {
       "'\($0.clipped)'" + ($0.hasPrefix("/") ? "" : ": another place in every folder")
     }
   }

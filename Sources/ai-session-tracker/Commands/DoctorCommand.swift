@@ -41,8 +41,7 @@ struct DoctorCommand: OutputCommand {
   func run() throws {
     if clients { return try checkClients() }
     // What is wrong with the variables is one of the findings.
-    var config = Config(variables: ProcessEnvironment.variable)
-    if let directory = data.directory { config.directory = directory }
+    let config = data.config()
     var environment = Environment.process
     environment.lockPatienceMilliseconds = config.lockPatienceMilliseconds
     let doctor = Doctor(

@@ -7,24 +7,43 @@ struct DataOptions: ParsableArguments {
   @Option(
     name: .customLong("data"),
     help: ArgumentHelp(
-      "Folder of the session data. (default: $AI_OUTPUT_DIR, else .ai_sessions)", valueName: "dir"),
-    completion: .directory)
-  var directory: String?
+      "Folder of the session data; one. (default: $AI_OUTPUT_DIR, else the nearest .ai_sessions upwards)",
+      valueName: "dir"), completion: .directory)
+  private var directories: [String] = []
+
+  /// What was given.
+  var directory: String? { directories.first }
 
   func validate() throws {
-    if directory == "" { throw ValidationError("--data must name a folder") }
+    if directories.contains("") { throw ValidationError("--data must name a folder") }
+    if directories.count > 1 { throw ValidationError("--data names one folder; give it once") }
+  }
+
+  /// The session data above, where neither option nor variable names any and the current directory has none.
+  var above: String? {
+    guard directory == nil, setting("AI_OUTPUT_DIR", ProcessEnvironment.variable) == nil else {
+      return nil
+    }
+    return Environment.process.ledgerAbove(home: ProcessEnvironment.variable("HOME"))
+  }
+
+  /// What the variables say, and where the data is. `beginsHere`: what stands above does not count.
+  func config(beginsHere: Bool = false, warn: (String) -> Void = { _ in }) -> Config {
+    let isGiven = directory != nil
+    var config = Config(
+      variables: { isGiven && $0 == "AI_OUTPUT_DIR" ? nil : ProcessEnvironment.variable($0) },
+      warn: warn)
+    config.directory = directory ?? (beginsHere ? nil : above) ?? config.directory
+    return config
   }
 
   /// The use cases over that data, by this process's variables. Only a server outlives its call and owns sessions.
   func service(
-    ownsSessions: Bool = false, changing change: (inout Config) -> Void = { _ in }
+    beginsHere: Bool = false, ownsSessions: Bool = false,
+    changing change: (inout Config) -> Void = { _ in }
   ) -> SessionService {
     var environment = Environment.process
-    let isGiven = directory != nil
-    var config = Config(
-      variables: { isGiven && $0 == "AI_OUTPUT_DIR" ? nil : ProcessEnvironment.variable($0) },
-      warn: environment.log)
-    if let directory { config.directory = directory }
+    var config = config(beginsHere: beginsHere, warn: environment.log)
     change(&config)
     environment.lockPatienceMilliseconds = config.lockPatienceMilliseconds
     return SessionService(environment: environment, config: config, ownsSessions: ownsSessions)

@@ -6,6 +6,9 @@ struct StartCommand: AnsweringCommand {
   static let configuration = CommandConfiguration(
     commandName: "start", abstract: "Start a session.",
     discussion: """
+      The session is kept in .ai_sessions of the current directory unless --data or AI_OUTPUT_DIR names another folder; other \
+      commands look upwards for the nearest one.
+
       Example:
         ai-session-tracker start --name "Fix login" --type debugging --model claude-sonnet-4 \\
           --mins 45 --source manual
@@ -39,12 +42,16 @@ struct StartCommand: AnsweringCommand {
   }
 
   func answer() throws -> Answer {
-    let service = data.service()
+    let above = data.above
+    let service = data.service(beginsHere: true)
     let started = try service.startSession(
       StartRequest(
         name: name, taskType: type, modelName: model, estimateMinutes: mins, estimateSource: source,
         context: context, executionContext: .background, developer: developer, project: project),
       closesOthers: closeOthers)
+    let begun = above.map {
+      "New session data in \(service.directory); there is some above, in \($0): --data adds to that."
+    }
     let id = JSONValue.string(started.session.id.text)
     let closed = started.autoClosed.map(\.text)
     return Answer(
@@ -56,6 +63,7 @@ struct StartCommand: AnsweringCommand {
         .init("execution_context", .string(ExecutionContext.background.rawValue)),
         .init("auto_closed_sessions", .array(closed.map(JSONValue.string))),
       ],
-      notices: service.takeNotices() + closed.map { "Auto-closed active session: \($0)" })
+      notices: service.takeNotices() + [begun].compactMap(\.self)
+        + closed.map { "Auto-closed active session: \($0)" })
   }
 }

@@ -27,8 +27,7 @@ struct TUICommand: ProgrammableCommand {
     static var allValueStrings: [String] { DateRange.allCases.map(\.label) }
   }
 
-  @Option(help: ArgumentHelp("The directory with the session data.", valueName: "directory"))
-  var data: String?
+  @OptionGroup var data: DataOptions
 
   @Flag(help: "Show made-up sample data, which is removed afterwards.")
   var demo = false
@@ -79,7 +78,7 @@ struct TUICommand: ProgrammableCommand {
 
   /// Checks what the options say together.
   func validate() throws {
-    if demo, data != nil { throw ValidationError("Use either --demo or --data.") }
+    if demo, data.directory != nil { throw ValidationError("Use either --demo or --data.") }
     if json, !once { throw ValidationError("--json goes with --once.") }
     if size != nil, !once { throw ValidationError("--size goes with --once.") }
   }
@@ -100,7 +99,8 @@ struct TUICommand: ProgrammableCommand {
     }
     let sample = demo ? try SampleDirectory(in: .process) : nil
     defer { sample?.remove() }
-    let config = config(directory: sample?.path ?? data)
+    var config = data.config(warn: TUICommand.tell)
+    if let sample { config.directory = sample.path }
     var source = HistorySource(config: config)
     do throws(SystemError) {
       try source.checkAccess()
@@ -127,12 +127,6 @@ struct TUICommand: ProgrammableCommand {
   private static let signals: [Signal] = [
     .windowChange, .terminate, .interrupt, .hangUp, .quit, .stop,
   ]
-
-  private func config(directory: String?) -> Config {
-    var config = Config(variables: ProcessEnvironment.variable, warn: TUICommand.tell)
-    if let directory { config.directory = directory }
-    return config
-  }
 
   private func openTerminal() throws -> CursesTerminal {
     do throws(TerminalError) {

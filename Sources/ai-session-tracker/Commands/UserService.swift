@@ -69,7 +69,7 @@ struct UserService {
 
   // MARK: What is done
 
-  /// `data` is the folder of the session data as given; nil: the one of the current directory.
+  /// `data` is the folder of the session data as given; nil: the nearest one upwards, else the current directory's.
   func install(data: String?, isDryRun: Bool = false) throws -> Answer {
     if !isDryRun { try requireSystemd() }
     guard let command = ProcessEnvironment.calledPath else {
@@ -77,7 +77,8 @@ struct UserService {
         notUsable: "the path of this program cannot be told, or is not UTF-8",
         remedy: "Put the program elsewhere.")
     }
-    let directory = (data ?? Config.defaultDirectory).absolute(
+    let above = environment.ledgerAbove(home: ProcessEnvironment.variable("HOME"))
+    let directory = (data ?? above ?? Config.defaultDirectory).absolute(
       in: environment.currentDirectory)
     let installer = Installer(environment: environment)
     let text = ServiceUnit.text(command: command, data: .directory(directory))
