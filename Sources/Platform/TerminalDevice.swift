@@ -23,6 +23,12 @@ package final class TerminalDevice {
     modesAtStart = modes
   }
 
+  /// The standard streams that people see.
+  package enum Stream: Int32 { case input, output, error }
+
+  /// Whether a standard stream is a terminal.
+  package static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
+
   /// Columns and rows of the terminal behind a descriptor; nil when there is none, or it does not know.
   package static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
     var size = winsize()

@@ -12,7 +12,7 @@ struct AISessionTracker: ParsableCommand {
     commandName: "ai-session-tracker",
     abstract: "Records AI coding sessions and shows what they brought.",
     discussion: """
-      Without a subcommand it is the MCP server that an editor starts.
+      Without a subcommand it is the MCP server that an editor starts; on a terminal it says what to type.
 
       Examples:
         ai-session-tracker tui                  the dashboard in this terminal
@@ -49,11 +49,19 @@ struct AISessionTracker: ParsableCommand {
 
   /// Runs one command line; returns the exit status.
   private static func run(_ arguments: [String]) -> Int32 {
+    if arguments.isEmpty, isMetByAPerson {
+      Stream.output.write(greeting)
+      return 0
+    }
+    let asksJSON = arguments.prefix { $0 != "--" }.contains("--json")
+    if let problem = commandProblem(arguments) {
+      return refuse(problem.text, asksJSON ? problem.sentence : nil)
+    }
     var command: any ParsableCommand
     do {
       command = try parseAsRoot(arguments)
     } catch {
-      return refuse(error, asJSON: arguments.prefix { $0 != "--" }.contains("--json"))
+      return refuse(error, asJSON: asksJSON)
     }
     do {
       try ProcessEnvironment.checkFolders()
@@ -70,15 +78,23 @@ struct AISessionTracker: ParsableCommand {
     }
   }
 
-  /// What the argument parser has to say: help and version on standard output, wrong usage on standard error.
+  /// What the argument parser has to say: help and version on standard output, wrong usage on standard error, first what is
+  /// wrong, then where the right usage is told.
   private static func refuse(_ error: any Error, asJSON: Bool) -> Int32 {
     let text = fullMessage(for: error) + "\n"
     guard exitCode(for: error) != .success else {
       Stream.output.write(text)
       return 0
     }
+    let sentence = message(for: error)
+    let help = text.split(separator: "\n").last { $0.hasPrefix("  See '") }
+    return refuse("Error: \(sentence)\n" + (help.map { $0 + "\n" } ?? ""), asJSON ? sentence : nil)
+  }
+
+  /// Wrong usage, told to people, and to programs that asked for JSON.
+  private static func refuse(_ text: String, _ sentence: String?) -> Int32 {
     Stream.error.write(text)
-    if asJSON { Failure(usage: message(for: error)).tell(asJSON: true) }
+    if let sentence { Failure(usage: sentence).tell(asJSON: true) }
     return Failure.usage
   }
 }

@@ -9,6 +9,7 @@ struct Failure: Error {
   static let usage: Int32 = 2
   static let listening: Int32 = 3
   static let interrupted: Int32 = 130
+  fileprivate static let wrongUsage = "Wrong usage"
 
   /// What failed, in two or three words.
   var message: String
@@ -68,11 +69,12 @@ struct Failure: Error {
   }
 
   /// Usage that the argument parser refused.
-  init(usage: String) { self.init(message: "Wrong usage", error: usage, status: Failure.usage) }
+  init(usage: String) { self.init(message: Failure.wrongUsage, error: usage, status: Failure.usage) }
 
   /// Told to people on standard error, to programs on standard output.
   func tell(asJSON: Bool) {
     guard asJSON else {
+      if message == Failure.wrongUsage { return Stream.error.write("Error: \(error.printable)\n") }
       let hint = remedy.map { "  \($0.printable)\n" } ?? ""
       Stream.error.write("❌ \(message.printable)\n  Error: \(error.printable)\n\(hint)")
       for text in texts { Stream.output.write(text) }
@@ -87,7 +89,7 @@ extension TrackerError {
   fileprivate var title: String {
     switch self {
     case .sessionNotFound: "Session not found"
-    case .missingParameter, .invalidParameter, .unknownParameter, .several: "Wrong usage"
+    case .missingParameter, .invalidParameter, .unknownParameter, .several: Failure.wrongUsage
     case .storage, .locked: "Session data not usable"
     case .changedMeanwhile: "Changed meanwhile"
     case .alreadyEnded: "Already ended"
