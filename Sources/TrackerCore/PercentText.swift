@@ -1,5 +1,7 @@
 // Text as addresses carry it.
 
+internal import Platform
+
 extension Substring {
   /// With `%XX` replaced (RFC 3986); nil when an escape is broken or the result is not UTF-8.
   package func percentDecoded(plusIsBlank: Bool = false) -> String? {
@@ -17,6 +19,16 @@ extension Substring {
       }
     }
     return String(validating: bytes, as: UTF8.self)
+  }
+}
+
+extension Sequence<UInt8> {
+  /// All but the unreserved characters as `%` and two digits (RFC 3986).
+  package var percentEncoded: String {
+    map { byte in
+      byte.isBareKeyByte || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~")
+        ? String(Unicode.Scalar(byte)) : "%" + byte.hexadecimal(digits: 2, uppercase: true)
+    }.joined()
   }
 }
 

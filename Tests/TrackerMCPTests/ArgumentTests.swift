@@ -194,6 +194,7 @@ import TrackerCore
     ("log_ai_interaction", "effectivenes", "effectiveness_rating"),
     ("log_ai_interaction", "summary", "response_summary"),
     ("log_ai_interaction", "responce", "response_summary"),
+    ("log_ai_interaction", "rpompt", "prompt"),
     ("log_ai_interaction", "user_prompt", "prompt"),
     ("log_ai_interaction", "session", "session_id"), ("log_ai_interaction", "id", "session_id"),
     ("log_ai_interaction", "iterations", "iteration_count"),
@@ -211,7 +212,7 @@ import TrackerCore
   func theArgumentThatIsMeantIsFound(tool: String, wrong: String, right: String?) throws {
     let tool = try #require(Tool.all.first { $0.name == tool })
     let names = tool.inputSchema["properties"]?.members?.map(\.name) ?? []
-    #expect(NearestArgument.to(wrong, among: names) == right)
+    #expect(NearestName.to(wrong, among: names) == right)
   }
 }
 

@@ -13,19 +13,11 @@ public enum InstallLink: String, CaseIterable, Sendable {
     switch self {
     case .vscode:
       let members = [JSONValue.Member("name", .string(Client.serverName))] + (entry.members ?? [])
-      return "vscode:mcp/install?" + percentEncoded(JSONWriter.compact(.object(members)))
+      return "vscode:mcp/install?" + JSONWriter.compact(.object(members)).percentEncoded
     case .cursor:
       let configuration = Base64.encoding(JSONWriter.compact(entry))
       return "cursor://anysphere.cursor-deeplink/mcp/install?name=\(Client.serverName)&config="
-        + percentEncoded(Array(configuration.utf8))
+        + configuration.utf8.percentEncoded
     }
   }
-}
-
-/// RFC 3986: all but the unreserved characters as `%` and two digits.
-private func percentEncoded(_ bytes: [UInt8]) -> String {
-  bytes.map { byte in
-    byte.isBareKeyByte || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~")
-      ? String(Unicode.Scalar(byte)) : "%" + byte.hexadecimal(digits: 2, uppercase: true)
-  }.joined()
 }

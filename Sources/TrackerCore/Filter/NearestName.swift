@@ -1,10 +1,8 @@
-import TrackerCore
-
-/// Which argument is meant by a name that is none, `rating` for `effectiveness_rating`: the one with most words in common,
-/// give or take a mistyped letter.
-enum NearestArgument {
+/// Which of some names is meant by one that is none, `rating` for `effectiveness_rating`, `sessionName` for `session_name`: a
+/// guess by the words that names have in common, give or take a mistyped letter.
+package enum NearestName {
   /// The name that has most in common with `wanted`, the first of several; nil when none has anything.
-  static func to(_ wanted: String, among names: [String]) -> String? {
+  package static func to(_ wanted: String, among names: [String]) -> String? {
     let parts = runs(of: wanted)
     let likenesses = names.map { (name: $0, likeness: likeness(parts, runs(of: $0))) }
     let greatest = likenesses.map(\.likeness).max() ?? 0
