@@ -14,8 +14,7 @@ struct Question {
   private let values: [(name: String, value: String)]
   private let readHistory: () throws(TrackerError) -> History
 
-  /// Throws `invalidParameter` for a value that its parameter does not allow. Query items that are no parameter of the
-  /// route are ignored; of several with the same name the last counts.
+  /// Throws `invalidParameter` for a value that its parameter does not allow.
   init(
     _ request: HTTPRequest, id: String?, to route: Route, service: SessionService,
     server: ServerFacts, generation: LedgerGeneration,
@@ -30,7 +29,7 @@ struct Question {
       let value =
         switch parameter.place {
         case .path: id
-        case .query: request.query.last { $0.name == parameter.name }?.value
+        case .query: request.query.first { $0.name == parameter.name }?.value
         case .header: request.header(parameter.name.lowercased())
         }
       guard let value else { continue }

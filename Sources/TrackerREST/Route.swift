@@ -59,6 +59,23 @@ struct Route: Sendable {
     return String(Substring(path.utf8.dropFirst(fixed.count)))
   }
 
+  /// What is wrong with the names of a query, in one sentence; nil when every item is a parameter, given once.
+  func refusal(of query: [HTTPRequest.Field]) -> String? {
+    let known = parameters.filter { $0.place == .query }.map(\.name)
+    for (index, item) in query.enumerated() {
+      let name = item.name.clipped(to: 100) ?? item.name
+      guard known.contains(item.name) else {
+        let nearest = NearestName.to(item.name, among: known).map { "; the nearest is \($0)" } ?? ""
+        return "\(path) has no parameter '\(name)'\(nearest). It takes "
+          + (known.isEmpty ? "none." : known.joined(separator: ", ") + ".")
+      }
+      if query[..<index].contains(where: { $0.name == item.name }) {
+        return "\(name) is given more than once."
+      }
+    }
+    return nil
+  }
+
   /// The methods it answers, as `Allow` names them.
   static let methods = ["GET", "HEAD", "OPTIONS"]
 }

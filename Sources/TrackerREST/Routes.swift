@@ -136,11 +136,16 @@ package struct Routes {
       case let path = String(request.path.dropLast()), let (route, id) = route(at: path),
       id.isEmpty
     else { return nil }
+    let query = request.query.map {
+      "\($0.name.utf8.percentEncoded)=\($0.value.utf8.percentEncoded)"
+    }.joined(separator: "&")
+    let target = route.path + (query.isEmpty ? "" : "?" + query)
     return HTTPResponse(
-      status: .temporaryRedirect, headers: [HTTPRequest.Field("Location", route.path)])
+      status: .temporaryRedirect, headers: [HTTPRequest.Field("Location", target)])
   }
 
   private func answer(_ route: Route, id: String, _ request: HTTPRequest) -> HTTPResponse {
+    if let detail = route.refusal(of: request.query) { return .problem(.badRequest, detail) }
     do throws(TrackerError) {
       let generation = try service.generation()
       cache.begin(generation)
@@ -170,7 +175,7 @@ package struct Routes {
     return "ai-session-tracker: what AI coding sessions brought, as numbers. It only reads.\n\n"
       + routes + "\nrange=\(TimeRange.known.map(\.rawValue).joined(separator: "|")), "
       + "since=DATE and until=DATE (2026-01-05, 7d, today) and session=ID narrow the figures;\n"
-      + "/api/openapi.json tells all parameters.\n"
+      + "/api/openapi.json tells all parameters; others are refused.\n"
   }()
 }
 

@@ -148,6 +148,28 @@ def every_route_answers_and_describes_itself(directory):
 
 
 @test
+def what_a_route_does_not_take_is_refused_by_name(directory):
+    ledger(directory)
+    with dashboard(directory) as process:
+        for path, words in (("/api/roi?sinse=7d", ["sinse", "the nearest is since", "range, since, until"]),
+                            ("/api/roi?limit=3", ["limit", "range, since, until"]), ("/api/health?x", ["'x'", "none"]),
+                            ("/metrics?=", ["''", "none"]), ("/api/openapi.json?a=b", ["'a'", "none"]), ("/?q=%00", ["'q'"]),
+                            ("/api/events?last-event-id=1", ["last-event-id"]), ("/api/sessions/s1?session=s1", ["session"]),
+                            ("/api/sessions?limit=1&limit=1", ["limit", "more than once"]),
+                            ("/api/roi?since=7d&s%69nce=7d", ["since", "more than once"])):
+            response = ask(process.port, path)
+            assert response.status == 400 and response.headers["Content-Type"] == "application/problem+json", (path, response.status)
+            detail = strict(response.content)["detail"]
+            assert all(word in detail for word in words), (path, detail)
+            head = ask(process.port, path, "HEAD")
+            assert head.status == 400 and head.content == b"", path
+            assert int(head.headers["Content-Length"]) == len(response.content), path
+        # Nothing between two signs is no parameter; a slash too many loses none.
+        assert ask(process.port, "/api/roi?&since=7d&").status == 200
+        assert ask(process.port, "/api/roi/?since=7d").headers["Location"] == "/api/roi?since=7d"
+
+
+@test
 def the_readme_lists_the_routes(directory):
     text = (PROJECT / "README.md").read_text()
     rows = re.findall(r"^\| `GET (/[^`]*)` \| (.*?) \| (.+) \|$", text, re.M)
@@ -371,7 +393,7 @@ def sixty_trickling_clients_are_cut_at_their_deadline(directory):
 
 @test
 def byte_by_byte_and_many_at_once_come_out_the_same(directory):
-    request = b"GET /api/health?x=%20 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    request = b"GET /api/roi?range=&since=%32026-01-03 HTTP/1.1\r\nHost: localhost\r\n\r\n"
     last = b"HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
     with dashboard(directory) as process:
         with socket.create_connection(("127.0.0.1", process.port), DEADLINE) as stream:
@@ -454,7 +476,8 @@ for path, item in description["paths"].items():
     if "application/json" not in content:
         continue
     schema = {**content["application/json"]["schema"], "components": description["components"]}
-    for query in ("", "?limit=3", "?since=2026-01-02"):
+    names = [parameter["name"] for parameter in item["get"]["parameters"]]
+    for query in [""] + ["?" + given for given in ("limit=3", "since=2026-01-02") if given.split("=")[0] in names]:
         Draft202012Validator(schema).validate(json.loads(get(path.replace("{id}", "s1") + query)[1]))
         checked += 1
 kind, text = get("/metrics")
