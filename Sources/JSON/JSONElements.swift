@@ -73,7 +73,7 @@ struct ElementWalk: ~Copyable {
   }
 
   private func invalid(_ problem: JSONProblem, offset: Int) -> JSONElementsError {
-    .invalid(offset: window.origin + offset, message: problem.message)
+    .invalid(offset: window.origin + offset, message: problem.rawValue)
   }
 
   mutating func run(_ read: Read, _ body: (JSONElement) throws -> Void) throws -> JSONContainer {

@@ -15,12 +15,10 @@ extension String {
 }
 
 extension String: JSONField {
-  /// A string.
   public init?(json: JSONSlice) {
     guard let text = json.text else { return nil }
     self = text
   }
-  /// A string.
   public var json: JSONValue { .string(self) }
 }
 
@@ -45,19 +43,15 @@ extension Int: JSONField {
 }
 
 extension Bool: JSONField {
-  /// `true` or `false`.
   public init?(json: JSONSlice) {
     guard let bool = json.bool else { return nil }
     self = bool
   }
-  /// `true` or `false`.
   public var json: JSONValue { .bool(self) }
 }
 
 extension JSONValue: JSONField {
-  /// Anything.
   public init?(json: JSONSlice) { self = json.value }
-  /// The value itself.
   public var json: JSONValue { self }
 }
 
@@ -90,7 +84,6 @@ extension Array: JSONField where Element: JSONField {
     }
     if isOdd { return nil }
   }
-  /// An array.
   @inlinable
   public var json: JSONValue { .array(map(\.json)) }
 }

@@ -61,14 +61,14 @@ public enum JSONReader {
     of buffer: UnsafeBufferPointer<UInt8>, dialect: JSONDialect
   ) throws(JSONError) -> JSONSlice {
     guard let start = buffer.baseAddress else {
-      throw JSONError(offset: 0, line: 1, column: 1, message: JSONProblem.empty.message)
+      throw JSONError(offset: 0, line: 1, column: 1, message: JSONProblem.empty.rawValue)
     }
     let scanner = JSONScanner(start: start, end: start + buffer.count, dialect: dialect)
     do {
       return try scanner.root()
     } catch {
       let problem = dialect.problem(error, in: buffer)
-      throw JSONError(problem.message, at: error.offset, in: buffer)
+      throw JSONError(problem.rawValue, at: error.offset, in: buffer)
     }
   }
 }

@@ -20,7 +20,6 @@ public enum JSONValue: Sendable {
     /// The member's value.
     public var value: JSONValue
 
-    /// Makes a member.
     public init(_ name: String, _ value: JSONValue) {
       self.name = name
       self.value = value
@@ -94,21 +93,15 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
 {
-  /// A string.
   public init(stringLiteral text: String) { self = .string(text) }
-  /// An integer.
   public init(integerLiteral value: Int) { self = .number(JSONNumber(value)) }
-  /// A double.
   public init(floatLiteral value: Double) { self = .number(JSONNumber(value)) }
-  /// `true` or `false`.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
-  /// An array.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   /// An object with its members in the order of the literal.
   public init(dictionaryLiteral members: (String, JSONValue)...) {
     self = .object(members.map { Member($0.0, $0.1) })
   }
-  /// `null`.
   public init(nilLiteral: ()) { self = .null }
 }
 

@@ -33,14 +33,12 @@ extension FieldVisitor {
 
 /// Members of which whoever reads many records can do without.
 public struct LongMembers: OptionSet, Sendable {
-  /// A bit for each kind.
   public let rawValue: Int
   /// What `FieldVisitor.longText` visits.
   public static let texts = LongMembers(rawValue: 1)
   /// What `FieldVisitor.longList` visits.
   public static let lists = LongMembers(rawValue: 2)
 
-  /// Any kinds.
   public init(rawValue: Int) { self.rawValue = rawValue }
 }
 
