@@ -1,6 +1,6 @@
 /// How far the bytes at hand go, as a function of them alone (RFC 9112): however they were split on their way, the same
 /// requests come out. What is not plainly a request becomes the status to answer with.
-package enum HTTPParsing: Equatable, Sendable {
+package enum HTTPParsing: Error, Equatable, Sendable {
   /// No whole request yet; asking again is useless before there are `needed` bytes.
   case incomplete(needed: Int)
   /// Answer with this status, then close: what follows cannot be told apart.
@@ -16,7 +16,7 @@ package enum HTTPParsing: Equatable, Sendable {
   /// Reads the request at the beginning of `bytes`.
   package init(_ bytes: ArraySlice<UInt8>) {
     var lines = HeadLines(bytes)
-    do throws(HTTPFailure) {
+    do throws(HTTPParsing) {
       // Blank lines before a request are left over from the one before (RFC 9112, section 2.2).
       var line = try lines.next()
       while line.isEmpty { line = try lines.next() }
@@ -30,10 +30,7 @@ package enum HTTPParsing: Equatable, Sendable {
       self = .request(
         try head.request(body: Array(body)), consumed: body.endIndex - bytes.startIndex)
     } catch {
-      switch error {
-      case .incomplete(let needed): self = .incomplete(needed: needed)
-      case .bad(let status): self = .bad(status)
-      }
+      self = error
     }
   }
 }
@@ -55,12 +52,6 @@ extension HTTPParsing {
   }
 }
 
-/// Why no request came out.
-private enum HTTPFailure: Error {
-  case incomplete(needed: Int)
-  case bad(HTTPStatus)
-}
-
 /// The lines of a head, without their ends: CR LF, or a bare LF.
 private struct HeadLines {
   /// What follows the lines handed out.
@@ -76,7 +67,7 @@ private struct HeadLines {
     limit = bytes.startIndex + HTTPParsing.maximumHeadBytes
   }
 
-  mutating func next() throws(HTTPFailure) -> ArraySlice<UInt8> {
+  mutating func next() throws(HTTPParsing) -> ArraySlice<UInt8> {
     guard let end = rest.prefix(limit - rest.startIndex).firstIndex(of: UInt8(ascii: "\n")) else {
       if rest.endIndex >= limit { throw .bad(isAtRequestLine ? .targetTooLong : .headTooLarge) }
       throw .incomplete(needed: rest.endIndex - start + 1)
@@ -96,7 +87,7 @@ private struct RequestHead {
   let target: RequestTarget
   var headers: [HTTPRequest.Field] = []
 
-  init(requestLine: ArraySlice<UInt8>) throws(HTTPFailure) {
+  init(requestLine: ArraySlice<UInt8>) throws(HTTPParsing) {
     let parts = requestLine.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
     guard parts.count == 3, !parts[0].isEmpty, parts[0].allSatisfy(\.isTokenCharacter),
       parts[1].allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
@@ -112,7 +103,7 @@ private struct RequestHead {
     self.target = target
   }
 
-  mutating func add(fieldLine: ArraySlice<UInt8>) throws(HTTPFailure) {
+  mutating func add(fieldLine: ArraySlice<UInt8>) throws(HTTPParsing) {
     // A name must stand at the start of the line and touch its colon: folded lines are refused with the rest.
     guard let colon = fieldLine.firstIndex(of: UInt8(ascii: ":")), colon > fieldLine.startIndex,
       fieldLine[..<colon].allSatisfy(\.isTokenCharacter),
@@ -132,7 +123,7 @@ private struct RequestHead {
   }
 
   /// How many bytes of body follow; throws where that, or whom the request is for, is not plain.
-  func bodyCount() throws(HTTPFailure) -> Int {
+  func bodyCount() throws(HTTPParsing) -> Int {
     let hosts = values("host")
     guard hosts.count == 1 || (hosts.isEmpty && isVersion10) else { throw .bad(.badRequest) }
     guard values("transfer-encoding").isEmpty else { throw .bad(.notImplemented) }
@@ -149,7 +140,7 @@ private struct RequestHead {
     return count
   }
 
-  func request(body: [UInt8]) throws(HTTPFailure) -> HTTPRequest {
+  func request(body: [UInt8]) throws(HTTPParsing) -> HTTPRequest {
     let options = values("connection").flatMap { $0.split(separator: ",") }
       .map { $0.drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }.lowercased() }
     var request = HTTPRequest(
