@@ -34,12 +34,6 @@ func write(_ descriptor: Int32, _ bytes: UnsafeRawPointer!, _ count: Int) -> Int
   untilDone { Glibc.write(descriptor, bytes, count) }
 }
 
-func recv(
-  _ descriptor: Int32, _ buffer: UnsafeMutableRawPointer!, _ count: Int, _ flags: Int32
-) -> Int {
-  untilDone { Glibc.recv(descriptor, buffer, count, flags) }
-}
-
 func send(
   _ descriptor: Int32, _ bytes: UnsafeRawPointer!, _ count: Int, _ flags: Int32
 ) -> Int {

@@ -112,7 +112,7 @@ package final class ListeningSocket {
   }
 }
 
-/// One non-blocking stream: a socket, or standard input and output. Closed when let go, if it owns its descriptor.
+/// One non-blocking socket; closed when let go.
 package final class Connection {
   package let descriptor: Int32
 
@@ -123,23 +123,18 @@ package final class Connection {
 
   /// Reads what is there.
   package func read(into buffer: inout [UInt8]) -> Progress {
-    progress(recv(descriptor, &buffer, buffer.count, 0), ofReading: true)
+    ByteStream(descriptor: descriptor).read(into: &buffer)
   }
 
   /// Writes what the other side takes now.
   package func write(_ bytes: ArraySlice<UInt8>) -> Progress {
-    bytes.withUnsafeBytes {
-      progress(
-        send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)), ofReading: false)
+    let count = bytes.withUnsafeBytes {
+      send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
     }
+    if count >= 0 { return .bytes(count) }
+    return errno == EAGAIN ? .wouldBlock : .closed
   }
 
   /// Tells the other side that nothing more will be written; reading goes on.
   package func finishWriting() { shutdown(descriptor, Int32(SHUT_WR)) }
-
-  private func progress(_ count: Int, ofReading: Bool) -> Progress {
-    if count > 0 || (count == 0 && !ofReading) { return .bytes(count) }
-    if count == 0 { return .closed }
-    return errno == EAGAIN ? .wouldBlock : .closed
-  }
 }
