@@ -71,7 +71,9 @@ extension SessionService {
     _ exchange: Interaction, in session: Session
   ) throws(TrackerError) -> Bool {
     // Behind it there may be what was logged since.
-    try storage.latestInteractions(of: session.id, limit: 20) { $0 }.contains {
+    try storage.records(in: storage.interactions, last: 20) {
+      Interaction(of: session.id, $0)
+    }.contains {
       $0.timestamp == session.endTime && $0.isSameExchange(as: exchange)
     }
   }

@@ -116,8 +116,13 @@ public final class SessionService {
         throw TrackerError.sessionNotFound(id)
       }
       return SessionDetail(
-        session: session, interactions: try storage.loadInteractions(of: id, probablyAt: places),
-        issues: try storage.loadIssues(of: id, probablyAt: places))
+        session: session,
+        interactions: try storage.records(
+          of: id, in: storage.interactions, probablyAt: places.interactions
+        ) { Interaction(of: id, $0) },
+        issues: try storage.records(of: id, in: storage.issues, probablyAt: places.issues) {
+          Issue(of: id, $0)
+        })
     }
   }
 

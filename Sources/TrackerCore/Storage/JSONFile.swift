@@ -78,8 +78,7 @@ struct JSONFile {
   }
 
   private func isRecent(_ identity: FileIdentity) -> Bool {
-    let ageNanoseconds = Clock.microsecondsSince1970() * 1000 - identity.modifiedNanoseconds
-    return ageNanoseconds < JSONFile.calmMilliseconds * 1_000_000
+    JSONFile.ageMilliseconds(identity.modifiedNanoseconds) < JSONFile.calmMilliseconds
   }
 
   private func readOnce(_ body: (JSONElement) throws -> Void) throws -> FileState {
@@ -187,12 +186,10 @@ struct JSONFile {
     case false: return
     case true: throw .busy(path, "another program is writing it; nothing was changed")
     default:
-      let age = JSONFile.ageMilliseconds(identity.changedNanoseconds)
-      guard age < JSONFile.heldMilliseconds else { return }
-      throw .busy(
-        path,
+      try checkIsOld(
+        identity.changedNanoseconds,
         "it is cut off or empty, and another program may be writing it; nothing was changed. "
-          + "Left alone, it is begun anew in \((JSONFile.heldMilliseconds - age) / 1000 + 1) s")
+          + "Left alone")
     }
   }
 
@@ -203,13 +200,15 @@ struct JSONFile {
     } while patience.wait()
     // Whoever took it away changed the folder.
     guard let folder = try files.identity(of: directory) else { return }
-    let age = JSONFile.ageMilliseconds(folder.modifiedNanoseconds)
-    guard age < JSONFile.heldMilliseconds else { return }
-    throw .busy(
-      path,
+    try checkIsOld(
+      folder.modifiedNanoseconds,
       "it held records and is gone, perhaps for a moment; nothing was changed. "
-        + "If it does not come back, it is begun anew in "
-        + "\((JSONFile.heldMilliseconds - age) / 1000 + 1) s")
+        + "If it does not come back")
+  }
+
+  private func checkIsOld(_ nanoseconds: Int64, _ words: String) throws(SystemError) {
+    let left = JSONFile.heldMilliseconds - JSONFile.ageMilliseconds(nanoseconds)
+    if left > 0 { throw .busy(path, "\(words), it is begun anew in \(left / 1000 + 1) s") }
   }
 
   /// Of a time in the future, 0.

@@ -11,38 +11,28 @@ extension SessionService {
         throw TrackerError.sessionNotFound(id)
       }
       return (
-        session, try storage.latestInteractions(of: id, limit: limit, interaction),
-        try storage.latestIssues(of: id, limit: limit, issue)
+        session,
+        try storage.records(in: storage.interactions, last: limit) {
+          Interaction(of: id, $0).map(interaction)
+        },
+        try storage.records(in: storage.issues, last: limit) { Issue(of: id, $0).map(issue) }
       )
     }
   }
 }
 
 extension StorageManager {
-  /// What `record` makes of a session's last interactions, in file order.
-  func latestInteractions<Record>(
-    of id: SessionID, limit: Int, _ record: (Interaction) -> Record
+  /// What `record` makes of a file's records, in file order; nil is none. With a limit only the last so many, and no more
+  /// than twice as many are held.
+  func records<Record>(
+    in file: JSONFile, last limit: Int? = nil, _ record: (JSONSlice) -> Record?
   ) throws(TrackerError) -> [Record] {
-    try latest(limit, in: interactions) { Interaction(of: id, $0).map(record) }
-  }
-
-  /// What `record` makes of a session's last issues, in file order.
-  func latestIssues<Record>(
-    of id: SessionID, limit: Int, _ record: (Issue) -> Record
-  ) throws(TrackerError) -> [Record] {
-    try latest(limit, in: issues) { Issue(of: id, $0).map(record) }
-  }
-
-  /// The last so many values that `value` makes of a file's records; nil is none.
-  private func latest<Value>(
-    _ limit: Int, in file: JSONFile, _ value: (JSONSlice) -> Value?
-  ) throws(TrackerError) -> [Value] {
-    var last: [Value] = []
-    try read(file, restart: { last = [] }) { element in
-      guard let value = value(element.value) else { return }
-      last.append(value)
-      if last.count >= 2 * limit { last.removeFirst(last.count - limit) }
+    var found: [Record] = []
+    try read(file, restart: { found = [] }) { element in
+      guard let record = record(element.value) else { return }
+      found.append(record)
+      if let limit, found.count >= 2 * limit { found.removeFirst(found.count - limit) }
     }
-    return last.suffix(limit)
+    return limit.map { found.suffix($0) } ?? found
   }
 }

@@ -68,7 +68,7 @@ struct Ledger {
   /// As it stands in the file, whatever this step changes.
   func storedEntry(at position: Int) throws -> Entry {
     guard let reader, let places else { throw SystemError.overtaken(files.sessions.path) }
-    let bytes = try reader.bytes(in: places.ranges[position])
+    let bytes = try reader.bytes(in: places.values[position])
     let session = try JSONReader.withSlice(of: bytes) { object in
       return Session(object: object)
     }
@@ -80,7 +80,7 @@ struct Ledger {
     do {
       var entry = try entry(at: position)
       guard entry.bytes.first == 0x7B, let places else { throw LedgerError.misplaced }
-      entry.session.id = places.ids[position]
+      entry.session.id = places.keys[position]
       return entry
     } catch  where error is JSONError || error is LedgerError {
       memory.forgetSessions()
@@ -110,7 +110,7 @@ struct Ledger {
   /// The sessions that are wanted, in file order.
   func sessions(_ isWanted: (Session) -> Bool) throws -> [Session] {
     var wanted: [Session] = []
-    for position in places?.ids.indices ?? 0..<0 {
+    for position in places?.keys.indices ?? 0..<0 {
       let session = try checkedEntry(at: position).session
       if isWanted(session) { wanted.append(session) }
     }

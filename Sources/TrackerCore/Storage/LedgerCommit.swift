@@ -68,7 +68,7 @@ extension Ledger {
     try beginAnewIfUnusable(files.sessions, &state)
     var edit = FileEdit()
     if let places {
-      edit.replacements = edited.map { (places.ranges[$0.key], $0.value.bytes) }
+      edit.replacements = edited.map { (places.values[$0.key], $0.value.bytes) }
         .sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
     edit.replacements += files.sessions.appending(records, to: state)?.replacements ?? []
@@ -132,7 +132,7 @@ extension Ledger {
   func hadRecords(_ file: JSONFile) throws -> Bool {
     if memory.filesWithRecords.contains(file.name) { return true }
     guard file.name == files.interactions.name else { return false }
-    return try places?.ids.indices.contains { position in
+    return try places?.keys.indices.contains { position in
       try storedEntry(at: position).session.totalInteractions > 0
     } ?? false
   }

@@ -1,29 +1,19 @@
 internal import JSON
 internal import Platform
 
-/// Where the sessions stand.
-struct SessionPlaces {
-  /// In file order; a repeated key stands once, with the place of its last value.
-  private var places = SessionMap<Range<Int>>()
+/// Where the values of sessions stand, in file order; a repeated key stands once, with the place of its last value.
+typealias SessionPlaces = SessionMap<Range<Int>>
 
-  var ids: [SessionID] { places.keys }
-  /// Where the values stand, in the order of `ids`.
-  var ranges: [Range<Int>] { places.values }
-
-  /// Where in `ids` an id stands; nil when there is none.
-  func position(of id: SessionID) -> Int? { places.position(of: id) }
-
-  mutating func add(_ id: SessionID, _ range: Range<Int>) { places.set(range, for: id) }
-
+extension SessionPlaces {
   /// One value has got `bytes` bytes: all that stands behind it moves.
-  mutating func resize(_ position: Int, bytes: Int) {
-    let old = ranges[position]
+  fileprivate mutating func resize(_ position: Int, bytes: Int) {
+    let old = values[position]
     let growth = bytes - old.count
-    places.values[position] = old.lowerBound..<(old.lowerBound + bytes)
+    values[position] = old.lowerBound..<(old.lowerBound + bytes)
     guard growth != 0 else { return }
-    for index in ranges.indices where ranges[index].lowerBound >= old.upperBound {
-      let range = ranges[index]
-      places.values[index] = (range.lowerBound + growth)..<(range.upperBound + growth)
+    for index in values.indices where values[index].lowerBound >= old.upperBound {
+      let range = values[index]
+      values[index] = (range.lowerBound + growth)..<(range.upperBound + growth)
     }
   }
 }
@@ -88,7 +78,7 @@ final class LedgerMemory {
       var places = SessionPlaces()
       let state = try file.forEachRecord(restart: { places = SessionPlaces() }) { element in
         guard let key = element.name?.text, element.value.kind == .object else { return }
-        places.add(SessionID(key), element.valueOffset..<element.endOffset)
+        places.set(element.valueOffset..<element.endOffset, for: SessionID(key))
       }
       return (state, places)
     }
@@ -178,13 +168,13 @@ final class LedgerMemory {
       return sessions = nil
     }
     let growth = sizes.reduce(0) { sum, change in
-      sum + change.value - (sessions?.content.ranges[change.key].count ?? 0)
+      sum + change.value - (sessions?.content.values[change.key].count ?? 0)
     }
     let newPlaces = places(end + growth)
     let newEnd = newPlaces.last?.upperBound ?? end + growth
     let bytes = newEnd - end
     for (position, size) in sizes { sessions?.content.resize(position, bytes: size) }
-    for (id, range) in zip(added, newPlaces) { sessions?.content.add(id, range) }
+    for (id, range) in zip(added, newPlaces) { sessions?.content.set(range, for: id) }
     sessions?.append(bytes: bytes, count: added.count, now: identity)
   }
 }

@@ -7,7 +7,7 @@ public struct RecordPlaces: Sendable {
   /// The version of `sessions.json` that this is about; nil when nothing is known of it.
   var sessionsVersion: FileIdentity?
   /// Where the session's values stand.
-  var sessions = SessionMap<Range<Int>>()
+  var sessions = SessionPlaces()
   var interactions = RecordRuns()
   var issues = RecordRuns()
 

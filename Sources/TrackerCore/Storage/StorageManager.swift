@@ -100,7 +100,7 @@ public final class StorageManager {
         do {
           try environment.files.createDirectory(directory, mode: 0o700)
           return try exchange.withLock { isContinued in
-            try IgnoreFile(directory: directory, files: environment.files).write()
+            try environment.files.writeIgnoreFile(in: directory)
             memory.beginStep(isContinued: isContinued)
             return try attempt(body)
           }

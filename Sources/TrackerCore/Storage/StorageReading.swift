@@ -20,11 +20,7 @@ extension StorageManager {
   public func loadInteractions(
     of session: SessionID? = nil
   ) throws(TrackerError) -> [Interaction] {
-    var found: [Interaction] = []
-    try read(interactions, restart: { found = [] }) { element in
-      if let interaction = Interaction(of: session, element.value) { found.append(interaction) }
-    }
-    return found
+    try records(in: interactions) { Interaction(of: session, $0) }
   }
 
   /// Hands over every interaction's record in file order; `restart` is called before the first one, and again when the
@@ -37,11 +33,7 @@ extension StorageManager {
 
   /// All issues, of one session or of all, in file order.
   public func loadIssues(of session: SessionID? = nil) throws(TrackerError) -> [Issue] {
-    var found: [Issue] = []
-    try read(issues, restart: { found = [] }) { element in
-      if let issue = Issue(of: session, element.value) { found.append(issue) }
-    }
-    return found
+    try records(in: issues) { Issue(of: session, $0) }
   }
 }
 
@@ -69,31 +61,26 @@ extension StorageManager {
   private func read(
     into reader: inout HistoryReader, asFarAsPossible: Bool
   ) throws(TrackerError) {
-    try storage(directory) { try readTogether(into: &reader, asFarAsPossible) }
-  }
-
-  private func readTogether(
-    into reader: inout HistoryReader, _ asFarAsPossible: Bool
-  ) throws {
-    var bytes: [DataFile: Int] = [:]
-    for file in historyFiles {
-      let identity = try storage(file.path) { try file.identity() }
-      guard let identity else { continue }
-      bytes[file.which] = identity.size
-      reader.noteChange(microseconds: identity.modifiedNanoseconds / 1000)
+    try storage(directory) {
+      var bytes: [DataFile: Int] = [:]
+      for file in historyFiles {
+        guard let identity = try storage(file.path, { try file.identity() }) else { continue }
+        bytes[file.which] = identity.size
+        reader.noteChange(microseconds: identity.modifiedNanoseconds / 1000)
+      }
+      let read = asFarAsPossible ? readIfPossible : read
+      let readings = [
+        try read(sessions, { reader.restartSessions(bytes: bytes[.sessions] ?? 0) }) {
+          reader.add(session: $0)
+        },
+        try read(interactions, { reader.restartInteractions(bytes: bytes[.interactions] ?? 0) }) {
+          reader.add(interaction: $0)
+        },
+        try read(issues, { reader.restartIssues() }) { reader.add(issue: $0) },
+      ]
+      reader.finish(
+        unusableFiles: readings.compactMap(\.unusable), versions: readings.map(\.version))
     }
-    let read = asFarAsPossible ? readIfPossible : read
-    let readings = [
-      try read(sessions, { reader.restartSessions(bytes: bytes[.sessions] ?? 0) }) {
-        reader.add(session: $0)
-      },
-      try read(interactions, { reader.restartInteractions(bytes: bytes[.interactions] ?? 0) }) {
-        reader.add(interaction: $0)
-      },
-      try read(issues, { reader.restartIssues() }) { reader.add(issue: $0) },
-    ]
-    reader.finish(
-      unusableFiles: readings.compactMap(\.unusable), versions: readings.map(\.version))
   }
 
   /// Streams one file as `read` does. One that cannot be opened is told and counts as one that cannot be used.
@@ -140,24 +127,13 @@ extension StorageManager {
     return if let noted { noted } else { try getSession(id) }
   }
 
-  /// A session's interactions, where they were noted or wherever they stand, in file order.
-  func loadInteractions(
-    of id: SessionID, probablyAt places: RecordPlaces
-  ) throws(TrackerError) -> [Interaction] {
-    let noted = try noted(in: interactions) {
-      try interactions.records(of: id, at: places.interactions) { Interaction(of: id, $0) }
-    }
-    return if let noted { noted } else { try loadInteractions(of: id) }
-  }
-
-  /// A session's issues, where they were noted or wherever they stand, in file order.
-  func loadIssues(
-    of id: SessionID, probablyAt places: RecordPlaces
-  ) throws(TrackerError) -> [Issue] {
-    let noted = try noted(in: issues) {
-      try issues.records(of: id, at: places.issues) { Issue(of: id, $0) }
-    }
-    return if let noted { noted } else { try loadIssues(of: id) }
+  /// What `record` makes of a session's records, where they were noted or wherever they stand, in file order.
+  func records<Record>(
+    of id: SessionID, in file: JSONFile, probablyAt runs: RecordRuns,
+    _ record: (JSONSlice) -> Record?
+  ) throws(TrackerError) -> [Record] {
+    let noted = try noted(in: file) { try file.records(of: id, at: runs, record) }
+    return if let noted { noted } else { try records(in: file, record) }
   }
 
   /// How the prompts of some interactions begin, as far as these stand where they were noted; of other versions of the
