@@ -29,21 +29,16 @@ extension SessionService {
     case .nobody: request.developer = nil
     case .named(let person): request.developer = person
     case .git:
+      // An empty name says that nobody works.
+      let person = { GitConfig.value(of: "name", in: "user", of: $0) }
       let own = surroundings.repository.flatMap { files.ownText($0.configuration) }
-      request.developer =
-        own.flatMap(Attribution.person)
+      let name =
+        own.flatMap(person)
         ?? config.gitConfigurations.lazy.compactMap { files.text($0, links: .follow) }
-        .compactMap(Attribution.person).first
-      request.developer = request.developer?.storedName
+        .compactMap(person).first
+      request.developer = name?.storedName
     }
     return request
-  }
-}
-
-private enum Attribution {
-  /// Who a configuration file of git's says works; empty when it says that nobody does.
-  static func person(in bytes: [UInt8]) -> String? {
-    GitConfig.value(of: "name", in: "user", of: bytes)
   }
 }
 

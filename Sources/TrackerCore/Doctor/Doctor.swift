@@ -34,10 +34,11 @@ public struct Doctor {
     return DoctorReport(
       directory: state.directory,
       findings: DoctorCheck.all.map { $0.finding(state) },
-      countValues: [
-        history.sessions.count, state.runningCount, history.interactions.all.count,
-        history.issues.count, history.skippedCount,
-      ] + (state.requestCount.map { [$0] } ?? []))
+      counts: [
+        ("sessions", history.sessions.count), ("active_sessions", state.runningCount),
+        ("interactions", history.interactions.all.count), ("issues", history.issues.count),
+        ("skipped_records", history.skippedCount),
+      ] + (state.requestCount.map { [("requests", $0)] } ?? []))
   }
 
   private func look(again: Bool = true) -> Examination {

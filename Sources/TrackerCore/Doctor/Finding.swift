@@ -26,21 +26,14 @@ public struct Finding: Sendable, Equatable {
 }
 
 /// What all checks came to.
-public struct DoctorReport: Sendable, Equatable {
+public struct DoctorReport: Sendable {
   /// The data directory, absolute.
   public var directory: String
   /// One for each check, in the order of the list.
   public var findings: [Finding]
   /// What the files hold, by name: `sessions`, `active_sessions`, `interactions`, `issues`, `skipped_records`,
   /// and `requests` where their file is.
-  public var counts: [(name: String, count: Int)] {
-    zip(DoctorReport.countNames, countValues).map { (name: $0, count: $1) }
-  }
+  public var counts: [(name: String, count: Int)]
   /// Whether there is no problem.
   public var isHealthy: Bool { !findings.contains { $0.severity == .problem } }
-
-  var countValues: [Int]
-  static let countNames = [
-    "sessions", "active_sessions", "interactions", "issues", "skipped_records", "requests",
-  ]
 }

@@ -67,13 +67,7 @@ public struct History: Sendable, Equatable {
 
   /// Only one session with its interactions and issues; nil when there is no such session.
   public func restricted(toSession id: SessionID) -> History? {
-    guard let session = sessions.first(where: { $0.id == id }) else { return nil }
-    var result = self
-    (result.sessions, result.line) = ([session], nil)
-    result.interactions = interactions.restricted(to: [id])
-    result.facts = facts.restricted(to: [id])
-    result.issues = issues.filter { $0.sessionID == id }
-    return result
+    sessions.firstIndex { $0.id == id }.map { restricted(toSessionsAt: [$0]) }
   }
 }
 

@@ -1,17 +1,10 @@
-/// How the rules stand with a client.
-public enum RulesState: String, Comparable, Sendable {
+/// How the rules stand with a client; what serves it better comes later.
+public enum RulesState: Comparable, Sendable {
   /// No file that it reads has them.
   case missing
   /// It reads a former edition.
   case older
   case current
-
-  /// What serves a client better comes later.
-  public static func < (one: RulesState, other: RulesState) -> Bool {
-    one.order < other.order
-  }
-
-  private var order: Int { self == .missing ? 0 : self == .older ? 1 : 2 }
 }
 
 extension Installer {

@@ -54,7 +54,7 @@ extension Timestamp {
       guard bytes.count >= count else { return nil }
       var value = 0
       for byte in bytes.prefix(count) {
-        guard byte >= 0x30, byte <= 0x39 else { return nil }
+        guard byte.isDigit else { return nil }
         value = value * 10 + Int(byte - 0x30)
       }
       bytes = bytes.dropFirst(count)
@@ -72,7 +72,7 @@ extension Timestamp {
     mutating func week(year: Int, dashed: Bool) -> CivilDate? {
       guard let week = digits(2), (1...53).contains(week) else { return nil }
       var day = 1
-      if dashed ? eat("-") : bytes.first.map({ $0 >= 0x30 && $0 <= 0x39 }) ?? false {
+      if dashed ? eat("-") : bytes.first?.isDigit ?? false {
         guard let number = digits(1), (1...7).contains(number) else { return nil }
         day = number
       }
@@ -99,30 +99,22 @@ extension Timestamp {
       guard let hour = digits(2), hour < 24 else { return nil }
       var seconds = Int64(hour) * 3600
       let colons = bytes.first == UInt8(ascii: ":")
-      guard colons || bytes.first.map({ $0 >= 0x30 && $0 <= 0x39 }) ?? false else {
+      guard colons || bytes.first?.isDigit ?? false else {
         return seconds * 1_000_000
       }
       if colons { _ = eat(":") }
       guard let minute = digits(2), minute < 60 else { return nil }
       seconds += Int64(minute) * 60
-      let hasSeconds = colons ? eat(":") : bytes.first.map({ $0 >= 0x30 && $0 <= 0x39 }) ?? false
+      let hasSeconds = colons ? eat(":") : bytes.first?.isDigit ?? false
       guard hasSeconds else { return seconds * 1_000_000 }
       guard let second = digits(2), second < 60 else { return nil }
       seconds += Int64(second)
       guard eat(".") || eat(",") else { return seconds * 1_000_000 }
-      var fraction: Int64 = 0
-      var count = 0
-      while let byte = bytes.first, byte >= 0x30, byte <= 0x39 {
-        if count < 6 { fraction = fraction * 10 + Int64(byte - 0x30) }
-        count += 1
-        bytes = bytes.dropFirst()
-      }
-      guard count > 0 else { return nil }
-      while count < 6 {
-        fraction *= 10
-        count += 1
-      }
-      return seconds * 1_000_000 + fraction
+      let fraction = bytes.prefix { $0.isDigit }
+      guard !fraction.isEmpty else { return nil }
+      bytes = bytes.dropFirst(fraction.count)
+      let digits = (Array(fraction.prefix(6)) + repeatElement(0x30, count: 6)).prefix(6)
+      return digits.reduce(seconds) { $0 * 10 + Int64($1 - 0x30) }
     }
   }
 }

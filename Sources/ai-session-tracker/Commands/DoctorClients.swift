@@ -46,7 +46,7 @@ extension ClientFinding {
     [
       "client": .string(client.name), "scope": .string(scope.rawValue), "path": .string(path),
       "state": .string(fault != nil ? "problem" : hasEntry ? "ok" : "absent"),
-      "command": command.json, "rules": (rules?.rawValue).json, "text": (fault?.text).json,
+      "command": command.json, "rules": rules.map { "\($0)" }.json, "text": (fault?.text).json,
       "remedy": (fault?.remedy).json,
     ]
   }
