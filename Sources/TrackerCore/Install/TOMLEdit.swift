@@ -3,7 +3,17 @@ internal import JSON
 /// Sets and removes one table of a TOML text by splicing: every byte that is not about it stays. Forms in which that cannot
 /// be done safely are refused: the table written inline, by dotted keys, or as an array. Members are strings, arrays of
 /// strings, and objects of strings (sub-tables).
-enum TOMLEdit {
+struct TOMLEdit {
+  private let source: TOMLText
+  private var text: SplicedText
+  private let lineEnd: String
+
+  private init(_ bytes: [UInt8]) throws(UneditableText) {
+    source = try TOMLText(bytes)
+    text = SplicedText(bytes)
+    lineEnd = text.lineEnd
+  }
+
   /// A table as a text of its own.
   static func text(_ table: [String], _ members: [JSONValue.Member]) -> String {
     let plain = members.filter { $0.value.members == nil }
@@ -20,43 +30,29 @@ enum TOMLEdit {
   static func setting(
     _ table: [String], to members: [JSONValue.Member], in text: [UInt8]
   ) throws(UneditableText) -> [UInt8] {
-    var editor = TOMLEditor(try TOMLText(text))
-    try editor.set(table, to: members)
-    return editor.result
+    var edit = try TOMLEdit(text)
+    try edit.set(table, to: members)
+    return edit.text.result
   }
 
   /// `text` without `table` and its sub-tables; the very same bytes when it is not there. The inverse of adding it.
   static func removing(
     _ table: [String], from text: [UInt8]
   ) throws(UneditableText) -> [UInt8] {
-    var editor = TOMLEditor(try TOMLText(text))
-    try editor.remove(table)
-    return editor.result
-  }
-}
-
-/// Collects the splices of one edit.
-private struct TOMLEditor {
-  private let source: TOMLText
-  private var text: SplicedText
-  private let lineEnd: String
-
-  init(_ source: TOMLText) {
-    self.source = source
-    text = SplicedText(source.bytes)
-    lineEnd = text.lineEnd
+    var edit = try TOMLEdit(text)
+    try edit.remove(table)
+    return edit.text.result
   }
 
-  /// The text with all changes.
-  var result: [UInt8] { text.result }
-
-  mutating func set(_ table: [String], to members: [JSONValue.Member]) throws(UneditableText) {
+  private mutating func set(_ table: [String], to members: [JSONValue.Member])
+    throws(UneditableText)
+  {
     try refuseOtherForms(of: table)
     guard let section = try section(table) else { return append(table, members) }
     try set(members, in: section)
   }
 
-  mutating func remove(_ table: [String]) throws(UneditableText) {
+  private mutating func remove(_ table: [String]) throws(UneditableText) {
     for section in source.sections {
       if section.path.starts(with: table) {
         text.remove(lines(of: section))
