@@ -15,6 +15,11 @@ extension UInt8 {
 }
 
 extension String {
+  /// With the texts that a table, or a rule, has for some characters in their place.
+  package func escaped(_ texts: (Unicode.Scalar) -> String?) -> String {
+    unicodeScalars.map { texts($0) ?? String($0) }.joined()
+  }
+
   /// Without the mark that some editors put before UTF-8.
   public var withoutByteOrderMark: Substring {
     unicodeScalars.first == "\u{FEFF}" ? Substring(unicodeScalars.dropFirst()) : self[...]

@@ -92,19 +92,10 @@ struct ManualPage {
 
   /// Text that says to roff what it says to people.
   private func escaped(_ text: String) -> String {
-    var result = text.first == "." || text.first == "'" ? "\\&" : ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\\": result += "\\e"
-      case "-": result += "\\-"
-      case "'": result += "\\(aq"
-      case "`": result += "\\(ga"
-      case "^": result += "\\(ha"
-      case "~": result += "\\(ti"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    let texts: [Unicode.Scalar: String] = [
+      "\\": "\\e", "-": "\\-", "'": "\\(aq", "`": "\\(ga", "^": "\\(ha", "~": "\\(ti",
+    ]
+    return (text.first == "." || text.first == "'" ? "\\&" : "") + text.escaped { texts[$0] }
   }
 
   private static let environment = """

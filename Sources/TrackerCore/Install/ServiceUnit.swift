@@ -58,17 +58,9 @@ public enum ServiceUnit {
 
   /// A word of a command line as systemd reads it: quoted, specifiers and variables taken literally.
   private static func quoted(_ word: String) -> String {
-    var result = "\""
-    for scalar in word.unicodeScalars {
-      switch scalar {
-      case "\\": result += "\\\\"
-      case "\"": result += "\\\""
-      case "%": result += "%%"
-      case "$": result += "$$"
-      case "\n": result += "\\n"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
+    let texts: [Unicode.Scalar: String] = [
+      "\\": "\\\\", "\"": "\\\"", "%": "%%", "$": "$$", "\n": "\\n",
+    ]
+    return "\"\(word.escaped { texts[$0] })\""
   }
 }

@@ -80,25 +80,17 @@ extension TOMLScanner {
 
 /// How TOML is written here: basic strings, bare keys where they can be.
 enum TOMLSpelling {
+  private static let escapes: [Unicode.Scalar: String] = [
+    "\"": "\\\"", "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t",
+  ]
+
   static func string(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      default:
-        if scalar.isHidden {
-          let (letter, count) = scalar.value > 0xFFFF ? ("U", 8) : ("u", 4)
-          result += "\\\(letter)\(scalar.value.hexadecimal(digits: count, uppercase: true))"
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
+    let escaped = text.escaped { scalar in
+      guard escapes[scalar] == nil, scalar.isHidden else { return escapes[scalar] }
+      let (letter, count) = scalar.value > 0xFFFF ? ("U", 8) : ("u", 4)
+      return "\\\(letter)\(scalar.value.hexadecimal(digits: count, uppercase: true))"
     }
-    return result + "\""
+    return "\"\(escaped)\""
   }
 
   static func key(_ path: [String]) -> String {
