@@ -2,7 +2,7 @@ import JSON
 
 /// A revision of the protocol and what it knows, oldest first; `bare` is a request without handshake and envelope, served as
 /// the first. Requests are told apart and results dressed here and nowhere else.
-package enum ProtocolEra: Int, Comparable, CaseIterable {
+package enum ProtocolEra: Comparable, CaseIterable {
   case bare
   case november2024
   case march2025
@@ -21,8 +21,6 @@ package enum ProtocolEra: Int, Comparable, CaseIterable {
     case .july2026: "2026-07-28"
     }
   }
-
-  package static func < (a: ProtocolEra, b: ProtocolEra) -> Bool { a.rawValue < b.rawValue }
 
   /// The revisions that begin with `initialize`, newest first.
   static let handshakes = allCases.filter { $0 > .bare && $0 < .july2026 }.reversed()

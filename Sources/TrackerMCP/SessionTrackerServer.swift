@@ -81,18 +81,6 @@ package final class SessionTrackerServer {
   /// Whether anybody wants to hear of changes by other processes.
   package var hasSubscriptions: Bool { !subscriptions.isEmpty }
 
-  /// Where the history is, absolute.
-  package var directory: String { service.directory }
-
-  /// The disk that it is on.
-  var files: any FileSystem { service.environment.files }
-
-  /// The files whose changes matter; others in the directory are nobody's business.
-  package var fileNames: [String] { SessionService.fileNames }
-
-  /// Tells the person at the other end.
-  package func log(_ message: String) { service.environment.log(message) }
-
   /// Another process has changed the history.
   package func noteForeignChange() { subscriptions.updates(sessions: nil).forEach(post) }
 

@@ -1,4 +1,5 @@
 package import Platform
+import TrackerCore
 
 /// Carries one client's lines and waits for nobody: a client that does not read is not read from either, and calls that need
 /// a lock somebody else holds are tried again soon.
@@ -174,7 +175,8 @@ package final class StdioTransport {
   private func followIfAsked() {
     guard follower == nil, server.hasSubscriptions, let loop else { return }
     let follower = FileFollower(
-      directory: server.directory, names: server.fileNames, loop: loop, files: server.files,
+      directory: server.service.directory, names: SessionService.fileNames, loop: loop,
+      files: server.service.environment.files,
       pollMilliseconds: pollMilliseconds
     ) { [weak self] in
       guard let self, self.loop != nil else { return true }
@@ -183,17 +185,5 @@ package final class StdioTransport {
     }
     self.follower = follower
     follower.start()
-  }
-}
-
-extension SessionTrackerServer {
-  /// Serves standard input and output until the client closes its side or a signal ends the
-  /// process.
-  package func run() throws(SystemError) {
-    let loop = EventLoop()
-    let transport = StdioTransport(server: self)
-    try loop.whenSignalled(EndingSignals.all) { _ in transport.end() }
-    transport.attach(to: loop) { loop.stop() }
-    try loop.run()
   }
 }

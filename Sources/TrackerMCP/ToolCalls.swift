@@ -100,7 +100,7 @@ extension SessionTrackerServer {
     } catch .locked where !isLast {
       return false
     } catch {
-      log("Sessions were left running. \(error.message)")
+      service.environment.log("Sessions were left running. \(error.message)")
     }
     return true
   }
