@@ -36,10 +36,9 @@ struct Clipboard {
 
   private func throughTerminal(_ text: String) -> String? {
     let encoded = Base64.encoding(text.utf8)
-    guard encoded.utf8.count <= Clipboard.mostBytes, terminal.mayKeepClipboard else {
-      return nil
-    }
-    terminal.keepOnClipboard(encoded)
+    // A terminal of the kind that tells of pasting keeps text, too (OSC 52 of xterm's control sequences).
+    guard encoded.utf8.count <= Clipboard.mostBytes, terminal.hasPaste else { return nil }
+    terminal.device.write("\u{1B}]52;c;\(encoded)\u{7}")
     return "by the terminal"
   }
 
@@ -54,12 +53,4 @@ struct Clipboard {
       return nil
     }
   }
-}
-
-extension CursesTerminal {
-  /// Whether it is of the kind that can keep text on the clipboard.
-  var mayKeepClipboard: Bool { hasPaste }
-
-  /// Puts text, in base 64, on the clipboard (OSC 52 of xterm's control sequences).
-  func keepOnClipboard(_ encoded: String) { device.write("\u{1B}]52;c;\(encoded)\u{7}") }
 }

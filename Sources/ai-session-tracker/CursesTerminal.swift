@@ -70,12 +70,6 @@ final class CursesTerminal {
     device.release()
   }
 
-  /// Where keys can be waited for.
-  var input: Int32 { device.input }
-  /// Whether the terminal was closed at its other end.
-  var isGone: Bool { device.isGone }
-  /// Whether something was typed that was not read yet.
-  var hasInput: Bool { device.hasInput }
   /// Its extent, as of the last `adoptSize`.
   var size: ScreenSize {
     ScreenSize(columns: Int(getmaxx(curses_window())), rows: Int(getmaxy(curses_window())))

@@ -75,12 +75,7 @@ final class DashboardLoop {
     // What the user typed for the pager is not for us.
     case .interrupt where isAfterPager, .quit where isAfterPager, .stop where isAfterPager: return
     case .windowChange:
-      resizing =
-        resizing
-        ?? loop.after(milliseconds: DashboardLoop.resizeMilliseconds) { [self] in
-          resizing = nil
-          paint()
-        }
+      if resizing == nil { set(\.resizing, in: DashboardLoop.resizeMilliseconds, paint) }
     case .stop: suspend()
     default: end(.signalled(signal))
     }
@@ -88,7 +83,7 @@ final class DashboardLoop {
 
   /// Paints, reads, and goes on until the end.
   func run() throws(SystemError) -> Ending {
-    loop.whenReadable(terminal.input) { [self] in readTerminal() }
+    loop.whenReadable(terminal.device.input) { [self] in readTerminal() }
     let follower = FileFollower(
       directory: source.service.directory, names: HistorySource.names, loop: loop,
       files: source.files
@@ -109,7 +104,7 @@ final class DashboardLoop {
   private func readTerminal() {
     // curses takes an interrupted call for no key: it is asked again, a few times.
     for _ in 0..<5 where typed.isEmpty { typed += terminal.readEvents() }
-    if typed.isEmpty, terminal.isGone { return end(.signalled(.hangUp)) }
+    if typed.isEmpty, terminal.device.isGone { return end(.signalled(.hangUp)) }
     while ending == nil, let event = typed.popFirst() {
       switch event {
       // The keys of the signals, which the terminal does not send while each key is read as it is.

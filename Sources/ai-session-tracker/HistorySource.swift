@@ -28,7 +28,6 @@ struct HistorySource {
     service = SessionService(environment: environment, config: config)
   }
 
-  /// The data directory, absolute.
   private var directory: String { service.directory }
 
   /// The disk that it is on.

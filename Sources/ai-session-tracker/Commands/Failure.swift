@@ -24,7 +24,9 @@ struct Failure: Error {
   var texts: [String] = []
   /// Further lines for people, on standard error.
   var advice: [String] = []
+}
 
+extension Failure {
   init(_ thrown: any Error) {
     switch thrown {
     case let thrown as Failure: self = thrown
@@ -38,15 +40,6 @@ struct Failure: Error {
         remedy: "Rename it, or reach it through a link with another name. Nothing was changed.")
     default: self.init(message: "Failed", error: "\(thrown)")
     }
-  }
-
-  init(
-    message: String, error: String, remedy: String? = nil, status: Int32 = Failure.operation
-  ) {
-    self.message = message
-    self.error = error
-    self.remedy = remedy
-    self.status = status
   }
 
   /// `install` failed before anything was begun.
