@@ -6,7 +6,6 @@ package struct Signal: Hashable, Sendable {
   /// The kernel's number.
   package let number: Int32
 
-  /// Takes the kernel's number.
   package init(number: Int32) { self.number = number }
 
   package static let hangUp = Signal(number: SIGHUP)

@@ -12,7 +12,6 @@ public struct SessionIndex: Sendable {
     var hash: UInt32 = 0
   }
 
-  /// Without ids.
   public init() {}
 
   /// How many ids there are.

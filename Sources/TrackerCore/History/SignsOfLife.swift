@@ -18,7 +18,6 @@ public struct LifeSign: Sendable, Equatable {
   public var time: Timestamp
   public var kind: Kind
 
-  /// A moment, and what showed then.
   public init(time: Timestamp, kind: Kind) {
     self.time = time
     self.kind = kind

@@ -8,7 +8,6 @@ public struct ServerLaunch: Equatable, Sendable {
   /// Where the data is, absolute; nil leaves it to the server.
   public var outputDirectory: String?
 
-  /// How the server is started.
   public init(command: String, outputDirectory: String? = nil) {
     self.command = command
     self.outputDirectory = outputDirectory

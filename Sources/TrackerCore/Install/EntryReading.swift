@@ -15,7 +15,6 @@ struct EntryReading {
   /// The member that switches it off; nil when it is on.
   var offSwitch: String?
 
-  /// Reads a client's entry.
   init(_ entry: JSONValue, of client: Client) {
     variables = entry["env"]?.members ?? []
     if let older = entry["command"], older.members != nil {

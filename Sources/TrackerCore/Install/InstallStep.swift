@@ -7,7 +7,6 @@ public struct InstallError: Error, Equatable, Sendable {
   /// Both in one line.
   public var text: String { "\(path): \(reason)" }
 
-  /// An error about a path.
   public init(path: String, reason: String) {
     self.path = path
     self.reason = reason

@@ -73,10 +73,8 @@ public struct DeletedFunction: NestedRecord, Sendable, Equatable {
 /// A number of lines. Other programs have stored fractions and negative ones, so it is a double; whole ones are written
 /// as integers.
 public struct LineCount: JSONField, Sendable, Equatable {
-  /// The count.
   public var value: Double
 
-  /// So many lines.
   public init(_ value: Double) { self.value = value }
 
   public init?(json: JSONSlice) {

@@ -44,7 +44,6 @@ public struct InteractionPlace: Sendable, Hashable {
   /// From 0, in file order.
   public var ordinal: Int
 
-  /// A place.
   public init(session: SessionID, ordinal: Int) {
     self.session = session
     self.ordinal = ordinal

@@ -39,7 +39,6 @@ public struct Issue: Record, Sendable, Equatable {
 
 /// An issue as somebody was shown it. Issues have no ids: which one is meant is told by all that it says.
 public struct ShownIssue: Sendable, Equatable {
-  /// What was shown.
   public var issue: Issue
   /// Which of those that say exactly the same, in file order, from 0.
   public var ordinal: Int

@@ -7,7 +7,6 @@ public struct LocalCalendar: Sendable {
     self.utcOffsetSeconds = utcOffsetSeconds
   }
 
-  /// UTC.
   public static let utc = LocalCalendar { _ in 0 }
 
   /// The local day of an instant; a time without an offset is taken as it stands.

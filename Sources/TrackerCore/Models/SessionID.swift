@@ -2,12 +2,10 @@ public import JSON
 
 /// The key of a session in `sessions.json`. Ids compare by Unicode scalars, as the files do, never by canonical equivalence.
 public struct SessionID: Sendable, Hashable, CustomStringConvertible, ExpressibleByStringLiteral {
-  /// The id as text.
   public let text: String
 
   /// Takes any text.
   public init(_ text: String) { self.text = text }
-  /// Takes a literal.
   public init(stringLiteral text: String) { self.text = text }
 
   public static func == (a: SessionID, b: SessionID) -> Bool { a.text.hasSameBytes(as: b.text) }

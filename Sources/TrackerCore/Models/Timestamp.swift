@@ -30,7 +30,6 @@ public struct Timestamp: Sendable, Hashable {
 
   static let earliestMicroseconds: Int64 = -62_135_596_800_000_000
   static let latestMicroseconds: Int64 = 253_402_300_799_999_999
-  /// A minute.
   static let microsecondsPerMinute: Int64 = 60_000_000
   /// A day without a change of the clocks.
   public static let microsecondsPerDay: Int64 = 86_400_000_000
@@ -117,7 +116,6 @@ public struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertible
     return "\(padded(year, digits: 4))-\(padded(month))-\(padded(day))"
   }
 
-  /// By time.
   public static func < (a: CivilDate, b: CivilDate) -> Bool { a.daysSince1970 < b.daysSince1970 }
 
   static func days(inMonth month: Int, ofYear year: Int) -> Int {
