@@ -21,6 +21,8 @@ package struct Dashboard: Sendable {
   package internal(set) var overview = Overview()
   /// Of all that was read.
   var modelNames = ModelNames()
+  /// The columns that none of its sessions fills.
+  var unfilledColumns: Set<String> = []
   /// Sessions a day up to today, or to the last day shown, whatever the range.
   var days: [DayActivity] = []
   /// How many sessions in range are running, and how many are completed.

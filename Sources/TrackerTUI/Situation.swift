@@ -104,7 +104,8 @@ struct Situation {
     place == .textPage && !dashboard.view.wraps
       || canMark
         && SessionColumn.mostSkipped(
-          room: dashboard.sessionListColumns(in: layout), hidden: dashboard.view.hiddenColumns) > 0
+          room: dashboard.sessionListColumns(in: layout), hidden: dashboard.view.hiddenColumns,
+          unfilled: dashboard.unfilledColumns) > 0
   }
   /// Whether there is a text for a pager.
   var hasText: Bool {

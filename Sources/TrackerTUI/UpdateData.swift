@@ -54,6 +54,7 @@ extension Dashboard {
     covered = history.restricted(to: range.bounds(today: today, calendar: calendar))
       .restricted(to: filter, now: now, calendar: calendar)
     overview = engine.overview(covered, calendar: calendar)
+    unfilledColumns = SessionColumn.unfilled(in: overview.rows)
     activeCount = overview.activeCount
     completedCount = overview.rows.count { $0.state == .completed }
     if days.last?.day != lastShownDay { countDays() }

@@ -3,7 +3,8 @@
 import JSON
 import TestSupport
 import Testing
-import TrackerCore
+
+@testable import TrackerCore
 
 @Suite final class HistoryReadingTests {
   let world: TestEnvironment
@@ -141,9 +142,16 @@ import TrackerCore
         let id = generator.pick([#""a""#, #""a""#, #""\u0061""#, #""b""#, "null", "5"])
         let session: SessionID? =
           id == #""b""# ? "b" : id.contains("a") || id.contains("61") ? "a" : nil
-        expected.add(session: session, rating: rating, iterations: max(1, iterations))
+        // Counted are whole numbers; the largest are held within what sums can bear.
+        let tokens: (text: String, count: Int?) = generator.pick([
+          (#", "tokens_in": 1204"#, 1204), (#", "tokens_in": null"#, nil), ("", nil),
+          (#", "tokens_in": "7""#, nil), (#", "tokens_in": 1.5"#, nil),
+          (#", "tokens_in": 9000000000000000000"#, InteractionTally.mostTokens),
+        ])
+        expected.add(
+          session: session, rating: rating, iterations: max(1, iterations), tokensIn: tokens.count)
         return
-          #"{"iteration_count": \#(iterations), "session_id": \#(id), "effectiveness_rating": \#(rating)}"#
+          #"{"iteration_count": \#(iterations), "session_id": \#(id), "effectiveness_rating": \#(rating)\#(tokens.text)}"#
       }
       try world.store("[" + records.joined(separator: ",\n") + "]", as: "interactions.json")
       #expect(try service.history().interactions == expected)

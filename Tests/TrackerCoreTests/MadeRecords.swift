@@ -84,7 +84,8 @@ extension History {
         interactionOf: id,
         at: Timestamp(microseconds: 1_767_571_200_000_000 + Int64(number) * 1_800_000_000),
         rating: generator.below(9) - 2, iterations: generator.below(5),
-        tools: [[], ["edit"], ["grep", "edit"], ["edit", "edit"]][number % 4])
+        tools: [[], ["edit"], ["grep", "edit"], ["edit", "edit"]][number % 4],
+        tokensIn: generator.pick([nil, 0, 1_200]), tokensOut: generator.pick([nil, 30]))
     }
     for _ in 0..<generator.below(20) {
       history.issues.append(

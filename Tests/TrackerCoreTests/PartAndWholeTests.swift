@@ -34,6 +34,7 @@ import Testing
       { Double($0.effectiveness.count) }, { Double($0.effectiveness.ratedCount) },
       { Double($0.issues.total) }, { Double($0.issues.unresolvedCount) }, { $0.roi.aiMinutes },
       { $0.roi.estimatedHumanMinutes }, { $0.roi.gapMinutes }, { $0.roi.oversightHours },
+      { Double($0.effectiveness.tokensIn ?? 0) }, { Double($0.effectiveness.tokensOut ?? 0) },
       { $0.roi.savedDollars }, { $0.roi.totalAIDollars }, { $0.roi.savedHoursAfterOversight },
     ]
     return numbers.map { number in parts.reduce(0) { $0 + number($1) } }
@@ -44,7 +45,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "model:opus", "type:human_review",
+    "project:shop", "developer=Ada", "client:editor", "in>1000", "model:opus", "type:human_review",
     "outcome:success|partial", "status:completed", "start>2026-01-06", "est>10", "eff>3",
     "issues>0",
     "id:session-1", "start:2026-01-05 -model:haiku",
@@ -105,5 +106,24 @@ import Testing
     history.sessions = [.made("a", "09:00", "10:00"), .made("b", "10:10", "11:00")]
     let kept = history.restricted(to: try SessionFilter("id=b"), now: now, calendar: .utc)
     #expect(engine.gapBreakdown(kept, calendar: .utc).rows.map(\.fromName) == ["Session a"])
+  }
+
+  @Test(arguments: Dimension.narrowing)
+  func narrowingToEachValueLeavesEverySessionOnce(dimension: Dimension) {
+    forEachHistory(43) { history in
+      let values = Set(
+        history.sessionRows.map { ExactText(text: dimension.value(of: $0, .utc)) })
+      let parts = values.map { value in
+        history.restricted(
+          to: SessionFilter.all.narrowed(
+            to: dimension, value.text.isEmpty ? Dimension.none : value.text),
+          now: now, calendar: .utc)
+      }
+      #expect(parts.flatMap { $0.sessions.map(\.id) }.count == history.sessions.count)
+      #expect(parts.allSatisfy { !$0.sessions.isEmpty })
+      #expect(
+        parts.reduce(0) { $0 + engine.figures($1).gaps.gaps.count }
+          == engine.figures(history).gaps.gaps.count)
+    }
   }
 }

@@ -183,7 +183,8 @@ struct FindTests {
 
   @Test func columnsAreLeftOutAndScrolled() {
     var dashboard = dashboard()
-    dashboard.press("2", "c", " ", .escape)
+    // Behind project, developer and client.
+    dashboard.press("2", "c", .down, .down, .down, " ", .escape)
     let hidden = dashboard.view.hiddenColumns
     #expect(hidden == ["Type"])
     #expect(!dashboard.frame().text.contains("debugging"))

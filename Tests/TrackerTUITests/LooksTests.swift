@@ -140,10 +140,30 @@ struct LooksTests {
     #expect(!below.contains { !$0.isEmpty })
   }
 
+  @Test func whoseWorkItWasHasAColumnWhereASessionSaysIt() {
+    func head(_ change: (inout History) -> Void) -> String {
+      var history = sampleHistory()
+      change(&history)
+      let lines = dashboard(history, columns: 160, rows: 50).frame().text.split(separator: "\n")
+      return lines.first { $0.contains("Session ") }.map(String.init) ?? ""
+    }
+    #expect(!head { _ in }.contains("Project"))
+    let told = head {
+      $0.sessions[0].project = "shop"
+      $0.sessions[1].developer = "Ada"
+    }
+    #expect(told.contains("Project") && told.contains("Dev") && !told.contains("Client"))
+    let counted = head {
+      $0.add(interactionOf: $0.sessions[0].id, at: sampleNow, rating: 5, tokensOut: 1_200_000)
+    }
+    #expect(counted.contains("Tok out") && !counted.contains("Tok in"))
+  }
+
   @Test func aVeryWideScreenGivesIdsAndTypesTheRoomThatNamesDoNotNeed() {
+    let unfilled = SessionColumn.unfilled(in: sampleHistory().sessionRows)
     let widths = { (room: Int) in
       Dictionary(
-        SessionColumn.fitting(room).map { ($0.column.title, $0.width) },
+        SessionColumn.fitting(room, unfilled: unfilled).map { ($0.column.title, $0.width) },
         uniquingKeysWith: { first, _ in first })
     }
     #expect(widths(200)["Id"] == 48)
@@ -151,7 +171,10 @@ struct LooksTests {
     #expect(widths(200)["Session"] == 47)
     #expect(widths(240)["Session"] == 86)
     for room in 24...320 {
-      #expect(SessionColumn.fitting(room).reduce(0) { $0 + $1.width } == room)
+      for unfilled in [[], unfilled] {
+        let columns = SessionColumn.fitting(room, unfilled: unfilled)
+        #expect(columns.reduce(0) { $0 + $1.width } == room)
+      }
     }
   }
 

@@ -171,7 +171,7 @@ struct SettingsTests {
     _ = run("set columns auto", in: &first)
     #expect(first.frame().text.split(separator: "\n")[1].contains("Start"))
     _ = run("set columns type nonsense", in: &first)
-    #expect(status(first).hasPrefix("columns: auto, or some of type model"))
+    #expect(status(first).hasPrefix("columns: auto, or some of project dev client type model"))
     _ = run("set sort auto", in: &first)
     #expect(first.sortText(.sessions) == "start ▼")
     _ = run("set sort name", in: &first)

@@ -90,6 +90,8 @@ public struct ScreenColumn: Sendable {
   public var rank: Int
   /// How wide it becomes where there is much room.
   public var widest: Int?
+  /// Whether it has a place only where a row of the list has a value.
+  public var ifFilled: Bool
   public var look: Look
 }
 
@@ -198,12 +200,12 @@ extension Column {
   /// Shown in a list on screen.
   public func shown(
     _ head: String, _ width: Int, rank: Int, gap: Int = 1, leadingGap: Int = 0, widest: Int? = nil,
-    _ look: ScreenColumn.Look = .plain
+    ifFilled: Bool = false, _ look: ScreenColumn.Look = .plain
   ) -> Column {
     with {
       $0.screen = ScreenColumn(
         head: head, width: width, gap: gap, leadingGap: leadingGap, rank: rank, widest: widest,
-        look: look)
+        ifFilled: ifFilled, look: look)
     }
   }
 

@@ -20,6 +20,20 @@ extension Column<Overview> {
     "total_interactions", "Interactions", "interactions logged, rated or not"
   ) { $0.effectiveness.count }
 
+  package static let tokensIn = optionalCount(
+    "total_tokens_in", "Tokens in", "tokens sent in interactions; null when none tells them"
+  ) { $0.effectiveness.tokensIn }
+  .metric("tokens_in", "Tokens sent in interactions that tell them.") {
+    Double($0.effectiveness.tokensIn ?? 0)
+  }
+
+  package static let tokensOut = optionalCount(
+    "total_tokens_out", "Tokens out", "tokens received in interactions; null when none tells them"
+  ) { $0.effectiveness.tokensOut }
+  .metric("tokens_out", "Tokens received in interactions that tell them.") {
+    Double($0.effectiveness.tokensOut ?? 0)
+  }
+
   package static let skippedRecords = count(
     "skipped_records", "Skipped", "records that could not be used"
   ) { $0.skippedCount }.metric("skipped_records", "Records that could not be used.")
@@ -172,6 +186,7 @@ extension FigureGroup {
         "interactions_per_session", "Interactions a session", .score, decimals: 1,
         "per completed session; 0 without any"
       ) { $0.roi.interactionsPerSession },
+      .tokensIn, .tokensOut,
     ])
 
   /// Hours, money and rates in one object.

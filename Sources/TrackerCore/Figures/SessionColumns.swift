@@ -3,9 +3,11 @@
 
 extension SessionRow {
   /// In the order of documents.
-  public static let columns: [Column<SessionRow>] = [
+  public static let columns = heading + work + attribution + tokens
+
+  private static let heading: [Column<SessionRow>] = [
     .text("session_id", "id", "key of the session") { $0.id.text }
-      .sorted("x").filtered("id").shown("Id", 25, rank: 13, leadingGap: 1, widest: 49, .muted),
+      .sorted("x").filtered("id").shown("Id", 25, rank: 18, leadingGap: 1, widest: 49, .muted),
     .word(
       "status", "state", "active, completed, or another program's word",
       of: [Session.active, Session.completed]
@@ -13,6 +15,9 @@ extension SessionRow {
     .sorted("a").filtered("status").shown("S", 3, rank: 0, .state),
     .text("session_name", "name", "what was to be done") { $0.name }
       .orElse { $0.id.text }.sorted("n").filtered("name").shown("Session", 1, rank: 1),
+  ]
+
+  private static let work: [Column<SessionRow>] = [
     taskType, model, outcome,
     .time("start_time", "start", "ISO 8601, as stored") { $0.session.storedStart }
       .sorted("s", descending: true).filtered("start").shown("Start", 12, rank: 4, gap: 0),
@@ -39,7 +44,17 @@ extension SessionRow {
     rating.sorted("r", descending: true).filtered("eff").shown("Eff", 6, rank: 2),
     .count("issues_count", "issues", "issues flagged") { $0.issueCount }
       .sorted("p", descending: true).filtered("issues").shown("Iss", 5, rank: 10, .problems),
-    project, developer, client,
+  ]
+
+  private static let attribution = [project, developer, client]
+
+  private static let tokens: [Column<SessionRow>] = [
+    .optionalCount(
+      "tokens_in", "tokens-in", "tokens sent in its interactions; null when none tells them"
+    ) { $0.tally?.tokensIn }
+    .sorted("z", descending: true).filtered("in").shown("Tok in", 8, rank: 16, ifFilled: true),
+    .optionalCount("tokens_out", "tokens-out", "tokens received, likewise") { $0.tally?.tokensOut }
+      .sorted("u", descending: true).filtered("out").shown("Tok out", 8, rank: 17, ifFilled: true),
   ]
 
   // MARK: - Columns that are dimensions, too
@@ -62,25 +77,30 @@ extension SessionRow {
   static let project = Column<SessionRow>.optionalText(
     "project", "project", "what was worked on"
   ) { $0.session.project }
+  .sorted("b").filtered("project").shown("Project", 14, rank: 13, widest: 22, ifFilled: true)
 
   static let developer = Column<SessionRow>.optionalText("developer", "developer", "who worked") {
     $0.session.developer
   }
+  .sorted("w").filtered("developer").shown("Dev", 12, rank: 14, widest: 16, ifFilled: true)
 
   static let client = Column<SessionRow>.optionalText(
     "client", "client", "program through which the assistant worked"
   ) { $0.session.client }
+  .sorted("c").filtered("client").shown("Client", 12, rank: 15, widest: 16, ifFilled: true)
 
   private static let rating = Column<SessionRow>.number(
     "avg_effectiveness", "rating", .rating, decimals: 2, "mean rating; null without interactions"
   ) { $0.averageRating }
 
-  /// In the order of lists on screen and of choices: the mean rating as stars, too, and the id last.
+  /// In the order of lists on screen and of choices: whose work it is beside the name, the mean rating as stars, too, and
+  /// the id last.
   public static let listed: [Column<SessionRow>] =
-    columns.dropFirst().flatMap { column in
+    heading.dropFirst() + attribution
+    + work.flatMap { column in
       column.key == rating.key
         ? [column, rating.shown("", 7, rank: 7, gap: 2, leadingGap: 1, .stars)] : [column]
-    } + columns.prefix(1)
+    } + tokens + heading.prefix(1)
 
   /// What filters ask about beside the columns.
   private static let asked: [Column<SessionRow>] = [

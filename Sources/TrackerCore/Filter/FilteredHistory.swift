@@ -1,5 +1,7 @@
 // A history of the sessions that a filter means. What a session is asked about was counted: no file is read.
 
+internal import JSON
+
 extension History {
   /// Only the sessions that the filter means, with their interactions and issues, and the pauses that lead to them. `now` and `calendar` say how long
   /// running sessions have run and which day it is. Cost: a pass over the sessions, and over the issues where asked about.
@@ -52,6 +54,9 @@ extension SessionFilter.Test {
         let isSince = if case .last = days { comparison == .more } else { false }
         return (isSince ? .atLeast : comparison).holds(day, days.bounds(today: today))
       }
+    case .value(let dimension, let wanted):
+      let value = dimension.value(of: row, calendar)
+      return value.hasSameBytes(as: wanted) || value.isEmpty && wanted == Dimension.none
     }
   }
 }

@@ -5,7 +5,7 @@
 public struct SessionFilter: Sendable, Equatable {
   /// As it was typed.
   public let expression: String
-  let terms: [Term]
+  private(set) var terms: [Term]
 
   /// Lets every session through.
   public static let all = SessionFilter()
@@ -26,6 +26,8 @@ public struct SessionFilter: Sendable, Equatable {
     /// An issue with such a severity, from 0 for the mildest.
     case severity(Comparison, [Int])
     case day(FilterField, Comparison, [FilterDays])
+    /// This value and no other, byte by byte; empty for sessions without one.
+    case value(Dimension, String)
   }
 
   enum Comparison: String, Sendable, Equatable {
@@ -53,6 +55,13 @@ public struct SessionFilter: Sendable, Equatable {
     self.terms = terms
   }
 
+  /// The same for sessions with one value of a dimension alone, byte by byte; `(none)` is for those without one.
+  public func narrowed(to dimension: Dimension, _ value: String) -> SessionFilter {
+    var filter = self
+    filter.terms.append(Term(test: .value(dimension, value)))
+    return filter
+  }
+
   /// Whether every session is let through.
   public var isEmpty: Bool { terms.isEmpty }
 
@@ -61,7 +70,7 @@ public struct SessionFilter: Sendable, Equatable {
     Set(
       terms.compactMap { term in
         switch term.test {
-        case .words: nil
+        case .words, .value: nil
         case .text(let field, _, _), .number(let field, _, _), .day(let field, _, _): field
         case .severity: .severity
         }

@@ -33,9 +33,11 @@ public struct History: Sendable, Equatable {
   /// Counts one interaction and notes its facts.
   public mutating func add(
     interactionOf session: SessionID?, at time: Timestamp?, rating: Int, iterations: Int = 1,
-    tools: [String] = []
+    tools: [String] = [], tokensIn: Int? = nil, tokensOut: Int? = nil
   ) {
-    interactions.add(session: session, rating: rating, iterations: iterations)
+    interactions.add(
+      session: session, rating: rating, iterations: iterations, tokensIn: tokensIn,
+      tokensOut: tokensOut)
     facts.add(session: session, time: time, rating: rating, iterations: iterations, tools: tools)
   }
 

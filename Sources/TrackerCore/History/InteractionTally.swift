@@ -6,6 +6,10 @@ public struct InteractionTally: Sendable, Equatable {
   public var ratingSum = 0
   /// Sum of iteration counts.
   public var iterationSum = 0
+  /// Tokens sent, over the interactions that tell them; nil when none does.
+  public private(set) var tokensIn: Int?
+  /// Tokens received, likewise.
+  public private(set) var tokensOut: Int?
   // One number a rating, in place: there is a tally for each session, and a list in each would take more room than the rest.
   private var ratings = SIMD8<UInt32>()
 
@@ -13,14 +17,23 @@ public struct InteractionTally: Sendable, Equatable {
 
   /// A sum must not overflow, whatever a file says: ratings and iteration counts are held within plus and minus this.
   static let greatestValue = 1_000_000
+  /// The same of tokens.
+  static let mostTokens = 1_000_000_000_000
 
   /// Adds one interaction.
-  public mutating func add(rating: Int, iterations: Int = 1) {
-    let limits = -InteractionTally.greatestValue...InteractionTally.greatestValue
+  public mutating func add(
+    rating: Int, iterations: Int = 1, tokensIn: Int? = nil, tokensOut: Int? = nil
+  ) {
     count += 1
-    ratingSum += min(max(rating, limits.lowerBound), limits.upperBound)
-    iterationSum += min(max(iterations, limits.lowerBound), limits.upperBound)
+    ratingSum += rating.held(within: InteractionTally.greatestValue)
+    iterationSum += iterations.held(within: InteractionTally.greatestValue)
     if Interaction.ratings.contains(rating) { ratings[rating - 1] += 1 }
+    if let tokensIn {
+      self.tokensIn = (self.tokensIn ?? 0) + tokensIn.held(within: InteractionTally.mostTokens)
+    }
+    if let tokensOut {
+      self.tokensOut = (self.tokensOut ?? 0) + tokensOut.held(within: InteractionTally.mostTokens)
+    }
   }
 
   /// Adds another tally.
@@ -29,6 +42,8 @@ public struct InteractionTally: Sendable, Equatable {
     ratingSum += other.ratingSum
     iterationSum += other.iterationSum
     ratings &+= other.ratings
+    if let tokens = other.tokensIn { tokensIn = (tokensIn ?? 0) + tokens }
+    if let tokens = other.tokensOut { tokensOut = (tokensOut ?? 0) + tokens }
   }
 
   /// Takes off a tally that was added.
@@ -37,6 +52,8 @@ public struct InteractionTally: Sendable, Equatable {
     ratingSum -= part.ratingSum
     iterationSum -= part.iterationSum
     ratings &-= part.ratings
+    if let tokens = part.tokensIn { tokensIn = (tokensIn ?? 0) - tokens }
+    if let tokens = part.tokensOut { tokensOut = (tokensOut ?? 0) - tokens }
   }
 
   /// One of the ratings is another than the one that was counted.
@@ -67,11 +84,14 @@ public struct InteractionTallies: Sendable, Equatable {
   public init() {}
 
   /// Adds one interaction; `session` is nil when the record names none.
-  public mutating func add(session: SessionID?, rating: Int, iterations: Int = 1) {
-    all.add(rating: rating, iterations: iterations)
-    if let session {
-      bySession[session, default: InteractionTally()].add(rating: rating, iterations: iterations)
-    }
+  public mutating func add(
+    session: SessionID?, rating: Int, iterations: Int = 1, tokensIn: Int? = nil,
+    tokensOut: Int? = nil
+  ) {
+    var one = InteractionTally()
+    one.add(rating: rating, iterations: iterations, tokensIn: tokensIn, tokensOut: tokensOut)
+    all.add(one)
+    if let session { bySession[session, default: InteractionTally()].add(one) }
   }
 
   /// One interaction of a session has another rating than the one that was counted.
@@ -90,4 +110,8 @@ public struct InteractionTallies: Sendable, Equatable {
     }
     return result
   }
+}
+
+extension Int {
+  fileprivate func held(within limit: Int) -> Int { Swift.min(Swift.max(self, -limit), limit) }
 }

@@ -88,8 +88,13 @@ package struct HistoryReader {
       return skip(
         .interactions, "\(interactionNumber)", "effectiveness_rating is not a whole number")
     }
-    history.interactions.all.add(rating: rating, iterations: max(iterations, 1))
-    if let session { tallies[session].add(rating: rating, iterations: max(iterations, 1)) }
+    var one = InteractionTally()
+    one.add(
+      rating: rating, iterations: max(iterations, 1),
+      tokensIn: element.value["tokens_in"]?.integer,
+      tokensOut: element.value["tokens_out"]?.integer)
+    history.interactions.all.add(one)
+    if let session { tallies[session].add(one) }
     if notesFacts {
       history.facts.add(
         element.value, session: Int32(session ?? -1), rating: rating, iterations: iterations)

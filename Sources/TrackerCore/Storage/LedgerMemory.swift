@@ -129,7 +129,8 @@ final class LedgerMemory {
     for record in records {
       interactions?.content.add(
         session: record.sessionID, rating: record.effectivenessRating ?? 0,
-        iterations: max(record.iterationCount, 1))
+        iterations: max(record.iterationCount, 1), tokensIn: record.tokensIn,
+        tokensOut: record.tokensOut)
     }
   }
 

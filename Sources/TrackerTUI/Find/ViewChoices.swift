@@ -103,7 +103,7 @@ extension Dashboard {
       return
     }
     let most = SessionColumn.mostSkipped(
-      room: sessionListColumns(in: layout), hidden: view.hiddenColumns)
+      room: sessionListColumns(in: layout), hidden: view.hiddenColumns, unfilled: unfilledColumns)
     let wanted = view.firstColumn + step
     guard (0...most).contains(wanted) else {
       message = step < 0 ? "the first columns" : "the last columns"

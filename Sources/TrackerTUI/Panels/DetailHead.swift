@@ -48,9 +48,11 @@ struct DetailHead {
         label: "Issues", value: String(row.issueCount), role: row.issueCount == 0 ? .text : .warning
       ),
     ]
+    if let tokens = row.tokensText { fields.append(Field(label: "Tokens", value: tokens)) }
     lines = [Field(label: "Id", value: row.id.text)]
     for (label, text) in [
-      ("Project", session?.project), ("Person", session?.developer), ("About", session?.context),
+      ("Project", session?.project), ("Person", session?.developer),
+      ("Client", session?.client), ("About", session?.context),
       ("Notes", session?.notes),
     ] {
       if let text, !text.isEmpty { lines.append(Field(label: label, value: text)) }
@@ -66,6 +68,16 @@ struct DetailHead {
       return "completed" + duration + (row.outcome.isEmpty ? "" : ", " + row.outcome)
     case .other: return "not completed" + duration
     }
+  }
+}
+
+extension SessionRow {
+  /// `12,304 in, 940 out`; nil when no interaction tells its tokens.
+  fileprivate var tokensText: String? {
+    let parts = [(tally?.tokensIn, " in"), (tally?.tokensOut, " out")].compactMap { count, name in
+      count.map { countText($0) + name }
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }
 

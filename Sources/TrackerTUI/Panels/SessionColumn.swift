@@ -28,8 +28,26 @@ struct SessionColumn: Sendable {
   /// On very wide screens the name leaves what is beyond this to columns whose text is often cut.
   private static let enoughNameColumns = 46
 
-  /// The columns that fit, with their widths, left to right. They fill the room.
-  static func fitting(_ room: Int) -> [(column: SessionColumn, width: Int)] {
+  /// The columns of which no row has a value, where they have a place only then.
+  static func unfilled(in rows: [SessionRow]) -> Set<String> {
+    var columns = all.filter(\.screen.ifFilled)
+    for row in rows where !columns.isEmpty { columns.removeAll { $0.isFilled(in: row) } }
+    return Set(columns.map(\.title))
+  }
+
+  private func isFilled(in row: SessionRow) -> Bool {
+    switch column.cell(row) {
+    case .none: false
+    case .text(let text): !text.isEmpty
+    default: true
+    }
+  }
+
+  /// The columns that fit, without the unfilled ones, with their widths, left to right. They fill the room.
+  static func fitting(
+    _ room: Int, unfilled: Set<String> = []
+  ) -> [(column: SessionColumn, width: Int)] {
+    let all = all.filter { !unfilled.contains($0.title) }
     var rank = 1
     var used = all.filter { $0.rank <= 1 }.reduce(0) { $0 + $1.columns }
     let highest = all.map(\.rank).max() ?? 0
@@ -127,9 +145,10 @@ extension SessionColumn {
   /// The columns that fit, with their widths, left to right; they fill the room. `hidden` ones are left out, and the
   /// first `skipped` of those behind the name.
   static func shown(
-    _ room: Int, hidden: Set<String>, skipped: Int
+    _ room: Int, hidden: Set<String>, unfilled: Set<String>, skipped: Int
   ) -> [(column: SessionColumn, width: Int)] {
-    guard !hidden.isEmpty || skipped > 0 else { return fitting(room) }
+    guard !hidden.isEmpty || skipped > 0 else { return fitting(room, unfilled: unfilled) }
+    let hidden = hidden.union(unfilled)
     let fixed = all.filter { $0.rank <= 1 }
     var used = fixed.reduce(0) { $0 + $1.columns } + fewestScrolledNameColumns
     var chosen = fixed
@@ -153,9 +172,10 @@ extension SessionColumn {
   }
 
   /// How many columns can be skipped so that the last one is on screen.
-  static func mostSkipped(room: Int, hidden: Set<String>) -> Int {
-    let candidates = choosable.filter { !hidden.contains($0.choiceTitle) }
-    guard shown(room, hidden: hidden, skipped: 0).count < candidates.count + 2 else { return 0 }
+  static func mostSkipped(room: Int, hidden: Set<String>, unfilled: Set<String>) -> Int {
+    let candidates = choosable.filter { !hidden.union(unfilled).contains($0.choiceTitle) }
+    guard shown(room, hidden: hidden, unfilled: unfilled, skipped: 0).count < candidates.count + 2
+    else { return 0 }
     var used = all.filter { $0.rank <= 1 }.reduce(0) { $0 + $1.columns } + fewestScrolledNameColumns
     let last = candidates.reversed().prefix { column in
       used += column.columns

@@ -72,11 +72,12 @@ extension Panel {
 extension Dashboard {
   /// The columns of the list of sessions.
   func sessionColumns(_ room: Int, _ symbols: Symbols) -> [ListColumn<SessionRow>] {
-    let most = SessionColumn.mostSkipped(room: room, hidden: view.hiddenColumns)
+    let most = SessionColumn.mostSkipped(
+      room: room, hidden: view.hiddenColumns, unfilled: unfilledColumns)
     let shown = SessionColumn.shown(
-      room, hidden: view.hiddenColumns, skipped: min(view.firstColumn, most))
-    let context = SessionColumn.Context(
-      time: timeText, symbols: symbols, models: modelNames)
+      room, hidden: view.hiddenColumns, unfilled: unfilledColumns,
+      skipped: min(view.firstColumn, most))
+    let context = SessionColumn.Context(time: timeText, symbols: symbols, models: modelNames)
     var place = 0
     return shown.map { column, width in
       defer { place += width }
