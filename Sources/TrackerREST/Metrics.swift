@@ -3,7 +3,8 @@
 
 internal import TrackerCore
 
-/// Metrics as text. All of them are gauges: a ledger may also lose records, when somebody edits its files.
+/// Metrics as text. None is a counter: a ledger may also lose records, when somebody edits its files. What is a mean
+/// elsewhere is a summary, whose sum and count give it.
 enum Exposition {
   static let contentType = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -30,8 +31,15 @@ enum Exposition {
       + counts(
         "issues", "Issues in the ledger.", by: "severity",
         (severities + [(word: "other", count: others)]).map { ($0.word, $0.count) })
-      + FigureGroup.metrics.map { gauge($0.name, $0.help, [("", $0.value(overview))]) }.joined()
-      + gauge(
+      + FigureGroup.metrics.map { metric in
+        guard let count = metric.count else {
+          return family(metric.name, metric.help, [("", metric.value(overview))])
+        }
+        return family(
+          metric.name, metric.help, type: "summary",
+          [("_sum", metric.value(overview)), ("_count", count(overview))])
+      }.joined()
+      + family(
         "unusable_files", "Data files that could not be used.",
         [("", Double(figures.history.unusableFiles.count))])
   }
@@ -40,17 +48,19 @@ enum Exposition {
   private static func counts(
     _ name: String, _ help: String, by label: String, _ counts: [(word: String, count: Int)]
   ) -> String {
-    gauge(name, help, counts.map { ("{\(label)=\"\($0.word)\"}", Double($0.count)) })
+    family(name, help, counts.map { ("{\(label)=\"\($0.word)\"}", Double($0.count)) })
   }
 
-  private static func gauge(
-    _ name: String, _ help: String, _ samples: [(label: String, value: Double)]
+  /// A family of samples, each with what stands behind the name.
+  private static func family(
+    _ name: String, _ help: String, type: String = "gauge",
+    _ samples: [(ending: String, value: Double)]
   ) -> String {
     let name = "ai_session_tracker_" + name
     // What went beyond all numbers is not known: no infinite sum was ever measured.
-    return "# HELP \(name) \(help)\n# TYPE \(name) gauge\n"
-      + samples.map { label, value in
-        "\(name)\(label) \(value.isFinite ? value.description : "NaN")\n"
+    return "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
+      + samples.map { ending, value in
+        "\(name)\(ending) \(value.isFinite ? value.description : "NaN")\n"
       }.joined()
   }
 }

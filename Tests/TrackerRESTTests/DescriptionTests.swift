@@ -105,7 +105,7 @@ import TrackerREST
       sessions: """
         {"a": {"status": "completed", "human_time_estimate_minutes": Infinity}}
         """)
-    #expect(fixture.body("/metrics").contains("ai_session_tracker_human_estimate_minutes NaN\n"))
+    #expect(fixture.body("/metrics").contains("ai_session_tracker_human_estimate_seconds NaN\n"))
     #expect(fixture.body("/metrics").contains("ai_session_tracker_roi_ratio NaN\n"))
   }
 

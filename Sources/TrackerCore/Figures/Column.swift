@@ -65,12 +65,28 @@ public struct Column<Row>: Sendable {
   }
 }
 
-/// A value as Prometheus is told it, unrounded.
+/// A value as Prometheus is told it: unrounded, in a base unit.
 package struct Metric<Row>: Sendable {
-  /// Without the program's name.
+  /// Without the program's name; it ends in the unit, if there is one.
   package let name: String
   package let help: String
   package let value: @Sendable (Row) -> Double
+  /// Of how many the value is the sum; nil where it is none.
+  package let count: (@Sendable (Row) -> Double)?
+}
+
+extension CellKind.Unit {
+  /// The base unit of Prometheus: how names end, and a number in it.
+  fileprivate var base: (ending: String, number: @Sendable (Double) -> Double) {
+    switch self {
+    case .minutes: ("_seconds", { $0 * 60 })
+    case .hours: ("_seconds", { $0 * 3600 })
+    case .dollars: ("_dollars", { $0 })
+    case .percent: ("_ratio", { $0 / 100 })
+    case .share: ("_ratio", { $0 })
+    case .times, .ratio, .rating, .lines, .score: ("", { $0 })
+    }
+  }
 }
 
 /// How a column stands in a list on screen.
@@ -212,12 +228,29 @@ extension Column {
   /// With a shorter title for places that say the rest.
   public func briefly(_ title: String) -> Column { with { $0.brief = title } }
 
-  /// Told to Prometheus under a name; as it is, or by another measure.
+  /// Told to Prometheus under a name, to which the base unit is added.
+  func metric(_ name: String, _ help: String) -> Column {
+    metric(name, help, of: { [value] in value($0, nil).number ?? .nan }, count: nil)
+  }
+
+  /// A mean, told to Prometheus as a sum in the column's unit and how many it is of.
   func metric(
-    _ name: String, _ help: String, _ value: (@Sendable (Row) -> Double)? = nil
+    _ name: String, _ help: String, sum: @escaping @Sendable (Row) -> Double,
+    count: @escaping @Sendable (Row) -> Int
   ) -> Column {
-    let value = value ?? { [exact = self.value] in exact($0, nil).number ?? .nan }
-    return with { $0.metric = Metric(name: name, help: help, value: value) }
+    metric(name, help, of: sum, count: { Double(count($0)) })
+  }
+
+  private func metric(
+    _ name: String, _ help: String, of value: @escaping @Sendable (Row) -> Double,
+    count: (@Sendable (Row) -> Double)?
+  ) -> Column {
+    // A count has no unit, as a score has none.
+    let base = (kind.unit ?? .score).base
+    return with {
+      $0.metric = Metric(
+        name: name + base.ending, help: help, value: { base.number(value($0)) }, count: count)
+    }
   }
 
   /// With a text that stands in for an empty one on screen.

@@ -42,7 +42,12 @@ extension Column<Overview> {
     "avg_effectiveness", "Rating", .rating, decimals: 2,
     "mean rating of all interactions; 0 without any"
   ) { $0.effectiveness.averageRating ?? 0 }
-  .briefly("Average").metric("effectiveness_rating_average", "Mean rating of all interactions.")
+  .briefly("Average")
+  .metric("effectiveness_rating", "Ratings of all interactions, a missing one as 0.") {
+    Double($0.effectiveness.ratingSum)
+  } count: {
+    $0.effectiveness.count
+  }
 
   package static let ratedCount = count("rated_count", "Rated", "interactions rated from 1 to 5") {
     $0.effectiveness.ratedCount
@@ -60,9 +65,7 @@ extension Column<Overview> {
     "estimated_human_hours", "Human estimate", .hours, decimals: 2,
     "hours a person alone would have needed"
   ) { $0.roi.estimatedHumanHours }
-  .metric("human_estimate_minutes", "Minutes a person alone would have needed, an estimate.") {
-    $0.roi.estimatedHumanMinutes
-  }
+  .metric("human_estimate", "Time a person alone would have needed, an estimate.")
 
   package static let savedHours = number(
     "time_saved_hours", "Time saved", .hours, decimals: 2, "the difference"
@@ -99,15 +102,13 @@ extension Column<Overview> {
   package static let costSaved = number(
     "cost_saved", "Cost saved", .dollars, decimals: 2, "dollars saved, an estimate"
   ) { $0.roi.savedDollars }
-  .briefly("Saved").metric("cost_saved_dollars", "Dollars saved, an estimate.")
+  .briefly("Saved").metric("cost_saved", "Dollars saved, an estimate.")
 
   package static let roiPercentage = number(
     "roi_percentage", "ROI", .percent, decimals: 1,
     "dollars saved of 100 a person would have cost"
   ) { $0.roi.roiPercentage }
-  .metric("roi_ratio", "Dollars saved per dollar a person would have cost, an estimate.") {
-    $0.roi.roiPercentage / 100
-  }
+  .metric("roi", "Dollars saved per dollar a person would have cost, an estimate.")
 
   package static let productivityMultiplier = number(
     "productivity_multiplier", "Multiplier", .times, decimals: 1,
@@ -116,11 +117,16 @@ extension Column<Overview> {
 
   package static let totalGaps = count("total_gaps", "Gaps", "pauses between sessions") {
     $0.gaps.gaps.count
-  }.metric("session_gaps", "Pauses between sessions.")
+  }
 
   package static let averageGap = number(
     "average_gap_minutes", "Average gap", .minutes, decimals: 1, "mean length of a pause"
   ) { $0.gaps.averageMinutes }.briefly("Average")
+    .metric("session_gap", "Pauses between sessions.") {
+      $0.gaps.gaps.lazy.map(\.durationMinutes).compensatedSum()
+    } count: {
+      $0.gaps.gaps.count
+    }
 
   package static let frictionIndicators = texts(
     "friction_indicators", "Friction", "sentences that name possible friction"
@@ -167,7 +173,7 @@ extension FigureGroup {
       .number(
         "total_ai_minutes", "AI minutes", .minutes, decimals: 1, "minutes the assistant worked"
       ) { $0.roi.aiMinutes }
-      .metric("ai_minutes", "Minutes the assistant worked in completed sessions.")
+      .metric("ai", "Time the assistant worked in completed sessions.")
     ] + hours + [.savedHours, .completedSessions])
 
   /// Dollars that are set side by side.
