@@ -6,6 +6,8 @@ internal import TrackerCore
 struct Figures {
   let history: History
   let overview: Overview
+  /// With the period before; nil where it was not asked for.
+  var comparison: Comparison?
 }
 
 extension Figures {
@@ -25,11 +27,24 @@ extension Documents {
       .list("sessions", "latest start first", Shape("OverviewSession", SessionRow.overviewColumns))
       {
         $0.newestFirst
-      },
-      .object("roi", "return on investment", overviewROI) { $0.overview },
-      .object("effectiveness", "ratings", overviewEffectiveness) { $0.overview },
-      .object("session_gaps", "pauses between sessions", overviewGaps) { $0.overview },
+      }
+    ] + overviewFigures { $0.overview } + [
+      .optionalObject(
+        "previous",
+        "with previous=1, the equally long period before; null for a range without a beginning",
+        Previous.shape(overviewFigures { $0.figures })
+      ) { Previous($0.comparison, of: $0.overview) }.present { $0.comparison != nil }
     ])
+
+  private static func overviewFigures<Subject>(
+    _ overview: @escaping @Sendable (Subject) -> Overview
+  ) -> [Field<Subject>] {
+    [
+      .object("roi", "return on investment", overviewROI, overview),
+      .object("effectiveness", "ratings", overviewEffectiveness, overview),
+      .object("session_gaps", "pauses between sessions", overviewGaps, overview),
+    ]
+  }
 
   private static let overviewROI = Shape(
     "OverviewROI", [Figure.totalSessions, .costSaved, .roiPercentage])

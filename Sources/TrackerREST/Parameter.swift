@@ -60,6 +60,10 @@ struct Parameter: Sendable {
       ])
   }
 
+  /// Asks for figures of the period before, too.
+  static let previous = word(
+    "previous", of: ["", "0", "1"], "with 1, also the equally long period before and the change")
+
   // MARK: Which records
 
   static let session = exactly("session", "only what belongs to the session with this id")

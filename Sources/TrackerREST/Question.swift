@@ -69,6 +69,14 @@ struct Question {
   /// What the range covers.
   func covered() throws(TrackerError) -> History { try range.covered(of: try readHistory()) }
 
+  /// The period before, of what is covered.
+  func comparison(of covered: History) throws(TrackerError) -> Comparison {
+    let environment = service.environment
+    return statistics.comparison(
+      of: covered, in: range.session == nil ? try readHistory() : covered, bounds: range.bounds,
+      now: environment.now(), calendar: environment.calendar)
+  }
+
   /// Two questions with the same key to the same generation have the same answer.
   func key(_ route: Route) -> [UInt8] {
     var key = Array(route.path.utf8)

@@ -7,10 +7,14 @@ package import TrackerCore
 extension Route {
   static let all: [Route] = [
     .text("/", "this text") { _ in Routes.introduction },
-    .json("/api/overview", "sessions, ROI, effectiveness and gaps", ranged, Documents.overview) {
-      question throws(TrackerError) in
+    .json(
+      "/api/overview", "sessions, ROI, effectiveness and gaps", ranged + [.previous],
+      Documents.overview
+    ) { question throws(TrackerError) in
       let history = try question.covered()
-      return Figures(history: history, overview: question.statistics.figures(history))
+      return Figures(
+        history: history, overview: question.statistics.figures(history),
+        comparison: question.value(.previous) == "1" ? try question.comparison(of: history) : nil)
     },
     .json("/api/report", "the report as text, in a JSON object", ranged, Documents.report) {
       question throws(TrackerError) in

@@ -23,6 +23,8 @@ package struct Dashboard: Sendable {
   var modelNames = ModelNames()
   /// The columns that none of its sessions fills.
   var unfilledColumns: Set<String> = []
+  /// What they are held against.
+  var comparison = Comparison()
   /// Sessions a day up to today, or to the last day shown, whatever the range.
   var days: [DayActivity] = []
   /// How many sessions in range are running, and how many are completed.

@@ -130,15 +130,7 @@ func spokenPlace(_ dashboard: Dashboard, isOnPaper: Bool = false) -> String {
 func spokenNumbers(_ dashboard: Dashboard) -> [String] {
   let overview = dashboard.overview
   let ratings = overview.effectiveness
-  var lines = [
-    spoken([.productivityMultiplier, .savedHours, .costSaved], overview),
-    countText(overview.rows.count, "session") + ", \(countText(dashboard.activeCount)) active, "
-      + "\(countText(dashboard.completedCount)) completed.",
-    ratings.ratedCount == 0
-      ? "Nothing rated yet."
-      : "Rating \(Figure.averageEffectiveness.shown(overview)) of 5, "
-        + "\(countText(ratings.ratedCount)) rated.",
-  ]
+  var lines = spokenTiles(dashboard)
   if ratings.ratedCount > 0 {
     lines += zip((1...5).reversed(), ratings.countsByRating.reversed()).map { rating, count in
       "\(rating) \(rating == 1 ? "star" : "stars"): \(countText(count)), "
@@ -156,20 +148,15 @@ func spokenNumbers(_ dashboard: Dashboard) -> [String] {
       ? "No gaps."
       : spoken([.totalGaps, .averageGap], overview, as: \.brief, end: ": ")
         + gaps.joined(separator: ", ") + ".")
-  lines.append(spoken([.totalIssues], overview))
   return lines
 }
 
-/// Figures as a sentence; the multiplier is not known before anything was completed.
+/// Figures as a sentence.
 func spoken(
   _ figures: [Figure], _ overview: Overview, as name: KeyPath<Figure, String> = \.title,
   end: String = "."
 ) -> String {
-  let parts = figures.map { figure in
-    let isUnknown = figure.kind.unit == .times && overview.roi.completedSessions == 0
-    return isUnknown ? figure[keyPath: name].asWord + " not known" : figure.said(overview, as: name)
-  }
-  let text = parts.joined(separator: ", ")
+  let text = figures.map { $0.said(overview, as: name) }.joined(separator: ", ")
   return text.prefix(1).uppercased() + text.dropFirst() + end
 }
 

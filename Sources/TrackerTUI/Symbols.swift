@@ -27,6 +27,21 @@ package struct Symbols: Sendable {
   }
 }
 
+extension Symbols {
+  /// How a figure changed, shorter forms behind longer ones: `▲0.3`, hollow `△$2.9k` where it could be chance, `=` for none,
+  /// `—` where it is not known.
+  func change(_ change: Change?, _ kind: CellKind) -> [String] {
+    guard let change else { return ["—"] }
+    guard let size = differenceText(change.difference, kind) else { return ["="] }
+    let isLess = change.difference < 0
+    let (sign, end) =
+      isUTF8
+      ? (change.isClear ? (isLess ? "▼" : "▲") : (isLess ? "▽" : "△"), "")
+      : (isLess ? "-" : "+", change.isClear ? "" : "~")
+    return [size, size.replacing("$", with: "")].map { sign + $0 + end }
+  }
+}
+
 extension Role {
   /// The role of a rating; ratings outside 1…5 take the nearest.
   package init(rating: Int) {

@@ -51,10 +51,15 @@ extension Dashboard {
   /// Computes the numbers of the range and finds the selected session again.
   mutating func refresh() {
     let oldRows = overview.rows
-    covered = history.restricted(to: range.bounds(today: today, calendar: calendar))
-      .restricted(to: filter, now: now, calendar: calendar)
+    let bounds = range.bounds(today: today, calendar: calendar)
+    let meant = { [filter, now, calendar] (history: History) -> History in
+      history.restricted(to: filter, now: now, calendar: calendar)
+    }
+    covered = meant(history.restricted(to: bounds))
     overview = engine.overview(covered, calendar: calendar)
     unfilledColumns = SessionColumn.unfilled(in: overview.rows)
+    comparison = engine.comparison(
+      of: covered, in: history, bounds: bounds, now: now, calendar: calendar, meant: meant)
     activeCount = overview.activeCount
     completedCount = overview.rows.count { $0.state == .completed }
     if days.last?.day != lastShownDay { countDays() }

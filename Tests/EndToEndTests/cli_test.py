@@ -467,6 +467,28 @@ def a_report_covers_what_was_asked_for(directory):
 
 
 @test
+def a_report_is_held_against_the_period_before(directory):
+    ledger(directory, HISTORY, RATINGS)
+    day = ("--since", "2026-01-05", "--until", "2026-01-05")
+    alone = run(directory, "report", *day).stdout
+    both = run(directory, "report", *day, "--previous").stdout
+    assert both.startswith(alone) and "📈 CHANGE against 2026-01-04\n" in both[len(alone):], both
+    assert "Sessions: 1, before 1: no change\n" in both, both
+    assert "No period before" in run(directory, "report", "--previous").stdout
+    assert "Nothing started in the period before" in run(directory, "report", "--since", "today", "--previous").stdout
+    plain = strict(run(directory, "report", "--json", *day).stdout)
+    document = strict(run(directory, "report", "--json", *day, "--previous").stdout)
+    previous = document.pop("previous")
+    assert document == plain
+    former = strict(run(directory, "report", "--json", "--since", "2026-01-04", "--until", "2026-01-04").stdout)
+    for name in ("total_sessions", "roi", "effectiveness", "session_gaps", "issues", "code_metrics"):
+        assert previous[name] == former[name], name
+    assert previous["since"] == former["range"]["since"] and previous["until"] == former["range"]["until"], previous
+    assert previous["change"]["total_sessions"] == 0 and "total_sessions" in previous["change"]["clear"], previous
+    assert strict(run(directory, "report", "--json", "--previous").stdout)["previous"] is None
+
+
+@test
 def days_are_local_days(directory):
     ledger(directory, HISTORY)
     # In Kiritimati, 14 hours ahead, the old session began on the fifth as well.

@@ -49,6 +49,24 @@ import TrackerREST
         """)
   }
 
+  @Test func thePeriodBeforeIsToldWhereItIsAskedFor() throws {
+    let fixture = try RESTFixture(
+      sessions: RoutesTests.sessions, interactions: RoutesTests.interactions)
+    let body = { (query: [HTTPRequest.Field]) in fixture.body("/api/overview", query: query) }
+    let today = HTTPRequest.Field("since", "today")
+    #expect(body([]) == body([.init("previous", "0")]))
+    #expect(body([.init("previous", "1")]).hasSuffix(#"},"previous":null}"#))
+    let asked = body([today, .init("previous", "1")])
+    #expect(asked.hasPrefix(body([today]).dropLast() + #","previous":{"since":""#))
+    #expect(asked.contains(#""roi":{"total_sessions":0,"cost_saved":0.0,"roi_percentage":0.0}"#))
+    #expect(
+      asked.hasSuffix(
+        #""change":{"productivity_multiplier":null,"time_saved_hours":null,"cost_saved":null,"#
+          + #""avg_effectiveness":null,"total_sessions":null,"total_issues":null,"clear":[]}}}"#))
+    let response = fixture.answer("GET", "/api/overview", query: [.init("previous", "yes")])
+    #expect(response.status.code == 400)
+  }
+
   @Test func anEmptyDirectoryHasAnOverview() throws {
     let fixture = try RESTFixture()
     #expect(fixture.body("/api/overview").hasPrefix(#"{"sessions":[],"roi":{"total_sessions":0,"#))

@@ -2,6 +2,9 @@
 // where units become letters. What is frozen writes its own: `Report.swift`.
 
 extension Column {
+  /// The cell as `shown`; a dash also where there is nothing to compute it from.
+  package func shownIfKnown(_ row: Row) -> String { isKnown(row) ? shown(row) : "—" }
+
   /// The cell with its unit; a dash for what is not known. Times stand on the local clock with `time`, else as stored, and
   /// what still grows is not known without it.
   package func shown(_ row: Row, time: TimeText? = nil) -> String {
@@ -33,6 +36,7 @@ package func numberText(_ number: Double?, _ kind: CellKind) -> String {
   case .number(.rating, _): ratingText(number)
   case .number(_, let decimals):
     signed(number) { $0.grouped(decimals: decimals ?? 2) }
+  case .count: countText(Int(max(-1e15, min(1e15, number))))
   default: number.plainText
   }
 }
@@ -84,6 +88,20 @@ package func shortMoneyText(_ dollars: Double) -> String {
 package func rateText(_ dollars: Double) -> String {
   let text = moneyText(dollars, cents: true)
   return text.hasSuffix(".00") ? String(text.dropLast(3)) : text
+}
+
+/// How large a difference is, in few columns and without its sign: `0.6`, `22.4h`, `$2.9k`, `19`; nil for one that is
+/// printed as zero.
+package func differenceText(_ difference: Double, _ kind: CellKind) -> String? {
+  let size = difference.magnitude
+  let text =
+    switch kind {
+    case .count: countText(Int(min(size, 1e15)))
+    case .number(.times, _): measureText(size)
+    case .number(.dollars, _): shortMoneyText(size)
+    default: numberText(size, kind)
+    }
+  return text.isZero ? nil : text
 }
 
 /// `1,204`.
@@ -168,6 +186,10 @@ private func shortText(_ size: Double) -> String {
 /// The text of a number's size behind its sign; what is printed as zero has none.
 private func signed(_ number: Double, _ text: (Double) -> String) -> String {
   let text = text(number.magnitude)
-  let isZero = !text.unicodeScalars.contains { ("1"..."9").contains($0) }
-  return number < 0 && !isZero ? "−" + text : text
+  return number < 0 && !text.isZero ? "−" + text : text
+}
+
+extension String {
+  /// Whether a number says nothing but zeros.
+  fileprivate var isZero: Bool { !unicodeScalars.contains { ("1"..."9").contains($0) } }
 }

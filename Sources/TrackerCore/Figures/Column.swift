@@ -25,6 +25,8 @@ public struct Column<Row>: Sendable {
   public private(set) var brief: String
   /// What Prometheus is told of it; nil for nothing.
   package private(set) var metric: Metric<Row>?
+  /// Whether there is anything to compute it from; documents have a number even where there is not.
+  private(set) var isKnown: @Sendable (Row) -> Bool = { _ in true }
   /// What stands on screen, and is sorted by, where the text is empty.
   private var substitute: (@Sendable (Row) -> String)?
 
@@ -52,6 +54,9 @@ public struct Column<Row>: Sendable {
 
   /// The cell as a number; nil for what is none or not known.
   package func number(_ row: Row) -> Double? { cell(row).number }
+
+  /// The same; nil also where there is nothing to compute it from.
+  package func knownNumber(_ row: Row) -> Double? { isKnown(row) ? number(row) : nil }
 
   /// The same unrounded, for orders and filters.
   func exactCell(_ row: Row, now: Timestamp?) -> CellValue { value(row, now) }
@@ -253,6 +258,11 @@ extension Column {
     }
   }
 
+  /// Known only where there is something to compute it from.
+  func known(where isKnown: @escaping @Sendable (Row) -> Bool) -> Column {
+    with { $0.isKnown = isKnown }
+  }
+
   /// With a text that stands in for an empty one on screen.
   public func orElse(_ substitute: @escaping @Sendable (Row) -> String) -> Column {
     with { $0.substitute = substitute }
@@ -276,6 +286,7 @@ extension Column {
     }
     (column.letter, column.isDescending) = (letter, isDescending)
     (column.filterWord, column.screen, column.brief) = (filterWord, screen, brief)
+    column.isKnown = { [isKnown] in isKnown(part($0)) }
     if let substitute { column.substitute = { substitute(part($0)) } }
     return column
   }

@@ -48,6 +48,7 @@ extension Column<Overview> {
   } count: {
     $0.effectiveness.count
   }
+  .known(where: { $0.effectiveness.count > 0 })
 
   package static let ratedCount = count("rated_count", "Rated", "interactions rated from 1 to 5") {
     $0.effectiveness.ratedCount
@@ -70,6 +71,7 @@ extension Column<Overview> {
   package static let savedHours = number(
     "time_saved_hours", "Time saved", .hours, decimals: 2, "the difference"
   ) { $0.roi.savedHours }
+  .known(where: \.hasClaims)
 
   package static let oversightHours = number(
     "oversight_hours", "Oversight", .hours, decimals: 2,
@@ -103,6 +105,7 @@ extension Column<Overview> {
     "cost_saved", "Cost saved", .dollars, decimals: 2, "dollars saved, an estimate"
   ) { $0.roi.savedDollars }
   .briefly("Saved").metric("cost_saved", "Dollars saved, an estimate.")
+  .known(where: \.hasClaims)
 
   package static let roiPercentage = number(
     "roi_percentage", "ROI", .percent, decimals: 1,
@@ -114,6 +117,7 @@ extension Column<Overview> {
     "productivity_multiplier", "Multiplier", .times, decimals: 1,
     "human hours per hour spent, gaps included"
   ) { $0.roi.productivityMultiplier }
+  .known(where: \.hasClaims)
 
   package static let totalGaps = count("total_gaps", "Gaps", "pauses between sessions") {
     $0.gaps.gaps.count
@@ -140,6 +144,10 @@ extension Column<Overview> {
 
   // MARK: - Aliases of frozen bodies
 
+  /// Beside figures of other groups.
+  fileprivate static let issuesFlagged = totalIssues.alias(
+    "total_issues", decimals: nil, "issues flagged")
+
   /// In `/api/overview`, which the reference does not round.
   package static let overviewAverage = averageEffectiveness.alias(
     "average", decimals: nil, "mean over all interactions, unrounded")
@@ -152,6 +160,12 @@ extension FigureGroup {
   package static let totals = FigureGroup(
     "totals", "what there is",
     [.totalSessions, .activeSessions, .completedSessions, .totalInteractions, .skippedRecords])
+
+  /// What is held against the period before, in the order of the overview's tiles.
+  package static let compared: [Figure] = [
+    .productivityMultiplier, .savedHours, .costSaved, .averageEffectiveness, .totalSessions,
+    .issuesFlagged,
+  ]
 
   /// What is copied of a tab without a list.
   package static let headline: [Figure] = [

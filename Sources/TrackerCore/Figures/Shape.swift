@@ -22,7 +22,7 @@ package struct Shape<Subject>: Sendable {
   /// The object as compact JSON in raw UTF-8, appended.
   package func write(_ subject: Subject, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "{"))
-    for (index, field) in fields.enumerated() {
+    for (index, field) in present(subject).enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       bytes += field.start
       field.write(subject, &bytes)
@@ -39,14 +39,23 @@ package struct Shape<Subject>: Sendable {
 
   /// The object as a value.
   package func members(_ subject: Subject) -> [JSONValue.Member] {
-    fields.map { .init($0.name, $0.value(subject)) }
+    present(subject).map { .init($0.name, $0.value(subject)) }
+  }
+
+  private func present(_ subject: Subject) -> [Field<Subject>] {
+    fields.contains { $0.isPresent != nil }
+      ? fields.filter { $0.isPresent?(subject) ?? true } : fields
+  }
+
+  private var required: JSONValue {
+    .array(fields.filter { $0.isPresent == nil }.map { .string($0.name) })
   }
 
   /// What a document of this shape is promised to be, with all objects in place.
   package var wholeSchema: JSONValue {
     [
       "type": "object", "properties": .object(fields.map { .init($0.name, $0.wholeSchema) }),
-      "required": .array(fields.map { .string($0.name) }),
+      "required": required,
     ]
   }
 
@@ -56,7 +65,7 @@ package struct Shape<Subject>: Sendable {
       name: name,
       value: [
         "type": "object",
-        "required": .array(fields.map { .string($0.name) }),
+        "required": required,
         "properties": .object(fields.map { JSONValue.Member($0.name, $0.schema) }),
       ], parts: fields.flatMap(\.parts))
   }
@@ -91,6 +100,15 @@ package struct Field<Subject>: Sendable {
   package let start: [UInt8]
   package let write: @Sendable (Subject, inout [UInt8]) -> Void
   package let value: @Sendable (Subject) -> JSONValue
+  /// Where it is a member; nil for everywhere.
+  fileprivate var isPresent: (@Sendable (Subject) -> Bool)?
+
+  /// The same member only where it is asked for.
+  package func present(where isPresent: @escaping @Sendable (Subject) -> Bool) -> Field {
+    var field = self
+    field.isPresent = isPresent
+    return field
+  }
 
   private init(
     _ name: String, _ meaning: String, _ schema: [JSONValue.Member],
@@ -167,6 +185,18 @@ package struct Field<Subject>: Sendable {
     return Field(
       name, meaning, reference, whole: shape.wholeSchema.members, parts: [shape.schema],
       write: { shape.write(part($0), to: &$1) }, value: { .object(shape.members(part($0))) })
+  }
+
+  /// The same; null where there is none.
+  package static func optionalObject<Part>(
+    _ name: String, _ meaning: String, _ shape: Shape<Part>,
+    _ part: @escaping @Sendable (Subject) -> Part?
+  ) -> Field {
+    let orNull = { [JSONValue.Member("anyOf", [$0, ["type": "null"]])] }
+    return Field(
+      name, meaning, orNull(shape.schema.reference), whole: orNull(shape.wholeSchema),
+      parts: [shape.schema]
+    ) { part($0).map { .object(shape.members($0)) } ?? .null }
   }
 
   /// A list, written element by element.

@@ -20,6 +20,9 @@ public struct Overview: Sendable, Equatable {
   /// What was measured of the code; nil where it was not asked for: a list of sessions does without it.
   public var code: CodeMetricsSummary?
 
+  /// Whether anything was completed of which it can be claimed what it brought.
+  var hasClaims: Bool { roi.completedSessions > 0 }
+
   /// With the figures that are known of a part of a history.
   public init(
     roi: ROIMetrics = ROIMetrics(), effectiveness: InteractionTally = InteractionTally(),

@@ -40,12 +40,10 @@ extension Dashboard {
 
   /// The numbers of the range.
   var numbersTable: Table {
-    let hasCompleted = overview.roi.completedSessions > 0
     let numbers =
       [("range", range.title)]
       + FigureGroup.headline.map { figure in
-        let isUnknown = figure.kind.unit == .times && !hasCompleted
-        return (figure.title.asWord, isUnknown ? "—" : figure.shown(overview))
+        (figure.title.asWord, figure.shownIfKnown(overview))
       }
     return Table(
       [.text("number", "number", "") { $0.0 }, .text("value", "value", "") { $0.1 }], numbers)

@@ -41,7 +41,7 @@ private let fewestListRows = 2
 /// Sections side by side, two or, where there is room, three; below them the list.
 private func arrangeInBands(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
   var rest = body
-  layout.place(.tiles, rest.takeTop(2), opens: Panel.tabOfTile)
+  layout.place(.tiles, rest.takeTop(TilePlaces.rows(body)), opens: Panel.tabOfTile)
   let bands: [(panels: [Panel], rows: Int)] =
     body.columns < 160
     ? [([.effectiveness, .roi], 6), ([.gaps, .activity], 5)]
@@ -61,8 +61,7 @@ private func arrangeList(_ area: Rect, _ layout: inout Layout) {
 
 private func arrangeInOneColumn(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
   var rest = body
-  let tileRows = body.columns >= Panel.fewestColumnsOfTileStrip ? 2 : body.rows < 16 ? 4 : 6
-  layout.place(.tiles, rest.takeTop(tileRows), opens: Panel.tabOfTile)
+  layout.place(.tiles, rest.takeTop(TilePlaces.rows(body)), opens: Panel.tabOfTile)
   let sections: [(panel: Panel?, rows: Int)] = [
     (.effectiveness, 6), (nil, 5), (.roi, 6), (.gaps, 5), (.activity, 5),
   ]

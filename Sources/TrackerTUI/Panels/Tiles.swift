@@ -1,50 +1,49 @@
-// The six numbers at the head of the overview.
+// The six numbers at the head of the overview, each with its change and eight cells of where it comes from.
 
 internal import TrackerCore
 
 /// A number with its name.
 struct Tile {
-  var title: String
+  let figure: Figure
   var value: String
   var role: Role = .number
   /// Less important, after the value.
   var note = ""
   var noteRole: Role = .muted
-  /// Fewest columns of the tile, a gap included.
-  var columns: Int
   /// The name of the tab that says more.
   var tab = Tab.roi.name
 
+  var title: String { figure.title }
+
+  init(_ figure: Figure, _ overview: Overview) {
+    self.figure = figure
+    value = figure.shownIfKnown(overview)
+    if figure.knownNumber(overview) ?? 0 < 0 { role = .bad }
+  }
+
   /// The tiles of an overview with so many completed sessions.
   static func all(_ overview: Overview, completedCount: Int, _ symbols: Symbols) -> [Tile] {
-    let hasCompleted = overview.roi.completedSessions > 0
-    let isRated = overview.effectiveness.count > 0
-    let average = isRated ? Figure.averageEffectiveness.number(overview) : nil
-    func tile(_ figure: Figure, isKnown: Bool, columns: Int) -> Tile {
-      Tile(
-        title: figure.title, value: isKnown ? figure.shown(overview) : "—",
-        role: figure.number(overview) ?? 0 < 0 ? .bad : .number, columns: columns)
+    FigureGroup.compared.map { figure in
+      var tile = Tile(figure, overview)
+      switch figure.title {
+      case Figure.totalSessions.title:
+        (tile.note, tile.tab) = ("\(countText(completedCount)) ended", Tab.sessions.name)
+      case Figure.averageEffectiveness.title:
+        tile.tab = Tab.effectiveness.name
+        if let average = figure.knownNumber(overview) {
+          (tile.note, tile.noteRole) = (starsText(average), Role(average: average))
+        }
+      case Figure.totalIssues.title:
+        tile.tab = Tab.issues.name
+        let worst = [Severity.critical, .high].first { overview.issues.count(of: $0) > 0 }
+        guard let worst else { break }
+        let count = countText(overview.issues.count(of: worst))
+        tile.note = "\(count) \(symbols.severity(worst.rawValue))"
+        tile.noteRole = Role(severity: worst.rawValue)
+      default: break
+      }
+      return tile
     }
-    var sessions = tile(.totalSessions, isKnown: true, columns: 15)
-    (sessions.note, sessions.tab) = ("\(countText(completedCount)) done", Tab.sessions.name)
-    var rating = tile(.averageEffectiveness, isKnown: isRated, columns: 14)
-    rating.tab = Tab.effectiveness.name
-    if let average {
-      rating.value += "/5"
-      (rating.note, rating.noteRole) = (starsText(average), Role(average: average))
-    }
-    var issues = tile(.totalIssues, isKnown: true, columns: 14)
-    issues.tab = Tab.issues.name
-    if let worst = [Severity.critical, .high].first(where: { overview.issues.count(of: $0) > 0 }) {
-      issues.note =
-        "\(countText(overview.issues.count(of: worst))) \(symbols.severity(worst.rawValue))"
-      issues.noteRole = Role(severity: worst.rawValue)
-    }
-    return [
-      tile(.productivityMultiplier, isKnown: hasCompleted, columns: 11), sessions,
-      tile(.savedHours, isKnown: hasCompleted, columns: 12),
-      tile(.costSaved, isKnown: hasCompleted, columns: 13), rating, issues,
-    ]
   }
 
   /// The titles of those whose number or note is another one.
@@ -61,77 +60,122 @@ struct Tile {
   }
 }
 
-extension Panel {
-  /// Where there are fewer, the tiles stand below one another.
-  static let fewestColumnsOfTileStrip = 60
+/// Which tiles have room, and where each stands.
+struct TilePlaces {
+  /// Their places in `FigureGroup.compared`, and where each begins.
+  private(set) var tiles: [(index: Int, column: Int, width: Int)] = []
+  /// Whether they stand below one another.
+  let isList: Bool
 
+  init(columns: Int, rows: Int) {
+    isList = columns < 60
+    let all = Array(FigureGroup.compared.indices)
+    // Time saved is what cost saved says in other words.
+    let fewer = all.filter { FigureGroup.compared[$0].key != Figure.savedHours.key }
+    guard !isList else {
+      tiles = (rows < all.count ? fewer : all).prefix(rows).map { ($0, 1, columns - 1) }
+      return
+    }
+    let order = columns < 110 ? fewer : all
+    let widths: [Int] =
+      switch columns {
+      case ..<110: order.map { _ in 16 }
+      case ..<160: order.map { $0 < 3 ? min(25, (columns - 45) / 3) : 15 }
+      default: [36, 36, 36, 30, 30, 28].map { min($0, $0 * (columns - 1) / 196) }
+      }
+    var column = 1
+    // The last one needs no blank behind it.
+    for (index, width) in zip(order, widths) where column + width <= columns + 1 {
+      tiles.append((index, column, width))
+      column += width
+    }
+  }
+
+  /// Rows that tiles take of so many.
+  static func rows(_ body: Rect) -> Int { body.columns >= 60 || body.rows < 16 ? 3 : 6 }
+}
+
+extension Panel {
   /// The name of the tab that says more of the tile at a place.
   static func tabOfTile(_ dashboard: Dashboard, _ column: Int, _ row: Int) -> String? {
+    let body = dashboard.layout.body
+    let places = TilePlaces(columns: body.columns, rows: TilePlaces.rows(body))
+    let place =
+      places.isList ? places.tiles.at(row) : places.tiles.last { $0.column <= column }
     let tiles = Tile.all(
       dashboard.overview, completedCount: dashboard.completedCount, Symbols(isUTF8: true))
-    guard dashboard.size.columns >= fewestColumnsOfTileStrip else {
-      return tiles.indices.contains(row) ? tiles[row].tab : nil
-    }
-    // Characters of tiles are columns.
-    let starts = tileColumns(tiles, columns: dashboard.size.columns) { $0.count }
-    return starts.lastIndex { $0 <= column }.map { tiles[$0].tab }
+    return place.map { tiles[$0.index].tab }
   }
 
   static let tiles = Panel("tiles") { dashboard, _, painter in
     let tiles = Tile.all(
       dashboard.overview, completedCount: dashboard.completedCount, painter.symbols)
-    if painter.columns < fewestColumnsOfTileStrip {
-      drawTileList(dashboard, tiles, &painter)
-    } else {
-      drawTileStrip(tiles, dashboard.changed.tiles, &painter)
+    let places = TilePlaces(columns: painter.columns, rows: painter.rows)
+    for (row, place) in places.tiles.enumerated() {
+      let columns = min(place.width, painter.columns - place.column)
+      let area = Rect(
+        column: place.column, row: places.isList ? row : 0, columns: columns,
+        rows: places.isList ? 1 : painter.rows)
+      painter.inside(area) {
+        if places.isList {
+          $0.line(of: tiles[place.index], dashboard)
+        } else {
+          $0.strip(of: tiles[place.index], width: place.width, dashboard)
+        }
+      }
     }
   }
 }
 
-private func drawTileList(_ dashboard: Dashboard, _ tiles: [Tile], _ painter: inout Painter) {
-  for (row, tile) in tiles.prefix(painter.rows).enumerated() {
+extension Painter {
+  /// Name, number and note, change and cells below one another. The last of `width` columns stays blank.
+  fileprivate mutating func strip(of tile: Tile, width: Int, _ dashboard: Dashboard) {
     let isChanged = dashboard.changed.tiles.contains(tile.title)
-    painter.write(tile.title, column: 1, row: row, Style(.muted, bold: isChanged))
-    let column = painter.write(
-      tile.value, column: 14, row: row, Style(tile.role, bold: isChanged))
-    let running =
-      tile.title == "Sessions" ? "(\(countText(dashboard.activeCount)) active)" : tile.note
-    painter.write(running, column: column + 1, row: row, Style(tile.noteRole, bold: isChanged))
+    let room = min(columns, width - 1)
+    write(tile.title, column: 0, Style(.muted, bold: isChanged))
+    let end = write(tile.value, column: 0, row: 1, Style(tile.role, bold: isChanged))
+    writeNote(
+      tile.note, column: end + 1, row: 1, width: room - end - 1,
+      Style(tile.noteRole, bold: isChanged))
+    let cells = width > 16 ? 8 : width - 9
+    change(of: tile, dashboard, from: 0, cells: cells, room: room, row: 2)
   }
-}
 
-/// At which columns the tiles stand that have room beside one another.
-private func tileColumns(
-  _ tiles: [Tile], columns: Int, width: (String) -> Int
-) -> [Int] {
-  let room = columns - 1
-  let narrow = tiles.map { tile in
-    let note = tile.note.isEmpty ? 0 : width(tile.note) + 1
-    return max(tile.title.count, width(tile.value) + note) + 2
+  /// The same in one row, without the note.
+  fileprivate mutating func line(of tile: Tile, _ dashboard: Dashboard) {
+    let isChanged = dashboard.changed.tiles.contains(tile.title)
+    write(tile.title, column: 0, Style(.muted, bold: isChanged))
+    let end = write(tile.value, column: 11, Style(tile.role, bold: isChanged))
+    change(of: tile, dashboard, from: max(19, end + 1), cells: 30, room: columns, row: 0)
   }
-  let wide = zip(tiles, narrow).map { max($0.columns, $1) }
-  // The usual widths, unless narrow ones leave room for one more.
-  let widths = fitting(narrow, room) > fitting(wide, room) ? narrow : wide
-  let count = max(1, fitting(widths, room))
-  let spare = max(0, room - widths.prefix(count).reduce(0, +))
-  let extra = (spare + tiles.count / 2) / tiles.count
-  return (0..<count).map { 1 + widths.prefix($0).reduce(0) { $0 + $1 + extra } }
-}
 
-/// The numbers are bold at any time; of changed ones name and note are, too.
-private func drawTileStrip(
-  _ tiles: [Tile], _ changed: Set<String>, _ painter: inout Painter
-) {
-  let columns = tileColumns(tiles, columns: painter.columns) { [painter] in painter.width(of: $0) }
-  for (tile, column) in zip(tiles, columns) {
-    let isChanged = changed.contains(tile.title)
-    painter.write(tile.title, column: column, Style(.muted, bold: isChanged))
-    let end = painter.write(tile.value, column: column, row: 1, Style(tile.role, bold: isChanged))
-    painter.write(tile.note, column: end + 1, row: 1, Style(tile.noteRole, bold: isChanged))
+  /// How the figure changed, and from `cells` on where it comes from; what has no room is left out.
+  private mutating func change(
+    of tile: Tile, _ dashboard: Dashboard, from column: Int, cells: Int, room: Int, row: Int
+  ) {
+    let change = tile.figure.change(to: dashboard.overview, from: dashboard.comparison.before)
+    let forms = symbols.change(change, tile.figure.kind)
+    let form = forms.first { column + width(of: $0) < cells } ?? forms[forms.count - 1]
+    let end = writeNote(form, column: column, row: row, width: room - column, Style(.muted))
+    let numbers = tile.figure.parts(of: dashboard.comparison)
+    let start = max(cells, end + 1)
+    guard start + numbers.count <= room else { return }
+    for (index, number) in numbers.enumerated() {
+      let (sign, role) = cell(number, of: numbers, tile.figure)
+      write(sign, column: start + index, row: row, Style(role))
+    }
   }
-}
 
-/// How many widths from the first on fit.
-private func fitting(_ widths: [Int], _ room: Int) -> Int {
-  (1...widths.count).last { widths.prefix($0).reduce(0, +) <= room } ?? 0
+  /// A block from 0 to the largest number, a mean rating from 1 to 5; blank where it is not known.
+  private func cell(_ number: Double?, of numbers: [Double?], _ figure: Figure) -> (String, Role) {
+    guard let number else { return (" ", .muted) }
+    let blocks = BlockChart(isUTF8: isUTF8)
+    if number < 0 { return ("▾", .bad) }
+    if number == 0 { return (blocks.level(1), .muted) }
+    let isRating = figure.kind.unit == .rating
+    let largest = numbers.compactMap { $0 }.max() ?? 0
+    let eighths = BlockChart.eighths(
+      isRating ? number - 1 : number, of: isRating ? 4 : largest, cells: 1)
+    return (blocks.level(eighths), .active)
+  }
 }

@@ -5,7 +5,7 @@ internal import TrackerCore
 extension Column {
   /// Name and number as a part of a sentence: `average 14m`.
   func said(_ row: Row, as name: KeyPath<Column, String> = \.brief) -> String {
-    self[keyPath: name].asWord + " " + inWords(shown(row), orElse: "not known")
+    self[keyPath: name].asWord + " " + inWords(shownIfKnown(row), orElse: "not known")
   }
 
   /// `12 open`.

@@ -28,6 +28,8 @@ struct ReportCommand: OutputCommand {
   var range: TimeRange?
   @Option(help: ArgumentHelp("Only this session.", valueName: "id"))
   var session: String?
+  @Flag(help: "Also the equally long period before, and how the figures changed.")
+  var previous = false
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
@@ -37,12 +39,25 @@ struct ReportCommand: OutputCommand {
     let range = try ReportRange(
       range: range?.rawValue, since: since, until: until, session: session,
       now: environment.now(), calendar: environment.calendar)
-    let history = try range.covered(of: try service.history(asFarAsPossible: true))
+    let all = try service.history(asFarAsPossible: true)
+    let history = try range.covered(of: all)
+    let statistics = service.statistics
+    let comparison =
+      previous
+      ? statistics.comparison(
+        of: history, in: range.session == nil ? all : history, bounds: range.bounds,
+        now: environment.now(), calendar: environment.calendar, figures: statistics.figuresWithCode)
+      : nil
     if let notice = history.skippedNotice { Stream.error.write(notice.printable + "\n") }
     if output.json {
-      Stream.output.write(document: service.statistics.reportDocument(history, of: range))
+      Stream.output.write(
+        document: statistics.reportDocument(history, of: range, comparison))
     } else {
-      Stream.output.write(service.statistics.generateSummaryReport(history) + "\n")
+      Stream.output.write(statistics.generateSummaryReport(history) + "\n")
+      if let comparison {
+        Stream.output.write(
+          statistics.figures(history).previousReport(comparison, environment.calendar) + "\n")
+      }
     }
     // What is missing may be most of it; odd records are named and make no failure.
     if !history.unusableFiles.isEmpty { throw ExitCode(Failure.operation) }

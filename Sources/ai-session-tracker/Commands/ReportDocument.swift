@@ -3,14 +3,31 @@ import TrackerCore
 
 extension StatisticsEngine {
   /// The numbers of a history as one JSON object. `schema_version` grows when a member changes its meaning or goes away.
-  func reportDocument(_ history: History, of range: ReportRange) -> JSONValue {
+  /// With a comparison also the period before, null where there is none.
+  func reportDocument(
+    _ history: History, of range: ReportRange, _ comparison: Comparison? = nil
+  ) -> JSONValue {
     let figures = figuresWithCode(history)
+    var members =
+      [.init("schema_version", 2), .init("range", range.document)] + members(figures)
+      + [JSONValue.Member("skipped", history.skippedDocument)]
+    if let comparison {
+      let previous = Previous(comparison, of: figures)
+      members.append(.init("previous", previous.map(previousDocument) ?? .null))
+    }
+    return .object(members)
+  }
+
+  /// The figures of a report.
+  private func members(_ figures: Overview) -> [JSONValue.Member] {
     let groups = [FigureGroup.effectiveness, .gaps, .issues, .code]
-    return .object(
-      [
-        .init("schema_version", 2), .init("range", range.document),
-        Figure.totalSessions.member(figures), .init("roi", roiDocument(figures)),
-      ] + groups.map { $0.member(figures) } + [.init("skipped", history.skippedDocument)])
+    return [Figure.totalSessions.member(figures), .init("roi", roiDocument(figures))]
+      + groups.map { $0.member(figures) }
+  }
+
+  private func previousDocument(_ previous: Previous) -> JSONValue {
+    let when = Previous.shape([]).members(previous)
+    return .object(when.dropLast() + members(previous.figures) + when.suffix(1))
   }
 
   /// Hours, money and rates.
