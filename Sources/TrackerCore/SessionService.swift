@@ -37,6 +37,9 @@ public final class SessionService {
   /// The data directory, absolute.
   public var directory: String { storage.directory }
 
+  /// Whether there is such a directory.
+  public var hasDirectory: Bool { environment.files.isDirectory(directory) }
+
   /// The statistics by this service's rates.
   public var statistics: StatisticsEngine { StatisticsEngine(config: config) }
 
@@ -132,6 +135,11 @@ public final class SessionService {
     of wanted: [InteractionPlace], at places: RecordPlaces
   ) throws(TrackerError) -> [InteractionPlace: String] {
     try storage.promptBeginnings(of: wanted, at: places)
+  }
+
+  /// All interactions, of one session or of all, in file order, with their texts. Creates nothing.
+  public func interactions(of id: SessionID? = nil) throws(TrackerError) -> [Interaction] {
+    try storage.loadInteractions(of: id)
   }
 
   /// Hands over every interaction's record, as `StorageManager` does.

@@ -18,6 +18,8 @@ struct AISessionTracker: ParsableCommand {
         ai-session-tracker tui                  the dashboard in this terminal
         ai-session-tracker install              set up your editor in this project
         ai-session-tracker report --since 7d    what the last week brought
+        ai-session-tracker list --since 7d      its sessions
+        ai-session-tracker show last            the newest session with all that belongs to it
         ai-session-tracker active --json        running sessions, for scripts
         ai-session-tracker doctor               whether the data is in order
 
@@ -26,6 +28,7 @@ struct AISessionTracker: ParsableCommand {
     version: "ai-session-tracker \(version)",
     subcommands: [
       ServerCommand.self, TUICommand.self, DashboardCommand.self, ReportCommand.self,
+      ListCommand.self, ShowCommand.self, ExportCommand.self,
       InstallCommand.self, ServiceCommand.self, StartCommand.self, LogCommand.self,
       EndCommand.self, FlagCommand.self, ActiveCommand.self, LogRequestCommand.self,
       RequestStatsCommand.self, DoctorCommand.self, GenerateCommand.self,
@@ -59,7 +62,7 @@ struct AISessionTracker: ParsableCommand {
     }
     var command: any ParsableCommand
     do {
-      command = try parseAsRoot(arguments)
+      command = try parseAsRoot(SelectionOptions.withNegatedTermsLast(arguments))
     } catch {
       return refuse(error, asJSON: asksJSON)
     }

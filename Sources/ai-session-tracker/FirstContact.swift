@@ -33,8 +33,9 @@ extension AISessionTracker {
     let topics = arguments.dropFirst().filter { !$0.hasPrefix("-") }
     guard first == "help", let topic = topics.first else { return nil }
     if !names.contains(topic) { return UnknownCommand(sentence: sentence(topic)) }
-    return topics.count == 1
-      ? nil : UnknownCommand(sentence: "help takes one command, not '\(topics.joined(separator: " "))'.")
+    guard topics.count > 1 else { return nil }
+    return UnknownCommand(
+      sentence: "help takes one command, not '\(topics.joined(separator: " "))'.")
   }
 
   private static func sentence(_ name: String) -> String {

@@ -122,6 +122,57 @@ extension FunctionMetrics {
   ]
 }
 
+/// A part of a session with the session that it belongs to.
+public struct SessionPart<Part: Sendable>: Sendable {
+  public let session: SessionID
+  public let part: Part
+
+  /// Its columns behind the session's id.
+  public static func columns(_ columns: [Column<Part>]) -> [Column<SessionPart<Part>>] {
+    [.text("session_id", "session", "the session it belongs to") { $0.session.text }]
+      + columns.map { $0.of(\.part) }
+  }
+}
+
+extension Session {
+  /// The functions that were measured, file by file.
+  public var measuredFunctions: [SessionPart<MeasuredFunction>] {
+    codeMetrics.flatMap { file in
+      file.functions.map {
+        SessionPart(session: id, part: MeasuredFunction(path: file.filePath, metrics: $0))
+      }
+    }
+  }
+
+  /// Those that could not be measured, and those that are gone.
+  public var unmeasuredFunctions: [SessionPart<UnmeasuredInFile>] {
+    codeMetrics.flatMap { file in
+      (file.unmeasuredFunctions + file.deletedFunctions.map(UnmeasuredFunction.init)).map {
+        SessionPart(session: id, part: UnmeasuredInFile(path: file.filePath, function: $0))
+      }
+    }
+  }
+}
+
+extension UnmeasuredFunction {
+  fileprivate init(_ gone: DeletedFunction) {
+    self.init()
+    functionName = gone.functionName
+    modificationType = ModificationType.deleted.rawValue
+    linesDeleted = gone.linesDeleted
+  }
+}
+
+/// A function without measures and its file.
+public struct UnmeasuredInFile: Sendable {
+  public var path: String
+  public var function: UnmeasuredFunction
+
+  public static let columns: [Column<UnmeasuredInFile>] =
+    [.text("file_path", "file", "the file as it was named") { $0.path }]
+    + UnmeasuredFunction.columns.map { $0.of(\.function) }
+}
+
 extension UnmeasuredFunction {
   public static let columns: [Column<UnmeasuredFunction>] = [
     .text("function_name", "function", "as it was given") { $0.functionName },

@@ -93,6 +93,21 @@ extension SessionRow {
     "avg_effectiveness", "rating", .rating, decimals: 2, "mean rating; null without interactions"
   ) { $0.averageRating }
 
+  /// What lists leave out: with the columns all that a session says. The rows need their texts.
+  private static let texts: [Column<SessionRow>] = [
+    .text("estimate_source", "estimate from", "where the estimate came from") {
+      $0.session.estimateSource
+    },
+    .optionalText("execution_context", "ran", "foreground (an editor) or background (a command)") {
+      $0.session.executionContext
+    },
+    .text("context", "context", "what the task was about") { $0.session.context },
+    .optionalText("notes", "notes", "what was noted at the end") { $0.session.notes },
+  ]
+
+  /// All that is told of a session by itself.
+  public static let whole = columns + texts
+
   /// In the order of lists on screen and of choices: whose work it is beside the name, the mean rating as stars, too, and
   /// the id last.
   public static let listed: [Column<SessionRow>] =

@@ -1,4 +1,4 @@
-// Rows and columns as a table that leaves the program: CSV, Markdown, JSON.
+// Rows and columns as a table that leaves the program: CSV, values between tabs, Markdown, JSON.
 
 internal import JSON
 
@@ -35,6 +35,25 @@ public struct Table: Sendable, Equatable {
     return "\"" + doubled.joined() + "\""
   }
 
+  /// A line for the columns and one for each row, cells parted by tabs. Within a cell a tab is `\t`, a line feed `\n`, a
+  /// carriage return `\r`, a backslash `\\`.
+  public var tsv: String {
+    let cells = rows.map { zip($0, kinds).map { Table.inOneCell($0.plain($1)) } }
+    return ([columns] + cells).map { $0.joined(separator: "\t") + "\n" }.joined()
+  }
+
+  private static func inOneCell(_ cell: String) -> String {
+    cell.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\t": "\\t"
+      case "\n": "\\n"
+      case "\r": "\\r"
+      case "\\": "\\\\"
+      default: String(scalar)
+      }
+    }.joined()
+  }
+
   /// A table in Markdown. What would end a cell is escaped, what would end a line is a blank.
   public var markdown: String {
     let rule = columns.map { _ in "---" }
@@ -53,11 +72,22 @@ public struct Table: Sendable, Equatable {
 
   /// An array of objects, one on each line.
   public var json: String {
-    let lines = rows.map { row in
-      let object = JSONValue.object(zip(columns, row).map { .init($0, $1.json) })
-      return "  " + String(decoding: JSONWriter.compact(object), as: UTF8.self)
-    }
+    let lines = objects().map { "  " + $0 }
     return lines.isEmpty ? "[]\n" : "[\n" + lines.joined(separator: ",\n") + "\n]\n"
+  }
+
+  /// An object on each line, its first member the name of the table; spelled in ASCII.
+  public func jsonLines(named name: String) -> String {
+    objects([.init("table", .string(name))], .ascii).map { $0 + "\n" }.joined()
+  }
+
+  private func objects(
+    _ first: [JSONValue.Member] = [], _ text: JSONWriter.Text = .utf8
+  ) -> [String] {
+    rows.map { row in
+      let object = JSONValue.object(first + zip(columns, row).map { .init($0, $1.json) })
+      return String(decoding: JSONWriter.compact(object, text: text), as: UTF8.self)
+    }
   }
 }
 

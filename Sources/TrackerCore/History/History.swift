@@ -21,6 +21,12 @@ public struct History: Sendable, Equatable {
 
   public init() {}
 
+  /// Whether the files say nothing at all, not even something that cannot be used.
+  public var isEmpty: Bool {
+    sessions.isEmpty && interactions.all.count == 0 && issues.isEmpty && skippedCount == 0
+      && unusableFiles.isEmpty
+  }
+
   /// So many skipped records are named; the rest is only counted.
   public static let maximumSkippedNamed = 100
 

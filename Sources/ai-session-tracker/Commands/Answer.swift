@@ -18,6 +18,8 @@ struct Answer {
   var advice: [String] = []
   /// What the answer lacks, and why; it is told all the same, but as a failure.
   var gap: String?
+  /// The ids of the sessions that it is about: all that is printed where only those are wanted.
+  var ids: [String] = []
 }
 
 /// A command that can answer programs, also when it fails.
@@ -37,10 +39,25 @@ extension OutputCommand {
 
 /// A command whose answer is a message and data.
 protocol AnsweringCommand: OutputCommand {
+  /// Whether only the ids of the answer are wanted.
+  var isQuiet: Bool { get }
+
   func answer() throws -> Answer
 }
 
+/// One whose answer is about sessions: scripts may want their ids alone.
+protocol IdentifyingCommand: AnsweringCommand {
+  var form: FormOptions { get }
+}
+
+extension IdentifyingCommand {
+  var output: OutputOptions { form.output }
+  var isQuiet: Bool { form.quiet }
+}
+
 extension AnsweringCommand {
+  var isQuiet: Bool { false }
+
   func run() throws {
     let answer = try answer()
     show(answer)
@@ -52,6 +69,9 @@ extension AnsweringCommand {
     guard !output.json else {
       return Stream.output.write(
         success: answer.gap == nil, answer.message, answer.data, error: answer.gap)
+    }
+    guard !isQuiet else {
+      return Stream.output.write(answer.ids.map { $0.printable + "\n" }.joined())
     }
     Stream.error.write("\(answer.symbol) \(answer.message.printable)\n")
     let lines = answer.lines ?? answer.data.map { "  \($0.name): \($0.value.plainText.printable)" }

@@ -2,7 +2,7 @@ import ArgumentParser
 import JSON
 import TrackerCore
 
-struct EndCommand: AnsweringCommand {
+struct EndCommand: IdentifyingCommand {
   static let configuration = CommandConfiguration(
     commandName: "end", abstract: "End a session.",
     discussion: """
@@ -10,8 +10,7 @@ struct EndCommand: AnsweringCommand {
       last interaction, issue or code metrics; without any, at that maximum after its start. --at chooses otherwise.
       """)
 
-  @Option(help: "Session, as `start` or `active` names it.")
-  var sessionId: String
+  @OptionGroup var session: SessionOption
   @Option(help: "What came of it.")
   var outcome: Outcome
   @Option(parsing: .unconditional, help: "Anything worth remembering.")
@@ -28,7 +27,7 @@ struct EndCommand: AnsweringCommand {
   @Flag(help: "Change what an ended session ended with; its end stays unless --at is given.")
   var again = false
   @OptionGroup var data: DataOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var form: FormOptions
 
   func validate() throws {
     var odd: TrackerError?
@@ -45,18 +44,23 @@ struct EndCommand: AnsweringCommand {
   func answer() throws -> Answer {
     let service = data.service()
     let asked = try askedEnd(service.environment)
-    let ended = try service.endSession(
-      SessionID(sessionId), outcome: outcome, notes: notes, finalEstimateMinutes: finalEstimate,
-      at: asked, isAgain: again)
+    let (ended, chosen) = try session.use(service) { id in
+      try service.endSession(
+        id, outcome: outcome, notes: notes, finalEstimateMinutes: finalEstimate, at: asked,
+        isAgain: again)
+    }
+    let id = ended.session.id.text
     return Answer(
-      message: "Session ended: \(sessionId)",
+      message: "Session ended: \(id)",
       data: [
-        .init("session_id", .string(sessionId)), .init("outcome", .string(outcome.rawValue)),
+        .init("session_id", .string(id)), .init("outcome", .string(outcome.rawValue)),
         .init("duration_minutes", .number(ended.durationMinutes.rounded(toDecimals: 1))),
         .init("total_interactions", .number(ended.session.totalInteractions)),
         .init("avg_effectiveness", .number(ended.session.averageEffectiveness)),
         .init("issues_count", .number(ended.issueCount)),
       ],
-      notices: service.takeNotices() + [ended.remark].compactMap { $0.map { $0 + "." } })
+      notices: service.takeNotices() + notices(chosen: chosen)
+        + [ended.remark].compactMap { $0.map { $0 + "." } },
+      ids: [id])
   }
 }

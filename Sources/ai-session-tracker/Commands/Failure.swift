@@ -62,12 +62,16 @@ extension Failure {
   }
 
   /// Usage that the argument parser refused.
-  init(usage: String) { self.init(message: Failure.wrongUsage, error: usage, status: Failure.usage) }
+  init(usage: String) {
+    self.init(message: Failure.wrongUsage, error: usage, status: Failure.usage)
+  }
 
   /// Told to people on standard error, to programs on standard output.
   func tell(asJSON: Bool) {
     guard asJSON else {
-      if message == Failure.wrongUsage { return Stream.error.write("Error: \(error.printable)\n") }
+      if message == Failure.wrongUsage {
+        return Stream.error.write("Error: \(error.printable)\n")
+      }
       let hint = remedy.map { "  \($0.printable)\n" } ?? ""
       Stream.error.write("❌ \(message.printable)\n  Error: \(error.printable)\n\(hint)")
       for text in texts { Stream.output.write(text) }

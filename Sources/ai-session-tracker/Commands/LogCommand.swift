@@ -2,12 +2,11 @@ import ArgumentParser
 import JSON
 import TrackerCore
 
-struct LogCommand: AnsweringCommand {
+struct LogCommand: IdentifyingCommand {
   static let configuration = CommandConfiguration(
     commandName: "log", abstract: "Log an interaction of a session.")
 
-  @Option(help: "Session, as `start` or `active` names it.")
-  var sessionId: String
+  @OptionGroup var session: SessionOption
   @Option(parsing: .unconditional, help: "What was asked.")
   var prompt: String
   @Option(parsing: .unconditional, help: "What came of it.")
@@ -19,7 +18,7 @@ struct LogCommand: AnsweringCommand {
   @Option(parsing: .upToNextOption, help: "Names of the tools used.")
   var tools: [String] = []
   @OptionGroup var data: DataOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var form: FormOptions
 
   func validate() throws {
     try check(
@@ -35,13 +34,16 @@ struct LogCommand: AnsweringCommand {
   func answer() throws -> Answer {
     let service = data.service()
     var interaction = Interaction()
-    interaction.sessionID = SessionID(sessionId)
     interaction.prompt = prompt
     interaction.responseSummary = summary
     interaction.effectivenessRating = rating
     interaction.iterationCount = iterations
     interaction.toolsUsed = tools
-    let logged = try service.logInteraction(interaction)
+    let (logged, chosen) = try session.use(service) { id in
+      interaction.sessionID = id
+      return try service.logInteraction(interaction)
+    }
+    let id = logged.interaction.sessionID.text
     return Answer(
       message: "Interaction logged (rating: \(rating)/5)",
       data: [
@@ -49,7 +51,9 @@ struct LogCommand: AnsweringCommand {
         .init("iteration_count", .number(logged.interaction.iterationCount)),
         .init("total_interactions", .number(logged.totalInteractions)),
         .init("avg_effectiveness", .number(logged.averageEffectiveness)),
-      ],
-      notices: service.takeNotices() + [logged.standing.remark].compactMap { $0 })
+      ] + members(chosen: chosen),
+      notices: service.takeNotices() + notices(chosen: chosen)
+        + [logged.standing.remark].compactMap { $0 },
+      ids: [id])
   }
 }

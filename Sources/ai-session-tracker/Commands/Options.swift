@@ -56,6 +56,17 @@ struct OutputOptions: ParsableArguments {
   var json = false
 }
 
+/// How a command answers whose answer is about sessions.
+struct FormOptions: ParsableArguments {
+  @OptionGroup var output: OutputOptions
+  @Flag(name: .shortAndLong, help: "Print only the session's id.")
+  var quiet = false
+
+  func validate() throws {
+    if quiet, output.json { throw ValidationError("Use either --quiet or --json.") }
+  }
+}
+
 /// A vocabulary that an option takes: checked, listed in the help, completed by the shell.
 public protocol Word: Vocabulary, ExpressibleByArgument {}
 
@@ -77,6 +88,11 @@ extension Outcome: Word {}
 extension Severity: Word {}
 extension EstimateSource: Word {}
 extension TimeRange: Word {}
+
+/// What is wrong with a text that an option may be given; nil when nothing is, or when it was not given.
+func textProblem(_ text: String?, of name: String) -> TrackerError? {
+  text.flatMap { NeededText.problem($0, of: name) }
+}
 
 /// Throws all that is wrong with what options were given.
 func check(_ problems: TrackerError?...) throws {

@@ -16,30 +16,28 @@ struct ReportCommand: OutputCommand {
         ai-session-tracker report --json | jq .roi.cost_metrics.cost_saved
       """)
 
+  @OptionGroup var time: RangeOptions
   @Option(
-    help: ArgumentHelp(
-      "Only sessions started since then: 2026-01-05, 7d, 12h, today or yesterday.",
-      valueName: "when"))
-  var since: String?
-  @Option(
-    help: ArgumentHelp("Only sessions started until then, inclusive.", valueName: "when"))
-  var until: String?
-  @Option(help: "Only the last day or week.")
-  var range: TimeRange?
-  @Option(help: ArgumentHelp("Only this session.", valueName: "id"))
+    help: ArgumentHelp("Only this session: its id, the beginning of it, or last.", valueName: "id"))
   var session: String?
   @Flag(help: "Also the equally long period before, and how the figures changed.")
   var previous = false
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws { try check(textProblem(session, of: "--session")) }
+
   func run() throws {
     let service = data.service()
     let environment = service.environment
-    let range = try ReportRange(
-      range: range?.rawValue, since: since, until: until, session: session,
-      now: environment.now(), calendar: environment.calendar)
+    var range = try time.range(environment)
     let all = try service.history(asFarAsPossible: true)
+    if let session {
+      range.session = try service.withSession(session) { id in
+        guard all.restricted(toSession: id) != nil else { throw TrackerError.sessionNotFound(id) }
+        return id
+      }
+    }
     let history = try range.covered(of: all)
     let statistics = service.statistics
     let comparison =
@@ -59,8 +57,20 @@ struct ReportCommand: OutputCommand {
           statistics.figures(history).previousReport(comparison, environment.calendar) + "\n")
       }
     }
+    if let emptiness = service.emptiness(of: all) {
+      environment.log(emptiness.text)
+      if emptiness.isFailure { throw ExitCode(Failure.operation) }
+    }
     // What is missing may be most of it; odd records are named and make no failure.
     if !history.unusableFiles.isEmpty { throw ExitCode(Failure.operation) }
+  }
+}
+
+extension SessionService {
+  /// What is to be said where nothing was ever recorded, and whether even the folder is missing, which is a failure; nil where
+  /// something was.
+  func emptiness(of history: History) -> (text: String, isFailure: Bool)? {
+    history.isEmpty ? ("no session data in \(directory)", !hasDirectory) : nil
   }
 }
 

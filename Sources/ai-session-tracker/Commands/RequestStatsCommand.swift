@@ -20,6 +20,10 @@ struct RequestStatsCommand: AnsweringCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    try check(textProblem(type, of: "--type"), textProblem(model, of: "--model"))
+  }
+
   func answer() throws -> Answer {
     let report = try data.service().requestReport(type: type, model: model)
     let count = report.statistics.count

@@ -2,7 +2,7 @@ import ArgumentParser
 import JSON
 import TrackerCore
 
-struct StartCommand: AnsweringCommand {
+struct StartCommand: IdentifyingCommand {
   static let configuration = CommandConfiguration(
     commandName: "start", abstract: "Start a session.",
     discussion: """
@@ -33,7 +33,7 @@ struct StartCommand: AnsweringCommand {
   @Flag(help: "End the other running sessions that the command line started here.")
   var closeOthers = false
   @OptionGroup var data: DataOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var form: FormOptions
 
   func validate() throws {
     try check(
@@ -64,6 +64,7 @@ struct StartCommand: AnsweringCommand {
         .init("auto_closed_sessions", .array(closed.map(JSONValue.string))),
       ],
       notices: service.takeNotices() + [begun].compactMap(\.self)
-        + closed.map { "Auto-closed active session: \($0)" })
+        + closed.map { "Auto-closed active session: \($0)" },
+      ids: [started.session.id.text])
   }
 }

@@ -245,6 +245,7 @@ struct TUICommand: ProgrammableCommand {
   }
 
   private static func parseFilter(_ text: String) throws -> SessionFilter {
+    try check(textProblem(text, of: "--filter"))
     do throws(FilterProblem) {
       return try SessionFilter(text)
     } catch {

@@ -1,0 +1,91 @@
+// Which session a command is about: an id, the beginning of one, `last`, or none where only one runs.
+
+import ArgumentParser
+import JSON
+import TrackerCore
+
+/// The session that a command works on.
+struct SessionOption: ParsableArguments {
+  @Option(
+    name: .customLong("session-id"),
+    help: ArgumentHelp(
+      "Session: its id, the beginning of it, or last. (default: the only one that runs)",
+      valueName: "id"))
+  private var text: String?
+
+  func validate() throws { try check(textProblem(text, of: "--session-id")) }
+
+  /// Runs `body` with the session that is meant. `chosen` is its id where nobody named it.
+  func use<Result>(
+    _ service: SessionService, _ body: (SessionID) throws -> Result
+  ) throws -> (result: Result, chosen: SessionID?) {
+    if let text { return (try service.withSession(text, body), nil) }
+    let id = try service.onlyRunningSession()
+    return (try body(id), id)
+  }
+}
+
+extension IdentifyingCommand {
+  /// Which session was taken where nobody named one; where only ids are printed, that says it.
+  func notices(chosen: SessionID?) -> [String] {
+    isQuiet ? [] : [chosen].compactMap { $0.map { "Session: \($0), the only one that runs." } }
+  }
+
+  /// The same for programs, where the answer has no id otherwise.
+  func members(chosen: SessionID?) -> [JSONValue.Member] {
+    [chosen].compactMap { $0.map { .init("session_id", $0.json) } }
+  }
+}
+
+extension SessionService {
+  /// Runs `body` with the session of an id, or where there is none with the one that the text means.
+  func withSession<Result>(_ text: String, _ body: (SessionID) throws -> Result) throws -> Result {
+    do {
+      return try body(SessionID(text))
+    } catch TrackerError.sessionNotFound(let id) {
+      switch try match(text) {
+      case .one(let id): return try body(id)
+      case .several(let ids): throw Failure(ambiguous: text, ids.map(\.text))
+      case .none(let nearest):
+        var failure = Failure(TrackerError.sessionNotFound(id))
+        if !nearest.isEmpty {
+          let names = nearest.map(\.text).joined(separator: ", ")
+          failure.remedy = "Nearest: \(names). `ai-session-tracker list` shows all."
+        }
+        throw failure
+      }
+    }
+  }
+
+  /// The one session that runs; several or none are a failure that names them.
+  fileprivate func onlyRunningSession() throws -> SessionID {
+    let (running, unusable) = try activeSessionsAsFarAsKnown()
+    if let unusable {
+      throw Failure(unusableData: "\(unusable.path) is not usable: \(unusable.reason)")
+    }
+    guard running.count != 1 else { return running[0].id }
+    var failure = Failure(
+      message: running.isEmpty ? "No session runs" : "Several sessions run",
+      error: (running.isEmpty ? "No session runs in " : "\(running.count) sessions run in ")
+        + "\(directory); name one with --session-id")
+    failure.status = Failure.usage
+    failure.advice = running.map { "  \($0.id.text)  \($0.name.plainText)" }
+    failure.data = [.init("active_sessions", running.map(\.id.text).json)]
+    throw failure
+  }
+}
+
+extension Failure {
+  /// So many ids are named.
+  private static let mostNamed = 10
+
+  fileprivate init(ambiguous text: String, _ ids: [String]) {
+    let hidden = ids.count - Failure.mostNamed
+    self.init(
+      message: "Several sessions", error: "\(ids.count) ids begin with '\(text)'",
+      remedy: "Type more of the one that is meant.")
+    advice =
+      ids.prefix(Failure.mostNamed).map { "  " + $0 } + (hidden > 0 ? ["  and \(hidden) more"] : [])
+    data = [.init("candidates", ids.json)]
+  }
+}
