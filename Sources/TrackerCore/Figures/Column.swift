@@ -233,9 +233,9 @@ extension Column {
   /// With a shorter title for places that say the rest.
   public func briefly(_ title: String) -> Column { with { $0.brief = title } }
 
-  /// Told to Prometheus under a name, to which the base unit is added.
-  func metric(_ name: String, _ help: String) -> Column {
-    metric(name, help, of: { [value] in value($0, nil).number ?? .nan }, count: nil)
+  /// Told to Prometheus under a name, to which the base unit is added; `missing` stands for what is not known.
+  func metric(_ name: String, _ help: String, orElse missing: Double = .nan) -> Column {
+    metric(name, help, of: { [value] in value($0, nil).number ?? missing }, count: nil)
   }
 
   /// A mean, told to Prometheus as a sum in the column's unit and how many it is of.

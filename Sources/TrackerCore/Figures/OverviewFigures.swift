@@ -23,16 +23,12 @@ extension Column<Overview> {
   package static let tokensIn = optionalCount(
     "total_tokens_in", "Tokens in", "tokens sent in interactions; null when none tells them"
   ) { $0.effectiveness.tokensIn }
-  .metric("tokens_in", "Tokens sent in interactions that tell them.") {
-    Double($0.effectiveness.tokensIn ?? 0)
-  }
+  .metric("tokens_in", "Tokens sent in interactions that tell them.", orElse: 0)
 
   package static let tokensOut = optionalCount(
     "total_tokens_out", "Tokens out", "tokens received in interactions; null when none tells them"
   ) { $0.effectiveness.tokensOut }
-  .metric("tokens_out", "Tokens received in interactions that tell them.") {
-    Double($0.effectiveness.tokensOut ?? 0)
-  }
+  .metric("tokens_out", "Tokens received in interactions that tell them.", orElse: 0)
 
   package static let skippedRecords = count(
     "skipped_records", "Skipped", "records that could not be used"
