@@ -20,6 +20,19 @@ package enum ProcessEnvironment {
     getenv(name).map { String(cString: $0) }
   }
 
+  /// Runs `body` while the C library takes local time from a time zone file; then it is what it was.
+  static func withTimeZone<Result>(file: String, _ body: () -> Result) -> Result {
+    let former = getenv("TZ").flatMap { strdup($0) }
+    setenv("TZ", ":" + file, 1)
+    tzset()
+    defer {
+      if let former { setenv("TZ", former, 1) } else { unsetenv("TZ") }
+      free(former)
+      tzset()
+    }
+    return body()
+  }
+
   /// What stands on the command line behind the program's name. Throws for an argument that is not UTF-8: repaired, it
   /// would name another file.
   package static func arguments() throws(UnreadableName) -> [String] {

@@ -39,6 +39,20 @@ public struct Environment {
   /// The local clock of this environment's zone.
   public var calendar: LocalCalendar { LocalCalendar(utcOffsetSeconds: utcOffsetSeconds) }
 
+  /// The local clock of a zone by its IANA name, or of an offset: `Europe/Berlin`, `+02:00`. Throws `invalidParameter` for
+  /// what is neither; `name` is what the caller calls it.
+  public func calendar(ofZone zone: String, name: String) throws(TrackerError) -> LocalCalendar {
+    guard let offsets = ZoneOffsets(zone, files: files) else {
+      throw .invalidParameter(
+        name: name,
+        mustBe: "a time zone of this machine (Europe/Berlin) or an offset (+02:00), "
+          + "not '\(zone.clipped)'")
+    }
+    return LocalCalendar {
+      offsets.seconds(atSecondsSince1970: $0.microseconds.floorDividing(by: 1_000_000))
+    }
+  }
+
   /// This process's own clock, zone, directory, standard error and disk.
   public static var process: Environment {
     Environment(

@@ -183,16 +183,3 @@ extension LoggedCodeMetrics {
     totalEffortScore = functions.map(\.value.effortScore).compensatedSum().rounded(toDecimals: 2)
   }
 }
-
-extension TimeRange {
-  /// The starts that the range covers, microseconds since 1970 UTC; nil for all.
-  public func bounds(before now: Timestamp) -> Range<Int64>? {
-    let days: Int64
-    switch self {
-    case .lastDay: days = 1
-    case .lastWeek: days = 7
-    default: return nil
-    }
-    return (now.microseconds - days * Timestamp.microsecondsPerDay)..<(now.microseconds + 1)
-  }
-}

@@ -151,20 +151,18 @@ public final class SessionService {
 
   /// The history of a time range, or of one session when `session` is given and not empty.
   public func history(
-    session: SessionID?, range: TimeRange
+    session: SessionID?, range: DateRange
   ) throws(TrackerError) -> History {
-    var covered = ReportRange.all
-    if let session, !session.text.isEmpty {
-      covered.session = session
-    } else {
-      covered.bounds = range.bounds(before: environment.now())
-    }
-    return try covered.covered(of: try history())
+    let session = session.flatMap { $0.text.isEmpty ? nil : $0 }
+    return try ReportRange(
+      session == nil ? range : .all, session: session, now: environment.now(),
+      calendar: environment.calendar
+    ).covered(of: try history())
   }
 
   /// The report over such a history.
   public func report(
-    session: SessionID? = nil, range: TimeRange = .all
+    session: SessionID? = nil, range: DateRange = .all
   ) throws(TrackerError) -> String {
     statistics.generateSummaryReport(try history(session: session, range: range))
   }

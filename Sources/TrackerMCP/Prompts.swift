@@ -66,10 +66,10 @@ struct Prompt: Sendable {
       arguments: [
         Argument(
           name: "time_range", description: "Only sessions of this range", isRequired: false,
-          suggestions: { (_) in TimeRange.known.map(\.rawValue) })
+          suggestions: { (_) in DateRange.suggested })
       ]
     ) { value in
-      let range = value("time_range") ?? TimeRange.all.rawValue
+      let range = value("time_range") ?? DateRange.all.label
       return """
         Call get_ai_observability with time_range \(range). Say what the numbers mean, which kinds \
         of task went well and which did not, and name one thing to do differently. The figures are \

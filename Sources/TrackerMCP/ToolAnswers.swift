@@ -148,13 +148,13 @@ extension FlaggedIssue: ToolResult {
 struct ObservabilityReport: ToolResult {
   let text: String
   let figures: Overview
-  let range: TimeRange
+  let range: DateRange
 
   /// Longer reports are cut: assistants warn at 10,000 tokens and cut at 25,000 themselves, without
   /// saying what to do.
   private static let maximumScalars = 30_000
 
-  init(_ report: String, figures: Overview, range: TimeRange) {
+  init(_ report: String, figures: Overview, range: DateRange) {
     text =
       report.clipped(to: ObservabilityReport.maximumScalars).map {
         "\($0)\n\nThe report was cut here; narrow it with session_id or time_range."
@@ -167,7 +167,7 @@ struct ObservabilityReport: ToolResult {
     [
       .text("report", "The report as text") { $0.text },
       .text("time_range", "The range it covers; all when it covers one session") {
-        $0.range.rawValue
+        $0.range.label
       },
     ] + FigureGroup.all.map { $0.field(of: \.figures) } + [
       .nextStep {

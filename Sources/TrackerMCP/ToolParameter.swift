@@ -105,6 +105,18 @@ extension Parameter where Value: Vocabulary {
   }
 }
 
+extension Parameter where Value == DateRange {
+  /// Any range; the schema, which is frozen, lists the first words only.
+  static func range(_ name: String, _ description: String) -> Parameter {
+    let words = DateRange.publishedWords.map { JSONValue.string($0) }
+    let schema: [JSONValue.Member] = [.init("type", "string"), .init("enum", .array(words))]
+    return Parameter(name: name, description: description, schema: schema) {
+      (value, path, _) throws(TrackerError) in
+      try DateRange(value.text ?? "", name: path)
+    }
+  }
+}
+
 extension Parameter where Value == Int {
   /// A whole number (`4` and `4.0`) within `NumberLimit`. Beyond `range` it is clamped or refused, as the revision wants
   /// it.
@@ -230,7 +242,7 @@ protocol PublishedDefault { var published: JSONValue { get } }
 extension String: PublishedDefault { var published: JSONValue { .string(self) } }
 extension Int: PublishedDefault { var published: JSONValue { .number(self) } }
 extension [String]: PublishedDefault { var published: JSONValue { .array(map { .string($0) }) } }
-extension TimeRange: PublishedDefault { var published: JSONValue { .string(rawValue) } }
+extension DateRange: PublishedDefault { var published: JSONValue { .string(label) } }
 
 /// What a schema says of the limits of a number, and how an error puts it.
 private func limits(

@@ -158,11 +158,13 @@ extension Tool {
     "get_ai_observability", title: "AI observability report", .reads,
     "Report what the sessions brought: time, cost, return on investment, ratings, issues.",
     .optional(.text("session_id", "Only this session")),
-    .word("time_range", TimeRange.self, "Only sessions started within the last day or week")
+    .range("time_range", "Only sessions started within the last day or week")
       .optional(default: .all),
     answers: ObservabilityReport.self
   ) { service, id, range throws(TrackerError) in
     let session = id.flatMap { $0.isEmpty ? nil : SessionID($0) }
+    try range.checkOrder(
+      name: "time_range", now: service.environment.now(), calendar: service.environment.calendar)
     let part = try service.history(session: session, range: range)
     return ObservabilityReport(
       service.statistics.generateSummaryReport(part),

@@ -10,6 +10,9 @@ final class AnswerCache {
   private var keptHistory: History?
   private var answers: [[UInt8]: HTTPResponse] = [:]
   private var byteCount = 0
+  private var calendars: [String: LocalCalendar] = [:]
+  /// So many zones are kept; when there are more, all are let go.
+  private static let mostZones = 32
 
   init(_ service: SessionService) { self.service = service }
 
@@ -28,6 +31,15 @@ final class AnswerCache {
     let history = try service.history()
     if generation != nil { keptHistory = history }
     return history
+  }
+
+  /// The local clock of a zone, read once.
+  func calendar(ofZone zone: String) throws(TrackerError) -> LocalCalendar {
+    if let known = calendars[zone] { return known }
+    let calendar = try service.environment.calendar(ofZone: zone, name: "tz")
+    if calendars.count >= AnswerCache.mostZones { calendars = [:] }
+    calendars[zone] = calendar
+    return calendar
   }
 
   /// The answer to a question about this generation.

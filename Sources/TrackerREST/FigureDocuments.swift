@@ -57,8 +57,14 @@ extension Documents {
       Field(.frictionIndicators),
     ])
 
-  static let effectiveness = Shape("Effectiveness", FigureGroup.effectiveness.fields)
-  static let roi = Shape("ROI", FigureGroup.roi.fields)
+  static let effectiveness = Shape(
+    "Effectiveness", FigureGroup.effectiveness.fields + [outside { $0 }])
+  static let roi = Shape("ROI", FigureGroup.roi.fields + [outside { $0 }])
+
+  /// What the range could not contain.
+  static func outside<Subject>(
+    _ overview: @escaping @Sendable (Subject) -> Overview
+  ) -> Field<Subject> { FigureGroup.outside.field(of: overview) }
 
   static let gaps = Shape<Page<SessionGap>>(
     "Gaps",
@@ -70,6 +76,7 @@ extension Documents {
         $0.elements
       },
       .optionalText("next_cursor", "cursor of the next page; null on the last") { $0.nextCursor },
+      outside { $0.overview },
     ])
 
   static let report = Shape<String>(

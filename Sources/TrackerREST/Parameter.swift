@@ -40,24 +40,38 @@ struct Parameter: Sendable {
 
   // MARK: Time
 
-  static let range = word(
-    "range", of: [""] + TimeRange.known.map(\.rawValue),
-    "sessions that started within this time before now")
-  static let since = moment("since", "sessions that started then or later")
-  static let until = moment("until", "sessions that started then or earlier")
+  static let range = moment(
+    "range", "sessions that started in this range, \(DateRange.formsOfBoth)",
+    patterns: ["^\(end)?$", "^\(end)[.][.]$", "^[.][.]\(end)$"])
+  static let since = moment(
+    "since", "sessions that started then or later: \(DateRange.forms)", patterns: ["^\(end)?$"])
+  static let until = moment(
+    "until", "sessions that started then or earlier: \(DateRange.forms)", patterns: ["^\(end)?$"])
+  static let zone = Parameter(
+    "tz", "the time zone whose days are meant, by its IANA name or as an offset such as +02:00",
+    [
+      "anyOf": [
+        ["type": "string", "pattern": "^[+-](0[0-9]|1[0-3]):[0-5][0-9]$"],
+        [
+          "type": "string",
+          "enum": ["", "UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Shanghai"],
+        ],
+      ]
+    ])
   /// Each narrows what the others cover; `ReportRange` checks them.
-  static let ranges = [range, since, until]
+  static let ranges = [range, since, until, zone]
 
-  private static func moment(_ name: String, _ meaning: String) -> Parameter {
+  /// What can be sent whatever day it is; a few more are understood.
+  private static let end: String = {
+    let words = DateRange.suggested.joined(separator: "|")
+    let date = "[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8])(T[01][0-9]:[0-5][0-9])?)?)?"
+    return "(\(words)|[1-9][0-9]{0,8}[dwh]|\(date))"
+  }()
+
+  private static func moment(_ name: String, _ meaning: String, patterns: [String]) -> Parameter {
     Parameter(
-      name, meaning + ": a day, a span back from now, today or yesterday",
-      [
-        "anyOf": [
-          ["type": "string", "format": "date"],
-          ["type": "string", "pattern": "^[0-9]{1,9}[dh]$"],
-          ["type": "string", "enum": ["", "today", "yesterday"]],
-        ]
-      ])
+      name, meaning,
+      ["anyOf": .array(patterns.map { ["type": "string", "pattern": .string($0)] })])
   }
 
   /// Asks for figures of the period before, too.

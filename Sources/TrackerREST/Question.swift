@@ -11,6 +11,8 @@ struct Question {
   let generation: LedgerGeneration
   /// Which starts are asked for, all conditions together, and of which session.
   let range: ReportRange
+  /// The local clock that days are told by.
+  let calendar: LocalCalendar
   private let values: [(name: String, value: String)]
   private let readHistory: () throws(TrackerError) -> History
 
@@ -18,6 +20,7 @@ struct Question {
   init(
     _ request: HTTPRequest, id: String?, to route: Route, service: SessionService,
     server: ServerFacts, generation: LedgerGeneration,
+    zone: (String) throws(TrackerError) -> LocalCalendar,
     history: @escaping () throws(TrackerError) -> History
   ) throws(TrackerError) {
     self.service = service
@@ -40,8 +43,11 @@ struct Question {
       values.append((parameter.name, value))
     }
     self.values = values
-    let item = { (name: String) in values.first { $0.name == name }?.value }
-    let (now, calendar) = (service.environment.now(), service.environment.calendar)
+    let item = { (name: String) in
+      values.first { $0.name == name }.flatMap { $0.value.isEmpty ? nil : $0.value }
+    }
+    let now = service.environment.now()
+    calendar = try item("tz").map(zone) ?? service.environment.calendar
     var range = try ReportRange(
       range: item("range"), session: item("session"), now: now, calendar: calendar)
     range.narrow(to: try ReportRange(since: item("since"), now: now, calendar: calendar))
@@ -74,7 +80,7 @@ struct Question {
     let environment = service.environment
     return statistics.comparison(
       of: covered, in: range.session == nil ? try readHistory() : covered, bounds: range.bounds,
-      now: environment.now(), calendar: environment.calendar)
+      previous: range.previous, now: environment.now(), calendar: calendar)
   }
 
   /// Two questions with the same key to the same generation have the same answer.
@@ -87,21 +93,9 @@ struct Question {
     return key + [0xFF] + boundsText.utf8
   }
 
-  /// The bounds, which for `7d` move with the clock; empty without any.
+  /// The bounds, which move with the clock, mostly once a minute; empty without any.
   var boundsText: String {
     range.bounds.map { "-\($0.lowerBound).\($0.upperBound)" } ?? ""
-  }
-}
-
-extension ReportRange {
-  /// Covers only starts that the other one covers, too: none when they contradict one another.
-  fileprivate mutating func narrow(to other: ReportRange) {
-    guard let mine = bounds, let theirs = other.bounds else {
-      bounds = bounds ?? other.bounds
-      return
-    }
-    let first = max(mine.lowerBound, theirs.lowerBound)
-    bounds = first..<max(first, min(mine.upperBound, theirs.upperBound))
   }
 }
 

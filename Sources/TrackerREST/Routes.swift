@@ -47,8 +47,10 @@ extension Route {
     .json("/api/effectiveness", "how ratings spread", ranged, Documents.effectiveness) {
       question throws(TrackerError) in
       let history = try question.covered()
-      return Overview(
+      var overview = Overview(
         effectiveness: question.statistics.calculateEffectivenessDistribution(history))
+      overview.outside = history.outside
+      return overview
     },
     .json("/api/roi", "hours and money, all figures", ranged, Documents.roi) {
       question throws(TrackerError) in
@@ -58,8 +60,10 @@ extension Route {
       "/api/gaps", "pauses between sessions, by the page", ranged + [.limit, .position],
       Documents.gaps
     ) { question throws(TrackerError) in
-      let gaps = question.statistics.calculateSessionGaps(try question.covered())
-      return Page(question, of: gaps.gaps, Overview(gaps: gaps))
+      let history = try question.covered()
+      var overview = Overview(gaps: question.statistics.calculateSessionGaps(history))
+      overview.outside = history.outside
+      return Page(question, of: overview.gaps.gaps, overview)
     },
     .json("/api/active", "sessions that are not completed", [], Documents.active) {
       question throws(TrackerError) in
@@ -154,7 +158,8 @@ package struct Routes {
       let generation = try service.generation()
       cache.begin(generation)
       let question = try Question(
-        request, id: id, to: route, service: service, server: server, generation: generation
+        request, id: id, to: route, service: service, server: server, generation: generation,
+        zone: cache.calendar(ofZone:)
       ) { [cache] () throws(TrackerError) in try cache.history() }
       let response = try cache.answer(question, to: route)
       guard generation.isSettled, !response.isEventStream else { return response }
@@ -177,9 +182,10 @@ package struct Routes {
         + "\(route.summary)\n"
     }.joined()
     return "ai-session-tracker: what AI coding sessions brought, as numbers. It only reads.\n\n"
-      + routes + "\nrange=\(TimeRange.known.map(\.rawValue).joined(separator: "|")), "
-      + "since=DATE and until=DATE (2026-01-05, 7d, today) and session=ID narrow the figures;\n"
-      + "/api/openapi.json tells all parameters; others are refused.\n"
+      + routes
+      + "\nrange=RANGE, since=WHEN, until=WHEN and session=ID narrow the figures; days are local ones, of tz=ZONE\n"
+      + "where it is given. WHEN is \(DateRange.forms);\n"
+      + "RANGE is one of these, or two as A..B. /api/openapi.json tells all parameters; others are refused.\n"
   }()
 }
 

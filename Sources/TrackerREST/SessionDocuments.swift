@@ -12,6 +12,7 @@ enum Documents {
       .list("sessions", "one page", oneSession) { $0.rows },
       .integer("total", "sessions on all pages") { $0.total },
       .optionalText("next_cursor", "cursor of the next page; null on the last") { $0.nextCursor },
+      outside { $0.overview },
     ])
 
   static let active = Shape<[SessionRow]>(

@@ -25,6 +25,8 @@ struct SessionPage {
   let rows: ArraySlice<SessionRow>
   /// How many sessions there are on all pages together.
   let total: Int
+  /// What the range could not contain.
+  let overview: Overview
   /// The id of the last one here when more follow.
   var nextCursor: String? {
     rows.endIndex < total ? rows.last?.id.text : nil
@@ -35,7 +37,11 @@ struct SessionPage {
     let asked = SessionPage.narrowing.compactMap { parameter, column in
       question.value(parameter).map { (column: column, word: $0) }
     }
-    let wanted = try question.covered().sessionRows.filter { row in
+    let history = try question.covered()
+    var overview = Overview()
+    overview.outside = history.outside
+    self.overview = overview
+    let wanted = history.sessionRows.filter { row in
       asked.allSatisfy { $0.column.cell(row).isText($0.word) }
     }
     let sorted = SessionOrder.sorted(wanted, by: question.value(.sort) ?? SessionOrder.usual)

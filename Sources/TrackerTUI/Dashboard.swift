@@ -186,6 +186,11 @@ extension Dashboard {
   var tab: Tab { Tab.all[tabIndex] }
   var timeText: TimeText { TimeText(calendar: calendar, now: now) }
   var today: CivilDate { calendar.day(of: now) }
+  /// When the next local day begins: ranges begin elsewhere then.
+  package var endOfDay: Timestamp {
+    let tomorrow = CivilDate(daysSince1970: today.daysSince1970 + 1)
+    return Timestamp(microseconds: calendar.startMicroseconds(of: tomorrow))
+  }
 
   /// Where everything stands on a screen of `size`.
   var layout: Layout { Layout(self) }

@@ -86,7 +86,7 @@ package struct KeyBinding: Sendable {
     ) { $0.place == .detail },
     KeyBinding(.previousSession, ["K"]) { $0.place == .detail },
     KeyBinding(
-      .pickRange, DateRange.allCases.map { .character($0.key) }, .range, "d w m q y 0",
+      .pickRange, DateRange.picked.map { .character($0.key) }, .range, "d w m q y 0",
       "pick a range", hint: "pick"
     ) { $0.place == .rangePopup },
     KeyBinding(

@@ -120,6 +120,7 @@ func spokenPlace(_ dashboard: Dashboard, isOnPaper: Bool = false) -> String {
   let parts = [
     "\(place), tab \(dashboard.tabIndex + 1) of \(Tab.all.count)", dashboard.range.title,
     dashboard.filterText, isOnPaper ? nil : state,
+    dashboard.outsideText,
     skipped == 0
       ? nil
       : countText(skipped, "record") + " skipped" + (isOnPaper ? "" : ", :skipped lists them"),

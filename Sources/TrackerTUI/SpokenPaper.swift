@@ -42,7 +42,7 @@ private func paperCharts(_ dashboard: Dashboard) -> [(name: String, lines: [Stri
   let time = dashboard.timeText
   switch dashboard.tab.name {
   case Tab.overview.name:
-    let first = dashboard.range.firstDay(today: dashboard.today)
+    let first = dashboard.firstDay
     let days = dashboard.days.filter { day in
       day.sessionCount > 0 && first.map { day.day >= $0 } ?? true
     }

@@ -36,8 +36,18 @@ extension Dashboard {
     return countText(count, "record") + " skipped · :skipped"
   }
 
+  /// The sessions without a date or in the future, where neither range nor chart contains them; nil without any.
+  var outsideText: String? {
+    guard placeBelowPopup != .noSessions, staleReason == nil, textPage == nil, openID == nil else {
+      return nil
+    }
+    if let text = covered.outside.sentence { return text }
+    return tab.name == Tab.trends.name
+      ? numbers.trends?.outside.sentence(notIn: "these charts") : nil
+  }
+
   /// The parts that stand in a row of so many columns. The filter is never left out for something else; what was skipped
-  /// is told where room is left beside it; the other parts go whole, the last ones first.
+  /// or lies in no range is told where room is left beside it; the other parts go whole, the last ones first.
   func statusParts(columns: Int, width: (String) -> Int) -> [String] {
     let between = 3
     let columns = columns - 1
@@ -54,14 +64,14 @@ extension Dashboard {
       }
     }
     let needed = (isFiltered ? parts.firstIndex { $0 == filterText } : nil) ?? 0
-    let skipped = skippedText.flatMap { text in
-      total(Array(parts.prefix(needed + 1)) + [text]) <= columns ? text : nil
-    }
-    let room = columns - (skipped.map { width($0) + between } ?? 0)
+    var told: [String] = []
+    for text in [outsideText, skippedText].compactMap(\.self)
+    where total(Array(parts.prefix(needed + 1)) + told + [text]) <= columns { told.append(text) }
+    let room = columns - told.reduce(0) { $0 + width($1) + between }
     // Only the first part may be cut.
     var count = min(1, parts.count)
     while count < parts.count, total(Array(parts.prefix(count + 1))) <= room { count += 1 }
-    return Array(parts.prefix(count)) + (skipped.map { [$0] } ?? [])
+    return Array(parts.prefix(count)) + told
   }
 }
 

@@ -48,7 +48,7 @@ struct TabBar {
     let shortest = " \(dashboard.tabIndex + 1)/\(Tab.all.count) \(dashboard.tab.name) "
     var label = dashboard.range.label
     // Days of one's own may leave no room for the tab's name.
-    if case .custom = dashboard.range,
+    if !dashboard.range.isUsual,
       shortest.count + label.count + state.count + 2 > columns
     {
       label = "dates"

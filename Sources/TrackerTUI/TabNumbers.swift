@@ -32,6 +32,8 @@ package struct TrendNumbers: Sendable {
   package var points: [TrendPoint]
   /// The newest day first.
   package var timeline: [TimelineDay]
+  /// The sessions that have no place on the time axis.
+  var outside = OutsideSessions()
 }
 
 /// What is grouped by, counted in and listed.
@@ -59,17 +61,13 @@ extension Dashboard {
 
   /// What a range's time axis shows: all of its days.
   var trendDays: TrendDays {
-    TrendDays(first: range.firstDay(today: today), last: lastShownDay)
+    TrendDays(first: firstDay, last: lastShownDay)
   }
 
   /// Where time axes end: today, but where all days or days of one's own are looked at and the last session began more
   /// than a month ago, its day. So an old history fills its charts.
   var lastShownDay: CivilDate {
-    switch range {
-    case .all, .custom: break
-    default: return today
-    }
-    guard let last = overview.activity.last?.day,
+    guard range == .all || !range.isUsual, let last = overview.activity.last?.day,
       today.daysSince1970 - last.daysSince1970 > Dashboard.longestPauseDays
     else { return today }
     return last

@@ -227,26 +227,26 @@ extension Dashboard {
 
   private mutating func chooseRange() {
     let starts = history.sessions.compactMap { $0.start?.microseconds }
-    let counts = DateRange.allCases.map { range in
-      range.bounds(today: today, calendar: calendar).map { bounds in
+    let counts = DateRange.usual.map { range in
+      bounds(of: range).map { bounds in
         starts.count { bounds.contains($0) }
       } ?? history.sessions.count
     }
     popup = .choice(
       Choice(
-        kind: .range(counts: counts), selected: DateRange.allCases.firstIndex(of: range) ?? 0))
+        kind: .range(counts: counts), selected: DateRange.usual.firstIndex(of: range) ?? 0))
   }
 
   private mutating func pickRange(_ key: Key) {
-    guard let picked = DateRange.allCases.first(where: { .character($0.key) == key }) else {
+    guard let picked = DateRange.picked.first(where: { .character($0.key) == key }) else {
       return
     }
     popup = nil
-    settle(picked)
+    settle(picked.range)
   }
 
   private mutating func moveRange(_ step: Int) {
-    if let next = range.moved(by: step, today: today, calendar: calendar) {
+    if let next = range(range, movedBy: step) {
       settle(next)
     } else {
       message = "no range is \(step < 0 ? "shorter" : "longer") than \(range.title)"

@@ -9,12 +9,13 @@ extension Dashboard {
 
   /// Takes a history in, or holds it back while paused.
   mutating func take(_ history: History, now: Timestamp) {
-    self.now = now
     staleReason = nil
     if isPaused, hasLoaded, !isReadingAgain {
+      pass(to: now)
       held = history
       heldChangeCount += 1
     } else {
+      self.now = now
       apply(history)
     }
     isReadingAgain = false
@@ -32,8 +33,7 @@ extension Dashboard {
     if !isRangeSettled, !history.sessions.isEmpty {
       // The range of the first data stays, so that nothing jumps later.
       isRangeSettled = true
-      let bounds = range.bounds(today: today, calendar: calendar)
-      if !history.hasSessions(in: bounds) { range = .all }
+      if !history.hasSessions(in: bounds(of: range)) { range = .all }
     }
     let before = overview
     days = []
@@ -51,15 +51,20 @@ extension Dashboard {
   /// Computes the numbers of the range and finds the selected session again.
   mutating func refresh() {
     let oldRows = overview.rows
-    let bounds = range.bounds(today: today, calendar: calendar)
+    let bounds = bounds(of: range)
     let meant = { [filter, now, calendar] (history: History) -> History in
       history.restricted(to: filter, now: now, calendar: calendar)
     }
-    covered = meant(history.restricted(to: bounds))
+    covered = meant(history.restricted(to: bounds, now: now))
+    if !filter.isEmpty, covered.outside.sentence != nil {
+      covered.outside = meant(history).restricted(to: bounds, now: now).outside
+    }
     overview = engine.overview(covered, calendar: calendar)
     unfilledColumns = SessionColumn.unfilled(in: overview.rows)
     comparison = engine.comparison(
-      of: covered, in: history, bounds: bounds, now: now, calendar: calendar, meant: meant)
+      of: covered, in: history, bounds: bounds,
+      previous: range.previous(now: now, calendar: calendar), now: now, calendar: calendar,
+      meant: meant)
     activeCount = overview.activeCount
     completedCount = overview.rows.count { $0.state == .completed }
     if days.last?.day != lastShownDay { countDays() }

@@ -51,6 +51,8 @@ final class DashboardLoop {
   private var isAfterPager = false
   private var resizing: EventLoop.Timer?
   private var ticking: EventLoop.Timer?
+  /// Goes off when the local day ends.
+  private var turning: EventLoop.Timer?
   private var resting: EventLoop.Timer?
   private var ending: Ending?
 
@@ -105,6 +107,7 @@ final class DashboardLoop {
     // curses takes an interrupted call for no key: it is asked again, a few times.
     for _ in 0..<5 where typed.isEmpty { typed += terminal.readEvents() }
     if typed.isEmpty, terminal.device.isGone { return end(.signalled(.hangUp)) }
+    turnIfDayHasPassed()
     while ending == nil, let event = typed.popFirst() {
       switch event {
       // The keys of the signals, which the terminal does not send while each key is read as it is.
@@ -268,6 +271,23 @@ final class DashboardLoop {
     terminal.show(render(dashboard, size: terminal.size, capabilities: capabilities))
     if dashboard.wantsTicks, ticking == nil { tickAtNextMinute() }
     if !dashboard.wantsTicks { cancel(\.ticking) }
+    if turning == nil { turnAtMidnight() }
+  }
+
+  private func turnAtMidnight() {
+    let wait = (dashboard.endOfDay.microseconds - source.now().microseconds + 999) / 1_000
+    set(\.turning, in: max(1, wait)) { [self] in
+      take(.tick(source.now()))
+      settle()
+    }
+  }
+
+  /// After a machine slept, or its clock was set, the day may be another one before any timer knows.
+  private func turnIfDayHasPassed() {
+    let now = source.now()
+    guard now.microseconds >= dashboard.endOfDay.microseconds else { return }
+    cancel(\.turning)
+    take(.tick(now))
   }
 
   private func tickAtNextMinute() {

@@ -122,10 +122,10 @@ import TrackerCore
     #expect(LocalCalendar.utc.day(of: before1970).description == "1969-12-31")
   }
 
-  @Test func aTimeWithoutOffsetIsTakenAsItStands() throws {
+  @Test func aTimeWithoutOffsetCountsAsUTC() throws {
     let time = try Timestamp.reading("2026-01-05T23:30:15")
     let berlin = LocalCalendar { _ in 3600 }
-    #expect(berlin.day(of: time).description == "2026-01-05")
-    #expect(berlin.clock(of: time) == (23, 30, 15))
+    #expect(berlin.day(of: time).description == "2026-01-06")
+    #expect(berlin.clock(of: time) == (0, 30, 15))
   }
 }

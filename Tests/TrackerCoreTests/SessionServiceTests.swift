@@ -239,9 +239,9 @@ import TrackerCore
       report.split(separator: "\n").first { $0.contains("Total sessions") }?.suffix(1)
     }
     #expect(total(try service.report()) == "2")
-    #expect(total(try service.report(range: .lastDay)) == "1")
-    #expect(total(try service.report(range: .lastWeek)) == "2")
-    #expect(total(try service.report(session: old, range: .lastDay)) == "1")
+    #expect(total(try service.report(range: DateRange("last_day"))) == "1")
+    #expect(total(try service.report(range: DateRange("last_week"))) == "2")
+    #expect(total(try service.report(session: old, range: DateRange("last_day"))) == "1")
     #expect(total(try service.report(session: "")) == "2")
     #expect(try service.report(session: old).contains("★★★★☆: 1"))
   }

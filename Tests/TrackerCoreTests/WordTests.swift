@@ -17,7 +17,6 @@ import TrackerCore
     #expect(EstimateSource.sortedWords == ["historical", "issue_tracker", "manual"])
     #expect(ModificationType.sortedWords == ["added", "deleted", "modified", "refactored"])
     #expect(ExecutionContext.sortedWords == ["background", "foreground"])
-    #expect(TimeRange.sortedWords == ["all", "last_day", "last_week"])
   }
 
   @Test func anyWordIsKeptButOnlyListedOnesAreKnown() {
@@ -32,17 +31,6 @@ import TrackerCore
     #expect(TaskType(rawValue: "planning").isKnown)
     #expect(!TaskType.published.contains(TaskType(rawValue: "planning")))
     #expect(Severity.published == Severity.known)
-  }
-
-  @Test func aRangeCountsBackFromNow() throws {
-    let now = try Timestamp.reading("2026-01-08T12:00:00Z")
-    let day: Int64 = 86_400_000_000
-    #expect(TimeRange.all.bounds(before: now) == nil)
-    #expect(TimeRange(rawValue: "last_year").bounds(before: now) == nil)
-    let lastDay = try #require(TimeRange.lastDay.bounds(before: now))
-    #expect(lastDay == now.microseconds - day..<now.microseconds + 1)
-    let lastWeek = try #require(TimeRange.lastWeek.bounds(before: now))
-    #expect(lastWeek == now.microseconds - 7 * day..<now.microseconds + 1)
   }
 }
 

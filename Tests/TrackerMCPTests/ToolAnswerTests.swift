@@ -40,8 +40,8 @@ import TrackerCore
         ["session_id": id, "file_path": "sample.py", "functions_modified": .array(changes)])
     }
     try call("get_active_sessions")
-    for range in TimeRange.known {
-      try call("get_ai_observability", ["time_range": .string(range.rawValue)])
+    for range in DateRange.suggested + ["2026-01", "2w..today"] {
+      try call("get_ai_observability", ["time_range": .string(range)])
     }
     try call("get_ai_observability", ["session_id": first])
     for _ in 1...2 { try call("end_ai_session", ["session_id": id, "outcome": "success"]) }
@@ -171,6 +171,9 @@ import TrackerCore
     #expect(try sessions("last_day") == 1)
     #expect(try sessions("last_week") == 2)
     #expect(try sessions("all") == 3)
+    for (range, count) in [("today", 1), ("7d", 2), ("5d..2d", 1), ("2h", 1), ("..yesterday", 2)] {
+      #expect(try sessions(range) == .number(count), "\(range)")
+    }
   }
 
   @Test func severalBigTextsDoNotMakeABigAnswer() throws {

@@ -137,7 +137,7 @@ private let resultErrors = ProtocolEra.allCases.filter { $0 >= .november2025 }
     ),
     (
       "get_ai_observability", ["time_range": "since_dawn"],
-      "time_range must be one of: all, last_day, last_week"
+      "time_range must be \(DateRange.formsOfBoth), not 'since_dawn'"
     ),
     ("get_ai_observability", ["session_id": "zz"], "Session not found: zz"),
   ]

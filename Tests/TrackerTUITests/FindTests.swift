@@ -68,7 +68,7 @@ struct FindTests {
     dashboard.press("f")
     type("type:testing", into: &dashboard)
     let history = sampleHistory().restricted(
-      to: DateRange.month.bounds(today: dashboard.today, calendar: .utc))
+      to: DateRange.month.bounds(now: dashboard.now, calendar: .utc))
     let wanted = history.restricted(
       to: try SessionFilter("type:testing"), now: sampleNow, calendar: .utc)
     #expect(dashboard.overview.rows.count == wanted.sessions.count)
@@ -175,7 +175,7 @@ struct FindTests {
     type("2024-11-21", into: &dashboard)
     dashboard.press(.tab, "y")
     #expect(dashboard.popup == nil)
-    #expect(dashboard.range.label == "2024-11-20…2024-11-21")
+    #expect(dashboard.range.label == "2024-11-20..2024-11-21")
     #expect(dashboard.overview.rows.count == 5)
     dashboard.press("0")
     #expect(dashboard.range == .all)

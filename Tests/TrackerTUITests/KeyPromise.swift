@@ -89,7 +89,7 @@ struct KeyPromise {
     case (.open, .tab) where before.focus != .sessions:
       return after.openID != nil || after.members != nil || after.finds != nil || isTold
     case (.open, .rangePopup), (.open, .sortPopup): return after.popup == nil && isTold
-    case (.pickRange, _): return after.popup == nil && key == .character(after.range.key)
+    case (.pickRange, _): return after.popup == nil && after.range.isPicked(by: key)
     case (.help, .helpPopup): return after.popup == nil
     case (.moveDown, _), (.moveUp, _), (.first, _), (.last, _), (.halfPageDown, _),
       (.halfPageUp, _), (.pageDown, _), (.pageUp, _):
@@ -128,5 +128,12 @@ struct KeyPromise {
     case .halfPageDown, .pageDown: return to > from || to == before.rowCount(focus) - 1
     default: return to < from || to == 0
     }
+  }
+}
+
+extension DateRange {
+  /// Whether a key of the popup picks it.
+  func isPicked(by key: Key) -> Bool {
+    DateRange.picked.contains { $0.range == self && key == .character($0.key) }
   }
 }

@@ -139,18 +139,18 @@ struct TimeTextTests {
     (.quarter, "2024-08-25"), (.year, "2024-01-01"),
   ])
   func rangesBeginAtLocalMidnight(range: DateRange, day: String) {
-    let today = text.today
-    #expect(range.firstDay(today: today)?.description == day)
     let calendar = LocalCalendar { _ in 3600 }
-    let bounds = range.bounds(today: today, calendar: calendar)
+    #expect(range.firstDay(now: sampleNow, calendar: calendar)?.description == day)
+    let bounds = range.bounds(now: sampleNow, calendar: calendar)
     #expect(bounds?.lowerBound == time(day + "T00:00:00+01:00").microseconds)
   }
 
   @Test func rangesStepToTheEndsOfTheList() {
-    #expect(DateRange.today.moved(by: -1, today: text.today, calendar: .utc) == .today)
-    #expect(DateRange.month.moved(by: -1, today: text.today, calendar: .utc) == .week)
-    #expect(DateRange.all.moved(by: 1, today: text.today, calendar: .utc) == .all)
-    #expect(DateRange.all.bounds(today: text.today, calendar: .utc) == nil)
+    let dashboard = dashboard()
+    #expect(dashboard.range(.today, movedBy: -1) == .today)
+    #expect(dashboard.range(.month, movedBy: -1) == .week)
+    #expect(dashboard.range(.all, movedBy: 1) == .all)
+    #expect(dashboard.bounds(of: .all) == nil)
   }
 }
 

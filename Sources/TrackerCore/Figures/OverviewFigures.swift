@@ -151,7 +151,7 @@ extension Column<Overview> {
 
 extension FigureGroup {
   /// Every figure, in the groups of MCP's report.
-  package static let all = [totals, roi, effectiveness, gaps, issues, code]
+  package static let all = [totals, outside, roi, effectiveness, gaps, issues, code]
 
   package static let totals = FigureGroup(
     "totals", "what there is",
@@ -162,6 +162,17 @@ extension FigureGroup {
     .productivityMultiplier, .savedHours, .costSaved, .averageEffectiveness, .totalSessions,
     .issuesFlagged,
   ]
+
+  package static let outside = FigureGroup(
+    "not_in_range", "sessions that no range up to now contains; 0 where none was given",
+    [
+      .count("undated_sessions", "Undated", "sessions without a readable start") {
+        $0.outside.undatedCount
+      },
+      .count("future_sessions", "Future", "sessions that start after the present") {
+        $0.outside.futureCount
+      },
+    ])
 
   /// What is copied of a tab without a list.
   package static let headline: [Figure] = [

@@ -43,7 +43,7 @@ public struct FilterField: Sendable, Hashable {
     case .number: "a number"
     case .minutes: "minutes, or a time such as 1.5h or 2d"
     case .severity: "one of " + Severity.known.map(\.rawValue).joined(separator: ", ")
-    case .day: "a day such as 2024-11-22, 2024-11, today or 7d"
+    case .day: DateRange.formsOfBoth
     }
   }
 

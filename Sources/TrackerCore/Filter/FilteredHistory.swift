@@ -12,9 +12,9 @@ extension History {
     let asked = Set(filter.fields.map(\.column.key))
     let facts = SessionFacts(
       self, severities: asked.contains("severity"), tools: asked.contains("tools_used"))
-    let today = calendar.day(of: now).daysSince1970
+    let terms = filter.terms.map { (term: $0, spans: $0.test.spans(now, calendar)) }
     let meant = facts.rows.filter { row in
-      filter.terms.allSatisfy { $0.isNegated != $0.test.isTrue(of: row, now, today, calendar) }
+      terms.allSatisfy { $0.term.isNegated != $0.term.test.isTrue(of: row, now, $0.spans) }
     }
     // Also where every session stays: what belongs to none of them goes with any filter.
     return restricted(toSessionsAt: meant.map(\.place), keepsLine: true)
@@ -22,9 +22,15 @@ extension History {
 }
 
 extension SessionFilter.Test {
-  fileprivate func isTrue(
-    of row: SessionRow, _ now: Timestamp, _ today: Int, _ calendar: LocalCalendar
-  ) -> Bool {
+  /// Where the ranges that it asks for begin and end now, each with whether it counts back from now.
+  fileprivate func spans(_ now: Timestamp, _ calendar: LocalCalendar) -> [FilterSpan] {
+    guard case .day(_, _, let ranges) = self else { return [] }
+    return ranges.map { range in
+      (range.bounds(now: now, calendar: calendar) ?? .min..<(.max), range.countsBack)
+    }
+  }
+
+  fileprivate func isTrue(of row: SessionRow, _ now: Timestamp, _ spans: [FilterSpan]) -> Bool {
     switch self {
     case .words(let patterns):
       return patterns.contains { row.session.mentions($0) }
@@ -44,15 +50,14 @@ extension SessionFilter.Test {
         row.severities & 1 << UInt8(severity) != 0
           && ranks.contains { comparison.holds(Double(severity), Double($0)) }
       }
-    case .day(let field, let comparison, let days):
+    case .day(let field, let comparison, _):
       guard case .time(let time) = field.column.exactCell(row, now: now),
         let instant = time.instant
       else { return false }
-      let day = calendar.day(of: instant).daysSince1970
-      return days.contains { days in
-        // Later than so many days back is within these days: none follows today.
-        let isSince = if case .last = days { comparison == .more } else { false }
-        return (isSince ? .atLeast : comparison).holds(day, days.bounds(today: today))
+      return spans.contains { span in
+        // Later than so many days back is within these days: nothing follows the present.
+        let isSince = span.countsBack && comparison == .more
+        return (isSince ? .atLeast : comparison).holds(instant.microseconds, span.bounds)
       }
     case .value(let dimension, let wanted):
       let value = dimension.value(of: row, calendar)
@@ -60,6 +65,8 @@ extension SessionFilter.Test {
     }
   }
 }
+
+private typealias FilterSpan = (bounds: Range<Int64>, countsBack: Bool)
 
 extension CellValue {
   /// What a filter looks for text in; what is missing is an empty text.
@@ -90,13 +97,13 @@ extension SessionFilter.Comparison {
     }
   }
 
-  func holds(_ day: Int, _ days: ClosedRange<Int>) -> Bool {
+  func holds(_ instant: Int64, _ bounds: Range<Int64>) -> Bool {
     switch self {
-    case .less: day < days.lowerBound
-    case .atMost: day <= days.upperBound
-    case .equal: days.contains(day)
-    case .atLeast: day >= days.lowerBound
-    case .more: day > days.upperBound
+    case .less: instant < bounds.lowerBound
+    case .atMost: instant < bounds.upperBound
+    case .equal: bounds.contains(instant)
+    case .atLeast: instant >= bounds.lowerBound
+    case .more: instant >= bounds.upperBound
     }
   }
 }

@@ -25,7 +25,7 @@ public struct SessionFilter: Sendable, Equatable {
     case number(FilterField, Comparison, [Double])
     /// An issue with such a severity, from 0 for the mildest.
     case severity(Comparison, [Int])
-    case day(FilterField, Comparison, [FilterDays])
+    case day(FilterField, Comparison, [DateRange])
     /// This value and no other, byte by byte; empty for sessions without one.
     case value(Dimension, String)
   }
@@ -97,7 +97,7 @@ public struct SessionFilter: Sendable, Equatable {
     case .severity:
       return .severity(comparison, try read(values, of: field) { rank($1) })
     case .day:
-      return .day(field, comparison, try read(values, of: field) { FilterDays($1) })
+      return .day(field, comparison, try read(values, of: field) { day($1) })
     }
   }
 
@@ -127,58 +127,14 @@ public struct SessionFilter: Sendable, Equatable {
     return Double(digits).map { $0 * factor }
   }
 
+  private static func day(_ text: String) -> DateRange? {
+    do throws(TrackerError) { return try DateRange(text) } catch { return nil }
+  }
+
   /// The place of a severity word, or of one that begins so.
   private static func rank(_ word: String) -> Int? {
     let words = Severity.known.map(\.rawValue)
     return words.firstIndex { $0 == word.lowercased() }
       ?? words.firstIndex { $0.hasPrefix(word.lowercased()) }
-  }
-}
-
-/// Days that a filter names.
-enum FilterDays: Sendable, Equatable {
-  /// From the first to the last.
-  case days(Int, Int)
-  /// So many days back from today; 1 is yesterday.
-  case back(Int)
-  /// The last so many days, today among them.
-  case last(Int)
-
-  /// Reads `2024`, `2024-11`, `2024-11-22`, `today`, `yesterday`, `7d`; nil for anything else.
-  init?(_ text: String) {
-    let text = text.lowercased()
-    if text == "today" || text == "yesterday" {
-      self = .back(text == "today" ? 0 : 1)
-      return
-    }
-    if text.hasSuffix("d") {
-      guard let count = Int(text.dropLast()), (1...100_000).contains(count) else { return nil }
-      self = .last(count)
-      return
-    }
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { Int($0) }
-    guard numbers.count == parts.count, (1...3).contains(parts.count), parts[0].utf8.count == 4
-    else { return nil }
-    let month = numbers.count > 1 ? numbers[1] : 1
-    let day = numbers.count > 2 ? numbers[2] : 1
-    guard let first = CivilDate(year: numbers[0], month: month, day: day) else { return nil }
-    let next: CivilDate? =
-      switch parts.count {
-      case 1: CivilDate(year: numbers[0] + 1, month: 1, day: 1)
-      case 2:
-        CivilDate(year: numbers[0] + month / 12, month: month % 12 + 1, day: 1)
-      default: CivilDate(daysSince1970: first.daysSince1970 + 1)
-      }
-    self = .days(first.daysSince1970, (next?.daysSince1970 ?? first.daysSince1970 + 1) - 1)
-  }
-
-  /// The first and last day, counted from 1970.
-  func bounds(today: Int) -> ClosedRange<Int> {
-    switch self {
-    case .days(let first, let last): first...max(first, last)
-    case .back(let count): (today - count)...(today - count)
-    case .last(let count): (today - count + 1)...today
-    }
   }
 }

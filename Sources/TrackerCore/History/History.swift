@@ -18,6 +18,8 @@ public struct History: Sendable, Equatable {
   public internal(set) var unusableFiles: [UnusableFile] = []
   /// Last change of any of the files; nil when there are none.
   public var changedAt: Timestamp?
+  /// What the range left out that is no earlier or later work; nothing where no range was applied.
+  public package(set) var outside = OutsideSessions()
 
   public init() {}
 
@@ -49,9 +51,13 @@ public struct History: Sendable, Equatable {
 
   /// Only the sessions that started within `bounds` (microseconds since 1970, UTC; a start without an offset counts as
   /// UTC), with their interactions and issues. Sessions without a readable start are in no range. Nil bounds: everything.
-  public func restricted(to bounds: Range<Int64>?) -> History {
+  /// With a `now` the sessions that can be in no range up to it are counted: `outside`.
+  public func restricted(to bounds: Range<Int64>?, now: Timestamp? = nil) -> History {
     guard let bounds else { return self }
-    return restricted(toSessionsAt: sessions.indices.filter { sessions[$0].hasStarted(in: bounds) })
+    var result = restricted(
+      toSessionsAt: sessions.indices.filter { sessions[$0].hasStarted(in: bounds) })
+    if let now { result.outside = OutsideSessions(sessions, notIn: bounds, now: now) }
+    return result
   }
 
   /// Only the sessions at these positions, with their interactions and issues; those without a session belong to none.
@@ -76,6 +82,38 @@ public struct History: Sendable, Equatable {
   /// Only one session with its interactions and issues; nil when there is no such session.
   public func restricted(toSession id: SessionID) -> History? {
     sessions.firstIndex { $0.id == id }.map { restricted(toSessionsAt: [$0]) }
+  }
+}
+
+/// Sessions that no range up to now can contain, so that they are said instead.
+public struct OutsideSessions: Sendable, Equatable {
+  /// Those without a readable start.
+  public var undatedCount = 0
+  /// Those that start after the present.
+  public var futureCount = 0
+
+  public init() {}
+
+  /// Counts those of some sessions that do not lie within `bounds`.
+  package init(_ sessions: [Session], notIn bounds: Range<Int64> = 0..<0, now: Timestamp) {
+    let present = now.endOfPresent
+    for session in sessions {
+      guard let start = session.start?.microseconds else {
+        undatedCount += 1
+        continue
+      }
+      if start >= present, !bounds.contains(start) { futureCount += 1 }
+    }
+  }
+
+  /// `8 without a date, 5 in the future: not in this range`; nil without any.
+  public var sentence: String? { sentence(notIn: "this range") }
+
+  /// The same of another place.
+  package func sentence(notIn place: String) -> String? {
+    let parts = [(undatedCount, "without a date"), (futureCount, "in the future")]
+      .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ") + ": not in \(place)"
   }
 }
 

@@ -9,7 +9,7 @@ public struct LocalCalendar: Sendable {
 
   public static let utc = LocalCalendar { _ in 0 }
 
-  /// The local day of an instant; a time without an offset is taken as it stands.
+  /// The local day of an instant; a time without an offset counts as UTC, as it does in ranges.
   public func day(of time: Timestamp) -> CivilDate {
     CivilDate(
       daysSince1970: Int(localMicroseconds(time).floorDividing(by: Timestamp.microsecondsPerDay)))
@@ -44,7 +44,6 @@ public struct LocalCalendar: Sendable {
   }
 
   private func localMicroseconds(_ time: Timestamp) -> Int64 {
-    guard time.utcOffsetMicroseconds != nil else { return time.microseconds }
-    return time.microseconds + Int64(utcOffsetSeconds(time)) * 1_000_000
+    time.microseconds + Int64(utcOffsetSeconds(time)) * 1_000_000
   }
 }

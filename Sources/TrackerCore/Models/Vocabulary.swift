@@ -89,13 +89,3 @@ public struct ExecutionContext: Vocabulary {
   public static let background = ExecutionContext(rawValue: "background")
   public static let known = [foreground, background]
 }
-
-/// What a report covers, counted back from now by the session's start.
-public struct TimeRange: Vocabulary {
-  public let rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
-  public static let lastDay = TimeRange(rawValue: "last_day")
-  public static let lastWeek = TimeRange(rawValue: "last_week")
-  public static let all = TimeRange(rawValue: "all")
-  public static let known = [lastDay, lastWeek, all]
-}

@@ -75,17 +75,17 @@ extension InteractionTally {
 
 extension StatisticsEngine {
   /// What the figures of `covered` are held against: of `history` what started in the period before and is `meant`, and
-  /// parts of what is covered. `bounds` are the starts covered, microseconds since 1970 UTC; nil for all. `figures` computes
-  /// those of the period before. Cost: two passes over sessions and issues.
+  /// parts of what is covered. `bounds` are the starts covered, microseconds since 1970 UTC; nil for all. `previous` is the
+  /// period before as the range names it; nil for what follows from the bounds. `figures` computes those of the period before. Cost: two passes over sessions and issues.
   public func comparison(
-    of covered: History, in history: History, bounds: Range<Int64>?, now: Timestamp,
-    calendar: LocalCalendar, meant: (History) -> History = { $0 },
+    of covered: History, in history: History, bounds: Range<Int64>?,
+    previous: Range<Int64>? = nil, now: Timestamp, calendar: LocalCalendar, meant: (History) -> History = { $0 },
     figures wanted: ((History) -> Overview)? = nil
   ) -> Comparison {
     var comparison = Comparison()
-    if let period = bounds.flatMap({ calendar.periodBefore($0, now: now) }) {
-      (comparison.boundsBefore, comparison.days) = (period.bounds, period.days)
-      let before = meant(history.restricted(to: period.bounds))
+    if let former = previous ?? bounds.flatMap({ calendar.periodBefore($0, now: now)?.bounds }) {
+      (comparison.boundsBefore, comparison.days) = (former, calendar.wholeDays(in: former))
+      let before = meant(history.restricted(to: former))
       if !before.sessions.isEmpty { comparison.before = (wanted ?? figures)(before) }
     }
     let cut = PeriodParts(of: covered, bounds: bounds, now: now, calendar: calendar)
@@ -98,6 +98,16 @@ extension StatisticsEngine {
 }
 
 extension LocalCalendar {
+  /// How many local days a period has; nil when it is no whole days.
+  fileprivate func wholeDays(in bounds: Range<Int64>) -> Int? {
+    let first = day(of: Timestamp(microseconds: bounds.lowerBound))
+    let end = day(of: Timestamp(microseconds: bounds.upperBound))
+    let isWhole =
+      startMicroseconds(of: first) == bounds.lowerBound
+      && startMicroseconds(of: end) == bounds.upperBound
+    return isWhole ? end.daysSince1970 - first.daysSince1970 : nil
+  }
+
   /// The equally long period that ends where `bounds` begin, in whole local days where they are; days are nil where they are
   /// not. Nil for a period without a beginning, or one that has not begun.
   func periodBefore(_ bounds: Range<Int64>, now: Timestamp) -> (bounds: Range<Int64>, days: Int?)? {

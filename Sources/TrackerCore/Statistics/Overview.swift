@@ -12,6 +12,8 @@ public struct Overview: Sendable, Equatable {
   public var rows: [SessionRow] = []
   /// How many records of the files could not be used.
   public var skippedCount = 0
+  /// What the range left out because it has no date or lies in the future.
+  public var outside = OutsideSessions()
   /// Last change of any of the files; nil when there are none.
   public var changedAt: Timestamp?
 

@@ -22,6 +22,7 @@ extension StatisticsEngine {
       history.sessions[$0].state == .active
     }
     overview.skippedCount = history.skippedCount
+    overview.outside = history.outside
     overview.changedAt = history.changedAt
     return overview
   }

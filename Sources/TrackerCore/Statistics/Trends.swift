@@ -27,7 +27,7 @@ public enum TrendBucket: String, Sendable, CaseIterable {
 public struct TrendDays: Sendable, Equatable {
   /// The first one; nil for the day of the first session.
   public var first: CivilDate?
-  /// The last one: today. What lies later is counted there, so that a clock that runs ahead hides nothing.
+  /// The last one: today. What lies later is in no step.
   public var last: CivilDate
 
   public init(first: CivilDate?, last: CivilDate) {
@@ -94,7 +94,7 @@ extension CivilDate {
 extension StatisticsEngine {
   static let halfHoursPerDay = 48
 
-  /// Every step of the axis, earliest first, `maximumDays` at most. Sessions without a readable start are in none.
+  /// Every step of the axis, earliest first, `maximumDays` at most. Sessions without a readable start, or with a later one, are in none.
   public func trends(
     _ history: History, by bucket: TrendBucket, days: TrendDays, calendar: LocalCalendar
   ) -> [TrendPoint] {
@@ -110,8 +110,9 @@ extension StatisticsEngine {
       points.append(TrendPoint(firstDay: day))
       day = bucket.next(after: day)
     }
+    let end = bucket.next(after: last)
     for (session, start) in zip(history.sessions, starts) {
-      guard let start, let index = points.index(of: start) else { continue }
+      guard let start, start < end, let index = points.index(of: start) else { continue }
       points[index].sessionCount += 1
       if session.isCompleted && config.isProductive(session) {
         points[index].aiMinutes += calculateSessionDurationMinutes(session)
@@ -160,13 +161,11 @@ private struct TimelineClock {
   private let starts: [Int64]
   /// Whether the clock changes on a day, so that its hours are not those since midnight.
   private let isUneven: [Bool]
-  private let firstDay: Int
   private let calendar: LocalCalendar
 
   init(lastDay: CivilDate, dayCount: Int, calendar: LocalCalendar) {
     self.calendar = calendar
     let firstDay = lastDay.daysSince1970 - dayCount + 1
-    self.firstDay = firstDay
     let starts = (0...max(0, dayCount)).map {
       calendar.startMicroseconds(of: CivilDate(daysSince1970: firstDay + $0))
     }
@@ -178,13 +177,6 @@ private struct TimelineClock {
 
   /// The day, from 0 for the last one back, and the half hour; nil outside of the days.
   func place(of fact: InteractionFact) -> (day: Int, cell: Int)? {
-    guard fact.hasOffset else {
-      guard fact.microseconds != .min else { return nil }
-      let day = Int(fact.microseconds.floorDividing(by: Timestamp.microsecondsPerDay)) - firstDay
-      guard isUneven.indices.contains(day) else { return nil }
-      let inDay = fact.microseconds - Int64(firstDay + day) * Timestamp.microsecondsPerDay
-      return (isUneven.count - 1 - day, Int(inDay / TimelineClock.microsecondsPerHalfHour))
-    }
     guard let first = starts.first, let end = starts.last, fact.microseconds >= first,
       fact.microseconds < end
     else { return nil }

@@ -68,14 +68,15 @@ struct LineCommand: Sendable {
       return []
     },
     LineCommand(
-      name: "range", argument: "DAYS", help: "choose a range",
-      completions: { _, _ in DateRange.allCases.map(\.label) }
+      name: "range", argument: "RANGE", help: "choose a range: 7d, 2024-11, 2024-11-01..today",
+      completions: { _, _ in DateRange.suggested }
     ) { dashboard, argument in
-      if let range = DateRange.labelled(argument) {
+      do throws(TrackerError) {
+        let range = try DateRange(argument)
+        try range.checkOrder(now: dashboard.now, calendar: dashboard.calendar)
         dashboard.settle(range)
-      } else {
-        dashboard.message =
-          "the ranges are " + DateRange.allCases.map(\.label).joined(separator: ", ")
+      } catch {
+        dashboard.message = error.message
       }
       return []
     },

@@ -26,7 +26,7 @@ extension LineCommand {
     let (name, _) = parts(of: argument)
     guard argument.contains(" ") || Setting.named(name) != nil, let setting = Setting.named(name)
     else { return Setting.all.map(\.name) }
-    return setting.words.map { name + " " + $0 }
+    return (setting.words + setting.suggested).map { name + " " + $0 }
   }
 }
 

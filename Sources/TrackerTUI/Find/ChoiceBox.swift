@@ -43,7 +43,7 @@ extension Dashboard {
   mutating func take(_ choice: Choice) {
     popup = nil
     switch choice.kind {
-    case .range: settle(DateRange.allCases[choice.selected])
+    case .range: settle(DateRange.usual[choice.selected])
     case .sort(let focus):
       if let title = sortTitles(focus).at(choice.selected) { sort(focus, by: title.letter) }
     case .assumptions: popup = .choice(choice)

@@ -6,17 +6,19 @@ extension Dashboard {
   private static let firstRangeRow = 2
 
   func rangeBox(_ counts: [Int], selected: Int) -> ChoiceBox {
-    let ranges = DateRange.allCases
+    let ranges = DateRange.picked
     var area = Rect(
       columns: min(44, size.columns - 4), rows: min(ranges.count + 8, size.rows - 1)
     ).centered(on: size)
     area.column -= 2
     var box = ChoiceBox(
       "Range", count: ranges.count, area: area, firstRow: Dashboard.firstRangeRow,
-      spoken: { "\(ranges[$0].key): \(ranges[$0].title), \(countText(counts[$0], "session"))" }
+      spoken: {
+        "\(ranges[$0].key): \(ranges[$0].range.title), \(countText(counts[$0], "session"))"
+      }
     ) { index, row, painter in
       painter.write(String(ranges[index].key), column: 3, row: row, Style(.hintKey))
-      painter.write(ranges[index].title, column: 6, row: row)
+      painter.write(ranges[index].range.title, column: 6, row: row)
       painter.write(countText(counts[index]), column: 21, row: row, width: 12, align: .right)
     }
     box.drawRest = { painter in
@@ -28,7 +30,7 @@ extension Dashboard {
       let row = last + 2
       let columns = painter.columns - 3
       guard row + 2 < painter.rows else { return }
-      let first = ranges[selected].firstDay(today: today)
+      let first = ranges[selected].range.firstDay(now: now, calendar: calendar)
       let days = first.map { "from \($0.description)   to \(today.description)" }
       painter.write(days ?? "from the first on", column: 2, row: row, width: columns)
       painter.write(
@@ -45,11 +47,11 @@ extension Dashboard {
 
   /// Asks for the first and the last day.
   mutating func askForDates() {
-    let first = range.firstDay(today: today).map(\.description) ?? ""
+    let first = firstDay.map(\.description) ?? ""
     popup = .form(
       Form(
         purpose: .dates, title: "Range",
-        about: ["2024-11-01, today, yesterday, 7d or 12h", "left empty: no end there"],
+        about: ["2024-11-01, 2024-11, today, yesterday, 7d or 12h", "left empty: no end there"],
         fields: [.text(Dashboard.fromLabel, first), .text(Dashboard.toLabel)],
         confirm: "show them", leave: "leave it as it is",
         notes: ["sessions whose start lies in the range"]))
@@ -60,9 +62,12 @@ extension Dashboard {
     let from = form.value(Dashboard.fromLabel)
     let to = form.value(Dashboard.toLabel)
     do throws(TrackerError) {
-      let custom = try CustomRange(from: from, to: to, now: now, calendar: calendar)
+      let since = from.isEmpty ? nil : from
+      let until = to.isEmpty ? nil : to
+      _ = try ReportRange(since: since, until: until, now: now, calendar: calendar)
+      let typed = try DateRange(since: since, until: until)
       popup = nil
-      settle(custom.map { .custom($0) } ?? .all)
+      settle(typed ?? .all)
     } catch {
       var form = form
       form.problem = error.message.naming("since", Dashboard.fromLabel)

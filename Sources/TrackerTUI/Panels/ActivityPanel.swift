@@ -18,7 +18,7 @@ extension Panel {
     let scale = ChartScale(
       origin: activityOrigin(maximum), count: days.count, columns: painter.columns - 1,
       isEven: true)
-    let firstInRange = dashboard.range.firstDay(today: dashboard.today)
+    let firstInRange = dashboard.firstDay
     painter.chart(
       days.map { day in
         let isInRange = firstInRange.map { day.day >= $0 } ?? true

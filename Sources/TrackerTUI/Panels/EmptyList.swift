@@ -13,18 +13,6 @@ extension Dashboard {
   }
 }
 
-extension DateRange {
-  /// As it stands in a sentence.
-  fileprivate var phrase: String {
-    switch self {
-    case .today, .year: title
-    case .week, .month, .quarter: "in the " + title
-    case .all: "yet"
-    case .custom: "in " + title
-    }
-  }
-}
-
 extension Painter {
   /// Writes the longest of the texts of an empty list that has room.
   mutating func writeEmpty(_ things: String, _ dashboard: Dashboard, row: Int = 0) {

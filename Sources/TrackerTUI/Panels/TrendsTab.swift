@@ -39,7 +39,8 @@ extension Tab {
         points: points,
         timeline: dashboard.engine.timeline(
           history, lastDay: days.last,
-          dayCount: min(dayCount, Dashboard.longestTimelineDays), calendar: dashboard.calendar))
+          dayCount: min(dayCount, Dashboard.longestTimelineDays), calendar: dashboard.calendar),
+        outside: OutsideSessions(history.sessions, now: dashboard.now))
       dashboard.followItems([.trend])
     })
 }

@@ -41,6 +41,8 @@ package struct Setting: Sendable {
   var name: String
   /// The words it may be; empty for a text that `problem` judges.
   var words: [String] = []
+  /// Of such texts those that are completed.
+  var suggested: [String] = []
   /// What holds when nothing is set.
   var standard: String
   var help: String
@@ -56,7 +58,7 @@ package struct Setting: Sendable {
     if !words.isEmpty, !words.contains(value) {
       return "\(name) is one of \(words.joined(separator: ", ")), not \(value)"
     }
-    return problem(value).map { "\(name): \($0)" }
+    return problem(value).map { $0.hasPrefix("\(name) ") ? $0 : "\(name): \($0)" }
   }
 
   static let theme = Setting(
@@ -70,8 +72,17 @@ package struct Setting: Sendable {
     name: "clipboard", words: ["auto", "tmux", "osc52", "wl-copy", "xclip", "pbcopy", "none"],
     standard: "auto", help: "how y copies; auto is tmux inside tmux, else the terminal (OSC 52)")
   static let range = Setting(
-    name: "range", words: ["auto"] + DateRange.allCases.map(\.label), standard: "auto",
-    help: "the range at the start; auto is 30 days, or all if that is empty")
+    name: "range", suggested: ["auto"] + DateRange.suggested, standard: "auto",
+    help: "the range at the start; auto is 30 days, or all if that is empty",
+    problem: { text in
+      guard text != "auto" else { return nil }
+      do throws(TrackerError) {
+        _ = try DateRange(text)
+        return nil
+      } catch {
+        return error.message
+      }
+    })
   static let tab = Setting(
     name: "tab", words: Tab.all.map { $0.name.lowercased() },
     standard: Tab.all[0].name.lowercased(),

@@ -70,7 +70,7 @@ extension Dashboard {
     adoptView(places)
     let tab = places.value(.tab)
     tabIndex = Tab.all.firstIndex { $0.name.lowercased() == tab } ?? 0
-    if let wanted = DateRange.labelled(places.value(.range)) {
+    if let wanted = DateRange(setting: places.value(.range)) {
       range = wanted
       isRangeSettled = true
     }
@@ -114,7 +114,7 @@ extension Dashboard {
     message = "\(setting.name) is \(value)"
     switch setting.name {
     case Setting.range.name:
-      if let range = DateRange.labelled(value) { settle(range) }
+      if let range = DateRange(setting: value) { settle(range) }
     case Setting.columns.name where value == Setting.columns.standard: view.hiddenColumns = []
     case Setting.sort.name where value == Setting.sort.standard:
       settle(SessionRow.usualOrder, of: .sessions)
@@ -142,6 +142,8 @@ extension Dashboard {
 }
 
 extension DateRange {
-  /// The range with this label; nil when there is none.
-  static func labelled(_ label: String) -> DateRange? { allCases.first { $0.label == label } }
+  /// The range that a setting names; nil for `auto`.
+  fileprivate init?(setting text: String) {
+    do throws(TrackerError) { try self.init(text) } catch { return nil }
+  }
 }

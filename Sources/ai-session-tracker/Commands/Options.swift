@@ -87,7 +87,21 @@ extension RequestType: Word {}
 extension Outcome: Word {}
 extension Severity: Word {}
 extension EstimateSource: Word {}
-extension TimeRange: Word {}
+
+extension DateRange {
+  /// Reads the value of an option, and says what it may be.
+  static func option(_ text: String) throws -> DateRange {
+    do throws(TrackerError) {
+      let range = try DateRange(text, name: "--range")
+      let environment = Environment.process
+      try range.checkOrder(
+        name: "--range", now: environment.now(), calendar: environment.calendar)
+      return range
+    } catch {
+      throw ValidationError(error.message)
+    }
+  }
+}
 
 /// What is wrong with a text that an option may be given; nil when nothing is, or when it was not given.
 func textProblem(_ text: String?, of name: String) -> TrackerError? {

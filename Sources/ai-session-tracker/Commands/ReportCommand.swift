@@ -10,7 +10,11 @@ struct ReportCommand: OutputCommand {
       Records that cannot be used are left out and named. Where a whole file cannot be used, the report is of the others, \
       and the exit status is 1.
 
+      Ranges are \(DateRange.forms), or two of these as A..B. A range covers the sessions that started in it, by local \
+      days and up to now; sessions without a date, or in the future, are counted on standard error.
+
       Examples:
+        ai-session-tracker report --range 2026-01
         ai-session-tracker report --since 2026-01-01 --until 2026-01-31
         ai-session-tracker report --since yesterday
         ai-session-tracker report --json | jq .roi.cost_metrics.cost_saved
@@ -44,9 +48,11 @@ struct ReportCommand: OutputCommand {
       previous
       ? statistics.comparison(
         of: history, in: range.session == nil ? all : history, bounds: range.bounds,
-        now: environment.now(), calendar: environment.calendar, figures: statistics.figuresWithCode)
+        previous: range.previous, now: environment.now(), calendar: environment.calendar, figures: statistics.figuresWithCode)
       : nil
-    if let notice = history.skippedNotice { Stream.error.write(notice.printable + "\n") }
+    for notice in [history.outside.sentence, history.skippedNotice].compactMap(\.self) {
+      Stream.error.write(notice.printable + "\n")
+    }
     if output.json {
       Stream.output.write(
         document: statistics.reportDocument(history, of: range, comparison))

@@ -9,8 +9,10 @@ extension StatisticsEngine {
   ) -> JSONValue {
     let figures = figuresWithCode(history)
     var members =
-      [.init("schema_version", 2), .init("range", range.document)] + members(figures)
-      + [JSONValue.Member("skipped", history.skippedDocument)]
+      [
+        .init("schema_version", 2), .init("range", range.document),
+        FigureGroup.outside.member(figures),
+      ] + members(figures) + [JSONValue.Member("skipped", history.skippedDocument)]
     if let comparison {
       let previous = Previous(comparison, of: figures)
       members.append(.init("previous", previous.map(previousDocument) ?? .null))

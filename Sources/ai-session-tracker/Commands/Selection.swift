@@ -8,22 +8,28 @@ struct RangeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Only sessions started since then: 2026-01-05, 7d, 12h, today or yesterday.",
-      valueName: "when"))
+      valueName: "when"), completion: .list(DateRange.suggested))
   var since: String?
   @Option(
-    help: ArgumentHelp("Only sessions started until then, inclusive.", valueName: "when"))
+    help: ArgumentHelp("Only sessions started until then, inclusive.", valueName: "when"),
+    completion: .list(DateRange.suggested))
   var until: String?
-  @Option(help: "Only the last day or week.")
-  var range: TimeRange?
+  @Option(
+    help: ArgumentHelp(
+      "Only sessions started within that: today, 7d, 2026-01 or 2026-01-05..today.",
+      valueName: "range"), completion: .list(DateRange.suggested))
+  var range: String?
 
   func validate() throws {
-    try check(textProblem(since, of: "--since"), textProblem(until, of: "--until"))
+    try check(
+      textProblem(since, of: "--since"), textProblem(until, of: "--until"),
+      textProblem(range, of: "--range"))
   }
 
   /// The sessions that started then, by the local calendar.
   func range(_ environment: Environment) throws(TrackerError) -> ReportRange {
     try ReportRange(
-      range: range?.rawValue, since: since, until: until, now: environment.now(),
+      range: range, since: since, until: until, now: environment.now(),
       calendar: environment.calendar)
   }
 }

@@ -17,16 +17,6 @@ struct TUICommand: ProgrammableCommand {
   /// Which paints are used.
   enum ThemeName: String, ExpressibleByArgument, CaseIterable { case dark, light, mono }
 
-  /// The ranges by name.
-  struct RangeLabel: ExpressibleByArgument {
-    var label: String
-    init?(argument: String) {
-      guard TUICommand.RangeLabel.allValueStrings.contains(argument) else { return nil }
-      label = argument
-    }
-    static var allValueStrings: [String] { DateRange.allCases.map(\.label) }
-  }
-
   @OptionGroup var data: DataOptions
 
   @Flag(help: "Show made-up sample data, which is removed afterwards.")
@@ -70,8 +60,11 @@ struct TUICommand: ProgrammableCommand {
   @Flag(name: .customLong("read-only"), help: "Change nothing.")
   var readOnly = false
 
-  @Option(help: "The days that are shown first.")
-  var range: RangeLabel?
+  @Option(
+    help: ArgumentHelp(
+      "The range that is shown first: today, 7d, 2026-01 or 2026-01-05..today.", valueName: "range"),
+    completion: .list(DateRange.suggested), transform: DateRange.option)
+  var range: DateRange?
 
   @Flag(name: .customLong("screen-reader"), help: "One column, words instead of bars and symbols.")
   var screenReader = false

@@ -8,7 +8,8 @@ extension Dashboard {
   var tabDocument: JSONValue {
     var members: [JSONValue.Member] = [
       .init("schema_version", .number(2)), .init("tab", .string(tabName.lowercased())),
-      .init("range", .string(range.label)), Figure.totalSessions.member(overview),
+      .init("range", .string(range.label)), FigureGroup.outside.member(overview),
+      Figure.totalSessions.member(overview),
     ]
     members += numbers.members(of: tabName, self)
     return .object(members)
