@@ -515,7 +515,7 @@ def ranges_that_cannot_be_read_are_named(directory):
 def the_report_is_json_for_programs(directory):
     ledger(directory, HISTORY, RATINGS)
     document = strict(run(directory, "report", "--json").stdout)
-    assert list(document) == ["schema_version", "range", "total_sessions", "roi", "effectiveness", "session_gaps",
+    assert list(document) == ["schema_version", "range", "not_in_range", "total_sessions", "roi", "effectiveness", "session_gaps",
                               "issues", "code_metrics", "skipped"], document
     assert document["schema_version"] == 2
     assert document["roi"]["cost_metrics"] == {

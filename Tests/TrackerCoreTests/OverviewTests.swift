@@ -127,7 +127,7 @@ import TrackerCore
     ]
     #expect(days(sessions) == ["2026-01-05 3"])
     let berlin = LocalCalendar { _ in 3600 }
-    #expect(days(sessions, calendar: berlin) == ["2026-01-05 2", "2026-01-06 1"])
+    #expect(days(sessions, calendar: berlin) == ["2026-01-05 1", "2026-01-06 2"])
   }
 
   /// On the last Sunday of March the clocks go from 2 to 3: what was 22:30 UTC is the next day from then on.

@@ -98,7 +98,7 @@ struct SessionFilterTests {
     ("dur>1y", "dur takes minutes, or a time such as 1.5h or 2d, not '1y'"),
     ("sev:bad", "sev takes one of low, medium, high, critical, not 'bad'"),
     ("start:2024-13", "start takes \(DateRange.formsOfBoth), not '2024-13'"),
-    ("start<soon", "start takes a day such as 2024-11-22, 2024-11, today or 7d, not 'soon'"),
+    ("start<soon", "start takes \(DateRange.formsOfBoth), not 'soon'"),
     ("type<x", "type takes : or =, it has no less or more"),
     ("name:\"open", "a quotation mark is not closed"),
   ])

@@ -212,7 +212,7 @@ import Testing
     #expect(day.map(bucket.firstDay(of:))?.description == first)
   }
 
-  /// A year that was mistyped neither fills the memory nor hides what lies ahead of the clock.
+  /// A year that was mistyped neither fills the memory nor counts as work of today.
   @Test func impossibleYearsKeepTheAxisShort() {
     var history = History()
     for start in ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2024-11-22T10:00:00Z"] {
@@ -224,7 +224,7 @@ import Testing
     for bucket in TrendBucket.allCases {
       let points = engine.trends(history, by: bucket, days: days, calendar: .utc)
       #expect(points.count <= StatisticsEngine.maximumDays + 1)
-      #expect(points.last?.sessionCount ?? 0 >= 1)
+      #expect(points.last?.sessionCount == 0)
     }
   }
 

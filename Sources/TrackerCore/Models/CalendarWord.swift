@@ -40,7 +40,7 @@ enum CalendarWord: Sendable, Hashable {
     ("last_day", .hours(24)), ("last_week", .hours(7 * 24)),
   ]
 
-  /// Days and hours beyond all data.
+  /// Days beyond all data.
   private static let most = 10_000_000
 
   /// Whatever the case of its letters; nil for anything that is no word.
@@ -51,7 +51,7 @@ enum CalendarWord: Sendable, Hashable {
     } else if let days = CalendarWord.dates(in: text) {
       self = .dates(days)
     } else if let unit = text.last, "dwh".contains(unit), let count = text.dropLast().decimal {
-      let count = min(count, CalendarWord.most)
+      let count = min(count, unit == "h" ? CalendarWord.most * 24 : CalendarWord.most)
       guard count > 0 || unit == "h" else { return nil }
       self = unit == "h" ? .hours(Int64(count)) : .days(unit == "w" ? count * 7 : count)
     } else if let time = CalendarWord.time(in: typed.uppercased()) {

@@ -166,11 +166,11 @@ extension DateRange {
   /// The equal period right before it, microseconds since 1970 UTC: as many local days, the month before a month, the year
   /// before a year, the hours before hours. Nil where there is none: for all, and without a beginning.
   public func previous(now: Timestamp, calendar: LocalCalendar) -> Range<Int64>? {
-    guard let first, let bounds = bounds(now: now, calendar: calendar) else { return nil }
+    guard let first, let bounds = bounds(now: now, calendar: calendar), bounds.upperBound != .max
+    else { return nil }
     let present = Present(now, calendar)
     let start = bounds.lowerBound
     guard let days = first.days(present), last == nil || last?.days(present) != nil else {
-      guard bounds.upperBound != .max else { return nil }
       let length = max(0, min(bounds.upperBound, now.microseconds) - start)
       return (start - length)..<start
     }
