@@ -52,9 +52,9 @@ extension SessionRow {
     .optionalCount(
       "tokens_in", "tokens-in", "tokens sent in its interactions; null when none tells them"
     ) { $0.tally?.tokensIn }
-    .sorted("z", descending: true).filtered("in").shown("Tok in", 8, rank: 16, ifFilled: true),
+    .sorted("z", descending: true).filtered("in").shown("Tok-in", 8, rank: 16, ifFilled: true),
     .optionalCount("tokens_out", "tokens-out", "tokens received, likewise") { $0.tally?.tokensOut }
-      .sorted("u", descending: true).filtered("out").shown("Tok out", 8, rank: 17, ifFilled: true),
+      .sorted("u", descending: true).filtered("out").shown("Tok-out", 8, rank: 17, ifFilled: true),
   ]
 
   // MARK: - Columns that are dimensions, too
