@@ -130,7 +130,7 @@ package struct Dashboard: Sendable {
 package enum Focus: Hashable, Sendable, CaseIterable {
   case sessions, interactions, issues, functions
   case ratings, iterations, models, groups, ratingDays
-  case taskTypes, savedHours, allIssues, gapRows, gapHours, trend, members
+  case worth, savedHours, allIssues, gapRows, gapHours, trend, members
   case finds, textLines
 }
 

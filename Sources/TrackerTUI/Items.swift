@@ -33,7 +33,7 @@ extension Focus {
     case .gapRows: "gap"
     case .members, .sessions: "session"
     case .finds: "interaction"
-    case .models, .groups, .taskTypes: "group"
+    case .models, .groups, .worth: "group"
     default: "row"
     }
   }
@@ -48,7 +48,7 @@ extension Dashboard {
     case .models: numbers.effectiveness?.byModel.count ?? 0
     case .groups: numbers.effectiveness?.byDimension.count ?? 0
     case .ratingDays: isRated ? numbers.effectiveness?.byDay.count ?? 0 : 0
-    case .taskTypes: numbers.roi?.byTaskType.count ?? 0
+    case .worth: numbers.roi?.groups.count ?? 0
     case .savedHours:
       numbers.roi.map { roi in roi.mostSavedHours > 0 ? roi.points.count : 0 } ?? 0
     case .allIssues: numbers.issues?.rows.count ?? 0
@@ -99,9 +99,11 @@ extension Dashboard {
     case .ratingDays: return days(numbers.effectiveness?.byDay ?? [], row, .day)
     case .trend: return days(numbers.trends?.points ?? [], row, grouping.bucket)
     case .savedHours: return days(numbers.roi?.points ?? [], row, numbers.roi?.bucket ?? .day)
-    case .taskTypes:
-      let type = numbers.roi?.byTaskType[row].taskType ?? ""
-      return (.valued(taskType: type), type.isEmpty ? "no task type" : type)
+    case .worth:
+      return numbers.roi.map { roi in
+        let key = roi.groups[row].key
+        return (.valued(roi.dimension, key: key), groupTitle(key, roi.dimension))
+      }
     case .gapRows:
       guard let gap = numbers.gaps?.rows[row].gap else { return nil }
       return (.ids([gap.fromSession, gap.toSession]), "around a gap")
@@ -123,7 +125,7 @@ extension Dashboard {
 
   /// How a group is named.
   func groupTitle(_ key: String, _ dimension: Dimension) -> String {
-    if key.isEmpty { return dimension == .tool ? "no tool" : "—" }
+    if key.isEmpty { return Dimension.none }
     guard dimension == .week, let day = CivilDate(key) else {
       return dimension == .model ? modelNames[key] : key
     }

@@ -73,13 +73,14 @@ private func spokenRow(_ dashboard: Dashboard, _ focus: Focus, _ row: Int) -> St
     let counts = zip((1...5).reversed(), tally.countsByRating.reversed()).filter { $0.1 > 0 }.map {
       "\(countText($0.1)) rated \($0.0)"
     }
-    return ([(title == "—" ? "not named" : title) + ": " + spokenRatings(tally)] + counts)
+    return
+      ([(title == Dimension.none ? "not named" : title) + ": " + spokenRatings(tally)] + counts)
       .joined(separator: ", ")
   case .ratingDays:
     return title + ": "
       + spokenRatings(numbers.effectiveness?.byDay[row].tally ?? InteractionTally())
-  case .taskTypes:
-    guard let roi = numbers.roi?.byTaskType[row].roi else { return "" }
+  case .worth:
+    guard let roi = numbers.roi?.groups[row].overview.roi else { return "" }
     return title + ": "
       + inWords(multiplierText(roi.productivityMultiplier), orElse: "no multiplier") + ", "
       + hoursText(roi.savedHours) + " saved, " + countText(roi.completedSessions, "session")
@@ -156,7 +157,7 @@ func spokenName(_ dashboard: Dashboard, _ focus: Focus) -> String {
     case .models: "By model"
     case .groups: "By " + dashboard.grouping.dimension.title
     case .ratingDays: "Mean rating by day"
-    case .taskTypes: "By task type: human hours per AI hour"
+    case .worth: "By \(dashboard.grouping.worth.title): human hours per hour spent"
     case .savedHours: "Hours saved"
     case .gapRows: "Gaps one by one"
     case .gapHours: "Gaps by hour of day"
@@ -181,7 +182,7 @@ extension Tab {
   var lists: [Focus] {
     switch name {
     case Tab.effectiveness.name: [.ratings, .iterations, .models, .groups, .ratingDays]
-    case Tab.roi.name: [.taskTypes, .savedHours]
+    case Tab.roi.name: [.worth, .savedHours]
     case Tab.issues.name: [.allIssues]
     case Tab.gaps.name: [.gapHours, .gapRows]
     case Tab.trends.name: [.trend]

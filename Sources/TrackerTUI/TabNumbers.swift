@@ -16,7 +16,9 @@ package struct TabNumbers: Sendable {
 /// Hours and money, by the assumed rates where there are any.
 package struct ROINumbers: Sendable {
   package var roi: ROIMetrics
-  package var byTaskType: [TaskTypeROI]
+  package var groups: [SessionGroup]
+  /// What they are grouped by.
+  package var dimension: Dimension
   /// Steps of `bucket` over the range.
   package var points: [TrendPoint]
   package var bucket: TrendBucket
@@ -40,6 +42,8 @@ package struct TrendNumbers: Sendable {
 package struct Grouping: Hashable, Sendable {
   /// The second dimension of the ratings.
   package var dimension = Dimension.type
+  /// That of hours and money.
+  package var worth = Dimension.type
   package var bucket = TrendBucket.day
   var isOnlyUnresolved = false
 
@@ -113,7 +117,7 @@ extension Dashboard {
   /// Whether the tab on screen can be grouped otherwise.
   var canGroup: Bool {
     members == nil
-      && [Tab.effectiveness, .issues, .trends].contains { $0.name == tab.name }
+      && [Tab.effectiveness, .roi, .issues, .trends].contains { $0.name == tab.name }
   }
 
   /// The next dimension, bucket or selection of what is shown. The cursor of a time axis stays on its date.
@@ -125,6 +129,12 @@ extension Dashboard {
       (chosen[.groups], windows[.groups]) = (nil, nil)
       computeNumbers()
       message = "by \(grouping.dimension.title)"
+    case Tab.roi.name:
+      grouping.worth = Dashboard.following(grouping.worth, in: Dimension.ofSessions)
+      numbers.roi = nil
+      (chosen[.worth], windows[.worth]) = (nil, nil)
+      computeNumbers()
+      message = "by \(grouping.worth.title)"
     case Tab.trends.name:
       grouping.bucket = Dashboard.following(grouping.bucket, in: TrendBucket.allCases)
       numbers.trends = nil

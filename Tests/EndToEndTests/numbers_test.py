@@ -248,7 +248,7 @@ def the_parts_of_each_tab_add_up(directory):
             roi = ledger.tab("roi", label)
             same((where, "types"), roi["roi"]["time_metrics"]["completed_sessions"],
                  sum(group["completed_sessions"] for group in roi["by_task_type"]))
-            assert "human_review" not in [group["task_type"] for group in roi["by_task_type"]], where
+            assert "human_review" not in [group["name"] for group in roi["by_task_type"]], where
 
 
 @test

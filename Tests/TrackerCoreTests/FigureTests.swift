@@ -7,7 +7,7 @@ import TrackerCore
 
 struct FigureTests {
   private let groups =
-    FigureGroup.all + [.time, .cost, .productivity, .taskType, .ratings, .gapClasses]
+    FigureGroup.all + [.time, .cost, .productivity, .ratings, .gapClasses]
 
   @Test func aNameStandsForOneFigure() {
     var known: [String: Figure] = [:]

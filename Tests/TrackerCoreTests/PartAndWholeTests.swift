@@ -126,4 +126,58 @@ import Testing
           == engine.figures(history).gaps.gaps.count)
     }
   }
+
+  @Test(arguments: Dimension.ofSessions)
+  func groupsAddUpToTheWhole(dimension: Dimension) throws {
+    let filter = try SessionFilter("-model:opus")
+    forEachHistory(44) { history in
+      for history in [history, history.restricted(to: filter, now: now, calendar: .utc)] {
+        let groups = engine.groups(history, by: dimension, calendar: .utc)
+        expectSums(groups.map(\.overview), engine.figures(history), "\(dimension.word)")
+        #expect(Set(groups.map { ExactText(text: $0.key) }).count == groups.count)
+        for group in groups {
+          let ids = engine.sessions(
+            of: history, in: .group(dimension, key: group.key), calendar: .utc)
+          #expect(ids.count == group.overview.roi.totalSessions)
+        }
+        let valued = engine.valuedGroups(history, by: dimension, calendar: .utc)
+        for group in valued {
+          let ids = engine.sessions(
+            of: history, in: .valued(dimension, key: group.key), calendar: .utc)
+          #expect(ids.count == group.overview.roi.completedSessions)
+        }
+        #expect(
+          valued.reduce(0) { $0 + $1.overview.roi.completedSessions }
+            == engine.figures(history).roi.completedSessions)
+      }
+    }
+  }
+
+  @Test(arguments: Dimension.narrowing)
+  func aGroupIsWhatNarrowingLeaves(dimension: Dimension) {
+    forEachHistory(45) { history in
+      for group in engine.groups(history, by: dimension, calendar: .utc) where !group.key.isEmpty {
+        let narrowed = history.restricted(
+          to: SessionFilter.all.narrowed(to: dimension, group.key), now: now, calendar: .utc)
+        expectSums([group.overview], engine.figures(narrowed), "\(dimension.word) \(group.key)")
+      }
+    }
+  }
+
+  @Test func groupsStandInAnOrder() {
+    var history = History()
+    for (number, names) in [("Grace", "b"), ("Ada", "c"), ("", "c"), ("Ada", "a")].enumerated() {
+      var session = Session.made(
+        SessionID("\(number)"), "2026-01-\(10 + 7 * number)T10:00:00Z", nil)
+      (session.developer, session.project) = names
+      history.sessions.append(session)
+    }
+    history.sessions[3].storedStart = nil
+    func keys(_ dimension: Dimension) -> [String] {
+      engine.groups(history, by: dimension, calendar: .utc).map(\.key)
+    }
+    #expect(keys(.developer) == ["Ada", "Grace", ""])
+    #expect(keys(.project) == ["c", "a", "b"])
+    #expect(keys(.week) == ["2026-01-19", "2026-01-12", "2026-01-05", ""])
+  }
 }

@@ -85,19 +85,6 @@ import Testing
     #expect(byDay.map(\.worst) == [.critical, nil, .low])
   }
 
-  @Test func kindsOfWorkAddUpToTheReturnOfAll() {
-    forEachHistory(13) { history in
-      let roi = engine.overview(history, calendar: .utc).roi
-      let types = engine.roiByTaskType(history).map(\.roi)
-      #expect(types.reduce(0) { $0 + $1.completedSessions } == roi.completedSessions)
-      for number in [\ROIMetrics.aiMinutes, \.estimatedHumanMinutes, \.savedDollars, \.savedHours] {
-        let total = types.reduce(0) { $0 + $1[keyPath: number] }
-        #expect(abs(total - roi[keyPath: number]) < 1e-6 * max(1, abs(total)))
-      }
-      #expect(!engine.roiByTaskType(history).contains { $0.taskType == "human_review" })
-    }
-  }
-
   @Test(arguments: TrendBucket.allCases)
   func stepsOverTimeAddUp(bucket: TrendBucket) {
     forEachHistory(14) { history in

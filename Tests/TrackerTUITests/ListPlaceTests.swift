@@ -66,7 +66,7 @@ struct ListPlaceTests {
         #expect(focus.listsInteractions == (dashboard.finds != nil), "\(focus)")
       }
     }
-    #expect(seen.isSuperset(of: [.ratings, .models, .taskTypes, .allIssues, .gapRows, .trend]))
+    #expect(seen.isSuperset(of: [.ratings, .models, .worth, .allIssues, .gapRows, .trend]))
   }
 
   @Test func eachListOverAnotherIsLeftWithOneEscape() {
@@ -194,7 +194,7 @@ struct ListPlaceTests {
       #expect(dashboard.row(of: nowhere, in: focus) == nil)
       #expect(dashboard.row(of: .choice(.ids([])), in: focus) == nil)
     }
-    #expect(seen.isSuperset(of: [.finds, .members, .gapRows, .allIssues, .trend, .taskTypes]))
+    #expect(seen.isSuperset(of: [.finds, .members, .gapRows, .allIssues, .trend, .worth]))
   }
 
   @Test func listsInOneOrderHaveNone() {

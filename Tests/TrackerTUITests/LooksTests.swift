@@ -215,7 +215,7 @@ struct LooksTests {
         "Esc back J K next/prev session Tab pane Enter full text e end i issue ? help"
       ),
       (["3"], "b by Tab pane Enter interactions t range f filter ? help q quit x export"),
-      (["4"], "a assumptions Tab pane Enter sessions t range f filter ? help q quit x export"),
+      (["4"], "a assumptions b by Tab pane Enter sessions t range f filter ? help q quit"),
       (["5"], "Enter open session v resolve f filter s sort / search b by t range ? help e end"),
       (["6"], "Enter both sessions s sort t range Tab pane ← → move f filter ? help q quit"),
       (["7"], "← → move b by Enter sessions t range f filter ? help q quit x export 1-7 tabs"),

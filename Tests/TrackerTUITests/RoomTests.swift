@@ -95,9 +95,9 @@ struct RoomTests {
     }
     var dashboard = dashboard(history, columns: 100)
     dashboard.press("4")
-    let types = try #require(dashboard.numbers.roi).byTaskType
-    let row = try #require(types.firstIndex { $0.taskType.contains("日本語") })
-    dashboard.select(.taskTypes, row: row)
+    let types = try #require(dashboard.numbers.roi).groups
+    let row = try #require(types.firstIndex { $0.key.contains("日本語") })
+    dashboard.select(.worth, row: row)
     dashboard.press(.enter)
     let members = try #require(dashboard.members)
     #expect(members.title.contains("日本語"))

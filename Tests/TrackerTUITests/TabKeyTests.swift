@@ -26,12 +26,12 @@ struct TabKeyTests {
   @Test func aBarListsItsSessionsAndEscapeReturnsToIt() {
     var dashboard = dashboard()
     dashboard.press("4", "j")
-    let type = dashboard.numbers.roi?.byTaskType[1]
+    let type = dashboard.numbers.roi?.groups[1]
     dashboard.press(.enter)
     let rows = dashboard.members?.rows ?? []
-    #expect(rows.count == type?.roi.completedSessions)
+    #expect(rows.count == type?.overview.roi.completedSessions)
     guard rows.count > 2 else { return }
-    #expect(rows.allSatisfy { $0.taskType == type?.taskType })
+    #expect(rows.allSatisfy { $0.taskType == type?.key })
     #expect(status(dashboard).contains("1 of \(rows.count)"))
     dashboard.press("j", .enter)
     #expect(dashboard.openID == rows[1].id)
@@ -42,15 +42,15 @@ struct TabKeyTests {
     #expect(dashboard.window(.members).selected == 2)
     dashboard.press(.escape)
     #expect(dashboard.members == nil)
-    #expect(dashboard.focus == .taskTypes)
-    #expect(dashboard.window(.taskTypes).selected == 1)
+    #expect(dashboard.focus == .worth)
+    #expect(dashboard.window(.worth).selected == 1)
   }
 
   @Test func everyKindOfBarListsWhatItCounts() {
     var dashboard = dashboard(columns: 200, rows: 60)
     dashboard.press("4", .enter)
-    let type = dashboard.numbers.roi?.byTaskType[0]
-    #expect(dashboard.members?.rows.count == type?.roi.completedSessions)
+    let type = dashboard.numbers.roi?.groups[0]
+    #expect(dashboard.members?.rows.count == type?.overview.roi.completedSessions)
     dashboard.press("6", .enter)
     #expect(dashboard.members?.rows.count == 2)
     dashboard.press("7", .enter)

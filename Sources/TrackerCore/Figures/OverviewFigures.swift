@@ -134,6 +134,9 @@ extension Column<Overview> {
 
   package static let totalIssues = count("total", "Issues", "issues flagged") { $0.issues.total }
 
+  /// The same where other numbers stand beside it, under a session's name for it.
+  static let issuesOfGroup = totalIssues.alias("issues_count", decimals: nil, "issues flagged")
+
   package static let unresolvedIssues = count("unresolved", "Open", "issues not resolved") {
     $0.issues.unresolvedCount
   }
@@ -220,14 +223,6 @@ extension FigureGroup {
   package static let roi = FigureGroup(
     "roi", "what it brought",
     [.totalSessions] + time.figures + cost.figures + productivity.figures)
-
-  /// Of the sessions of one task type.
-  package static let taskType = FigureGroup(
-    "by_task_type", "by kind of work",
-    [
-      .completedSessions, .aiHours, .humanHours, .savedHours, .costSaved,
-      .productivityMultiplier,
-    ])
 
   package static let effectiveness = FigureGroup(
     "effectiveness", "how it was rated",

@@ -104,10 +104,42 @@ extension TrendPoint {
     ] + InteractionTally.columns.map { $0.of(\.tally) }
 }
 
-extension TaskTypeROI {
-  public static let columns: [Column<TaskTypeROI>] =
-    [.text("task_type", "type", "kind of work") { $0.taskType }]
-    + FigureGroup.taskType.figures.map { figure in figure.of { Overview(roi: $0.roi) } }
+extension SessionGroup {
+  public static let columns: [Column<SessionGroup>] =
+    [.text("name", "name", "what they share; empty where records name none") { $0.key }]
+    + [
+      Figure.totalSessions, .completedSessions, .aiHours, .humanHours, .savedHours,
+      .oversightHours, .costSaved,
+    ].map { $0.of(\.overview) } + [
+      // Where nothing was spent or rated there is nothing to compare.
+      .figure(.productivityMultiplier) {
+        $0.overview.roi.oversightHours > 0 ? $0.overview.roi.productivityMultiplier : nil
+      },
+      .figure(.averageEffectiveness) { $0.overview.effectiveness.averageRating },
+    ]
+    + [
+      Figure.totalInteractions, .ratedCount, .totalGaps, .issuesOfGroup, .tokensIn, .tokensOut,
+    ].map { $0.of(\.overview) }
+
+  /// Those that stand side by side on a page, behind the value as people read it.
+  package static func listed(by dimension: Dimension) -> [Column<SessionGroup>] {
+    [
+      .text(dimension.key, dimension.title, "what they share") {
+        $0.key.isEmpty ? Dimension.none : $0.key
+      }
+    ]
+      + [
+        Figure.totalSessions, .aiHours, .savedHours, .costSaved, .productivityMultiplier,
+        .ratedCount,
+        .averageEffectiveness, .issuesOfGroup, .tokensIn, .tokensOut,
+      ].flatMap { figure in columns.filter { $0.key == figure.key } }
+  }
+
+  /// Those of them that stay where there is little room, the most important first.
+  package static let importance = [
+    Figure.totalSessions, .aiHours, .costSaved, .tokensIn, .tokensOut, .productivityMultiplier,
+    .savedHours, .averageEffectiveness, .issuesOfGroup, .ratedCount,
+  ].map(\.key)
 }
 
 extension Column {

@@ -12,18 +12,24 @@ extension StatisticsEngine {
 
   /// The figures alone, without a row a session. Cost: one pass over sessions and issues.
   public func figures(_ history: History) -> Overview {
-    var overview = Overview()
-    overview.gaps = calculateSessionGaps(history)
-    overview.roi = calculateROIMetrics(
-      sessions: history.sessions, interactions: history.interactions.all, gaps: overview.gaps)
-    overview.effectiveness = calculateEffectivenessDistribution(history)
-    overview.issues = calculateIssueSummary(history.issues)
-    overview.activeCount = history.sessions.indices.count {
-      history.sessions[$0].state == .active
-    }
+    var overview = figures(
+      of: history.sessions, calculateEffectivenessDistribution(history),
+      calculateSessionGaps(history), history.issues)
     overview.skippedCount = history.skippedCount
     overview.outside = history.outside
     overview.changedAt = history.changedAt
+    return overview
+  }
+
+  /// The figures of some sessions and what belongs to them.
+  func figures(
+    of sessions: [Session], _ interactions: InteractionTally, _ gaps: SessionGaps,
+    _ issues: [Issue]
+  ) -> Overview {
+    var overview = Overview(
+      roi: calculateROIMetrics(sessions: sessions, interactions: interactions, gaps: gaps),
+      effectiveness: interactions, gaps: gaps, issues: calculateIssueSummary(issues))
+    overview.activeCount = sessions.indices.count { sessions[$0].state == .active }
     return overview
   }
 

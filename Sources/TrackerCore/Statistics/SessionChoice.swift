@@ -12,8 +12,8 @@ public enum SessionChoice: Sendable, Hashable {
   case group(Dimension, key: String)
   /// A local day of the start from the first up to the second, which is not included; nil is open.
   case days(from: CivilDate, before: CivilDate?)
-  /// Completed work of a kind whose value counts, as `TaskTypeROI.taskType`.
-  case valued(taskType: String)
+  /// The same of completed work whose value counts, as `SessionGroup.key`.
+  case valued(Dimension, key: String)
   /// These.
   case ids([SessionID])
 }
@@ -44,11 +44,9 @@ extension StatisticsEngine {
           day >= first && (end.map { day < $0 } ?? true)
         } ?? false
       }
-    case .valued(let taskType):
-      return ids(history) { session in
-        session.isCompleted && config.isProductive(session)
-          && (session.taskType ?? "").hasSameBytes(as: taskType)
-      }
+    case .valued(let dimension, let key):
+      return sessions(of: history, in: .group(dimension, key: key), calendar: calendar)
+        .intersection(ids(history) { $0.isCompleted && config.isProductive($0) })
     case .ids(let ids): return Set(ids)
     }
   }

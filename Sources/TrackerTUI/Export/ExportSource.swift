@@ -66,8 +66,7 @@ extension Dashboard {
     case .groups: ratingSource(numbers.effectiveness?.byDimension)
     case .ratingDays, .savedHours, .trend:
       ExportSource("trend", TrendPoint.columns, steps(focus) ?? [])
-    case .taskTypes:
-      ExportSource("task-types", TaskTypeROI.columns, numbers.roi?.byTaskType ?? [])
+    case .worth: ExportSource("groups", SessionGroup.columns, numbers.roi?.groups ?? [])
     case .gapRows: ExportSource("gaps", GapRow.listed, numbers.gaps?.rows ?? [])
     case .gapHours: ExportSource("hours", GapHour.columns, numbers.gaps?.byHour ?? [])
     }

@@ -1,4 +1,4 @@
-// The sections of the return on investment: the three numbers, hours, money, kinds of work, hours saved over time.
+// The sections of the return on investment: the three numbers, hours, money, groups, hours saved over time.
 
 internal import TrackerCore
 
@@ -45,37 +45,38 @@ extension Panel {
     painter.explainedBars(FigureGroup.money, dashboard, numberColumns: 13)
   }
 
-  static let taskTypesRule = Panel("taskTypesRule") { _, _, painter in
+  static let worthRule = Panel("worthRule") { dashboard, _, painter in
     painter.rule(
-      "By task type",
+      "By " + dashboard.grouping.worth.title,
       notes: [
-        "human hours per AI hour · time saved · sessions", "multiplier · time saved · sessions",
+        "human hours per hour spent · time saved · sessions", "multiplier · time saved · sessions",
         "multiplier · saved",
       ])
   }
 
-  static let taskTypeRows = Panel("taskTypeRows") { dashboard, isFocused, painter in
-    let types = dashboard.numbers.roi?.byTaskType ?? []
-    guard !types.isEmpty else {
+  static let worthRows = Panel("worthRows") { dashboard, isFocused, painter in
+    let groups = dashboard.numbers.roi?.groups ?? []
+    guard !groups.isEmpty else {
       painter.writeEmpty("completed sessions", dashboard)
       return
     }
     let isNarrow = painter.columns < 60
     let numbers = numberTexts(
-      types.map { type in
-        let roi = type.roi
-        let multiplier = multiplierText(roi.aiMinutes > 0 ? roi.productivityMultiplier : nil)
+      groups.map { group in
+        let roi = group.overview.roi
+        let multiplier = multiplierText(roi.oversightHours > 0 ? roi.productivityMultiplier : nil)
         return [multiplier, hoursText(roi.savedHours)]
           + (isNarrow ? [] : [countText(roi.completedSessions)])
       }, wanted: isNarrow ? [6, 8] : [6, 10, 7])
-    let bars = zip(types, numbers).map { type, numbers in
-      BarRow(
-        label: type.taskType.isEmpty ? "—" : type.taskType,
-        value: type.roi.productivityMultiplier, numbers: numbers,
-        role: type.roi.savedHours < 0 ? .bad : .rating4)
+    let bars = zip(groups, numbers).map { group, numbers in
+      let roi = group.overview.roi
+      return BarRow(
+        label: dashboard.groupTitle(group.key, dashboard.grouping.worth),
+        value: roi.productivityMultiplier, numbers: numbers,
+        role: roi.savedHours < 0 ? .bad : .rating4)
     }
     painter.barList(
-      bars, dashboard.window(.taskTypes), isFocused: isFocused,
+      bars, dashboard.window(.worth), isFocused: isFocused,
       labelColumns: isNarrow ? 16 : 24, numberColumns: isNarrow ? 16 : 25)
   }
 

@@ -1,4 +1,4 @@
-// Hours, money and why, by kind of work and over time. Places its panels; they draw.
+// Hours, money and why, by what `b` picks and over time. Places its panels; they draw.
 
 internal import TrackerCore
 
@@ -20,16 +20,18 @@ extension Tab {
         roi: engine.calculateROIMetrics(
           sessions: history.sessions, interactions: history.interactions.all,
           gaps: dashboard.overview.gaps),
-        byTaskType: engine.roiByTaskType(history),
+        groups: engine.valuedGroups(
+          history, by: dashboard.grouping.worth, calendar: dashboard.calendar),
+        dimension: dashboard.grouping.worth,
         points: engine.trends(history, by: bucket, days: days, calendar: dashboard.calendar),
         bucket: bucket, config: engine.config)
-      dashboard.followItems([.taskTypes, .savedHours])
+      dashboard.followItems([.worth, .savedHours])
     })
 }
 
 private func roiSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
   let isLow = body.rows < 16
-  let types = dashboard.rowCount(.taskTypes)
+  let groups = dashboard.rowCount(.worth)
   func bars(_ figures: [Figure], _ panel: Panel) -> Section {
     let rows = 1 + figures.count
     return Section(minimum: rows, wanted: isLow ? rows : rows + 1) { $1.place(panel, $0) }
@@ -41,16 +43,16 @@ private func roiSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
     bars(FigureGroup.hours, .roiTime),
   ]
   let money = bars(FigureGroup.money, .roiMoney)
-  let byType = Section(
-    minimum: 1 + min(max(1, types), isLow ? 2 : 4), wanted: 1 + max(1, types) + (isLow ? 0 : 1)
+  let byGroup = Section(
+    minimum: 1 + min(max(1, groups), isLow ? 2 : 4), wanted: 1 + max(1, groups) + (isLow ? 0 : 1)
   ) { area, layout in
-    layout.placeList(.taskTypeRows, under: .taskTypesRule, area, focus: .taskTypes)
+    layout.placeList(.worthRows, under: .worthRule, area, focus: .worth)
   }
   let saved = Section(minimum: 5, wanted: 8, grows: true) { area, layout in
     layout.placeChart(.savedHours, area, focus: .savedHours, dashboard)
   }
-  // Where money has no room below hours, kinds of work have.
-  return headline + (isLow ? [byType, money, saved] : [money, byType, saved])
+  // Where money has no room below hours, groups have.
+  return headline + (isLow ? [byGroup, money, saved] : [money, byGroup, saved])
 }
 
 private func roiStatus(_ dashboard: Dashboard) -> [String] {

@@ -55,7 +55,7 @@ extension TabNumbers {
     return [
       .init("rates", .string(dashboard.rates.rawValue)),
       .init("roi", engine.roiDocument(dashboard.assumedOverview)),
-      .init("by_task_type", TaskTypeROI.columns.documents(roi.byTaskType)),
+      .init("by_" + roi.dimension.key, SessionGroup.columns.documents(roi.groups)),
       .init("by_" + roi.bucket.rawValue, TrendPoint.columns.documents(roi.points)),
     ]
   }
