@@ -466,6 +466,67 @@ def a_report_covers_what_was_asked_for(directory):
     assert document["effectiveness"]["distribution"]["5"] == 1, document["effectiveness"]
 
 
+KINDS = ("project", "developer", "client", "model", "type", "outcome", "week", "context")
+
+
+def worked(directory):
+    """Three sessions of two projects, one of them with tokens, one without a project."""
+    def session(start, end, **more):
+        return {"session_name": "S", "status": "completed", "task_type": "testing", "human_time_estimate_minutes": 120.0,
+                "model_name": "opus", "start_time": f"2026-01-05T{start}:00+00:00", "end_time": f"2026-01-05T{end}:00+00:00", **more}
+    ledger(directory, {
+        "a": session("09:00", "10:00", project="shop", developer="Ada", outcome="success"),
+        "b": session("10:06", "10:36", project="web", model_name="haiku", client="editor"),
+        "c": session("10:48", "11:48", task_type="debugging", execution_context="background"),
+    }, [{"session_id": "a", "effectiveness_rating": 5, "tokens_in": 12000, "tokens_out": 340},
+        {"session_id": "b", "effectiveness_rating": 2}], [{"session_id": "b", "issue_type": "x", "severity": "low"}])
+
+
+@test
+def a_report_by_a_dimension_is_a_table(directory):
+    worked(directory)
+    lines = run(directory, "report", "--by", "project").stdout.splitlines()
+    head, rows = [x.strip() for x in lines[0].split("  ") if x], [line.split() for line in lines[1:]]
+    assert head[0] == "Project" and "Tokens in" in head and "Cost saved" in head, lines
+    assert [row[0] for row in rows] == ["shop", "web", "(none)", "total"], rows
+    assert len({len(line) for line in lines}) == 1, lines
+    shop = dict(zip(head, rows[0]))
+    assert (shop["Sessions"], shop["AI actual"], shop["Tokens in"], shop["Tokens out"]) == ("1", "1.0h", "12,000", "340"), shop
+    for kind in KINDS:
+        by = strict(run(directory, "report", "--json", "--by", kind).stdout)
+        member = {"type": "by_task_type", "context": "by_execution_context"}.get(kind, "by_" + kind)
+        groups = by[member]
+        assert sum(group["total_sessions"] for group in groups) == 3, by
+        assert sum(group["total_gaps"] for group in groups) == by["session_gaps"]["total_gaps"] == 2, by
+        hours = sum(group["oversight_hours"] for group in groups)
+        assert abs(hours - by["roi"]["time_metrics"]["oversight_hours"]) < 0.02, by
+        assert run(directory, "report", "--by", kind).returncode == 0
+    assert "week" in run(directory, "report", "--by", "wek").stderr
+    assert run(directory, "report", "--by", "tool").returncode == 2
+
+
+@test
+def a_report_is_narrowed_by_a_filter_and_by_values(directory):
+    worked(directory)
+    for arguments, count in [
+        (["--project", "shop"], 1), (["--project", "sho"], 0), (["--project", "(none)"], 1), (["--developer", "Ada"], 1),
+        (["--client", "editor"], 1), (["--model", "opus"], 2), (["--type", "testing"], 2), (["--outcome", "success"], 1),
+        (["--type", "testing", "--model", "opus"], 1), (["--filter", "project:shop"], 1), (["--filter", "type:testing in>1000"], 1),
+        (["--filter", "-project:shop"], 2), (["--filter", "-project:shop", "--model", "opus"], 1), (["--since", "2026-01-06", "--project", "shop"], 0),
+    ]:
+        assert total_of(directory, *arguments) == count, arguments
+    # The pause before b is between all sessions, and belongs to b.
+    document = strict(run(directory, "report", "--json", "--project", "web").stdout)
+    assert document["roi"]["time_metrics"]["oversight_hours"] == 0.6, document
+    assert document["session_gaps"]["total_gaps"] == 1, document
+    unknown = run(directory, "report", "--project", "shopp")
+    assert unknown.stderr == "no session has the project 'shopp'; there are (none), shop, web\n", unknown
+    for arguments, words in [(["--project", ""], "--project must name a value"), (["--filter", ""], "must not be empty"),
+                             (["--filter", "projct:shop"], "no field 'projct'"), (["--type"], "Missing value")]:
+        wrong = run(directory, "report", *arguments)
+        assert wrong.returncode == 2 and words in wrong.stderr and wrong.stdout == "", wrong
+
+
 @test
 def a_report_is_held_against_the_period_before(directory):
     ledger(directory, HISTORY, RATINGS)

@@ -17,6 +17,7 @@ struct ReportCommand: OutputCommand {
         ai-session-tracker report --range 2026-01
         ai-session-tracker report --since 2026-01-01 --until 2026-01-31
         ai-session-tracker report --since yesterday
+        ai-session-tracker report --since 7d --project shop --by model
         ai-session-tracker report --json | jq .roi.cost_metrics.cost_saved
       """)
 
@@ -26,36 +27,59 @@ struct ReportCommand: OutputCommand {
   var session: String?
   @Flag(help: "Also the equally long period before, and how the figures changed.")
   var previous = false
+  @Option(
+    help: ArgumentHelp(
+      "A table of the sessions by project, developer, model and so on instead of the report.",
+      valueName: "dimension"))
+  var by: Dimension?
+  @OptionGroup var narrowing: NarrowingOptions
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func validate() throws { try check(textProblem(session, of: "--session")) }
+  func validate() throws {
+    try check(textProblem(session, of: "--session"))
+    if previous, by != nil, !output.json {
+      throw ValidationError("--previous goes with --by only in --json.")
+    }
+  }
 
   func run() throws {
     let service = data.service()
     let environment = service.environment
     var range = try time.range(environment)
-    let all = try service.history(asFarAsPossible: true)
+    let filter = try narrowing.filter
+    let all = try service.history(
+      withTexts: !filter.isEmpty, withFacts: !filter.isEmpty, asFarAsPossible: true)
     if let session {
       range.session = try service.withSession(session) { id in
         guard all.restricted(toSession: id) != nil else { throw TrackerError.sessionNotFound(id) }
         return id
       }
     }
-    let history = try range.covered(of: all)
+    let meant = { (history: History) in
+      history.restricted(to: filter, now: environment.now(), calendar: environment.calendar)
+    }
+    let covered = try range.covered(of: all)
+    let history = meant(covered)
     let statistics = service.statistics
     let comparison =
       previous
       ? statistics.comparison(
-        of: history, in: range.session == nil ? all : history, bounds: range.bounds,
-        previous: range.previous, now: environment.now(), calendar: environment.calendar, figures: statistics.figuresWithCode)
+        of: history, in: range.session == nil ? all : covered, bounds: range.bounds,
+        previous: range.previous, now: environment.now(), calendar: environment.calendar,
+        meant: meant,
+        figures: statistics.figuresWithCode)
       : nil
-    for notice in [history.outside.sentence, history.skippedNotice].compactMap(\.self) {
-      Stream.error.write(notice.printable + "\n")
-    }
+    let notices =
+      [covered.outside.sentence] + narrowing.unknownValues(in: covered, environment.calendar)
+      + [history.skippedNotice]
+    for notice in notices.compactMap(\.self) { Stream.error.write(notice.printable + "\n") }
     if output.json {
       Stream.output.write(
-        document: statistics.reportDocument(history, of: range, comparison))
+        document: statistics.reportDocument(
+          history, of: range, comparison, by: by, environment.calendar))
+    } else if let by {
+      Stream.output.write(service.table(history, by: by))
     } else {
       Stream.output.write(statistics.generateSummaryReport(history) + "\n")
       if let comparison {
@@ -77,6 +101,20 @@ extension SessionService {
   /// something was.
   func emptiness(of history: History) -> (text: String, isFailure: Bool)? {
     history.isEmpty ? ("no session data in \(directory)", !hasDirectory) : nil
+  }
+
+  /// A line for each group, and one for all of them, as wide as the terminal has room.
+  fileprivate func table(_ history: History, by dimension: Dimension) -> String {
+    let (now, calendar) = (environment.now(), environment.calendar)
+    let total = SessionGroup(key: "total", overview: statistics.figures(history))
+    let terminal = TerminalText()
+    let table = TextTable(
+      SessionGroup.listed(by: dimension),
+      statistics.groups(history, by: dimension, calendar: calendar) + [total],
+      time: TimeText(calendar: calendar, now: now), importance: SessionGroup.importance,
+      fitting: TerminalDevice.isTerminal(.output) ? terminal.columns : .max,
+      width: terminal.width)
+    return table.lines.map { $0.printable + "\n" }.joined()
   }
 }
 

@@ -3,9 +3,10 @@ import TrackerCore
 
 extension StatisticsEngine {
   /// The numbers of a history as one JSON object. `schema_version` grows when a member changes its meaning or goes away.
-  /// With a comparison also the period before, null where there is none.
+  /// With a comparison also the period before, null where there is none; with a dimension its groups.
   func reportDocument(
-    _ history: History, of range: ReportRange, _ comparison: Comparison? = nil
+    _ history: History, of range: ReportRange, _ comparison: Comparison? = nil,
+    by dimension: Dimension? = nil, _ calendar: LocalCalendar
   ) -> JSONValue {
     let figures = figuresWithCode(history)
     var members =
@@ -16,6 +17,10 @@ extension StatisticsEngine {
     if let comparison {
       let previous = Previous(comparison, of: figures)
       members.append(.init("previous", previous.map(previousDocument) ?? .null))
+    }
+    if let dimension {
+      let groups = groups(history, by: dimension, calendar: calendar)
+      members.append(.init("by_" + dimension.key, SessionGroup.columns.documents(groups)))
     }
     return .object(members)
   }
