@@ -35,6 +35,10 @@ import TrackerREST
       let named = document["components"]?["schemas"]?[String(name)] ?? .null
       return breaches(value, named, document, at: place)
     }
+    if let choices = schema["anyOf"]?.elements {
+      let found = choices.map { breaches(value, $0, document, at: place) }
+      return found.contains([]) ? [] : found[0]
+    }
     let types = schema["type"]?.elements?.compactMap(\.text) ?? [schema["type"]?.text ?? ""]
     let type =
       switch value {
@@ -57,7 +61,11 @@ import TrackerREST
     }
     if let properties = schema["properties"] {
       let names = value.members?.map(\.name) ?? []
-      if names != properties.members?.map(\.name) ?? [] { found.append("\(place) has \(names)") }
+      let required = schema["required"]?.elements?.compactMap(\.text) ?? []
+      let promised = properties.members?.map(\.name).filter {
+        required.contains($0) || names.contains($0)
+      }
+      if names != promised ?? [] { found.append("\(place) has \(names)") }
       for member in value.members ?? [] {
         found += breaches(
           member.value, properties[member.name] ?? .null, document, at: "\(place).\(member.name)")
@@ -80,6 +88,14 @@ import TrackerREST
       guard let schema = success?["application/json"]?["schema"] else { continue }
       let value = try JSONReader.read(response.body)
       #expect(breaches(value, schema, document, at: path.name) == [])
+      guard path.name == "/api/overview" else { continue }
+      for since in ["", "today"] {
+        let body = fixture.body(
+          path.name, query: [.init("since", since), .init("previous", "1")])
+        let asked = try JSONReader.read(Array(body.utf8))
+        #expect(asked["previous"] != nil)
+        #expect(breaches(asked, schema, document, at: path.name) == [])
+      }
     }
   }
 

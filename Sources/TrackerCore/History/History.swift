@@ -4,7 +4,7 @@ public struct History: Sendable, Equatable {
   public var sessions: [Session] = []
   /// The sessions among which these stand, where a filter left only some: pauses are those between all of them. Nil where
   /// these are all.
-  public private(set) var line: [Session]?
+  public internal(set) var line: [Session]?
   public var interactions = InteractionTallies()
   /// The facts of each interaction, where they were asked for; otherwise empty.
   public var facts = InteractionFacts()

@@ -179,6 +179,12 @@ extension History {
       parts[place].sessions.append(session)
       if !issues.isEmpty { places[session.id] = place }
     }
+    if let line {
+      for place in parts.indices { parts[place].line = [] }
+      for session in line {
+        if let place = part(session) { parts[place].line?.append(session) }
+      }
+    }
     for place in parts.indices {
       parts[place].interactions = interactions.restricted(
         to: Set(parts[place].sessions.lazy.map(\.id)))
