@@ -96,12 +96,12 @@ public final class SessionService {
     try storage.getSession(id)
   }
 
-  /// At most `limit` interactions from record number `position` (from 0) on, of one session or of all, in file order. The
+  /// At most `limit` interactions from record number `position` (from 0) on, of some sessions or of all, in file order. The
   /// cost does not grow with the file once a version of it was asked for. Creates nothing.
   public func interactionPage(
-    from position: Int, limit: Int, of session: SessionID? = nil
+    from position: Int, limit: Int, of sessions: Set<SessionID>? = nil
   ) throws(TrackerError) -> InteractionPage {
-    try storage.interactionPage(from: position, limit: limit, of: session)
+    try storage.interactionPage(from: position, limit: limit, of: sessions)
   }
 
   /// The history with texts and facts but without code metrics, and where the records stand: `detail` is then quick until

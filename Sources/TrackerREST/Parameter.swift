@@ -82,10 +82,22 @@ struct Parameter: Sendable {
 
   static let session = exactly("session", "only what belongs to the session with this id")
   static let status = exactly("status", "only sessions with this status, e.g. active or completed")
-  static let taskType = exactly("task_type", "only sessions of this type, e.g. debugging")
-  static let model = exactly("model", "only sessions with this model")
-  static let outcome = exactly("outcome", "only sessions with this outcome, e.g. success")
-  static let project = exactly("project", "only sessions of this project")
+  /// What sessions are narrowed to one value by, each under its names.
+  static let dimensions = Dimension.narrowing.flatMap { dimension in
+    (dimension.word == dimension.key ? [dimension.key] : [dimension.word, dimension.key]).map {
+      let meaning =
+        "only sessions with this \(dimension.title), and what belongs to them; \(Dimension.none) for "
+        + "those without one"
+      return (parameter: exactly($0, meaning), dimension: dimension)
+    }
+  }
+  static let filter = Parameter(
+    "filter",
+    "only sessions that this expression means, and what belongs to them, as the dashboard's: "
+      + "type:debugging eff<3 -model:gpt",
+    ["type": "string", "pattern": .string(SessionFilter.pattern)])
+  /// Each narrows what the others leave.
+  static let narrowing = dimensions.map(\.parameter) + [filter]
   static let severity = exactly("severity", "only issues with this severity, e.g. critical")
   static let resolved = word("resolved", of: ["true", "false"], "only issues that are, or are not")
   static let id = Parameter(

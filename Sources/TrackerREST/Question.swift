@@ -1,5 +1,4 @@
 // What one request asks of one version of the ledger: its parameters, checked, and the history they are about.
-// It refuses what a parameter cannot mean, and to ask the disk twice.
 
 internal import TrackerCore
 
@@ -13,6 +12,9 @@ struct Question {
   let range: ReportRange
   /// The local clock that days are told by.
   let calendar: LocalCalendar
+  /// Which sessions are asked for by their values.
+  let filter: SessionFilter
+  private let now: Timestamp
   private let values: [(name: String, value: String)]
   private let readHistory: () throws(TrackerError) -> History
 
@@ -53,6 +55,18 @@ struct Question {
     range.narrow(to: try ReportRange(since: item("since"), now: now, calendar: calendar))
     range.narrow(to: try ReportRange(until: item("until"), now: now, calendar: calendar))
     self.range = range
+    self.now = now
+    do throws(FilterProblem) {
+      var filter = try SessionFilter(item(Parameter.filter.name) ?? "")
+      for (parameter, dimension) in Parameter.dimensions {
+        if let value = item(parameter.name), !value.isEmpty {
+          filter = filter.narrowed(to: dimension, value)
+        }
+      }
+      self.filter = filter
+    } catch {
+      throw .invalidParameter(name: Parameter.filter.name, mustBe: "a filter expression: \(error)")
+    }
   }
 
   /// A parameter's value; nil when it was not given, or empty.
@@ -72,15 +86,28 @@ struct Question {
   /// Everything.
   func history() throws(TrackerError) -> History { try readHistory() }
 
-  /// What the range covers.
-  func covered() throws(TrackerError) -> History { try range.covered(of: try readHistory()) }
+  /// What the range covers, of the sessions that are asked for by their values.
+  func covered() throws(TrackerError) -> History {
+    narrowed(try range.covered(of: try readHistory()))
+  }
+
+  /// The sessions that are asked for by their values, and what belongs to them.
+  func narrowed(_ history: History) -> History {
+    history.restricted(to: filter, now: now, calendar: calendar)
+  }
+
+  /// The sessions whose records are asked for; nil for those of all, whether they are there or not.
+  func wantedSessions() throws(TrackerError) -> Set<SessionID>? {
+    let session = value(.session).map { SessionID($0) }
+    if filter.isEmpty { return session.map { [$0] } }
+    return Set(narrowed(try history()).sessions.map(\.id).filter { $0 == session ?? $0 })
+  }
 
   /// The period before, of what is covered.
   func comparison(of covered: History) throws(TrackerError) -> Comparison {
-    let environment = service.environment
-    return statistics.comparison(
+    statistics.comparison(
       of: covered, in: range.session == nil ? try readHistory() : covered, bounds: range.bounds,
-      previous: range.previous, now: environment.now(), calendar: calendar)
+      previous: range.previous, now: now, calendar: calendar, meant: narrowed)
   }
 
   /// Two questions with the same key to the same generation have the same answer.
@@ -93,9 +120,10 @@ struct Question {
     return key + [0xFF] + boundsText.utf8
   }
 
-  /// The bounds, which move with the clock, mostly once a minute; empty without any.
+  /// What moves with the clock: the bounds, mostly once a minute, and what a filter asks; empty without either.
   var boundsText: String {
-    range.bounds.map { "-\($0.lowerBound).\($0.upperBound)" } ?? ""
+    (range.bounds.map { "-\($0.lowerBound).\($0.upperBound)" } ?? "")
+      + (filter.followsTheClock ? "-\(now.microseconds)" : "")
   }
 }
 

@@ -22,25 +22,25 @@ extension Route {
     },
     .json(
       "/api/sessions", "sessions, filtered, in order, by the page",
-      [.status, .taskType, .model, .outcome, .project] + Parameter.ranges
-        + [.sort, .limit, .place], Documents.sessions
+      [.status] + Parameter.narrowing + Parameter.ranges + [.sort, .limit, .place],
+      Documents.sessions
     ) { question throws(TrackerError) in try SessionPage(question) },
     .json(
       "/api/sessions/{id}", "one session with its issues and code metrics", [.id], Documents.session
     ) { question throws(TrackerError) in try SessionWithIssues(question) },
     .json(
       "/api/interactions", "interactions in file order, by the page",
-      [.session, .limit, .position], Documents.interactions
+      [.session] + Parameter.narrowing + [.limit, .position], Documents.interactions
     ) { question throws(TrackerError) in
       try question.service.interactionPage(
-        from: question.position, limit: question.limit,
-        of: question.value(.session).map { SessionID($0) })
+        from: question.position, limit: question.limit, of: try question.wantedSessions())
     },
     .json(
       "/api/issues", "issues in file order, by the page, and how many there are",
-      [.session, .severity, .resolved, .limit, .position], Documents.issues
+      [.session, .severity, .resolved] + Parameter.narrowing + [.limit, .position],
+      Documents.issues
     ) { question throws(TrackerError) in
-      let issues = try question.history().issues.filter { question.wants($0) }
+      let issues = question.narrowed(try question.history()).issues.filter { question.wants($0) }
       let summary = question.statistics.calculateIssueSummary(issues)
       return Page(question, of: issues, Overview(issues: summary))
     },
@@ -65,9 +65,10 @@ extension Route {
       overview.outside = history.outside
       return Page(question, of: overview.gaps.gaps, overview)
     },
-    .json("/api/active", "sessions that are not completed", [], Documents.active) {
-      question throws(TrackerError) in
-      try question.history().sessionRows.filter(\.isListedAsActive)
+    .json(
+      "/api/active", "sessions that are not completed", Parameter.narrowing, Documents.active
+    ) { question throws(TrackerError) in
+      question.narrowed(try question.history()).sessionRows.filter(\.isListedAsActive)
     },
     .json("/api/health", "whether the data can be read, and the version", [], Documents.health) {
       question throws(TrackerError) in
@@ -90,8 +91,8 @@ extension Route {
     },
   ]
 
-  /// What narrows figures: a range of starts, or one session.
-  private static let ranged = Parameter.ranges + [.session]
+  /// What narrows figures: a range of starts, one session, values of sessions.
+  private static let ranged = Parameter.ranges + [.session] + Parameter.narrowing
 }
 
 /// The routes over one data directory.

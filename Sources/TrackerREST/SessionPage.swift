@@ -34,15 +34,12 @@ struct SessionPage {
 
   /// Throws `sessionNotFound` when the cursor's session is none of those asked for.
   init(_ question: Question) throws(TrackerError) {
-    let asked = SessionPage.narrowing.compactMap { parameter, column in
-      question.value(parameter).map { (column: column, word: $0) }
-    }
     let history = try question.covered()
     var overview = Overview()
     overview.outside = history.outside
     self.overview = overview
-    let wanted = history.sessionRows.filter { row in
-      asked.allSatisfy { $0.column.cell(row).isText($0.word) }
+    let wanted = history.sessionRows.filter {
+      question.wants(.status, $0.session.status ?? "unknown")
     }
     let sorted = SessionOrder.sorted(wanted, by: question.value(.sort) ?? SessionOrder.usual)
     var first = 0
@@ -54,22 +51,5 @@ struct SessionPage {
     }
     rows = sorted[first...].prefix(question.limit)
     total = sorted.count
-  }
-}
-
-extension SessionPage {
-  /// The parameters that ask for a word, each with the column that holds it.
-  private static let narrowing: [(Parameter, Column<SessionRow>)] = [
-    (Parameter.status, "status"), (.taskType, "task_type"), (.model, "model_name"),
-    (.outcome, "outcome"), (.project, "project"),
-  ].flatMap { parameter, key in
-    SessionRow.columns.filter { $0.key == key }.map { (parameter, $0) }
-  }
-}
-
-extension CellValue {
-  /// Whether it is this text, byte by byte.
-  fileprivate func isText(_ text: String) -> Bool {
-    if case .text(let own) = self { own.utf8.elementsEqual(text.utf8) } else { false }
   }
 }

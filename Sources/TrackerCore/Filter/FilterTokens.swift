@@ -12,29 +12,30 @@ struct FilterTokens {
     var values: [String] = [""]
   }
 
-  private var rest: Substring
+  // By scalars, as programs see a text: a mark that joins a quotation mark hides none.
+  private var rest: Substring.UnicodeScalarView
 
-  init(_ expression: String) { rest = expression[...] }
+  init(_ expression: String) { rest = expression[...].unicodeScalars }
 
   /// The next term; nil at the end.
   mutating func next() throws(FilterProblem) -> Token? {
-    rest = rest.drop { $0.isWhitespace }
+    rest = rest.drop { $0.properties.isWhitespace }
     guard !rest.isEmpty else { return nil }
     var token = Token()
-    if rest.first == "-", rest.dropFirst().first.map({ !$0.isWhitespace }) ?? false {
+    if rest.first == "-", rest.dropFirst().first.map({ !$0.properties.isWhitespace }) ?? false {
       token.isNegated = true
       rest = rest.dropFirst()
     }
     takeField(&token)
-    while let character = rest.first, !character.isWhitespace {
+    while let scalar = rest.first, !scalar.properties.isWhitespace {
       rest = rest.dropFirst()
-      switch character {
+      switch scalar {
       case "|": token.values.append("")
       case "\"":
         guard let end = rest.firstIndex(of: "\"") else { throw .openQuote }
-        token.values[token.values.count - 1] += rest[..<end]
+        token.values[token.values.count - 1].unicodeScalars += rest[..<end]
         rest = rest[rest.index(after: end)...]
-      default: token.values[token.values.count - 1].append(character)
+      default: token.values[token.values.count - 1].unicodeScalars.append(scalar)
       }
     }
     return token
@@ -42,9 +43,10 @@ struct FilterTokens {
 
   /// Letters and a sign behind them.
   private mutating func takeField(_ token: inout Token) {
-    let name = rest.prefix { $0.isASCII && ($0.isLetter || $0 == "_") }
+    let name = rest.prefix { $0.isASCII && ($0.properties.isAlphabetic || $0 == "_") }
     let behind = rest[name.endIndex...]
-    guard !name.isEmpty, let sign = ["<=", ">=", "<", ">", ":", "="].first(where: behind.hasPrefix)
+    let signs = ["<=", ">=", "<", ">", ":", "="]
+    guard !name.isEmpty, let sign = signs.first(where: { behind.starts(with: $0.unicodeScalars) })
     else { return }
     token.field = String(name)
     token.sign = sign

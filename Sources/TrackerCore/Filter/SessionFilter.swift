@@ -62,6 +62,9 @@ public struct SessionFilter: Sendable, Equatable {
     return filter
   }
 
+  /// Whether what it lets through may change with the clock alone: as running sessions go on, or at midnight.
+  package var followsTheClock: Bool { fields.contains { $0.kind == .minutes || $0.kind == .day } }
+
   /// Whether every session is let through.
   public var isEmpty: Bool { terms.isEmpty }
 

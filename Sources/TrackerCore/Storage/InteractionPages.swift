@@ -32,10 +32,10 @@ final class InteractionPager {
 
   init(_ file: JSONFile) { self.file = file }
 
-  /// At most `limit` interactions from record number `position` on, of one session or of all. `state` tells what the file
+  /// At most `limit` interactions from record number `position` on, of some sessions or of all. `state` tells what the file
   /// turned out to be when it had to be read whole; a broken one has no page.
   func page(
-    from position: Int, limit: Int, of session: SessionID?, state: inout FileState?
+    from position: Int, limit: Int, of sessions: Set<SessionID>?, state: inout FileState?
   ) throws -> InteractionPage {
     for _ in 0..<InteractionPager.maximumAttempts {
       guard let reader = try file.files.open(file.path, links: .refuse) else {
@@ -50,7 +50,7 @@ final class InteractionPager {
         }
       }
       guard let marks else { continue }
-      let page = try read(reader, marks, from: position, limit: limit, of: session)
+      let page = try read(reader, marks, from: position, limit: limit, of: sessions)
       if try reader.identity().hasSameBytes(as: identity) { return page }
     }
     throw SystemError.overtaken(file.path)
@@ -76,7 +76,8 @@ final class InteractionPager {
   }
 
   private func read(
-    _ reader: FileReader, _ marks: Marks, from position: Int, limit: Int, of session: SessionID?
+    _ reader: FileReader, _ marks: Marks, from position: Int, limit: Int,
+    of sessions: Set<SessionID>?
   ) throws -> InteractionPage {
     var page = InteractionPage()
     guard position < marks.count else { return page }
@@ -101,7 +102,10 @@ final class InteractionPager {
           page.nextPosition = number
           throw PageIsFull()
         }
-        if number >= position, let interaction = Interaction(of: session, element.value) {
+        let isWanted = sessions?.contains(SessionID(element.value["session_id"]?.text ?? ""))
+        if number >= position, isWanted ?? true,
+          let interaction = Interaction(of: nil, element.value)
+        {
           page.interactions.append(interaction)
         }
         number += 1

@@ -98,13 +98,13 @@ extension StorageManager {
 }
 
 extension StorageManager {
-  /// At most `limit` interactions from record number `position` (from 0) on, of one session or of all, in file order.
+  /// At most `limit` interactions from record number `position` (from 0) on, of some sessions or of all, in file order.
   public func interactionPage(
-    from position: Int, limit: Int, of session: SessionID? = nil
+    from position: Int, limit: Int, of sessions: Set<SessionID>? = nil
   ) throws(TrackerError) -> InteractionPage {
     try storage(interactions.path) {
       var state: FileState?
-      let page = try pager.page(from: position, limit: limit, of: session, state: &state)
+      let page = try pager.page(from: position, limit: limit, of: sessions, state: &state)
       if let state { _ = tellIfBroken(state, interactions) }
       return page
     }
