@@ -353,9 +353,10 @@ def a_record_of_another_program_keeps_its_bytes(directory):
 
 
 def reading_commands_create_nothing(directory):
-    for arguments in (["report"], ["active"], ["report", "--json"], ["tui", "--once", "--size", "80x24"]):
+    for arguments, status in ((["report"], 1), (["active"], 0), (["report", "--json"], 1), (["list"], 1),
+                              (["tui", "--once", "--size", "80x24"], 0)):
         answer = run(directory, *arguments)
-        assert answer.returncode == 0, (arguments, answer.stderr)
+        assert answer.returncode == status, (arguments, answer.stderr)
     assert os.listdir(directory) == [], os.listdir(directory)
 
 
