@@ -39,11 +39,7 @@ extension Dashboard {
 
   /// The rates that settings make of the configured ones.
   private func rates(of settings: Settings) -> Assumptions {
-    var rates = Assumptions(engine.config)
-    for field in Assumptions.Field.allCases {
-      if let number = field.number(in: settings.value(field.setting)) { rates[field] = number }
-    }
-    return rates
+    Assumptions(engine.config, settings.value)
   }
 
   mutating func change(_ field: Assumptions.Field, _ step: Int) {
@@ -68,78 +64,5 @@ extension Dashboard {
   mutating func computeRates() {
     numbers.roi = nil
     computeNumbers()
-  }
-}
-
-/// Rates: those configured, or others that are tried out.
-struct Assumptions: Hashable, Sendable {
-  private var values: [Field: Double]
-
-  enum Field: Hashable, CaseIterable {
-    case humanHourlyRate, aiMonthlyCost, oversight
-
-    var title: String { facts.title }
-    /// The largest value, and how much a key changes it.
-    var most: Double { facts.most }
-    fileprivate var step: Double { facts.step }
-    /// The setting that keeps it.
-    var setting: Setting {
-      switch self {
-      case .humanHourlyRate: .rate
-      case .aiMonthlyCost: .monthlyCost
-      case .oversight: .oversight
-      }
-    }
-
-    /// `scale` makes dollars or percent of what is configured.
-    fileprivate var facts:
-      (
-        title: String, most: Double, step: Double, path: WritableKeyPath<Config, Double>,
-        scale: Double
-      )
-    {
-      switch self {
-      case .humanHourlyRate: ("Hourly rate", 1000, 5, \.humanHourlyRateDollars, 1)
-      case .aiMonthlyCost: ("AI a month", 10_000, 10, \.aiMonthlyCostDollars, 1)
-      case .oversight: ("Oversight", 100, 5, \.oversightRatio, 100)
-      }
-    }
-
-    /// The value that a text says; nil for what is no number from 0 to the largest.
-    func number(in text: String) -> Double? {
-      guard text.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }) else { return nil }
-      return Double(text).flatMap { (0...most).contains($0) ? $0 : nil }
-    }
-  }
-
-  init(_ config: Config) {
-    let fields = Field.allCases.map { ($0, config[keyPath: $0.facts.path] * $0.facts.scale) }
-    values = Dictionary(uniqueKeysWithValues: fields)
-  }
-
-  func applied(to config: Config) -> Config {
-    var config = config
-    for (field, value) in values { config[keyPath: field.facts.path] = value / field.facts.scale }
-    return config
-  }
-
-  /// Dollars or percent.
-  subscript(field: Field) -> Double {
-    get { values[field] ?? 0 }
-    set { values[field] = newValue }
-  }
-
-  /// Changes a value by steps, within 0 and its largest.
-  mutating func change(_ field: Field, steps: Int) {
-    self[field] = min(max(0, self[field] + Double(steps) * field.step), field.most)
-  }
-
-  /// A value as the popup and the status say it: `$130/h`, `$40/month`, `20%`.
-  func text(_ field: Field) -> String {
-    switch field {
-    case .humanHourlyRate: rateText(self[field]) + "/h"
-    case .aiMonthlyCost: rateText(self[field]) + "/month"
-    case .oversight: shareText(self[field] / 100) + " of AI time"
-    }
   }
 }

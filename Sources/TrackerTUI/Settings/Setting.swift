@@ -1,6 +1,7 @@
-// THE LIST of settings: name, values, default and help of each on one page. Files, `:set` and completion read this list.
+// THE LIST of settings: those of the dashboard beside those of the product, with values, default and help. Files, `:set`,
+// `config` and completion read this list.
 
-internal import TrackerCore
+package import TrackerCore
 
 /// What the settings hold; the members' values here are the defaults.
 package struct Settings: Sendable, Equatable {
@@ -18,14 +19,14 @@ package struct Settings: Sendable, Equatable {
   package init() {}
 
   /// The value of a setting: its default unless another one was set.
-  func value(_ setting: Setting) -> String { values[setting.name] ?? setting.standard }
+  package func value(_ setting: Setting) -> String { values[setting.name] ?? setting.standard }
 
   func isOn(_ setting: Setting) -> Bool { value(setting) == Setting.on }
 
   /// Whether it was set to something else than its default.
-  func isSet(_ setting: Setting) -> Bool { values[setting.name] != nil }
+  package func isSet(_ setting: Setting) -> Bool { values[setting.name] != nil }
 
-  mutating func set(_ setting: Setting, to value: String) {
+  package mutating func set(_ setting: Setting, to value: String) {
     values[setting.name] = value == setting.standard ? nil : value
   }
 
@@ -36,30 +37,10 @@ package struct Settings: Sendable, Equatable {
   }
 }
 
-/// One thing that can be set.
-package struct Setting: Sendable {
-  var name: String
-  /// The words it may be; empty for a text that `problem` judges.
-  var words: [String] = []
-  /// Of such texts those that are completed.
-  var suggested: [String] = []
-  /// What holds when nothing is set.
-  var standard: String
-  var help: String
-  /// Why a text is no value; nil when it is one.
-  var problem: @Sendable (String) -> String? = { _ in nil }
-
+extension Setting {
   static let on = "on"
   static let off = "off"
   private static let onOff = [on, off]
-
-  /// Why a value cannot be set; nil when it can.
-  func refusal(of value: String) -> String? {
-    if !words.isEmpty, !words.contains(value) {
-      return "\(name) is one of \(words.joined(separator: ", ")), not \(value)"
-    }
-    return problem(value).map { $0.hasPrefix("\(name) ") ? $0 : "\(name): \($0)" }
-  }
 
   static let theme = Setting(
     name: "theme", words: ["auto", "dark", "light", "mono"], standard: "auto",
@@ -95,35 +76,15 @@ package struct Setting: Sendable {
     name: "sort",
     words: ["auto"] + SessionRow.sortTitles.flatMap { [$0.title, $0.title + " reversed"] },
     standard: "auto", help: "sessions' order at the start; :sort sorts any list")
-  static let rate = rateSetting(
-    "rate", .humanHourlyRate, "dollars that an hour of a person costs")
-  static let monthlyCost = rateSetting(
-    "monthly-cost", .aiMonthlyCost, "dollars that AI costs a month")
-  static let oversight = rateSetting(
-    "oversight", .oversight, "percent of AI time spent overseeing it")
   static let remember = Setting(
     name: "remember", words: onOff, standard: off,
     help: "whether tab, range and order are as they were when you left")
 
   /// Every setting.
-  package static let all: [Setting] = [
-    theme, mouse, readonly, clipboard, range, tab, columns, sort, rate, monthlyCost, oversight,
-    remember,
-  ]
+  package static let all: [Setting] =
+    [
+      theme, mouse, readonly, clipboard, range, tab, columns, sort,
+    ] + product + [remember]
 
-  /// A rate that is tried out instead of the configured one.
-  private static func rateSetting(
-    _ name: String, _ field: Assumptions.Field, _ help: String
-  ) -> Setting {
-    let most = field.most.plainText
-    let usual = Assumptions(Config())[field].plainText
-    return Setting(
-      name: name, standard: "auto", help: "\(help), 0 to \(most); auto is \(usual)",
-      problem: { text in
-        text == "auto" || field.number(in: text) != nil
-          ? nil : "auto, or a number from 0 to \(most), not \(text)"
-      })
-  }
-
-  static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
+  package static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
 }

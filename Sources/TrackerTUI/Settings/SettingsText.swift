@@ -128,7 +128,7 @@ extension Settings {
 }
 
 /// That a word is none of these, and which it is probably meant to be: at most two letters added, dropped or changed.
-func thereIsNo(_ kind: String, _ word: String, in words: [String]) -> String {
+package func thereIsNo(_ kind: String, _ word: String, in words: [String]) -> String {
   // Nothing that is this long comes near a name.
   let names = word.count < 40 ? words : []
   let distances = names.map { (word: $0, distance: editDistance(Array(word), Array($0))) }

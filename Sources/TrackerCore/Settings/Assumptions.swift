@@ -1,0 +1,97 @@
+// The rates that money is computed with: the specification's, those that a person has set, others that are tried out.
+
+/// Rates, in dollars and percent.
+package struct Assumptions: Hashable, Sendable {
+  private var values: [Field: Double]
+
+  package enum Field: Hashable, CaseIterable, Sendable {
+    case humanHourlyRate, aiMonthlyCost, oversight
+
+    package var title: String { facts.title }
+    /// The largest value, and how much a key changes it.
+    package var most: Double { facts.most }
+    fileprivate var step: Double { facts.step }
+    /// The setting that keeps it.
+    package var setting: Setting {
+      switch self {
+      case .humanHourlyRate: .rate
+      case .aiMonthlyCost: .monthlyCost
+      case .oversight: .oversight
+      }
+    }
+
+    /// `scale` makes dollars or percent of what is configured.
+    fileprivate var facts:
+      (
+        title: String, most: Double, step: Double, path: WritableKeyPath<Config, Double>,
+        scale: Double
+      )
+    {
+      switch self {
+      case .humanHourlyRate: ("Hourly rate", 1000, 5, \.humanHourlyRateDollars, 1)
+      case .aiMonthlyCost: ("AI a month", 10_000, 10, \.aiMonthlyCostDollars, 1)
+      case .oversight: ("Oversight", 100, 5, \.oversightRatio, 100)
+      }
+    }
+
+    /// The value that a text says; nil for what is no number from 0 to the largest.
+    package func number(in text: String) -> Double? {
+      guard text.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }) else { return nil }
+      return Double(text).flatMap { (0...most).contains($0) ? $0 : nil }
+    }
+  }
+
+  package init(_ config: Config) {
+    let fields = Field.allCases.map { ($0, config[keyPath: $0.facts.path] * $0.facts.scale) }
+    values = Dictionary(uniqueKeysWithValues: fields)
+  }
+
+  /// The configured rates, and over them those that settings give.
+  package init(_ config: Config, _ value: (Setting) -> String) {
+    self.init(config)
+    for field in Field.allCases {
+      if let number = field.number(in: value(field.setting)) { self[field] = number }
+    }
+  }
+
+  package func applied(to config: Config) -> Config {
+    var config = config
+    for (field, value) in values { config[keyPath: field.facts.path] = value / field.facts.scale }
+    return config
+  }
+
+  /// Dollars or percent.
+  package subscript(field: Field) -> Double {
+    get { values[field] ?? 0 }
+    set { values[field] = newValue }
+  }
+
+  /// Changes a value by steps, within 0 and its largest.
+  package mutating func change(_ field: Field, steps: Int) {
+    self[field] = min(max(0, self[field] + Double(steps) * field.step), field.most)
+  }
+
+  /// A value as it is said: `$130/h`, `$40/month`, `20% of AI time`.
+  package func text(_ field: Field) -> String {
+    switch field {
+    case .humanHourlyRate: rateText(self[field]) + "/h"
+    case .aiMonthlyCost: rateText(self[field]) + "/month"
+    case .oversight: wholePercentText(self[field]) + " of AI time"
+    }
+  }
+}
+
+extension Config {
+  /// What money is computed with, for whoever is shown some: `$95/h, $40/month, 20% of AI time`; nil for the
+  /// specification's rates.
+  public var ratesText: String? {
+    let rates = Assumptions(self)
+    guard rates != Assumptions(Config()) else { return nil }
+    return Assumptions.Field.allCases.map(rates.text).joined(separator: ", ")
+  }
+}
+
+/// `20%`, `12.5%`.
+private func wholePercentText(_ percent: Double) -> String {
+  percent.rounded(toDecimals: 2).plainText + "%"
+}
