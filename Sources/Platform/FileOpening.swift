@@ -203,7 +203,7 @@ extension SystemError {
   }
 
   /// More bytes than a reader takes.
-  static func tooLarge(_ path: String, limit: Int) -> SystemError {
+  package static func tooLarge(_ path: String, limit: Int) -> SystemError {
     SystemError(
       "read", path, code: EFBIG, explanation: "it has more than \(limit >> 20) MB")
   }

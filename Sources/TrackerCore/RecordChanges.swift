@@ -9,6 +9,9 @@ public struct RecordChange: Sendable, Equatable {
   enum Subject: Sendable, Equatable {
     case session(SessionID)
     case issue
+    /// A rating, with the session that counts it.
+    case rating(EditedInteraction)
+    case deletion(DeletedSession)
   }
 
   let subject: Subject
@@ -73,13 +76,20 @@ extension SessionService {
   /// Gives a record the bytes it had before a change, or takes it out if there was none. Throws `changedMeanwhile` when it
   /// is no longer as the change left it.
   public func undo(_ change: RecordChange) throws(TrackerError) {
+    if case .deletion(let deleted) = change.subject {
+      try undeleteSession(deleted.id, deletedAt: deleted.time)
+      return
+    }
     try update { ledger in
       switch change.subject {
-      case .session(let id):
-        guard let before = change.before, try ledger.bytes(of: id) == change.after else {
-          throw TrackerError.changedMeanwhile
-        }
-        try ledger.replace(id, by: before)
+      case .deletion: break
+      case .session(let id): try restore(id, of: change, in: &ledger)
+      case .rating(let edited):
+        guard let stored = try interaction(edited.number, of: edited.session, in: ledger),
+          stored.bytes == edited.after
+        else { throw TrackerError.changedMeanwhile }
+        try ledger.restore(stored, to: edited.before)
+        try restore(edited.session, of: change, in: &ledger)
       case .issue:
         let stored = try ledger.issue(spelled: change.after)
         if let before = change.before {
@@ -89,6 +99,15 @@ extension SessionService {
         }
       }
     }
+  }
+
+  private func restore(
+    _ id: SessionID, of change: RecordChange, in ledger: inout Ledger
+  ) throws {
+    guard let before = change.before, try ledger.bytes(of: id) == change.after else {
+      throw TrackerError.changedMeanwhile
+    }
+    try ledger.replace(id, by: before)
   }
 
   /// Whether the data can be changed by this user: the directory is there and lets files be made in it.

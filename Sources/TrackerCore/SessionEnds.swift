@@ -99,7 +99,10 @@ extension SessionService {
   /// nobody holds the lock: what a person deletes from the files is not to survive the server. Called at the end of one.
   @discardableResult
   public func closeStartedSessions() throws(TrackerError) -> [SessionID] {
-    defer { storage.dropSpares().forEach(environment.log) }
+    defer {
+      storage.dropSpares().forEach(environment.log)
+      dropOldTrash()
+    }
     guard !startedSessions.isEmpty else { return [] }
     let now = environment.now()
     let started = startedSessions

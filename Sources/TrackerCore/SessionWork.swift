@@ -54,29 +54,20 @@ extension SessionService {
     try requireLedger(of: id)
     return try update { ledger in
       var session = try ledger.existingSession(id)
-      var tally = try storage.tally(of: id)
-      let place = number == -1 ? tally.count : number
-      let fromTheEnd = (1...max(1, tally.count)).contains(place) ? tally.count - place : -1
-      guard let stored = try ledger.interaction(of: id, fromTheEnd: fromTheEnd, count: tally.count)
-      else {
-        throw TrackerError.invalidParameter(
-          name: "corrects_interaction",
-          mustBe: tally.count == 0
-            ? "left out: the session has no interaction yet"
-            : "-1 for the last interaction or a number from 1 to \(tally.count), not \(number)")
+      let place = number == -1 ? try storage.tally(of: id).count : number
+      guard let stored = try interaction(place, of: id, in: ledger) else {
+        throw try noInteraction(
+          number, of: id, name: "corrects_interaction", "-1 for the last interaction or ")
       }
       var corrected = stored.interaction
       corrected.effectivenessRating = rating
       if stored.countedRating != rating {
-        ledger.correct(stored, to: rating)
-        tally.correct(from: stored.countedRating, to: rating)
-        session.count(tally)
-        try ledger.update(session)
+        session = try correct(stored, of: session, to: rating, in: &ledger)
       }
       return LoggedInteraction(
         interaction: corrected, totalInteractions: session.totalInteractions,
         averageEffectiveness: session.averageEffectiveness,
-        correction: .init(number: tally.count - fromTheEnd, formerRating: stored.countedRating))
+        correction: .init(number: place, formerRating: stored.countedRating))
     }
   }
 
@@ -130,7 +121,7 @@ extension SessionService {
 
 extension Session {
   /// Takes over the counters of its interactions.
-  fileprivate mutating func count(_ tally: InteractionTally) {
+  mutating func count(_ tally: InteractionTally) {
     totalInteractions = tally.count
     averageEffectiveness = (tally.averageRating ?? 0).rounded(toDecimals: 2)
   }

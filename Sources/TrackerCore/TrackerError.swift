@@ -15,6 +15,12 @@ public enum TrackerError: Error, Equatable, Sendable {
   /// The session was ended before, so and then, and something else was asked of it now. `at` is a local time; both are
   /// empty when not known.
   case alreadyEnded(SessionID, outcome: String, at: String)
+  /// Something was asked of a running session that can be done only once it has ended.
+  case running(SessionID)
+  /// No deleted session with this id is kept; nil: none at all.
+  case notKept(SessionID?)
+  /// A deleted session cannot come back: another one has its id.
+  case isThere(SessionID)
   /// Code metrics were asked of a file that is not there, and that nobody could measure if it were.
   case unsupportedFile(String)
   /// The file to measure is not there.
@@ -43,6 +49,11 @@ public enum TrackerError: Error, Equatable, Sendable {
     case .alreadyEnded(_, let outcome, let time):
       "Already ended" + (outcome.isEmpty ? "" : " as \(outcome.clipped)")
         + (time.isEmpty ? "" : " at \(time)") + "; nothing changed"
+    case .running(let id): "\(id.text.clipped) is still running; nothing changed"
+    case .notKept(let id):
+      id.map { "No deleted session with ID: \($0.text.clipped)" } ?? "No deleted session is kept"
+    case .isThere(let id):
+      "A session with ID \(id.text.clipped) is there; the deleted one stays deleted"
     case .unsupportedFile(let path):
       "Unsupported file type: \(path.clipped). Only Python (.py) files supported."
     case .fileNotFound(let path): "File not found: \(path.clipped)"
@@ -68,6 +79,10 @@ public enum TrackerError: Error, Equatable, Sendable {
     case .alreadyEnded(let id, _, _):
       "Start a new session for further work; to change what stands there run "
         + "`ai-session-tracker end --again --session-id \(id.text.clipped) …`."
+    case .running(let id):
+      "End it first: `ai-session-tracker end --session-id \(id.text.clipped) --outcome …`."
+    case .notKept: "`ai-session-tracker doctor` names what is kept: for 30 days, what was deleted."
+    case .isThere(let id): "Delete that one first: `ai-session-tracker delete \(id.text.clipped)`."
     case .unsupportedFile:
       "There is no such file: give an absolute path, or one relative to the directory the server "
         + "runs in."

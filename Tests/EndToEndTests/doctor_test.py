@@ -82,7 +82,7 @@ def a_healthy_ledger_is_told_in_aligned_lines(directory):
     lines = answer.stdout.splitlines()
     assert lines[0] == f"Session data in {directory}/ledger", lines
     findings = [line for line in lines if line.startswith("  ok")]
-    assert len(findings) == 20, lines
+    assert len(findings) == 21, lines
     column = findings[0].index("can be read and written")
     for line in findings:
         assert line[column - 1] == " " and line[column] != " ", line

@@ -20,6 +20,8 @@ package final class TestEnvironment {
   package var calls: [String] = []
   /// Which of those calls fails, from 1; nil when none does.
   package var failingCall: Int?
+  /// Whether every call after it fails, too, as when the power goes.
+  package var staysFailing = false
   /// What the kernel says when it fails.
   package var failureCode = ENOSPC
   /// How long half-written files are waited for.
@@ -57,7 +59,8 @@ package final class TestEnvironment {
       let description = "\(call) \(plainName(of: path))"
       calls.append(description)
       beforeEachCall?(description)
-      if calls.count == failingCall { throw SystemError(call, path, code: failureCode) }
+      let isLater = failingCall.map { staysFailing && calls.count > $0 } ?? false
+      if calls.count == failingCall || isLater { throw SystemError(call, path, code: failureCode) }
       if refusesExchange, "\(call)" == "renameat2" { throw SystemError(call, path, code: EINVAL) }
     }
     var environment = Environment(

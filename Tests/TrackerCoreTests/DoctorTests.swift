@@ -28,7 +28,7 @@ import TrackerCore
         "records",
         "orphans", "times", "ends", "texts", "estimates", "counters", "owners", "temporaries",
         "set-aside",
-        "conflicts", "copies",
+        "trash", "conflicts", "copies",
       ])
   }
 

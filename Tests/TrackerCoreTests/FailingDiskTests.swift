@@ -23,6 +23,12 @@ import Testing
     _ = try service.logInteraction(.made(first, rating: 2))
   }
 
+  private static func beginAndEnd(_ world: TestEnvironment, _ service: SessionService) throws {
+    try begin(world, service)
+    _ = try service.flagIssue(session: first, issueType: "x", description: "", severity: .low)
+    _ = try service.endSession(first, outcome: .partial)
+  }
+
   static let steps: [Step] = [
     Step(testDescription: "the very first start", prepare: { _, _ in }) {
       _ = try $0.startSession(.made())
@@ -67,6 +73,35 @@ import Testing
         _ = try service.logRequest(.made())
       },
       run: { _ = try $0.logRequest(.made(tokensIn: 5)) }),
+    Step(testDescription: "an edit", prepare: begin) {
+      _ = try $0.editSession(first, SessionEdit(["estimate": "3h", "notes": "n"]))
+    },
+    Step(testDescription: "a rating anew", prepare: begin) {
+      _ = try $0.editRating(ofInteraction: 1, of: first, to: 5)
+    },
+    Step(testDescription: "a deletion", prepare: beginAndEnd) { service in
+      do throws(TrackerError) {
+        _ = try service.deleteSession(first)
+      } catch .sessionNotFound {
+        // Half of it was done: it is brought back whole, and deleted.
+        try service.undeleteSession(first)
+        _ = try service.deleteSession(first)
+      }
+    },
+    Step(
+      testDescription: "a return",
+      prepare: { world, service in
+        try beginAndEnd(world, service)
+        _ = try service.deleteSession(first)
+      },
+      run: { service in
+        do throws(TrackerError) {
+          try service.undeleteSession(first)
+        } catch .isThere {
+          // Where names cannot be exchanged it may be there although the last step failed.
+          return
+        }
+      }),
     Step(
       testDescription: "the end of a server",
       prepare: begin,

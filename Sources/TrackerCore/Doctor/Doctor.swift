@@ -56,7 +56,8 @@ public struct Doctor {
     guard state.folder == .open(obstacle: nil) else { return [] }
     try awaitFreeLock(state)
     let saved = try putBackRecords(state)
-    let done = try saved + mendSessions(saved.isEmpty ? state : look()) + removeFiles()
+    let done =
+      try saved + mendSessions(saved.isEmpty ? state : look()) + removeFiles() + emptyTrash()
     return done + storage.dropSpares()
   }
 
@@ -74,6 +75,11 @@ public struct Doctor {
       }
       Clock.sleep(milliseconds: 20)
     }
+  }
+
+  private func emptyTrash() -> [String] {
+    let count = storage.dropOldTrash()
+    return count == 0 ? [] : ["took \(counted(count, "session")) out of the trash"]
   }
 
   // MARK: Sessions

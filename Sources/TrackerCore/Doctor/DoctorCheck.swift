@@ -25,11 +25,14 @@ struct DoctorCheck: Sendable {
     case removal(@Sendable (Examination) -> [String])
     /// Data files into which whole records can be put back, by name.
     case salvage(@Sendable (Examination) -> [String])
+    /// Deleted sessions that were kept long enough.
+    case trash
 
     func changesAnything(_ state: Examination) -> Bool {
       switch self {
       case .sessions(let changes): !changes(state).isEmpty
       case .removal(let names), .salvage(let names): !names(state).isEmpty
+      case .trash: state.deleted.contains { $0.isOverdue(at: state.now) }
       }
     }
   }

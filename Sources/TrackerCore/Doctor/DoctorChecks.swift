@@ -190,6 +190,25 @@ extension DoctorCheck {
       remedy: "Remove it when the data is as you want it."
     ) { $0.names.filter { $0.contains(".corrupt-") } },
 
+    DoctorCheck(
+      name: "trash", title: "Deleted", severity: .note,
+      look: { state in
+        if let problem = state.trashProblem { return .odd(problem) }
+        let lines = state.deleted.map {
+          "\($0.id): \($0.name.oneLine), kept until \($0.expiry.description.prefix(10))".clipped
+        }
+        let overdue = state.deleted.count { $0.isOverdue(at: state.now) }
+        guard overdue == 0 else {
+          return .odd(counted(overdue, "session") + " kept too long", lines)
+        }
+        let verb = lines.count == 1 ? "is" : "are"
+        return .sound(
+          lines.isEmpty ? "nothing is kept" : "\(counted(lines.count, "session")) \(verb) kept",
+          lines)
+      },
+      remedy: "--fix takes out what was kept for \(Trash.keptDays) days; so does the next delete.",
+      fix: .trash),
+
     .search(
       "conflicts", "Conflict copies", .problem, sound: "none", noun: "conflict copy",
       remedy:

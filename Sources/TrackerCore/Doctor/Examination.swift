@@ -50,6 +50,12 @@ struct Examination {
   var abandoned: [Session] = []
   /// Running sessions whose owner runs.
   var served: [Session] = []
+  /// What was deleted and is kept, the oldest first.
+  var deleted: [DeletedSession] = []
+  /// Why the trash cannot be read; nil when it can.
+  var trashProblem: String?
+  /// When this was looked at.
+  var now: Timestamp
   /// Temporary files that no writer is at.
   var staleTemporaries: [String] = []
   /// Whether a writer is at work.
@@ -74,6 +80,7 @@ struct Examination {
   /// `looksAgain` is for when nobody holds the lock: then a log may be half-way written.
   init(_ environment: Environment, _ storage: StorageManager, looksAgain: Bool) {
     directory = storage.directory
+    now = environment.now()
     let files = environment.files
     volume = environment.volume(directory)
     do throws(SystemError) {
@@ -92,6 +99,9 @@ struct Examination {
     readHistory(
       storage, attempts: looksAgain ? 2 : 1, pause: environment.patienceMilliseconds / 10)
     readRequests(storage)
+    do throws(TrackerError) { deleted = try storage.deletedSessions() } catch {
+      trashProblem = error.message
+    }
     // With the lock held only sessions are changed.
     if looksAgain {
       blankTexts = history.sessions.flatMap(\.blankTexts) + BlankPrompts(storage).lines
@@ -101,7 +111,7 @@ struct Examination {
         if count > 0 { lostRecords[file.name] = count }
       }
     }
-    oddTimes = history.sessions.compactMap { $0.oddTimes(at: environment.now()) }
+    oddTimes = history.sessions.compactMap { [now] in $0.oddTimes(at: now) }
     earlyEnds = history.earlyEnds
     for (index, skip) in history.skipped.enumerated() where skippedLines[index] == nil {
       skippedLines[index] = Examination.line(of: skip, in: directory, files)

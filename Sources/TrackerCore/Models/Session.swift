@@ -17,6 +17,8 @@ public struct Session: Record, Sendable, Equatable {
   public var estimateSource = ""
   /// The estimate corrected at the end, in minutes (later versions).
   public var finalEstimateMinutes: Double?
+  /// Who made the final estimate: `person`; nil when nobody said (later versions).
+  public var estimateBy: String?
   /// `active`, `completed`, or what another program wrote; nil when missing.
   public var status: String?
   /// `foreground` or `background`; nil in older data.
@@ -71,6 +73,7 @@ public struct Session: Record, Sendable, Equatable {
     visitor.field("owner", &owner)
     visitor.field("revision", &revision)
     visitor.field("auto_closed", &isAutoClosed)
+    visitor.field("estimate_by", &estimateBy)
   }
 }
 
@@ -110,6 +113,7 @@ extension Session {
 
   package static let active = "active"
   package static let completed = "completed"
+  static let person = "person"
 }
 
 /// What a session is to a viewer.

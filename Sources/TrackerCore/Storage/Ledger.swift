@@ -35,6 +35,10 @@ struct Ledger {
   /// Issues and interactions that change, by where they stand: the new bytes.
   var editedIssues: [(range: Range<Int>, bytes: [UInt8])] = []
   var editedInteractions: [(range: Range<Int>, bytes: [UInt8])] = []
+  /// Pieces taken out of files and put into them, in order and apart, by the file's name.
+  var spliced: [String: [(range: Range<Int>, bytes: [UInt8])]] = [:]
+  /// Whether a session goes: its records in the lists then go after it, so that a crash between leaves none of them lost.
+  var isRemoving = false
   /// What takes the place of what was counted of the edited interactions.
   var correctedRatings: [LedgerMemory.CorrectedRating] = []
   /// What a caller should hear: files that were set aside.

@@ -5,10 +5,11 @@ extension Ledger {
   /// Writes all changes in one step. Interactions and issues get their names before sessions, so that a crash between them
   /// leaves only derived counters behind. Files of the history that are not there are made empty, as peers expect them.
   mutating func commit(to exchange: FileExchange) throws {
-    let changes = [
+    var changes = [
       try interactionsChange(), try issuesChange(), try requestsChange(),
       try sessionsChange(),
     ].compactMap { $0 }
+    if isRemoving { changes.reverse() }
     let identities = try exchange.commit(changes.map(\.replacement))
     for (change, identity) in zip(changes, identities) { remember(change, identity) }
   }
@@ -48,6 +49,7 @@ extension Ledger {
     _ file: JSONFile, _ edits: [(range: Range<Int>, bytes: [UInt8])],
     _ new: [JSONFile.NewRecord], _ read: (JSONFile) throws -> FileState
   ) throws -> Change? {
+    let edits = edits + (spliced[file.name] ?? [])
     guard !edits.isEmpty else { return try appending(new, to: file, read) }
     let state = try read(file)
     let appended = file.appending(new, to: state)?.replacements ?? []
@@ -63,12 +65,15 @@ extension Ledger {
 
   private mutating func sessionsChange() throws -> Change? {
     let records = newRecords
-    guard !(edited.isEmpty && records.isEmpty) || sessionsState == .missing else { return nil }
+    let pieces = spliced[files.sessions.name] ?? []
+    guard !(edited.isEmpty && records.isEmpty && pieces.isEmpty) || sessionsState == .missing else {
+      return nil
+    }
     var state = sessionsState
     try beginAnewIfUnusable(files.sessions, &state)
-    var edit = FileEdit()
+    var edit = FileEdit(replacements: pieces)
     if let places {
-      edit.replacements = edited.map { (places.values[$0.key], $0.value.bytes) }
+      edit.replacements += edited.map { (places.values[$0.key], $0.value.bytes) }
         .sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
     edit.replacements += files.sessions.appending(records, to: state)?.replacements ?? []
@@ -87,7 +92,7 @@ extension Ledger {
   }
 
   private func remember(_ change: Change, _ identity: FileIdentity) {
-    guard salvaged.isEmpty else { return memory.forget() }
+    guard salvaged.isEmpty, spliced.isEmpty else { return memory.forget() }
     switch change.file.name {
     case files.interactions.name where !editedInteractions.isEmpty && !newInteractions.isEmpty:
       memory.forget()

@@ -136,7 +136,7 @@ public final class StorageManager {
   /// Whether another process holds the lock just now.
   var isLocked: Bool { environment.files.isUnlocked(lockPath) == false }
 
-  private var lockPath: String { directory + "/.tracker.tmp" }
+  var lockPath: String { directory + "/.tracker.tmp" }
 
   /// A program that takes no lock may change a file between reading and writing: then both are done again, so often and so
   /// long.

@@ -23,6 +23,21 @@ struct StoredInteraction {
   }
 }
 
+extension Ledger {
+  /// Gives an interaction that is in the file the bytes it had before its rating was changed.
+  mutating func restore(_ stored: StoredInteraction, to bytes: [UInt8]) throws {
+    let former = try JSONReader.withSlice(of: bytes) {
+      StoredInteraction($0, of: stored.interaction.sessionID, at: stored.range)
+    }
+    guard let former else { throw TrackerError.changedMeanwhile }
+    editedInteractions.append((stored.range, bytes))
+    correctedRatings.append(
+      .init(
+        session: stored.interaction.sessionID, former: stored.countedRating,
+        now: former.countedRating))
+  }
+}
+
 extension JSONFile {
   /// The interaction of a session that has so many behind it, of the version that `state` is about; nil when there is none.
   /// `count` is how many the session has.

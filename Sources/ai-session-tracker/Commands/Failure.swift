@@ -90,6 +90,9 @@ extension TrackerError {
     case .storage, .locked: "Session data not usable"
     case .changedMeanwhile: "Changed meanwhile"
     case .alreadyEnded: "Already ended"
+    case .running: "Still running"
+    case .notKept: "Not kept"
+    case .isThere: "Already there"
     case .unsupportedFile, .fileNotFound, .unreadableFile, .syntaxError: "File not usable"
     }
   }
