@@ -29,6 +29,17 @@ package final class TerminalDevice {
   /// Whether a standard stream is a terminal.
   package static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
 
+  /// What a person at standard input answers to a question on standard error, without the line's end; nil where standard
+  /// input is no terminal.
+  package static func answer(to question: String) -> String? {
+    guard isTerminal(.input) else { return nil }
+    ProcessEnvironment.write(question, to: STDERR_FILENO)
+    var line: [UInt8] = []
+    var byte: UInt8 = 0
+    while line.count < 256, read(STDIN_FILENO, &byte, 1) == 1, byte != 0x0A { line.append(byte) }
+    return String(decoding: line, as: UTF8.self)
+  }
+
   /// Columns and rows of the terminal behind a descriptor; nil when there is none, or it does not know.
   package static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
     var size = winsize()

@@ -30,7 +30,8 @@ struct AISessionTracker: ParsableCommand {
       ServerCommand.self, TUICommand.self, DashboardCommand.self, ReportCommand.self,
       ListCommand.self, ShowCommand.self, ExportCommand.self,
       InstallCommand.self, ServiceCommand.self, StartCommand.self, LogCommand.self,
-      EndCommand.self, FlagCommand.self, ActiveCommand.self, LogRequestCommand.self,
+      EndCommand.self, EditCommand.self, DeleteCommand.self, UndeleteCommand.self, FlagCommand.self,
+      ActiveCommand.self, LogRequestCommand.self,
       RequestStatsCommand.self, DoctorCommand.self, GenerateCommand.self,
     ],
     defaultSubcommand: ServerCommand.self)

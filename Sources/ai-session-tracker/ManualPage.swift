@@ -133,6 +133,12 @@ struct ManualPage {
     .IR .ai_sessions/sessions.json ", " interactions.json ", " issues.json ", " requests.json
     The session data, plain JSON.
     .TP
+    .I .ai_sessions/.trash.jsonl
+    What \\fBdelete\\fR took out, for 30 days; \\fBundelete\\fR brings it back.
+    .TP
+    .I ~/.config/ai\\-session\\-tracker/tui.conf
+    Settings; \\fBconfig\\fR reads and writes them. Below \\fBXDG_CONFIG_HOME\\fR where that is set.
+    .TP
     .I ~/.config/systemd/user/ai\\-session\\-tracker.service
     The unit that \\fBinstall \\-\\-service\\fR writes.
     """

@@ -38,6 +38,7 @@ struct ServerCommand: ParsableCommand {
     let service = data.service(ownsSessions: true) { config in
       if let maxSessionDurationHours { config.maximumSessionHours = maxSessionDurationHours }
     }
+    service.dropOldTrash()
     let loop = EventLoop()
     let transport = StdioTransport(
       server: SessionTrackerServer(service: service, version: AISessionTracker.version))
