@@ -27,8 +27,9 @@ extension StatisticsEngine {
         "  • Human baseline cost: \(roi.humanBaselineDollars.dollars)",
         "  • AI total cost: \(roi.totalAIDollars.dollars)",
         "  • Cost saved: \(roi.savedDollars.dollars)",
-        "  • ROI: \(roi.roiPercentage.known { $0.shown(1, as: 1) + "%" })", "",
-        "⭐ EFFECTIVENESS DISTRIBUTION",
+        "  • ROI: \(roi.roiPercentage.known { $0.shown(1, as: 1) + "%" })",
+      ] + (roi.rates.map { ["  • Rates: \($0)"] } ?? []) + [
+        "", "⭐ EFFECTIVENESS DISTRIBUTION",
       ] + stars + [
         "",
         "  Average: \((effectiveness.averageRating ?? 0).shown(2, as: 1))/5", "",

@@ -32,7 +32,7 @@ struct AISessionTracker: ParsableCommand {
       InstallCommand.self, ServiceCommand.self, StartCommand.self, LogCommand.self,
       EndCommand.self, EditCommand.self, DeleteCommand.self, UndeleteCommand.self, FlagCommand.self,
       ActiveCommand.self, LogRequestCommand.self,
-      RequestStatsCommand.self, DoctorCommand.self, GenerateCommand.self,
+      RequestStatsCommand.self, DoctorCommand.self, ConfigCommand.self, GenerateCommand.self,
     ],
     defaultSubcommand: ServerCommand.self)
 

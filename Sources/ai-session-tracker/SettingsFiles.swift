@@ -1,4 +1,5 @@
 import Platform
+import TrackerCore
 import TrackerTUI
 
 /// A person's two files: the settings, read and written only when asked for, and what is remembered of the last run.
@@ -14,6 +15,9 @@ struct SettingsFiles {
     self.files = files
     self.variable = variable
   }
+
+  /// This process's.
+  static var process: SettingsFiles { SettingsFiles(files: Environment.process.files) }
 
   /// Why a file cannot be used.
   struct Problem: Error { var reason: String }
@@ -34,6 +38,23 @@ struct SettingsFiles {
     let path = try settingsPath()
     try write(settings.saving(over: try text(of: path)), to: path)
     return path
+  }
+
+  /// A configuration with the rates that the settings give; what of them cannot be used is told.
+  func rating(_ config: Config, warn: (String) -> Void) -> Config {
+    let file = read()
+    for problem in file.problems
+    where Setting.product.contains(where: { problem.contains($0.name) }) {
+      warn("\(problem); this line is left out")
+    }
+    switch file {
+    case .nowhere: return config
+    case .unusable(let reason):
+      warn("no settings: \(reason); the usual rates count")
+      return config
+    case .text(_, let text):
+      return Assumptions(config, Settings.reading(text).settings.value).applied(to: config)
+    }
   }
 
   /// What was remembered; nil when nothing was, or when it cannot be read.

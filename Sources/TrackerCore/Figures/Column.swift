@@ -27,6 +27,8 @@ public struct Column<Row>: Sendable {
   package private(set) var metric: Metric<Row>?
   /// Whether there is anything to compute it from; documents have a number even where there is not.
   private(set) var isKnown: @Sendable (Row) -> Bool = { _ in true }
+  /// Whether a document leaves it out where there is none.
+  package private(set) var isLeftOutWhenNone = false
   /// What stands on screen, and is sorted by, where the text is empty.
   private var substitute: (@Sendable (Row) -> String)?
 
@@ -232,6 +234,9 @@ extension Column {
 
   /// With a shorter title for places that say the rest.
   public func briefly(_ title: String) -> Column { with { $0.brief = title } }
+
+  /// Left out of documents where there is none.
+  func whereKnown() -> Column { with { $0.isLeftOutWhenNone = true } }
 
   /// Told to Prometheus under a name, to which the base unit is added; `missing` stands for what is not known.
   func metric(_ name: String, _ help: String, orElse missing: Double = .nan) -> Column {

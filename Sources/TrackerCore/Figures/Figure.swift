@@ -20,7 +20,8 @@ package struct FigureGroup: Sendable {
   }
 
   package func document(_ overview: Overview) -> JSONValue {
-    .object(figures.map { $0.member(overview) } + parts.map { $0.member(overview) })
+    let told = figures.filter { !$0.isLeftOutWhenNone || $0.cell(overview) != .none }
+    return .object(told.map { $0.member(overview) } + parts.map { $0.member(overview) })
   }
 
   /// The group as a member of an object.

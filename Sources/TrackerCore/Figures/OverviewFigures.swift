@@ -103,6 +103,10 @@ extension Column<Overview> {
   .briefly("Saved").metric("cost_saved", "Dollars saved, an estimate.")
   .known(where: \.hasClaims)
 
+  package static let rates = optionalText(
+    "rates", "Rates", "what dollars are computed with, unless with the usual rates"
+  ) { $0.roi.rates }.whereKnown()
+
   package static let roiPercentage = number(
     "roi_percentage", "ROI", .percent, decimals: 1,
     "dollars saved of 100 a person would have cost"
@@ -206,7 +210,7 @@ extension FigureGroup {
   ]
 
   package static let cost = FigureGroup(
-    "cost_metrics", "dollars", money + [.roiPercentage, .productivityMultiplier])
+    "cost_metrics", "dollars", money + [.roiPercentage, .productivityMultiplier, .rates])
 
   package static let productivity = FigureGroup(
     "productivity_metrics", "rates",

@@ -129,6 +129,7 @@ package struct Field<Subject>: Sendable {
   /// The cell of a column.
   package init(_ column: Column<Subject>) {
     self.init(column.key, column.help, column.schema) { column.cell($0).json }
+    if column.isLeftOutWhenNone { isPresent = { column.cell($0) != .none } }
   }
 
   package static func text(

@@ -3,8 +3,8 @@
 internal import JSON
 
 extension History {
-  /// Only the sessions that the filter means, with their interactions and issues, and the pauses that lead to them. `now` and `calendar` say how long
-  /// running sessions have run and which day it is. Cost: a pass over the sessions, and over the issues where asked about.
+  /// Only the sessions that the filter means, with their interactions and issues, and the pauses that lead to them. `now`
+  /// and `calendar` say how long running sessions have run and which day it is. Cost: a pass over the sessions, and over the issues where asked about.
   public func restricted(
     to filter: SessionFilter, now: Timestamp, calendar: LocalCalendar
   ) -> History {
@@ -14,7 +14,9 @@ extension History {
       self, severities: asked.contains("severity"), tools: asked.contains("tools_used"))
     let terms = filter.terms.map { (term: $0, spans: $0.test.spans(now, calendar)) }
     let meant = facts.rows.filter { row in
-      terms.allSatisfy { $0.term.isNegated != $0.term.test.isTrue(of: row, now, $0.spans) }
+      terms.allSatisfy {
+        $0.term.isNegated != $0.term.test.isTrue(of: row, now, $0.spans, calendar)
+      }
     }
     // Also where every session stays: what belongs to none of them goes with any filter.
     return restricted(toSessionsAt: meant.map(\.place), keepsLine: true)
@@ -30,7 +32,9 @@ extension SessionFilter.Test {
     }
   }
 
-  fileprivate func isTrue(of row: SessionRow, _ now: Timestamp, _ spans: [FilterSpan]) -> Bool {
+  fileprivate func isTrue(
+    of row: SessionRow, _ now: Timestamp, _ spans: [FilterSpan], _ calendar: LocalCalendar
+  ) -> Bool {
     switch self {
     case .words(let patterns):
       return patterns.contains { row.session.mentions($0) }

@@ -21,6 +21,8 @@ public struct ROIMetrics: Sendable, Equatable {
   public var roiPercentage = 0.0
   /// Human hours per hour spent, gaps included; 0 when none was spent.
   public var productivityMultiplier = 0.0
+  /// What the dollars are computed with; nil for the specification's rates.
+  public var rates: String?
   /// 0 without completed sessions.
   public var interactionsPerSession = 0.0
 
@@ -42,6 +44,7 @@ extension StatisticsEngine {
     sessions: [Session], interactions: InteractionTally, gaps: SessionGaps
   ) -> ROIMetrics {
     var roi = ROIMetrics()
+    roi.rates = config.ratesText
     roi.totalSessions = sessions.count
     // By position: a copy of each session would cost more than the sums.
     for index in sessions.indices

@@ -44,6 +44,7 @@ struct DataOptions: ParsableArguments {
   ) -> SessionService {
     var environment = Environment.process
     var config = config(beginsHere: beginsHere, warn: environment.log)
+    config = SettingsFiles(files: environment.files).rating(config, warn: environment.log)
     change(&config)
     environment.lockPatienceMilliseconds = config.lockPatienceMilliseconds
     return SessionService(environment: environment, config: config, ownsSessions: ownsSessions)
