@@ -9,7 +9,8 @@ package enum Command: String, Hashable, Sendable, CaseIterable {
   case moveLeft, moveRight, chooseGrouping, assume, resetAssumptions
   case pause, readAgain, help, redraw, suspend, quit
   case acceptPrompt, cancelPrompt
-  case endSession, flagIssue, resolveIssue, undo, copyID, copyMarkdown, export, commandLine
+  case endSession, flagIssue, resolveIssue, editSession, rateInteraction, deleteSession, undo
+  case copyID, copyMarkdown, export, commandLine
   case confirmForm, leaveForm, nextField, previousField
   case search, nextMatch, previousMatch, filter, clearFilter, sort, reverseSort, pickSort
   case chooseDates, mark, markAll, chooseColumns, toggleColumn, togglePane, widerPane, narrowerPane

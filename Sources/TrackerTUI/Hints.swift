@@ -67,7 +67,7 @@ extension Dashboard {
     switch binding.command {
     case .acceptPrompt: return prompt?.kind.hint ?? binding.hint
     // They still say why they do nothing.
-    case .endSession, .flagIssue, .resolveIssue:
+    case .endSession, .flagIssue, .resolveIssue, .editSession, .rateInteraction, .deleteSession:
       return readOnlyReason == nil ? binding.hint : nil
     case .open:
       switch place {

@@ -194,6 +194,13 @@ package struct KeyBinding: Sendable {
     KeyBinding(.toggleASCII, ["A"], .view, "A", "plain ASCII") { $0.isScreen },
     KeyBinding(.nextColors, ["C"], .view, "C", "colours") { $0.isScreen },
     KeyBinding(.toggleMouse, ["m"], .view, "m", "mouse on, off") { $0.isScreen },
+    KeyBinding(.editSession, ["M"], .change, "M", "edit session", hint: "edit") { $0.canAct },
+    KeyBinding(.rateInteraction, ["R"], .change, "R", "rate interaction anew", hint: "rate") {
+      $0.canRate
+    },
+    KeyBinding(.deleteSession, ["D"], .change, "D", "delete session", hint: "delete") {
+      $0.canAct
+    },
   ]
 }
 

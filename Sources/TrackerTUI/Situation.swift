@@ -69,6 +69,8 @@ struct Situation {
 
   /// Whether there is a session that can be acted upon, or its name be copied.
   var canAct: Bool { isOnSessions && dashboard.actionID(in: layout) != nil }
+  /// Whether an interaction is selected that can be rated anew.
+  var canRate: Bool { place == .detail && focus == .interactions && hasRows }
   /// Whether issues are on screen.
   var canResolve: Bool {
     isOnSessions

@@ -224,10 +224,11 @@ private func spokenForm(_ form: Form) -> SpokenList {
       } else {
         ""
       }
-    return field.label + choices + ": " + (field.value.isEmpty ? "empty" : field.value)
+    let was = field.was.map { ", " + $0 } ?? ""
+    return field.label + choices + ": " + (field.value.isEmpty ? "empty" : field.value) + was
   }
   let buttons = "Press y to \(form.confirm), Escape to \(form.leave)."
-  let lines = about + [form.problem ?? form.notes.first ?? ""] + fields + [buttons]
+  let lines = about + [form.problem ?? form.notes.first ?? ""] + fields + form.effect + [buttons]
   return SpokenList(count: lines.count, selected: form.focus + 2) { lines[$0] }
 }
 

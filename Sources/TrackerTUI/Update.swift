@@ -93,7 +93,9 @@ extension Dashboard {
       popup = place == .helpPopup ? nil : .help(top: 0)
     case .acceptPrompt: return acceptPrompt()
     case .cancelPrompt: cancelPrompt()
-    case .endSession, .flagIssue, .resolveIssue, .undo: return act(command)
+    case .endSession, .flagIssue, .resolveIssue, .editSession, .rateInteraction, .deleteSession,
+      .undo:
+      return act(command)
     case .copyID: return copyID()
     case .copyMarkdown: return copyMarkdown()
     case .export: chooseExport()

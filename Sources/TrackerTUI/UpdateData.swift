@@ -48,23 +48,29 @@ extension Dashboard {
       history, lastDay: lastShownDay, dayCount: Dashboard.longestActivityDays, calendar: calendar)
   }
 
+  /// What range and filter leave of a history.
+  func covered(of history: History) -> History {
+    meant(of: history.restricted(to: bounds(of: range), now: now))
+  }
+
+  private func meant(of history: History) -> History {
+    history.restricted(to: filter, now: now, calendar: calendar)
+  }
+
   /// Computes the numbers of the range and finds the selected session again.
   mutating func refresh() {
     let oldRows = overview.rows
     let bounds = bounds(of: range)
-    let meant = { [filter, now, calendar] (history: History) -> History in
-      history.restricted(to: filter, now: now, calendar: calendar)
-    }
-    covered = meant(history.restricted(to: bounds, now: now))
+    covered = covered(of: history)
     if !filter.isEmpty, covered.outside.sentence != nil {
-      covered.outside = meant(history).restricted(to: bounds, now: now).outside
+      covered.outside = meant(of: history).restricted(to: bounds, now: now).outside
     }
     overview = engine.overview(covered, calendar: calendar)
     unfilledColumns = SessionColumn.unfilled(in: overview.rows)
     comparison = engine.comparison(
       of: covered, in: history, bounds: bounds,
       previous: range.previous(now: now, calendar: calendar), now: now, calendar: calendar,
-      meant: meant)
+      meant: { [filter, now, calendar] in $0.restricted(to: filter, now: now, calendar: calendar) })
     activeCount = overview.activeCount
     completedCount = overview.rows.count { $0.state == .completed }
     if days.last?.day != lastShownDay { countDays() }

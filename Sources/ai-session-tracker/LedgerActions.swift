@@ -65,6 +65,13 @@ final class LedgerActions {
         session: id, issueType: issueType, description: description, severity: severity)
     case .resolve(let issue, let isResolved, let notes):
       return try service.resolveIssue(issue, isResolved: isResolved, notes: notes)
+    case .edit(let session, let edit):
+      return try service.editSession(session.id, edit, asShown: session).change
+    case .rate(let interaction, let number, let rating):
+      return try service.editRating(
+        ofInteraction: number, of: interaction.sessionID, to: rating, asShown: interaction
+      ).change
+    case .delete(let session): return try service.deleteUndoably(asShown: session)
     case .undo(let change):
       try service.undo(change)
       return nil

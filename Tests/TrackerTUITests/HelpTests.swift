@@ -105,7 +105,9 @@ struct HelpTests {
     case .quit: return effects == [.quit]
     case .endSession:
       return after.place == .form || after.message?.contains("has ended already") == true
-    case .flagIssue, .undo, .export: return after.place == .form
+    case .flagIssue, .undo, .export, .editSession, .rateInteraction: return after.place == .form
+    case .deleteSession:
+      return after.place == .form || after.message?.contains("is running") == true
     case .resolveIssue: return after.place == .form || after.message?.contains("issue") == true
     case .copyID, .copyMarkdown:
       return effects.contains { if case .copy = $0 { true } else { false } }

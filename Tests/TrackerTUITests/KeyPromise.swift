@@ -59,7 +59,9 @@ struct KeyPromise {
       return after.view.firstColumn != before.view.firstColumn
         || after.view.firstTextColumn != before.view.firstTextColumn || isTold
         || after.textPage != nil
-    case .endSession, .flagIssue, .resolveIssue, .undo: return after.form != nil || isTold
+    case .endSession, .flagIssue, .resolveIssue, .editSession, .rateInteraction, .deleteSession,
+      .undo:
+      return after.form != nil || isTold
     case .copyID, .copyMarkdown:
       return effects.contains { if case .copy = $0 { true } else { false } }
     case .export: return after.popup != nil
@@ -76,6 +78,7 @@ struct KeyPromise {
     case (.back, .finds): return after.finds == nil
     case (.back, _) where before.popup != nil: return after.popup == nil
     case (.endSession, _), (.flagIssue, _), (.resolveIssue, _), (.undo, _), (.copyID, _),
+      (.editSession, _), (.rateInteraction, _), (.deleteSession, _),
       (.copyMarkdown, _), (.export, _):
       return isKept || isTold
     case (.moveLeft, _), (.moveRight, _):

@@ -127,6 +127,8 @@ struct Scene: Sendable {
       Scene("wrong dates", "T C-u text:never Tab Tab y", .form),
       Scene("end", "2 e p Tab Tab text:done,日本 Tab", .form), Scene("flag", "2 i y", .form),
       Scene("resolve", "5 v", .form),
+      Scene("edit", "2 G M Tab Tab Tab text:shop Tab Tab C-u text:3.5h", .form),
+      Scene("delete", "2 G D", .form), Scene("rate", "2 Enter R", .form),
       Scene("undo", "2", .form) { dashboard, data in
         let change = try TestWorld().flag()
         _ = dashboard.update(.acted(.undo(change), .done(change)))

@@ -62,7 +62,7 @@ public struct History: Sendable, Equatable {
 
   /// Only the sessions at these positions, with their interactions and issues; those without a session belong to none.
   /// `keepsLine` says that pauses remain those between all sessions.
-  func restricted(toSessionsAt positions: [Int], keepsLine: Bool = false) -> History {
+  package func restricted(toSessionsAt positions: [Int], keepsLine: Bool = false) -> History {
     var result = self
     result.line = keepsLine ? line ?? sessions : nil
     result.sessions = positions.map { sessions[$0] }

@@ -9,6 +9,12 @@ package enum ActionRequest: Sendable, Equatable {
   case flag(SessionID, issueType: String, description: String, severity: Severity)
   case resolve(ShownIssue, isResolved: Bool, notes: String)
   case undo(RecordChange)
+  /// The session as it was shown.
+  case edit(Session, SessionEdit)
+  /// The interaction as it was shown, and its number in its session, from 1 in file order.
+  case rate(Interaction, number: Int, rating: Int)
+  /// The session as it was shown.
+  case delete(Session)
 }
 
 /// What came of it.

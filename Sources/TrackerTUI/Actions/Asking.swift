@@ -4,7 +4,7 @@ internal import TrackerCore
 
 extension Dashboard {
   /// The session that is open or selected, as it was read.
-  private var actionSession: Session? {
+  var actionSession: Session? {
     actionID(in: layout).flatMap { id in history.sessions.first { $0.id == id } }
   }
 
@@ -30,6 +30,9 @@ extension Dashboard {
     case .endSession: askToEnd()
     case .flagIssue: askToFlag()
     case .resolveIssue: askToResolve()
+    case .editSession: askToEdit()
+    case .rateInteraction: askToRate()
+    case .deleteSession: askToDelete()
     case .undo: askToUndo()
     default: break
     }
@@ -125,7 +128,7 @@ extension Dashboard {
   }
 
   /// What names a session in a form.
-  private func about(_ session: Session) -> [String] {
+  func about(_ session: Session) -> [String] {
     let row = overview.rows.first { $0.id == session.id }
     let state = session.isCompleted ? "ended" : session.status ?? "no status"
     let duration = row?.minutes(at: now).map { " for " + durationText(minutes: $0) } ?? ""
@@ -137,12 +140,18 @@ extension Dashboard {
   /// Shows a session's form anew, after it was changed by somebody else; what was typed stays.
   mutating func renewForm() {
     guard case .form(var form) = popup, form.problem == Dashboard.lookAgain,
-      case .end(let shown, _) = form.purpose
+      let shown = form.session
     else { return }
     guard let session = history.sessions.first(where: { $0.id == shown.id }) else {
       popup = nil
       message = "\(shown.shownName) is gone"
       return
+    }
+    guard case .end = form.purpose else {
+      form.renew(session)
+      form.about = about(session)
+      self.form = form
+      return followEdit()
     }
     let ends = history.endChoices(of: session, at: now, config: engine.config)
     form.purpose = .end(session, ends)

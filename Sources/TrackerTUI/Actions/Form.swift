@@ -10,6 +10,9 @@ struct Form: Sendable, Equatable {
     case flag(SessionID)
     case resolve(ShownIssue)
     case undo(UndoStep)
+    case edit(Session)
+    case rate(Interaction, number: Int)
+    case delete(Session)
     case export(ExportFormat)
     case replace(ExportRequest)
     case dates
@@ -26,6 +29,8 @@ struct Form: Sendable, Equatable {
     var content: Content
     /// What is missing when it is blank; nil when it may be.
     var demand: String?
+    /// What stood there when the form was opened, while something else stands there; nil while nothing is changed.
+    var was: String?
 
     static func choice(_ label: String, _ words: [String], chosen: Int?, demand: String) -> Field {
       Field(label: label, content: .choice(words, chosen: chosen), demand: demand)
@@ -51,6 +56,8 @@ struct Form: Sendable, Equatable {
   var fields: [Field] = []
   /// The field that keys go to; behind the last one: the buttons.
   var focus = 0
+  /// What it would change, a sentence a line.
+  var effect: [String] = []
   /// What confirming does, and what leaving does.
   var confirm: String
   var leave: String
@@ -85,7 +92,7 @@ struct Form: Sendable, Equatable {
     for (index, field) in fields.enumerated() {
       if let demand = field.demand, field.value.isBlank { return (index, demand) }
     }
-    return nil
+    return wrongEdit
   }
 
   mutating func moveFocus(_ step: Int) {

@@ -12,11 +12,18 @@ struct FormLayout {
   }
 
   private enum Line {
-    case blank, about(String), note, problem(String), buttons
+    case blank, about(String), effect(String), note, problem(String), buttons
     case field(Int)
 
     var isBlank: Bool { if case .blank = self { true } else { false } }
     var isAbout: Bool { if case .about = self { true } else { false } }
+    var isRemark: Bool {
+      switch self {
+      case .effect, .note: true
+      default: false
+      }
+    }
+    var field: Int? { if case .field(let index) = self { index } else { nil } }
   }
 
   let area: Rect
@@ -39,6 +46,7 @@ struct FormLayout {
     if !form.fields.isEmpty { lines.append(.blank) }
     for index in form.fields.indices { lines += [.field(index), .blank] }
     if form.fields.isEmpty { lines.append(.blank) }
+    if !form.effect.isEmpty { lines += form.effect.map { .effect($0) } + [.blank] }
     lines += FormLayout.problemLines(form, columns: columns - 2 * FormLayout.margin) ?? [.note]
     lines += [.blank, .buttons]
     // What says least goes first: blanks from below, then all but the first line of what it is about.
@@ -48,6 +56,16 @@ struct FormLayout {
     }
     while lines.count > room, let line = lines.lastIndex(where: { $0.isAbout }), line > 0 {
       lines.remove(at: line)
+    }
+    while lines.count > room, let remark = lines.lastIndex(where: { $0.isRemark }) {
+      lines.remove(at: remark)
+    }
+    // Where there is no room for all fields, those around the one that has the focus are shown.
+    let distance = { (line: Int) in lines[line].field.map { abs($0 - form.focus) } ?? -1 }
+    while lines.count > room, let far = lines.indices.max(by: { distance($0) < distance($1) }),
+      distance(far) > 0
+    {
+      lines.remove(at: far)
     }
     self.lines = lines
     let rows = min(lines.count + 2, size.rows - 2)
@@ -135,6 +153,8 @@ struct FormLayout {
         case .blank: continue
         case .about(let text):
           painter.writeCut(text, column: FormLayout.margin, row: row + 1, width: columns)
+        case .effect(let text):
+          painter.writeCut(text, column: FormLayout.margin, row: row + 1, width: columns)
         case .problem(let text):
           painter.writeCut(
             text, column: FormLayout.margin, row: row + 1, width: columns,
@@ -168,9 +188,21 @@ struct FormLayout {
           "[\(words[chosen])]", column: spans[chosen].lowerBound, row: row,
           Style(reversed: isFocused))
       }
+      if let was = field.was, let end = spans.last?.upperBound {
+        let room = painter.columns - FormLayout.margin - end - 2
+        if painter.width(of: was) <= room {
+          painter.write(was, column: end + 2, row: row, Style(.muted))
+        }
+      }
       if isFocused { painter.setCursor(column: spans[chosen ?? 0].lowerBound + 1, row: row) }
     case .text(let text):
-      let width = painter.columns - inputColumn - FormLayout.margin
+      var width = painter.columns - inputColumn - FormLayout.margin
+      if let was = field.was {
+        let told = min(painter.width(of: was), max(0, width / 2))
+        width -= told + 2
+        painter.writeCut(
+          was, column: inputColumn + width + 2, row: row, width: told, Style(.muted))
+      }
       let input = inputColumn..<(inputColumn + max(0, width))
       painter.fill("_", columns: input, row: row, Style(.rule))
       text.draw(column: inputColumn, row: row, width: width, &painter, hasCursor: isFocused)

@@ -21,6 +21,7 @@ extension Dashboard {
   private mutating func followChoice() {
     followExportFormat()
     followEnd()
+    followEdit()
   }
 
   mutating func pasteIntoForm(_ text: String) {
@@ -29,6 +30,7 @@ extension Dashboard {
     else { return }
     field.insert(text)
     self.form?.fields[form.focus].content = .text(field)
+    followChoice()
   }
 
   mutating func moveFormFocus(_ step: Int) {
@@ -65,6 +67,12 @@ extension Dashboard {
       popup = nil
       request.mayReplace = true
       return [.export(request)]
+    case .edit, .rate:
+      if form.changesNothing {
+        popup = nil
+        message = "nothing was changed"
+        return []
+      }
     default: break
     }
     guard let request = form.request else { return [] }
@@ -135,6 +143,12 @@ extension Dashboard {
     case .resolve(let shown, let isResolved, _):
       (isResolved ? "resolved " : "reopened ") + (shown.issue.issueType ?? "issue")
     case .undo: "undone"
+    case .edit(let session, let edit):
+      "edited \(session.shownName): \(edit.names.joined(separator: ", "))"
+    case .rate(let interaction, let number, let rating):
+      "rated interaction \(number) \(rating) instead of "
+        + (interaction.effectivenessRating.map { "\($0)" } ?? "nothing")
+    case .delete(let session): "deleted \(session.shownName)"
     }
   }
 }
@@ -154,6 +168,10 @@ extension Form {
     case .resolve(let shown):
       .resolve(shown, isResolved: !shown.issue.resolved, notes: value("Notes"))
     case .undo(let step): .undo(step.change)
+    case .edit(let session): .edit(session, edit(of: session))
+    case .rate(let interaction, let number):
+      .rate(interaction, number: number, rating: Int(value(Form.ratingLabel)) ?? 0)
+    case .delete(let session): .delete(session)
     case .export, .replace, .dates: nil
     }
   }
