@@ -50,11 +50,7 @@ extension Dashboard {
 
   /// What range and filter leave of a history.
   func covered(of history: History) -> History {
-    meant(of: history.restricted(to: bounds(of: range), now: now))
-  }
-
-  private func meant(of history: History) -> History {
-    history.restricted(to: filter, now: now, calendar: calendar)
+    history.restricted(to: bounds(of: range), and: filter, now: now, calendar: calendar)
   }
 
   /// Computes the numbers of the range and finds the selected session again.
@@ -62,9 +58,6 @@ extension Dashboard {
     let oldRows = overview.rows
     let bounds = bounds(of: range)
     covered = covered(of: history)
-    if !filter.isEmpty, covered.outside.sentence != nil {
-      covered.outside = meant(of: history).restricted(to: bounds, now: now).outside
-    }
     overview = engine.overview(covered, calendar: calendar)
     unfilledColumns = SessionColumn.unfilled(in: overview.rows)
     comparison = engine.comparison(

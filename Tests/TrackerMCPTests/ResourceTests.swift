@@ -178,7 +178,7 @@ import TrackerCore
     #expect(
       answer["result"]?["completion"] == ["values": ["debugging"], "total": 1, "hasMore": false])
     let ranges = try complete(prompt("productivity_review"), "time_range", "")
-    #expect(ranges["result"]?["completion"]?["total"] == 3)
+    #expect(ranges["result"]?["completion"]?["total"] == .number(DateRange.suggested.count))
   }
 
   @Test func idsOfRunningSessionsComeNewestFirst() throws {

@@ -159,8 +159,13 @@ struct CommandLineTests {
     #expect(status(dashboard) == "there is no tab nowhere")
     run("range 7d", in: &dashboard)
     #expect(dashboard.range == .week)
-    run("range 8d", in: &dashboard)
-    #expect(status(dashboard) == "the ranges are today, 7d, 30d, 90d, year, all")
+    run("range 2024-11-18..2024-11-21", in: &dashboard)
+    #expect(dashboard.range.label == "2024-11-18..2024-11-21")
+    run("range 8", in: &dashboard)
+    #expect(status(dashboard).hasPrefix("range must be today, 7d, 30d, 90d, year, all"))
+    run("range today..yesterday", in: &dashboard)
+    #expect(status(dashboard).hasPrefix("range must be from earlier to later"))
+    #expect(dashboard.range.label == "2024-11-18..2024-11-21")
   }
 
   @Test func whatFollowsFilterAndSearchIsTaken() {

@@ -23,6 +23,21 @@ extension History {
   }
 }
 
+extension History {
+  /// Only the sessions that started within `bounds` and that the filter means; `outside` counts those that it means.
+  public func restricted(
+    to bounds: Range<Int64>?, and filter: SessionFilter, now: Timestamp, calendar: LocalCalendar
+  ) -> History {
+    let inRange = restricted(to: bounds, now: now)
+    var result = inRange.restricted(to: filter, now: now, calendar: calendar)
+    if !filter.isEmpty, inRange.outside.sentence != nil {
+      let meant = restricted(to: filter, now: now, calendar: calendar)
+      result.outside = meant.restricted(to: bounds, now: now).outside
+    }
+    return result
+  }
+}
+
 extension SessionFilter.Test {
   /// Where the ranges that it asks for begin and end now, each with whether it counts back from now.
   fileprivate func spans(_ now: Timestamp, _ calendar: LocalCalendar) -> [FilterSpan] {

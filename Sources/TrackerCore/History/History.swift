@@ -19,7 +19,7 @@ public struct History: Sendable, Equatable {
   /// Last change of any of the files; nil when there are none.
   public var changedAt: Timestamp?
   /// What the range left out that is no earlier or later work; nothing where no range was applied.
-  public package(set) var outside = OutsideSessions()
+  public internal(set) var outside = OutsideSessions()
 
   public init() {}
 

@@ -76,10 +76,12 @@ extension InteractionTally {
 extension StatisticsEngine {
   /// What the figures of `covered` are held against: of `history` what started in the period before and is `meant`, and
   /// parts of what is covered. `bounds` are the starts covered, microseconds since 1970 UTC; nil for all. `previous` is the
-  /// period before as the range names it; nil for what follows from the bounds. `figures` computes those of the period before. Cost: two passes over sessions and issues.
+  /// period before as the range names it; nil for what follows from the bounds. `figures` computes those of the period
+  /// before. Cost: two passes over sessions and issues.
   public func comparison(
     of covered: History, in history: History, bounds: Range<Int64>?,
-    previous: Range<Int64>? = nil, now: Timestamp, calendar: LocalCalendar, meant: (History) -> History = { $0 },
+    previous: Range<Int64>? = nil, now: Timestamp, calendar: LocalCalendar,
+    meant: (History) -> History = { $0 },
     figures wanted: ((History) -> Overview)? = nil
   ) -> Comparison {
     var comparison = Comparison()

@@ -48,7 +48,7 @@ struct ExportCommand: ParsableCommand {
     let service = data.service()
     let (all, meant) = try selection.history(service)
     let emptiness = service.emptiness(of: all)
-    for notice in [all.skippedNotice, emptiness?.text].compactMap(\.self) {
+    for notice in [meant.outside.sentence, all.skippedNotice, emptiness?.text].compactMap(\.self) {
       Stream.error.write(notice.printable + "\n")
     }
     if emptiness?.isFailure ?? false { throw ExitCode(Failure.operation) }

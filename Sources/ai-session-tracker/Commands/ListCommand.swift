@@ -81,7 +81,7 @@ struct ListCommand: IdentifyingCommand {
         .init("sessions", try (chosenColumns() ?? SessionRow.columns).documents(rows)),
       ],
       lines: output.json || isQuiet ? [] : try lines(Array(rows), time),
-      notices: [all.skippedNotice, emptiness?.text].compactMap(\.self),
+      notices: [meant.outside.sentence, all.skippedNotice, emptiness?.text].compactMap(\.self),
       gap: all.unusableFiles.first.map { "\($0.path) is not usable: \($0.reason)" }
         ?? emptiness.flatMap { $0.isFailure ? $0.text : nil },
       ids: rows.map(\.id.text))

@@ -67,10 +67,9 @@ struct ReportCommand: OutputCommand {
       ? statistics.comparison(
         of: history, in: range.session == nil ? all : covered, bounds: range.bounds,
         previous: range.previous, now: environment.now(), calendar: environment.calendar,
-        meant: meant,
-        figures: statistics.figuresWithCode)
+        meant: meant, figures: statistics.figuresWithCode)
       : nil
-    let notices =
+    let notices: [String?] =
       [covered.outside.sentence] + narrowing.unknownValues(in: covered, environment.calendar)
       + [history.skippedNotice]
     for notice in notices.compactMap(\.self) { Stream.error.write(notice.printable + "\n") }

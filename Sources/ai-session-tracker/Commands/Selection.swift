@@ -67,8 +67,8 @@ struct SelectionOptions: ParsableArguments {
       withTexts: true, withFacts: !filter.isEmpty, asFarAsPossible: true)
     return (
       all,
-      try range.covered(of: all).restricted(
-        to: filter, now: environment.now(), calendar: environment.calendar)
+      all.restricted(
+        to: range.bounds, and: filter, now: environment.now(), calendar: environment.calendar)
     )
   }
 
