@@ -13,7 +13,7 @@ struct DeleteCommand: AnsweringCommand {
       for 30 days, and `undelete` brings it back. A running session is not deleted: end it first.
       """)
 
-  @Argument(help: ArgumentHelp("Sessions, as `start` or `active` names them.", valueName: "id"))
+  @Argument(help: ArgumentHelp("Sessions: ids, beginnings of them, or last.", valueName: "id"))
   var sessions: [String]
   @Flag(help: "Delete without asking.")
   var yes = false
@@ -22,12 +22,17 @@ struct DeleteCommand: AnsweringCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func validate() throws { try checkNamed(sessions) }
+  func validate() throws {
+    for session in sessions { try check(textProblem(session, of: "id")) }
+  }
 
   func answer() throws -> Answer {
     let service = data.service()
     var ids: [SessionID] = []
-    for id in try sessions.map(service.session) where !ids.contains(id) { ids.append(id) }
+    for text in sessions {
+      let id = try isOnlyKept(text, in: service) ? SessionID(text) : service.session(named: text)
+      if !ids.contains(id) { ids.append(id) }
+    }
     // All of them are looked at before the first one goes.
     let names = try ids.map { try name(of: $0, in: service) }
     if !yes, !(try isWanted(names)) {
@@ -42,6 +47,12 @@ struct DeleteCommand: AnsweringCommand {
       data: [.init("deleted", .array(deleted.map { $0.document(isKept: !forever) }))],
       lines: deleted.map { "  \($0.contents)".printable }, notices: service.takeNotices(),
       advice: forever ? [] : [days + "\(deleted.count == 1 ? "it" : "each") back for 30 days."])
+  }
+
+  /// Whether this is about a session that was deleted before, so that only what was kept of it can go.
+  private func isOnlyKept(_ text: String, in service: SessionService) throws -> Bool {
+    guard forever, try service.storedSession(SessionID(text)) == nil else { return false }
+    return try service.deletedSessions().contains { $0.id == SessionID(text) }
   }
 
   /// What a session is called, if it can be deleted.
@@ -80,7 +91,7 @@ struct UndeleteCommand: AnsweringCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
-  func validate() throws { try checkNamed(session) }
+  func validate() throws { try check(textProblem(session, of: "id")) }
 
   func answer() throws -> Answer {
     let service = data.service()

@@ -17,7 +17,7 @@ struct EditCommand: AnsweringCommand {
         ai-session-tracker edit fix_login_20260105_211518_k7 --interaction 2 --rating 4
       """)
 
-  @Argument(help: ArgumentHelp("Session, as `start` or `active` names it.", valueName: "id"))
+  @Argument(help: ArgumentHelp("Session: its id, the beginning of it, or last.", valueName: "id"))
   var session: String
   @Option(parsing: .unconditional, help: "Descriptive name of the task.")
   var name: String?
@@ -59,7 +59,7 @@ struct EditCommand: AnsweringCommand {
   }
 
   func validate() throws {
-    try checkNamed(session)
+    try check(textProblem(session, of: "id"))
     if (interaction == nil) != (rating == nil) {
       throw ValidationError("--interaction says which one, --rating how: give both")
     }

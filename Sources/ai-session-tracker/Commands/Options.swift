@@ -51,22 +51,6 @@ struct DataOptions: ParsableArguments {
   }
 }
 
-extension SessionService {
-  /// The session that a command line names.
-  func session(named text: String) throws -> SessionID { SessionID(text) }
-}
-
-/// Throws unless a session is named at all.
-func checkNamed(_ sessions: String...) throws { try checkNamed(sessions) }
-
-/// The same of several.
-func checkNamed(_ sessions: [String]) throws {
-  if sessions.contains(where: \.isBlank) {
-    throw ValidationError(
-      "an id must not be blank; `ai-session-tracker active` names those that run")
-  }
-}
-
 /// How a command answers.
 struct OutputOptions: ParsableArguments {
   @Flag(help: "Answer with one JSON object on standard output.")

@@ -57,6 +57,14 @@ extension SessionService {
     }
   }
 
+  /// The session that a command line names.
+  func session(named text: String) throws -> SessionID {
+    try withSession(text) { id in
+      guard try storedSession(id) != nil else { throw TrackerError.sessionNotFound(id) }
+      return id
+    }
+  }
+
   /// The one session that runs; several or none are a failure that names them.
   fileprivate func onlyRunningSession() throws -> SessionID {
     let (running, unusable) = try activeSessionsAsFarAsKnown()
