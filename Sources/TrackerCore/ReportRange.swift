@@ -8,8 +8,6 @@ public struct ReportRange: Sendable, Equatable {
   public private(set) var bounds: Range<Int64>?
   /// The equal period before; nil where there is none.
   public private(set) var previous: Range<Int64>?
-  /// When it was asked for; nil for all.
-  private var now: Timestamp?
 
   /// Everything.
   public static let all = ReportRange()
@@ -23,7 +21,6 @@ public struct ReportRange: Sendable, Equatable {
     self.session = session
     bounds = range.bounds(now: now, calendar: calendar)
     previous = range.previous(now: now, calendar: calendar)
-    self.now = bounds == nil ? nil : now
   }
 
   /// Reads what was asked for by the words of `DateRange`; nil asks for nothing. `since` and `until` are inclusive. Throws
@@ -56,7 +53,7 @@ public struct ReportRange: Sendable, Equatable {
   /// Covers only starts that the other one covers, too: none when they contradict one another.
   package mutating func narrow(to other: ReportRange) {
     guard let mine = bounds, let theirs = other.bounds else {
-      if bounds == nil { (bounds, previous, now) = (other.bounds, other.previous, other.now) }
+      if bounds == nil { (bounds, previous) = (other.bounds, other.previous) }
       return
     }
     let first = max(mine.lowerBound, theirs.lowerBound)
@@ -64,12 +61,19 @@ public struct ReportRange: Sendable, Equatable {
     previous = nil
   }
 
-  /// What of a history the range covers. Throws `sessionNotFound` when the one session asked for is not there.
-  public func covered(of history: History) throws(TrackerError) -> History {
-    guard let session else { return history.restricted(to: bounds, now: now) }
-    guard let single = history.restricted(toSession: session) else {
-      throw .sessionNotFound(session)
+  /// What of a history the range covers, with a filter only the sessions that it means. Throws `sessionNotFound` when the one
+  /// session asked for is not there.
+  public func covered(
+    of history: History, meaning filter: SessionFilter = .all, now: Timestamp,
+    calendar: LocalCalendar
+  ) throws(TrackerError) -> History {
+    var history = history
+    if let session {
+      guard let single = history.restricted(toSession: session) else {
+        throw .sessionNotFound(session)
+      }
+      history = single
     }
-    return single.restricted(to: bounds, now: now)
+    return history.restricted(to: bounds, and: filter, now: now, calendar: calendar)
   }
 }

@@ -154,10 +154,10 @@ public final class SessionService {
     session: SessionID?, range: DateRange
   ) throws(TrackerError) -> History {
     let session = session.flatMap { $0.text.isEmpty ? nil : $0 }
+    let (now, calendar) = (environment.now(), environment.calendar)
     return try ReportRange(
-      session == nil ? range : .all, session: session, now: environment.now(),
-      calendar: environment.calendar
-    ).covered(of: try history())
+      session == nil ? range : .all, session: session, now: now, calendar: calendar
+    ).covered(of: try history(), now: now, calendar: calendar)
   }
 
   /// The report over such a history.

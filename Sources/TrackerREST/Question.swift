@@ -88,7 +88,7 @@ struct Question {
 
   /// What the range covers, of the sessions that are asked for by their values.
   func covered() throws(TrackerError) -> History {
-    narrowed(try range.covered(of: try readHistory()))
+    try range.covered(of: try readHistory(), meaning: filter, now: now, calendar: calendar)
   }
 
   /// The sessions that are asked for by their values, and what belongs to them.

@@ -52,8 +52,10 @@ import TrackerCore
       }
       let today = calendar.day(of: now).daysSince1970
       func covered(_ word: String) throws -> [String] {
-        try ReportRange(range: word, now: now, calendar: calendar).covered(of: history)
-          .sessions.map(\.id.text)
+        try ReportRange(range: word, now: now, calendar: calendar).covered(
+          of: history, now: now, calendar: calendar
+        )
+        .sessions.map(\.id.text)
       }
       func expected(_ isMeant: (Int) -> Bool) -> [String] {
         starts.indices.filter { isMeant(calendar.day(of: starts[$0]).daysSince1970) }.map(

@@ -192,23 +192,24 @@ private func microseconds(_ text: String?) throws -> Int64? {
       history.sessions.append(session)
     }
     func ids(_ range: ReportRange) throws -> [String] {
-      try range.covered(of: history).sessions.map(\.id.text)
+      try range.covered(of: history, now: now, calendar: calendar).sessions.map(\.id.text)
     }
     #expect(try ids(range("today")) == ["b", "soon"])
     #expect(try ids(range("2026-01-05")) == ["b", "soon"])
     #expect(try ids(range("9999")) == ["far"])
     #expect(try ids(range(session: "a")) == ["a"])
     #expect(try ids(range("today", session: "a")).isEmpty)
-    #expect(try range().covered(of: history) == history)
+    #expect(try range().covered(of: history, now: now, calendar: calendar) == history)
     #expect(throws: TrackerError.sessionNotFound("e")) {
-      try range(session: "e").covered(of: history)
+      try range(session: "e").covered(of: history, now: now, calendar: calendar)
     }
     #expect(
-      try range("today").covered(of: history).outside.sentence
+      try range("today").covered(of: history, now: now, calendar: calendar).outside.sentence
         == "2 without a date, 2 in the future: not in this range")
     #expect(
-      try range("9999").covered(of: history).outside.sentence
+      try range("9999").covered(of: history, now: now, calendar: calendar).outside.sentence
         == "2 without a date, 1 in the future: not in this range")
-    #expect(try range("all").covered(of: history).outside.sentence == nil)
+    #expect(
+      try range("all").covered(of: history, now: now, calendar: calendar).outside.sentence == nil)
   }
 }

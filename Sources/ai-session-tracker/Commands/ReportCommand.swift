@@ -56,34 +56,35 @@ struct ReportCommand: OutputCommand {
         return id
       }
     }
+    let (now, calendar) = (environment.now(), environment.calendar)
     let meant = { (history: History) in
-      history.restricted(to: filter, now: environment.now(), calendar: environment.calendar)
+      history.restricted(to: filter, now: now, calendar: calendar)
     }
-    let covered = try range.covered(of: all)
-    let history = meant(covered)
+    let covered = try range.covered(of: all, now: now, calendar: calendar)
+    let history = try range.covered(of: all, meaning: filter, now: now, calendar: calendar)
     let statistics = service.statistics
     let comparison =
       previous
       ? statistics.comparison(
         of: history, in: range.session == nil ? all : covered, bounds: range.bounds,
-        previous: range.previous, now: environment.now(), calendar: environment.calendar,
+        previous: range.previous, now: now, calendar: calendar,
         meant: meant, figures: statistics.figuresWithCode)
       : nil
     let notices: [String?] =
-      [covered.outside.sentence] + narrowing.unknownValues(in: covered, environment.calendar)
+      [history.outside.sentence] + narrowing.unknownValues(in: covered, calendar)
       + [history.skippedNotice]
     for notice in notices.compactMap(\.self) { Stream.error.write(notice.printable + "\n") }
     if output.json {
       Stream.output.write(
         document: statistics.reportDocument(
-          history, of: range, comparison, by: by, environment.calendar))
+          history, of: range, comparison, by: by, calendar))
     } else if let by {
       Stream.output.write(service.table(history, by: by))
     } else {
       Stream.output.write(statistics.generateSummaryReport(history) + "\n")
       if let comparison {
         Stream.output.write(
-          statistics.figures(history).previousReport(comparison, environment.calendar) + "\n")
+          statistics.figures(history).previousReport(comparison, calendar) + "\n")
       }
     }
     if let emptiness = service.emptiness(of: all) {
