@@ -64,8 +64,9 @@ struct Parameter: Sendable {
   /// What can be sent whatever day it is; a few more are understood.
   private static let end: String = {
     let words = DateRange.suggested.joined(separator: "|")
-    let date = "[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8])(T[01][0-9]:[0-5][0-9])?)?)?"
-    return "(\(words)|[1-9][0-9]{0,8}[dwh]|\(date))"
+    let time = "(T([01][0-9]|2[0-3]):[0-5][0-9])?"
+    let yearOrMonth = "[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?"
+    return "(\(words)|[1-9][0-9]{0,8}[dwh]|\(yearOrMonth)|\(CivilDate.pattern)\(time))"
   }()
 
   private static func moment(_ name: String, _ meaning: String, patterns: [String]) -> Parameter {

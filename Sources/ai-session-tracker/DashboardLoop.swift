@@ -19,7 +19,6 @@ final class DashboardLoop {
   private static let blinkMilliseconds: Int64 = 8
   /// How long the keys must rest for it.
   private static let restMilliseconds: Int64 = 150
-
   private static let calmMilliseconds: Int64 = 50
   /// How long a message stands without a key.
   private static let messageMilliseconds: Int64 = 4000

@@ -65,7 +65,7 @@ import Testing
     ),
     (
       "get_ai_observability",
-      [[:], ["session_id": id], ["session_id": "no-such"], ["time_range": "yesterday"]]
+      [[:], ["session_id": id], ["session_id": "no-such"], ["time_range": "soon"]]
     ),
     ("get_active_sessions", [[:]]),
   ]

@@ -144,7 +144,9 @@ struct LooksTests {
     func heads(_ change: (inout History) -> Void) -> Set<String> {
       var history = sampleHistory()
       change(&history)
-      return Set(dashboard(history).heads(of: .sessions, columns: 250).map(\.title))
+      var dashboard = dashboard(history)
+      dashboard.press("0")
+      return Set(dashboard.heads(of: .sessions, columns: 250).map(\.title))
     }
     let usual = heads { _ in }
     let told = heads {

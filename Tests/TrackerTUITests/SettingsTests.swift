@@ -14,7 +14,7 @@ struct SettingsTests {
         set	remember   on
       set thme dark
       bind Ctrl-t next-tab
-      set range 8d
+      set range 8q
       bind Hyper-x quit
       bind X frobnicate
       frobnicate
@@ -26,7 +26,7 @@ struct SettingsTests {
     #expect(
       problems == [
         "line 4: there is no setting thme; theme?",
-        "line 6: range is one of auto, today, 7d, 30d, 90d, year, all, not 8d",
+        "line 6: range must be \(DateRange.formsOfBoth), not '8q'",
         "line 7: Hyper-x is no key", "line 8: there is no command frobnicate",
         "line 9: frobnicate is neither set nor bind",
       ])

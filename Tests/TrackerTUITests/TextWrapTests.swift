@@ -52,7 +52,7 @@ struct TextWrapTests {
         let bar = dashboard.frame().text.split(separator: "\n")[0]
         let tab = dashboard.tab
         #expect(bar.contains(tab.name) || bar.contains(tab.shortName), "\(columns): \(bar)")
-        #expect(bar.contains("2024-11-18…2024-11-21") || bar.contains("dates"))
+        #expect(bar.contains("2024-11-18..2024-11-21") || bar.contains("dates"))
       }
     }
   }

@@ -40,7 +40,7 @@ extension FilterField {
         }.joined(separator: "|")
       case .day:
         "today|yesterday|[1-9][0-9]{0,3}d"
-          + "|[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?"
+          + "|[12][0-9]{3}(-(0[1-9]|1[0-2]))?|\(CivilDate.pattern)"
       }
     return value.isEmpty
       ? "([:=]\(rest)|[<>]=?)" : "([<>]=?|[:=])((\(value))([|](\(value)))*)?"

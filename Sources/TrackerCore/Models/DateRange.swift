@@ -198,6 +198,12 @@ extension CivilDate {
     }
   }
 
+  /// A regular expression of days from 1000 to 9999 as `YYYY-MM-DD`, for descriptions; 29 February in years divisible by 4
+  /// that are no centuries.
+  package static let pattern =
+    "([1-9][0-9]{3}-((0[13-9]|1[0-2])-(0[1-9]|[12][0-9]|30)|(0[13578]|1[02])-31|02-(0[1-9]|1[0-9]|2[0-8]))"
+    + "|[1-9][0-9](0[48]|[2468][048]|[13579][26])-02-29)"
+
   /// Reads `YYYY-MM-DD`; nil for anything else and for days that are not in the calendar.
   public init?(_ text: String) {
     guard let days = CalendarWord.dates(in: text), days.count == 1 else { return nil }
