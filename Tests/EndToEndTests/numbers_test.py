@@ -310,9 +310,13 @@ def a_name_stands_for_one_figure_in_every_viewer(directory):
                 same((ledger.directory.name, row["session_id"]), row, rows[row["session_id"]])
 
 
+OF_GAPS = ("oversight_hours", "saved_hours_after_oversight", "productivity_multiplier")
+
+
 @test
 def a_filter_leaves_what_a_ledger_of_these_sessions_alone_would_hold(directory):
     for ledger, (sessions, interactions, issues), zone in each_ledger(directory):
+        pauses = ledger.tab("gaps", "all")["gaps"]
         for expression in ("type:testing", "-type:human_review", "status:completed", "model:gpt", "type:debugging|refactoring"):
             rows = ledger.tab("sessions", "all", f"--filter={expression}")["sessions"]
             kept = {row["session_id"] for row in rows}
@@ -320,8 +324,18 @@ def a_filter_leaves_what_a_ledger_of_these_sessions_alone_would_hold(directory):
                            [x for x in interactions if x.get("session_id") in kept],
                            [x for x in issues if x.get("session_id") in kept], zone)
             filtered, report = ledger.tab("overview", "all", f"--filter={expression}"), alone.report()
-            for member in ("total_sessions", "roi", "effectiveness", "session_gaps", "issues"):
+            for member in ("total_sessions", "effectiveness", "issues"):
                 same((ledger.directory.name, expression, member), filtered[member], report[member])
+            figures, expected = figures_of(filtered["roi"]), figures_of(report["roi"])
+            for name in figures:
+                if name not in OF_GAPS:
+                    same((ledger.directory.name, expression, name), figures[name], expected[name])
+            # Pauses are those between all sessions, each with the session that it leads to.
+            leading = [gap for gap in pauses if gap["to_session"] in kept]
+            same((ledger.directory.name, expression), filtered["session_gaps"]["total_gaps"], len(leading))
+            overseen = sum(gap["duration_minutes"] for gap in leading if gap["classification"] in ("quick", "normal"))
+            oversight = figures["total_ai_minutes"] / 60 + overseen / 60
+            assert abs(figures["oversight_hours"] - oversight) < 0.011, (ledger.directory.name, expression, figures, oversight)
 
 
 @test

@@ -6,21 +6,21 @@ public import TrackerCore
 /// What sessions have to say to be meant. All of it must hold.
 struct NarrowingOptions: ParsableArguments {
   @Option(
-    name: .customLong("filter"),
+    name: .customLong("filter"), parsing: .unconditional,
     help: ArgumentHelp(
       "Only these sessions, e.g. 'type:debugging eff<3 -model:gpt'.", valueName: "expression"))
   var expression: String?
-  @Option(help: NarrowingOptions.help("of this project"))
+  @Option(parsing: .unconditional, help: NarrowingOptions.help("of this project"))
   var project: String?
-  @Option(help: NarrowingOptions.help("of this developer"))
+  @Option(parsing: .unconditional, help: NarrowingOptions.help("of this developer"))
   var developer: String?
-  @Option(help: NarrowingOptions.help("through this client"))
+  @Option(parsing: .unconditional, help: NarrowingOptions.help("through this client"))
   var client: String?
-  @Option(help: NarrowingOptions.help("with this model"))
+  @Option(parsing: .unconditional, help: NarrowingOptions.help("with this model"))
   var model: String?
-  @Option(help: NarrowingOptions.help("of this task type"))
+  @Option(parsing: .unconditional, help: NarrowingOptions.help("of this task type"))
   var type: String?
-  @Option(help: NarrowingOptions.help("with this outcome"))
+  @Option(parsing: .unconditional, help: NarrowingOptions.help("with this outcome"))
   var outcome: String?
 
   private static func help(_ words: String) -> ArgumentHelp {

@@ -49,6 +49,7 @@ struct TUICommand: ProgrammableCommand {
   var theme: ThemeName?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Only these sessions, e.g. 'type:debugging eff<3 -model:gpt'.", valueName: "expression"),
     transform: TUICommand.parseFilter)
