@@ -3,7 +3,7 @@
 
 extension SessionRow {
   /// In the order of documents.
-  public static let columns = heading + work + attribution + tokens
+  public static let columns = heading + work + attribution + tokens + estimates
 
   private static let heading: [Column<SessionRow>] = [
     .text("session_id", "id", "key of the session") { $0.id.text }
@@ -55,6 +55,18 @@ extension SessionRow {
     .sorted("z", descending: true).filtered("in").shown("Tok-in", 8, rank: 16, ifFilled: true),
     .optionalCount("tokens_out", "tokens-out", "tokens received, likewise") { $0.tally?.tokensOut }
       .sorted("u", descending: true).filtered("out").shown("Tok-out", 8, rank: 17, ifFilled: true),
+  ]
+
+  /// What the estimate that counts was made of.
+  private static let estimates: [Column<SessionRow>] = [
+    .number(
+      "initial_estimate_minutes", "first-estimate", .minutes, decimals: 1,
+      "the estimate at the start; null without one"
+    ) { $0.session.firstEstimateMinutes }.filtered("first"),
+    .number(
+      "final_estimate_minutes", "final-estimate", .minutes, decimals: 1,
+      "the estimate as it was corrected; null where it was not"
+    ) { $0.session.correctedEstimateMinutes }.filtered("final"),
   ]
 
   // MARK: - Columns that are dimensions, too

@@ -104,11 +104,17 @@ extension Session {
     default: .other
     }
   }
-  /// The estimate that counts: final, else initial, else the specification's; 0 counts as none. Minutes; nil without one.
-  public var estimateMinutes: Double? {
-    if let finalEstimateMinutes, finalEstimateMinutes != 0 { return finalEstimateMinutes }
-    if let initialEstimateMinutes, initialEstimateMinutes != 0 { return initialEstimateMinutes }
-    return humanTimeEstimateMinutes
+  /// The estimate that counts: corrected, else first; minutes, nil without one.
+  public var estimateMinutes: Double? { correctedEstimateMinutes ?? firstEstimateMinutes }
+  /// The estimate at the start, under the name of later versions or the specification's, where 0 in the former counts as
+  /// none; minutes, nil without one.
+  public var firstEstimateMinutes: Double? {
+    initialEstimateMinutes == 0
+      ? humanTimeEstimateMinutes : initialEstimateMinutes ?? humanTimeEstimateMinutes
+  }
+  /// The estimate as it was corrected; 0 counts as none. Minutes; nil where it was not.
+  public var correctedEstimateMinutes: Double? {
+    finalEstimateMinutes == 0 ? nil : finalEstimateMinutes
   }
 
   package static let active = "active"

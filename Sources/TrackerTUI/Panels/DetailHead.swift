@@ -30,6 +30,10 @@ struct DetailHead {
     let time = dashboard.timeText
     name = row.shownName
     let source = session?.estimateSource ?? ""
+    let first = session?.correctedEstimateMinutes == nil ? nil : session?.firstEstimateMinutes
+    let notes =
+      (source.isEmpty ? [] : [source])
+      + (first.map { ["first " + durationText(minutes: $0)] } ?? [])
     let average = row.averageRating
     fields = [
       Field(label: "Status", value: "", role: Role(state: row.state), note: status(row, time)),
@@ -37,7 +41,8 @@ struct DetailHead {
       Field(label: "Model", value: row.modelName.isEmpty ? "—" : row.modelName),
       Field(
         label: "Estimate", value: durationText(minutes: row.estimateMinutes),
-        note: row.estimateMinutes == nil || source.isEmpty ? "" : "(\(source))"),
+        note: row.estimateMinutes == nil || notes.isEmpty
+          ? "" : "(\(notes.joined(separator: ", ")))"),
       Field(label: "Started", value: time.full(row.start)),
       Field(label: "Context", value: session?.executionContext ?? "—"),
       Field(
