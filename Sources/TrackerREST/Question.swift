@@ -91,6 +91,14 @@ struct Question {
     try range.covered(of: try readHistory(), meaning: filter, now: now, calendar: calendar)
   }
 
+  /// The same sessions without what belongs to them, which costs less, and those that no range contains.
+  func rows() throws(TrackerError) -> (rows: [SessionRow], outside: OutsideSessions) {
+    let history = try range.covered(of: try readHistory(), now: now, calendar: calendar)
+    let outside =
+      filter.isEmpty || history.outside.sentence == nil ? history.outside : try covered().outside
+    return (history.rows(meaning: filter, now: now, calendar: calendar), outside)
+  }
+
   /// The sessions that are asked for by their values, and what belongs to them.
   func narrowed(_ history: History) -> History {
     history.restricted(to: filter, now: now, calendar: calendar)

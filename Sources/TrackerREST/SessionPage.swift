@@ -34,11 +34,11 @@ struct SessionPage {
 
   /// Throws `sessionNotFound` when the cursor's session is none of those asked for.
   init(_ question: Question) throws(TrackerError) {
-    let history = try question.covered()
+    let (rows, outside) = try question.rows()
     var overview = Overview()
-    overview.outside = history.outside
+    overview.outside = outside
     self.overview = overview
-    let wanted = history.sessionRows.filter {
+    let wanted = rows.filter {
       question.wants(.status, $0.session.status ?? "unknown")
     }
     let sorted = SessionOrder.sorted(wanted, by: question.value(.sort) ?? SessionOrder.usual)
@@ -49,7 +49,7 @@ struct SessionPage {
       }
       first = last + 1
     }
-    rows = sorted[first...].prefix(question.limit)
+    self.rows = sorted[first...].prefix(question.limit)
     total = sorted.count
   }
 }

@@ -1,6 +1,8 @@
 // THE LIST of what sessions are grouped and narrowed by. Every viewer takes its words from here; a column of sessions that is
 // a dimension, too, has its value there.
 
+internal import JSON
+
 /// A side from which sessions can be grouped.
 public struct Dimension: Sendable {
   /// As it is asked for: of a filter, of an option.
@@ -66,6 +68,13 @@ public struct Dimension: Sendable {
   /// A session's value; empty where its record names none, or only blanks.
   public func value(of row: SessionRow, _ calendar: LocalCalendar) -> String {
     value(row, calendar).flatMap { $0.isBlank ? nil : $0 } ?? ""
+  }
+
+  /// Whether a session has this value; `none` stands for none.
+  func isValue(_ wanted: String, of row: SessionRow, _ calendar: LocalCalendar) -> Bool {
+    guard let value = value(row, calendar) else { return wanted == Dimension.none }
+    return value.hasSameBytes(as: wanted)
+      ? !value.isBlank : wanted == Dimension.none && value.isBlank
   }
 }
 

@@ -4,26 +4,35 @@ internal import JSON
 
 extension History {
   /// Only the sessions that the filter means, with their interactions and issues, and the pauses that lead to them. `now`
-  /// and `calendar` say how long running sessions have run and which day it is. Cost: a pass over the sessions, and over the issues where asked about.
+  /// and `calendar` say how long running sessions have run and which day it is. Cost: a pass over the sessions, and over
+  /// the issues where asked about.
   public func restricted(
     to filter: SessionFilter, now: Timestamp, calendar: LocalCalendar
   ) -> History {
     guard !filter.isEmpty else { return self }
-    let asked = Set(filter.fields.map(\.column.key))
-    let facts = SessionFacts(
-      self, severities: asked.contains("severity"), tools: asked.contains("tools_used"))
-    let terms = filter.terms.map { (term: $0, spans: $0.test.spans(now, calendar)) }
-    let meant = facts.rows.filter { row in
-      terms.allSatisfy {
-        $0.term.isNegated != $0.term.test.isTrue(of: row, now, $0.spans, calendar)
-      }
-    }
+    let meant = rows(meaning: filter, now: now, calendar: calendar)
     // Also where every session stays: what belongs to none of them goes with any filter.
     return restricted(toSessionsAt: meant.map(\.place), keepsLine: true)
   }
-}
 
-extension History {
+  /// The sessions that the filter means, in file order.
+  package func rows(
+    meaning filter: SessionFilter, now: Timestamp, calendar: LocalCalendar
+  ) -> [SessionRow] {
+    guard !filter.isEmpty else { return sessionRows }
+    let asked = Set(filter.fields.map(\.column.key))
+    let facts = SessionFacts(
+      self, severities: asked.contains("severity"), tools: asked.contains("tools_used"))
+    let terms = filter.terms
+    let spans = terms.map { $0.test.spans(now, calendar) }
+    // By position: a copy of each term for each session would cost more than the tests.
+    return facts.rows.filter { row in
+      terms.indices.allSatisfy {
+        terms[$0].isNegated != terms[$0].test.isTrue(of: row, now, spans[$0], calendar)
+      }
+    }
+  }
+
   /// Only the sessions that started within `bounds` and that the filter means; `outside` counts those that it means.
   public func restricted(
     to bounds: Range<Int64>?, and filter: SessionFilter, now: Timestamp, calendar: LocalCalendar
@@ -79,8 +88,7 @@ extension SessionFilter.Test {
         return (isSince ? .atLeast : comparison).holds(instant.microseconds, span.bounds)
       }
     case .value(let dimension, let wanted):
-      let value = dimension.value(of: row, calendar)
-      return value.hasSameBytes(as: wanted) || value.isEmpty && wanted == Dimension.none
+      return dimension.isValue(wanted, of: row, calendar)
     }
   }
 }
