@@ -47,7 +47,7 @@ extension Documents {
   }
 
   private static let overviewROI = Shape(
-    "OverviewROI", [Figure.totalSessions, .costSaved, .roiPercentage])
+    "OverviewROI", [Figure.totalSessions, .costSaved, .roiPercentage, .rates])
   private static let overviewEffectiveness = Shape(
     "OverviewEffectiveness", [FigureGroup.ratings.field { $0 }, Field(Figure.overviewAverage)])
   private static let overviewGaps = Shape(

@@ -8,7 +8,7 @@ internal import TrackerCore
 enum Exposition {
   static let contentType = "text/plain; version=0.0.4; charset=utf-8"
 
-  static func text(_ figures: Figures, _ server: ServerFacts) -> String {
+  static func text(_ figures: Figures, _ config: Config, _ server: ServerFacts) -> String {
     let overview = figures.overview
     let ratings = overview.effectiveness
     let states = figures.history.sessions.map(\.state)
@@ -38,6 +38,9 @@ enum Exposition {
         return family(
           metric.name, metric.help, type: "summary",
           [("_sum", metric.value(overview)), ("_count", count(overview))])
+      }.joined()
+      + Assumptions.Field.allCases.map { rate in
+        family(rate.metric.name, rate.metric.help, [("", rate.metric.value(config))])
       }.joined()
       + family(
         "unusable_files", "Data files that could not be used.",

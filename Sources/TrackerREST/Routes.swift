@@ -87,7 +87,7 @@ extension Route {
       let history = try question.history()
       return Exposition.text(
         Figures(history: history, overview: question.statistics.figuresWithCode(history)),
-        question.server)
+        question.statistics.config, question.server)
     },
   ]
 

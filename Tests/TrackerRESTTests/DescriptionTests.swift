@@ -116,6 +116,22 @@ import TrackerREST
     try expectGolden(try fixture().body("/metrics"), "metrics.txt")
   }
 
+  @Test func ratesThatWereSetAreToldBesideTheMoney() throws {
+    var config = Config()
+    #expect(try RESTFixture().value("/api/overview")["roi"]?["rates"] == nil)
+    (config.humanHourlyRateDollars, config.oversightRatio) = (95, 0.25)
+    let fixture = try RESTFixture(config: config)
+    for path in ["/api/overview", "/api/overview?previous=1"] {
+      let parts = path.split(separator: "?").map(String.init)
+      let body = try fixture.value(parts[0], parts.count > 1 ? parts[1] : "")
+      #expect(body["roi"]?["rates"] == "$95/h, $40/month, 25% of AI time")
+    }
+    let metrics = fixture.body("/metrics")
+    for line in ["hourly_rate_dollars 95.0", "monthly_cost_dollars 40.0", "oversight_ratio 0.25"] {
+      #expect(metrics.contains("\nai_session_tracker_\(line)\n"))
+    }
+  }
+
   @Test func aMetricThatIsNoNumberIsSpelledAsPrometheusDoes() throws {
     let fixture = try RESTFixture(
       sessions: """

@@ -12,13 +12,13 @@ struct RESTFixture {
 
   init(
     sessions: String = "{}", interactions: String = "[]", issues: String = "[]",
-    access: Access = Access()
+    access: Access = Access(), config: Config = Config()
   ) throws {
     world = try TestEnvironment(at: "2026-01-05T12:00:00+00:00")
     try world.store(sessions, as: "sessions.json")
     try world.store(interactions, as: "interactions.json")
     try world.store(issues, as: "issues.json")
-    var config = Config()
+    var config = config
     config.directory = world.directory.path(of: Config.defaultDirectory)
     routes = Routes(service: world.service(config), access: access, version: "1.2.3")
   }

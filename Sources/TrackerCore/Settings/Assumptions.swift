@@ -20,6 +20,25 @@ package struct Assumptions: Hashable, Sendable {
       }
     }
 
+    /// What Prometheus is told of it.
+    package var metric: Metric<Config> {
+      let value: @Sendable (Config) -> Double = { $0[keyPath: facts.path] }
+      switch self {
+      case .humanHourlyRate:
+        return Metric(
+          name: "hourly_rate_dollars", help: "Dollars that an hour of a person costs.",
+          value: value, count: nil)
+      case .aiMonthlyCost:
+        return Metric(
+          name: "monthly_cost_dollars", help: "Dollars that a month of the assistant costs.",
+          value: value, count: nil)
+      case .oversight:
+        return Metric(
+          name: "oversight_ratio", help: "Share of the assistant's time that a person oversees.",
+          value: value, count: nil)
+      }
+    }
+
     /// `scale` makes dollars or percent of what is configured.
     fileprivate var facts:
       (

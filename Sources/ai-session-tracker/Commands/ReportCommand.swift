@@ -103,7 +103,7 @@ extension SessionService {
     history.isEmpty ? ("no session data in \(directory)", !hasDirectory) : nil
   }
 
-  /// A line for each group, and one for all of them, as wide as the terminal has room.
+  /// A line for each group, and one for all of them, as wide as the terminal has room; below it rates that were set.
   fileprivate func table(_ history: History, by dimension: Dimension) -> String {
     let (now, calendar) = (environment.now(), environment.calendar)
     let total = SessionGroup(key: "total", overview: statistics.figures(history))
@@ -114,7 +114,8 @@ extension SessionService {
       time: TimeText(calendar: calendar, now: now), importance: SessionGroup.importance,
       fitting: TerminalDevice.isTerminal(.output) ? terminal.columns : .max,
       width: terminal.width)
-    return table.lines.map { $0.printable + "\n" }.joined()
+    let rates = config.ratesText.map { ["Rates: \($0)"] } ?? []
+    return (table.lines + rates).map { $0.printable + "\n" }.joined()
   }
 }
 
