@@ -16,7 +16,11 @@ public enum SessionMatch: Sendable, Equatable {
 
   /// Looks for `text` among sessions with their starts, in file order.
   public init(_ text: String, among sessions: [(id: SessionID, start: Timestamp?)]) {
-    let typed = Array(text.utf8)
+    var typed = Array(text.utf8)
+    // As a table shows an id that it has no room for.
+    if text.last == "…", !sessions.contains(where: { $0.id.text.utf8.starts(with: typed) }) {
+      typed = Array(text.dropLast().utf8)
+    }
     // Of the same start the later record.
     let newest = sessions.enumerated().sorted {
       let (a, b) = ($0.element.start?.microseconds ?? .min, $1.element.start?.microseconds ?? .min)

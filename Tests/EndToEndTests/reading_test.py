@@ -247,8 +247,20 @@ def a_terminal_is_given_a_table_as_wide_as_it_is(directory):
         assert status == 0 and len(lines) == 4, (columns, text)
         assert all(len(line) <= columns for line in lines), (columns, text)
         if columns >= 40:
+            assert "Fix login" in text and ids[0][:9] in text, (columns, text)
+        if columns >= 80:
             assert ids[0] in text, (columns, text)
-    assert "Session" in on_terminal(directory, "list", columns=200)[0]
+
+
+@test
+def at_80_columns_names_are_whole_and_a_cut_id_is_enough(directory):
+    name = "Check permissions in one place, not in every handler"
+    made = json.loads(run(directory, "start", "--name", name, "--type", "testing", "--model", "m", "--mins", "5", "--source",
+                          "manual", "--json").stdout)["data"]["session_id"]
+    line = on_terminal(directory, "list", columns=80)[0].splitlines()[-1]
+    assert "…" in line and "Check permissions in" in line and len(line) <= 80, line
+    assert made in run(directory, "show", line.split()[0]).stdout
+    assert run(directory, "list", "-q").stdout == made + "\n"
 
 
 @test

@@ -22,6 +22,11 @@ struct SessionMatchTests {
     #expect(try match("fix", ["fix_2", "fix"]) == .one("fix"), "a whole id is no beginning")
   }
 
+  @Test func anIdThatATableCutIsABeginning() throws {
+    #expect(try match("fix_logi…", ["fix_login_1", "fix_logout_2"]) == .one("fix_login_1"))
+    #expect(try match("a…", ["a…", "ab"]) == .one("a…"))
+  }
+
   @Test func theLastOneBeganLast() throws {
     #expect(try match("last", ["a", "b"]) == .one("b"))
     #expect(try match("last", ["last", "b"]) == .one("last"), "an id comes before the word")

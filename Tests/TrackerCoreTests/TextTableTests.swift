@@ -23,8 +23,12 @@ struct TextTableTests {
     text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x3000 ? 2 : 1) }
   }
 
-  private func lines(_ rows: [Row], _ room: Int, importance: [String] = []) -> [String] {
-    TextTable(columns, rows, time: time, importance: importance, fitting: room, width: width).lines
+  private func lines(
+    _ rows: [Row], _ room: Int, importance: [String] = [], least: [String: Int] = [:]
+  ) -> [String] {
+    TextTable(
+      columns, rows, time: time, importance: importance, least: least, fitting: room, width: width
+    ).lines
   }
 
   @Test func cellsStandUnderTheirHeads() {
@@ -40,6 +44,18 @@ struct TextTableTests {
     #expect(lines(rows, 25) == ["Id        Text      Count", "identity  somethi…      7"])
   }
 
+  @Test func whatMayBeNarrowGivesWayBeforeMoreImportantColumns() {
+    let rows = [Row(id: "identity of it", text: "something", count: 7)]
+    func lines(_ room: Int) -> [String] {
+      self.lines(rows, room, importance: ["count", "text", "id"], least: ["id": 4, "text": 5])
+    }
+    #expect(lines(32)[1] == "identity of it  something      7")
+    #expect(lines(.max) == lines(32))
+    #expect(lines(26)[1] == "identit…  something      7")
+    #expect(lines(19)[1] == "ide…  somet…      7")
+    #expect(lines(11)[1] == "ide…  some…")
+  }
+
   @Test(arguments: UInt64(0)..<60)
   func noLineIsWiderThanTheTerminal(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
@@ -50,7 +66,8 @@ struct TextTableTests {
     }
     let room = 1 + generator.below(100)
     let importance = generator.oneIn(2) ? ["id", "count", "text"] : []
-    let lines = lines(rows, room, importance: importance)
+    let least = generator.oneIn(2) ? ["id": 1 + generator.below(30), "text": 5] : [:]
+    let lines = lines(rows, room, importance: importance, least: least)
     #expect(lines.count == rows.count + 1)
     #expect(lines.allSatisfy { width($0) <= room }, "\(room): \(lines)")
     #expect(!lines.contains { $0.contains("\n") || $0.contains("\t") })

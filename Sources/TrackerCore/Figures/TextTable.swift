@@ -16,26 +16,35 @@ package struct TextTable {
   private static let fewest = 8
 
   /// `fitting` is how many columns of the terminal there are at most; columns of the table are dropped from the end of
-  /// `importance` (keys, the most important first) until the rest fits; what is not named there stays, and is cut.
+  /// `importance` (keys, the most important first) until the rest fits; what is not named there stays, and is cut. Columns
+  /// of `least` are then made as narrow as that instead, and have what room is left, the most important first.
   package init<Row>(
     _ columns: [Column<Row>], _ rows: [Row], time: TimeText, importance: [String] = [],
-    fitting room: Int, width: @escaping (String) -> Int
+    least: [String: Int] = [:], fitting room: Int, width: @escaping (String) -> Int
   ) {
     let all = columns.map { column in rows.map { column.shown($0, time: time).oneLine } }
     let widths = zip(columns, all).map { column, cells in
       max(width(column.head), cells.map(width).max() ?? 0)
     }
     var shown = Array(columns.indices)
-    for key in importance.reversed() {
-      let sum = shown.reduce(-TextTable.gap) { $0 + widths[$1] + TextTable.gap }
-      if sum <= room { break }
-      if shown.count > 1 { shown.removeAll { columns[$0].key == key } }
+    var fitted = widths
+    var left: Int { room - shown.reduce(-TextTable.gap) { $0 + fitted[$1] + TextTable.gap } }
+    for key in importance.reversed() where left < 0 {
+      if let width = least[key], let place = columns.firstIndex(where: { $0.key == key }) {
+        fitted[place] = min(widths[place], width)
+      } else if shown.count > 1 {
+        shown.removeAll { columns[$0].key == key }
+      }
+    }
+    for key in importance where left > 0 {
+      guard let place = shown.first(where: { columns[$0].key == key }) else { continue }
+      fitted[place] = min(widths[place], fitted[place] + left)
     }
     heads = shown.map { columns[$0].head }
     isRight = shown.map { columns[$0].kind.isNumeric }
     self.width = width
     self.room = room
-    self.widths = TextTable.fitted(shown.map { widths[$0] }, room)
+    self.widths = TextTable.fitted(shown.map { fitted[$0] }, room)
     cells = rows.indices.map { row in shown.map { all[$0][row] } }
   }
 

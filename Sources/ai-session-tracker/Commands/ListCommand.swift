@@ -9,7 +9,8 @@ struct ListCommand: IdentifyingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List sessions, the newest first.",
     discussion: """
-      On a terminal it is a table as wide as that; the beginning of an id is enough for other commands. Elsewhere it is a \
+      On a terminal it is a table as wide as that; a cut id can be given to other commands as it is: its \
+      beginning is enough. Elsewhere it is a \
       line for the names of the columns and one for each session, values parted by tabs as they are stored; within a value a \
       tab is \\t, a line feed \\n, a backslash \\\\.
 
@@ -104,23 +105,21 @@ struct ListCommand: IdentifyingCommand {
     let terminal = TerminalText()
     return TextTable(
       columns ?? ListCommand.usual, rows, time: time,
-      importance: columns == nil ? ListCommand.importance : [], fitting: terminal.columns,
-      width: terminal.width
+      importance: columns == nil ? ListCommand.importance : [], least: ListCommand.least,
+      fitting: terminal.columns, width: terminal.width
     ).lines
   }
 
   /// What the dashboard lists, the id in front: it is what other commands take.
   private static let usual = SessionRow.columns.filter { $0.screen != nil }
 
-  /// The dashboard's order of importance; but the id stays, and says the most of the name.
+  /// How narrow a column is made before a more important one is dropped.
+  private static let least = ["session_name": 24, "session_id": 20]
+
+  /// The dashboard's order of importance; name and id give way after the first three, and stay.
   private static let importance = {
-    func rank(_ column: Column<SessionRow>) -> Int {
-      switch column.key {
-      case "session_id": -1
-      case "session_name": .max
-      default: column.screen?.rank ?? .max
-      }
-    }
-    return usual.sorted { rank($0) < rank($1) }.map(\.key)
+    let others = usual.filter { least[$0.key] == nil }
+      .sorted { ($0.screen?.rank ?? .max) < ($1.screen?.rank ?? .max) }.map(\.key)
+    return Array(others.prefix(3)) + ["session_name", "session_id"] + others.dropFirst(3)
   }()
 }
