@@ -7,7 +7,8 @@ internal import Platform
 extension SessionService {
   /// Deletes a session with its interactions and issues; returns what was deleted. It is kept in the trash for 30 days
   /// unless `keepsNothing`: then what the trash has of it goes, too. Given `shown`, throws `changedMeanwhile` unless the
-  /// session still is as it was shown. Throws `running` for one that runs.
+  /// session still is as it was shown. Throws `running` for one
+  /// that runs; one that was silent for longer than the maximum does not.
   public func deleteSession(
     _ id: SessionID, asShown shown: Session? = nil, keepsNothing: Bool = false
   ) throws(TrackerError) -> DeletedSession {
@@ -20,7 +21,10 @@ extension SessionService {
     } else {
       deleted = try update { ledger in
         let session = try ledger.existingSession(id)
-        guard session.state != .active else { throw TrackerError.running(id) }
+        let seen = try storage.signsOfLife(of: session.state == .active ? [session] : [])[id]
+        guard !session.isRunning(at: now, seen: seen, config: config) else {
+          throw TrackerError.running(id)
+        }
         guard shown.map(session.isAsShown) ?? true else { throw TrackerError.changedMeanwhile }
         let (cuts, counts) = try ledger.remove(id)
         let deleted = DeletedSession(

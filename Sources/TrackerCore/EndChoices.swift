@@ -16,12 +16,20 @@ public struct EndChoice: Sendable, Equatable {
 }
 
 extension History {
+  /// Whether a session runs: it has not ended, and something was heard of it within the maximum length of a session.
+  public func isRunning(_ session: Session, at now: Timestamp, config: Config) -> Bool {
+    session.isRunning(at: now, seen: signsOfLife(of: session), config: config)
+  }
+
+  private func signsOfLife(of session: Session) -> SignsOfLife {
+    restricted(toSession: session.id)?.signsOfLife()[session.id] ?? SignsOfLife(of: session)
+  }
+
   /// Now, the last sign of life, and the maximum length of a session: those that differ and that its records allow.
   public func endChoices(
     of session: Session, at now: Timestamp, config: Config
   ) -> [EndChoice] {
-    let seen =
-      restricted(toSession: session.id)?.signsOfLife()[session.id] ?? SignsOfLife(of: session)
+    let seen = signsOfLife(of: session)
     let rule = session.end(at: now, seen: seen, config: config)
 
     func choice(_ word: String, _ time: Timestamp, _ occasion: String?) -> EndChoice {

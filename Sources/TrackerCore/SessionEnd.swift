@@ -144,6 +144,11 @@ extension Session {
     lastSign(seen).map { now.microseconds > $0.time.advanced(by: config).microseconds } ?? false
   }
 
+  /// Whether it runs: it has not ended, and is not silent either.
+  func isRunning(at now: Timestamp, seen: SignsOfLife?, config: Config) -> Bool {
+    state == .active && !isSilent(at: now, seen: seen, config: config)
+  }
+
   /// Nil when none is known. A start without an offset counts as UTC (reference behaviour, session life cycle).
   private func lastSign(_ seen: SignsOfLife?) -> LifeSign? {
     if let last = seen?.last { return last }

@@ -53,6 +53,14 @@ extension SessionService {
   public func match(_ text: String) throws(TrackerError) -> SessionMatch {
     SessionMatch(text, among: try storage.loadSessionStarts())
   }
+
+  /// Which deleted session it means; `last` is the one that was deleted last. Creates nothing.
+  public func matchDeleted(_ text: String) throws(TrackerError) -> SessionMatch {
+    var seen: Set<SessionID> = []
+    let newest = try storage.deletedSessions().reversed().map(\.id)
+      .filter { seen.insert($0).inserted }
+    return SessionMatch(text, among: newest.reversed().map { (id: $0, start: nil) })
+  }
 }
 
 extension StorageManager {

@@ -96,6 +96,35 @@ def a_running_session_stays_and_for_ever_keeps_nothing(place):
 
 
 @test
+def one_that_was_silent_for_long_does_not_run(place):
+    running = place.start("Running")
+    told = place.run("delete", running, "--yes", status=1).stderr
+    assert "still running" in told and "End it first" in told, told
+    path = place.data / "sessions.json"
+    sessions = json.loads(path.read_text())
+    sessions[running]["start_time"] = "2024-01-05T10:00:00+00:00"
+    path.write_text(json.dumps(sessions))
+    place.run("delete", running, "--yes")
+    place.run("undelete", running[:6])
+    assert json.loads(path.read_text()) == sessions
+
+
+@test
+def a_beginning_names_what_was_deleted(place):
+    first, second = place.ended("Fix login"), place.ended("Fix logout")
+    assert "No deleted session" in place.run("undelete", "last", status=1).stderr
+    place.run("delete", first, second, "--yes")
+    told = place.run("undelete", "fix_log", status=1).stderr
+    assert first in told and second in told, told
+    assert place.json("undelete", "fix_log", status=1)["data"]["candidates"] == [second, first]
+    told = place.run("undelete", "fix_lgoin", status=1).stderr
+    assert "No deleted session" in told and first in told, told
+    place.run("undelete", "fix_logi…")
+    place.run("undelete", "fix")
+    assert place.run("list", "-q").stdout.split() == [second, first]
+
+
+@test
 def on_a_terminal_it_asks(place):
     session = place.ended()
     for answer, is_there in (("n", True), ("", True), ("y", False)):
@@ -127,6 +156,7 @@ def settings_keep_comments_and_count_everywhere(place):
     assert "Rates: $95/h, $40/month, 20% of AI time" in report, report
     assert place.json("report")["roi"]["cost_metrics"]["rates"] == "$95/h, $40/month, 20% of AI time"
     assert place.json("report")["roi"]["config"]["human_hourly_rate"] == 95
+    assert place.run("report", "--by", "type").stdout.endswith("\nRates: $95/h, $40/month, 20% of AI time\n")
     call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call",
             "params": {"name": "get_ai_observability", "arguments": {}}}
     served = subprocess.run([BINARY, "server"], env=place.environment(), cwd=place.path, capture_output=True, text=True,
@@ -134,6 +164,7 @@ def settings_keep_comments_and_count_everywhere(place):
     assert "Rates: $95/h" in served.stdout, served
     place.run("config", "set", "rate", "auto")
     assert place.run("report").stdout == usual and "Rates" not in usual
+    assert "Rates" not in place.run("report", "--by", "type").stdout
     place.conf.write_text("set rate many\n")
     told = place.run("report")
     assert "line 1: rate: auto, or a number" in told.stderr and told.stdout == usual, told

@@ -162,6 +162,50 @@ import Testing
     #expect(try world.stored(Trash.name) == nil)
   }
 
+  @Test(arguments: [false, true])
+  func oneThatWasSilentForLongerThanTheMaximumDoesNotRun(_ isLogged: Bool) throws {
+    let world = try TestEnvironment(at: "2026-01-05T12:00:00+00:00")
+    let sign = isLogged ? "2026-01-05T11:00:00+00:00" : "2026-01-02T09:00:00+00:00"
+    try world.store(
+      """
+      {"a": {"status": "active", "start_time": "2026-01-02T08:00:00+00:00", "total_interactions": 1}}
+      """, as: "sessions.json")
+    try world.store(
+      #"[{"session_id": "a", "timestamp": "\#(sign)", "effectiveness_rating": 3}]"#,
+      as: "interactions.json")
+    let service = world.service()
+    let history = try service.history(withFacts: true)
+    let session = try #require(history.sessions.first)
+    #expect(
+      history.isRunning(session, at: world.environment.now(), config: Config()) == isLogged)
+    let before = try world.stored("sessions.json")
+    guard !isLogged else {
+      #expect(throws: TrackerError.running("a")) { try service.deleteSession("a") }
+      return
+    }
+    _ = try service.deleteSession("a")
+    #expect(try service.storedSession("a") == nil)
+    try service.undeleteSession("a")
+    #expect(try world.stored("sessions.json") == before)
+  }
+
+  @Test func aBeginningNamesADeletedSession() throws {
+    let world = try TestEnvironment()
+    try world.store(
+      #"{"ab1": {"status": "completed"}, "ab2": {"status": "completed"}, "c": {"status": "x"}}"#,
+      as: "sessions.json")
+    let service = world.service()
+    #expect(try service.matchDeleted("last") == .none(nearest: []))
+    for id: SessionID in ["ab2", "c", "ab1"] {
+      _ = try service.deleteSession(id)
+    }
+    #expect(try service.matchDeleted("c") == .one("c"))
+    #expect(try service.matchDeleted("ab") == .several(["ab1", "ab2"]))
+    #expect(try service.matchDeleted("last") == .one("ab1"))
+    try service.undeleteSession("ab1")
+    #expect(try service.matchDeleted("ab") == .one("ab2"))
+  }
+
   @Test func anIdThatIsThereStaysAndOneThatWasNotDeletedIsNotKept() throws {
     let world = try TestEnvironment()
     let (service, id) = try begin(world)

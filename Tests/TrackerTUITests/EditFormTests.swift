@@ -65,6 +65,13 @@ import TrackerCore
     #expect(dashboard.message?.contains("is running: end it first") == true)
   }
 
+  @Test func oneThatWasSilentForLongDoesNotRun() {
+    var dashboard = TrackerTUITests.dashboard()
+    dashboard.now = dashboard.now.advanced(byMicroseconds: 40 * 86_400_000_000)
+    dashboard.press("2", "D")
+    #expect(dashboard.form?.title == "Delete session", "\(dashboard.message ?? "")")
+  }
+
   @Test(arguments: ["M", "D"] as [Key])
   func readOnlyRefuses(_ key: Key) {
     var dashboard = onEndedSession()

@@ -37,7 +37,7 @@ extension Dashboard {
 
   mutating func askToDelete() {
     guard let session = actionSession else { return }
-    guard session.state != .active else {
+    guard !history.isRunning(session, at: now, config: engine.config) else {
       let key = keyLabel(of: .endSession).map { " · \($0)" } ?? ""
       message = "\(session.shownName) is running: end it first\(key)"
       return

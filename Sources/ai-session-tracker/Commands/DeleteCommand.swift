@@ -10,7 +10,8 @@ struct DeleteCommand: AnsweringCommand {
     commandName: "delete", abstract: "Delete sessions with their interactions and issues.",
     discussion: """
       Asks first; where nobody can be asked, --yes says yes. What is deleted is kept in .trash.jsonl in the data folder \
-      for 30 days, and `undelete` brings it back. A running session is not deleted: end it first.
+      for 30 days, and `undelete` brings it back. A running session is not deleted: end it first. \
+      One without a sign of life for longer than AI_MAX_SESSION_DURATION_HOURS does not run.
       """)
 
   @Argument(help: ArgumentHelp("Sessions: ids, beginnings of them, or last.", valueName: "id"))
@@ -63,7 +64,7 @@ struct DeleteCommand: AnsweringCommand {
       }
       throw TrackerError.sessionNotFound(id)
     }
-    guard session.state != .active else { throw TrackerError.running(id) }
+    guard try !service.isRunning(session) else { throw TrackerError.running(id) }
     return session.name.isBlank ? id.text : "\(session.name) (\(id))"
   }
 
@@ -86,7 +87,9 @@ struct UndeleteCommand: AnsweringCommand {
     discussion: "`doctor` names what was deleted and is kept.")
 
   @Argument(
-    help: ArgumentHelp("Session to bring back, or last: the one deleted last.", valueName: "id"))
+    help: ArgumentHelp(
+      "Session to bring back: its id, the beginning of it, or last, the one deleted last.",
+      valueName: "id"))
   var session: String
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
@@ -95,7 +98,7 @@ struct UndeleteCommand: AnsweringCommand {
 
   func answer() throws -> Answer {
     let service = data.service()
-    let back = try service.undeleteSession(session == "last" ? nil : SessionID(session))
+    let back = try service.undeleteSession(try service.deletedSession(named: session))
     return Answer(
       message: "Session brought back: \(back.id)",
       data: back.document(isKept: false).members ?? [], lines: ["  \(back.contents)".printable],

@@ -37,24 +37,50 @@ extension IdentifyingCommand {
   }
 }
 
+extension SessionMatch {
+  /// The session that is meant, if it is one alone; the failure that is thrown else names those that may be meant, and
+  /// with `all` how to see all.
+  fileprivate func only(
+    of text: String, orElse error: TrackerError, all: String
+  ) throws -> SessionID {
+    switch self {
+    case .one(let id): return id
+    case .several(let ids): throw Failure(ambiguous: text, ids.map(\.text))
+    case .none(let nearest):
+      var failure = Failure(error)
+      if !nearest.isEmpty {
+        let names = nearest.map(\.text).joined(separator: ", ")
+        failure.remedy = "Nearest: \(names). \(all)"
+      }
+      throw failure
+    }
+  }
+}
+
 extension SessionService {
   /// Runs `body` with the session of an id, or where there is none with the one that the text means.
   func withSession<Result>(_ text: String, _ body: (SessionID) throws -> Result) throws -> Result {
     do {
       return try body(SessionID(text))
     } catch TrackerError.sessionNotFound(let id) {
-      switch try match(text) {
-      case .one(let id): return try body(id)
-      case .several(let ids): throw Failure(ambiguous: text, ids.map(\.text))
-      case .none(let nearest):
-        var failure = Failure(TrackerError.sessionNotFound(id))
-        if !nearest.isEmpty {
-          let names = nearest.map(\.text).joined(separator: ", ")
-          failure.remedy = "Nearest: \(names). `ai-session-tracker list` shows all."
-        }
-        throw failure
-      }
+      return try body(
+        try match(text).only(
+          of: text, orElse: .sessionNotFound(id), all: "`ai-session-tracker list` shows all."))
     }
+  }
+
+  /// The deleted session that a command line names.
+  func deletedSession(named text: String) throws -> SessionID {
+    let match = try matchDeleted(text)
+    return try match.only(
+      of: text, orElse: .notKept(match == .none(nearest: []) ? nil : SessionID(text)),
+      all: "`ai-session-tracker doctor` names all.")
+  }
+
+  /// Whether a session runs.
+  func isRunning(_ session: Session) throws -> Bool {
+    guard session.state == .active else { return false }
+    return try history(withFacts: true).isRunning(session, at: environment.now(), config: config)
   }
 
   /// The session that a command line names.
