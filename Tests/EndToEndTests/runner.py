@@ -1,4 +1,5 @@
 """Runs tests that are functions of a fresh directory, and prints how they went."""
+import signal
 import sys
 import tempfile
 import time
@@ -14,6 +15,9 @@ def test(function):
 
 def run_tests(tests, place_of):
     """Runs each test, or those named on the command line, with what `place_of` makes of a fresh directory; then exits."""
+    # Whoever runs this in the background of a script has these ignored, and so would every program that is tested.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
     passed = failed = 0
     took = {}
     wanted = sys.argv[2:]
