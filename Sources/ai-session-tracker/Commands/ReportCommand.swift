@@ -61,7 +61,9 @@ struct ReportCommand: OutputCommand {
       history.restricted(to: filter, now: now, calendar: calendar)
     }
     let covered = try range.covered(of: all, now: now, calendar: calendar)
-    let history = try range.covered(of: all, meaning: filter, now: now, calendar: calendar)
+    let history =
+      filter.isEmpty
+      ? covered : try range.covered(of: all, meaning: filter, now: now, calendar: calendar)
     let statistics = service.statistics
     let comparison =
       previous
