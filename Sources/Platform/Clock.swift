@@ -1,4 +1,5 @@
 import Glibc
+internal import Synchronization
 
 /// The time, from the kernel.
 package enum Clock {
@@ -21,6 +22,11 @@ package enum Clock {
 
   /// Seconds that local time is ahead of UTC at an instant, by the process's time zone.
   package static func utcOffsetSeconds(atSecondsSince1970 seconds: Int64) -> Int {
+    ProcessEnvironment.variables.withLock { _ in offset(atSecondsSince1970: seconds) }
+  }
+
+  /// The same for who holds the variables.
+  static func offset(atSecondsSince1970 seconds: Int64) -> Int {
     var time = time_t(seconds)
     var parts = tm()
     return localtime_r(&time, &parts) == nil ? 0 : Int(parts.tm_gmtoff)

@@ -3,6 +3,7 @@
 
 internal import CPlatform
 import Glibc
+internal import Synchronization
 
 /// Something of the process that is not UTF-8: what, and how it is spelled, e.g. `/home/caf\xE9`.
 package struct UnreadableName: Error, CustomStringConvertible {
@@ -15,22 +16,31 @@ package struct UnreadableName: Error, CustomStringConvertible {
 }
 
 package enum ProcessEnvironment {
+  /// Held where the C library's variables or its time zone are used, since all threads share them. The program has one
+  /// thread, but its tests run side by side.
+  static let variables = Mutex<Void>(())
+
   /// The value of a variable; nil when it is not set.
   package static func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }
+    variables.withLock { _ in getenv(name).map { String(cString: $0) } }
   }
 
-  /// Runs `body` while the C library takes local time from a time zone file; then it is what it was.
-  static func withTimeZone<Result>(file: String, _ body: () -> Result) -> Result {
-    let former = getenv("TZ").flatMap { strdup($0) }
-    setenv("TZ", ":" + file, 1)
-    tzset()
-    defer {
-      if let former { setenv("TZ", former, 1) } else { unsetenv("TZ") }
-      free(former)
+  /// Runs `body` while the C library takes local time from a time zone file; then it is what it was. `body` is given
+  /// what tells the seconds that local time is ahead of UTC at an instant.
+  static func withTimeZone<Result: Sendable>(
+    file: String, _ body: ((_ secondsSince1970: Int64) -> Int) -> Result
+  ) -> Result {
+    variables.withLock { _ in
+      let former = getenv("TZ").flatMap { strdup($0) }
+      setenv("TZ", ":" + file, 1)
       tzset()
+      defer {
+        if let former { setenv("TZ", former, 1) } else { unsetenv("TZ") }
+        free(former)
+        tzset()
+      }
+      return body(Clock.offset)
     }
-    return body()
   }
 
   /// What stands on the command line behind the program's name. Throws for an argument that is not UTF-8: repaired, it

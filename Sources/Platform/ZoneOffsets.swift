@@ -21,7 +21,7 @@ package struct ZoneOffsets: Sendable {
     }
     let path = ZoneOffsets.folder + name
     guard ZoneOffsets.isName(name), ZoneOffsets.isZone(path, files) else { return nil }
-    changes = ProcessEnvironment.withTimeZone(file: path) { ZoneOffsets.changesOfClock() }
+    changes = ProcessEnvironment.withTimeZone(file: path) { ZoneOffsets.changes(of: $0) }
   }
 
   /// Seconds that its local time is ahead of UTC at an instant.
@@ -34,9 +34,8 @@ package struct ZoneOffsets: Sendable {
     return changes[low].offset
   }
 
-  /// What the process's zone does, week by week, each change found to the second.
-  private static func changesOfClock() -> [(start: Int64, offset: Int)] {
-    let offset = Clock.utcOffsetSeconds(atSecondsSince1970:)
+  /// What a zone does, week by week, each change found to the second.
+  private static func changes(of offset: (Int64) -> Int) -> [(start: Int64, offset: Int)] {
     var changes = [(start: years.lowerBound, offset: offset(years.lowerBound))]
     for end in stride(from: years.lowerBound + week, through: years.upperBound, by: Int(week)) {
       let former = changes[changes.count - 1].offset
