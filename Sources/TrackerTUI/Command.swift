@@ -1,24 +1,36 @@
-// What keys and command lines can ask for, and under which heading help lists it.
+// What keys, clicks and command lines can ask for, and under which heading help lists it.
 
-/// What a key asks for.
-package enum Command: String, Hashable, Sendable, CaseIterable {
-  case back, open, nextSession, previousSession, selectTab, previousTab, nextTab
-  case nextPane, previousPane, moveDown, moveUp, first, last
-  case halfPageDown, halfPageUp, pageDown, pageUp
-  case toggleOrder, chooseRange, pickRange, shorterRange, longerRange, allRange
-  case moveLeft, moveRight, chooseGrouping, assume, resetAssumptions
+internal import TrackerCore
+
+/// What a key, a click or a line asks for. A step is 1 for onwards, -1 for back.
+enum Command: Hashable, Sendable {
+  case back, open, openNeighbour(Int)
+  /// By the tab's place in `Tab.all`.
+  case selectTab(Int)
+  case changeTab(by: Int), changePane(by: Int)
+  case move(Movement), sideways(Int), select(Focus, row: Int)
+  case chooseRange, chooseDates, pickRange(DateRange), changeRange(by: Int)
+  /// By the letter of a column; without a list the one whose columns are to be chosen from.
+  case sort(Focus? = nil, by: Character)
+  case chooseSort, reverseSort, toggleOrder, chooseGrouping
+  case assume, resetAssumptions
   case pause, readAgain, help, redraw, suspend, quit
-  case acceptPrompt, cancelPrompt
-  case endSession, flagIssue, resolveIssue, editSession, rateInteraction, deleteSession, undo
-  case copyID, copyMarkdown, export, commandLine
-  case confirmForm, leaveForm, nextField, previousField
-  case search, nextMatch, previousMatch, filter, clearFilter, sort, reverseSort, pickSort
-  case chooseDates, mark, markAll, chooseColumns, toggleColumn, togglePane, widerPane, narrowerPane
-  case toggleWrap, toggleASCII, nextColors, toggleMouse, showInPager, scrollLeft, scrollRight
+  case commandLine, acceptPrompt, cancelPrompt
+  case act(RecordAction), confirmForm, leaveForm, changeField(by: Int)
+  case copyID, copyMarkdown, export
+  case search, findNext(Int), filter, clearFilter
+  case mark, markAll, chooseColumns, toggleColumn
+  case togglePane, widenPane(by: Int), toggleWrap, toggleASCII, nextColors, toggleMouse
+  case showInPager, scroll(Int)
+}
+
+/// What can be done to a record.
+enum RecordAction: Sendable {
+  case end, flag, resolve, edit, rate, delete, undo
 }
 
 /// Where a line of the help stands.
-package enum HelpGroup: String, Sendable, CaseIterable {
+enum HelpGroup: String, Sendable, CaseIterable {
   case move = "Move"
   case tabs = "Tabs"
   case open = "Open"

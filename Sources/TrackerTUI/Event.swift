@@ -20,6 +20,33 @@ extension Key: ExpressibleByExtendedGraphemeClusterLiteral {
   }
 }
 
+extension Key {
+  /// How a message names the key.
+  var label: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let character): String(character)
+    case .control(let character): "Ctrl-\(character)"
+    case .function(let number): "F\(number)"
+    case .up: "↑"
+    case .down: "↓"
+    case .left: "←"
+    case .right: "→"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .home: "Home"
+    case .end: "End"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .tab: "Tab"
+    case .backTab: "Shift-Tab"
+    case .backspace: "Backspace"
+    case .delete: "Delete"
+    case .unnamed: "This key"
+    }
+  }
+}
+
 /// A mouse action at a cell, from 0.
 package struct Mouse: Hashable, Sendable {
   package enum Action: Sendable { case press, wheelUp, wheelDown }

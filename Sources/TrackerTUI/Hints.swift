@@ -23,8 +23,9 @@ extension Dashboard {
   /// The key that does something now, the person's own keys included: the first one that nothing else took; nil without
   /// any.
   func keyLabel(of command: Command) -> String? {
-    let keys = KeyBinding.all.lazy.filter { $0.command == command }.flatMap(\.keys)
-    let own = settings.bindings.last { LineCommand.parts(of: $0.line).0 == command.name }?.key
+    let keys = KeyBinding.all.lazy.flatMap(\.commands).filter { $0.command == command }.map(\.key)
+    let name = KeyBinding.all.first { $0.command == command && $0.name != nil }?.name
+    let own = settings.bindings.last { LineCommand.parts(of: $0.line).word == name }?.key
     return (keys.first { boundLine(for: $0) == nil } ?? own)?.label
   }
 
@@ -33,31 +34,34 @@ extension Dashboard {
     switch dashboard.place {
     case .detail:
       return [
-        .back, .nextSession, .nextPane, .open, .endSession, .flagIssue, .help, .copyID, .search,
-        .export, .resolveIssue, .toggleOrder, .selectTab,
+        .back, .openNeighbour(1), .changePane(by: 1), .open, .act(.end), .act(.flag), .help,
+        .copyID,
+        .search, .export, .act(.resolve), .toggleOrder, .selectTab(0),
       ]
     case .tab: break
     default: return []
     }
-    let last: [Command] = [.help, .quit, .export, .selectTab]
+    let last: [Command] = [.help, .quit, .export, .selectTab(0)]
     if dashboard.members != nil {
-      return [.back, .open, .search, .filter, .sort, .endSession, .flagIssue, .copyID] + last
+      return [.back, .open, .search, .filter, .chooseSort, .act(.end), .act(.flag), .copyID] + last
     }
     switch dashboard.tab.name {
     case Tab.overview.name: return []
     case Tab.sessions.name:
       return [
-        .back, .open, .search, .filter, .sort, .chooseRange, .endSession, .flagIssue, .copyID,
+        .back, .open, .search, .filter, .chooseSort, .chooseRange, .act(.end), .act(.flag), .copyID,
       ] + last
     case Tab.issues.name:
       return [
-        .back, .open, .resolveIssue, .filter, .sort, .search, .chooseGrouping, .chooseRange,
+        .back, .open, .act(.resolve), .filter, .chooseSort, .search, .chooseGrouping, .chooseRange,
       ] + last
     case Tab.gaps.name:
-      return [.back, .open, .sort, .chooseRange, .nextPane, .moveLeft, .filter] + last
+      return [.back, .open, .chooseSort, .chooseRange, .changePane(by: 1), .sideways(-1), .filter]
+        + last
     default:
       return [
-        .back, .moveLeft, .assume, .chooseGrouping, .nextPane, .open, .chooseRange, .filter,
+        .back, .sideways(-1), .assume, .chooseGrouping, .changePane(by: 1), .open, .chooseRange,
+        .filter,
       ] + last
     }
   }
@@ -67,8 +71,7 @@ extension Dashboard {
     switch binding.command {
     case .acceptPrompt: return prompt?.kind.hint ?? binding.hint
     // They still say why they do nothing.
-    case .endSession, .flagIssue, .resolveIssue, .editSession, .rateInteraction, .deleteSession:
-      return readOnlyReason == nil ? binding.hint : nil
+    case .act: return readOnlyReason == nil ? binding.hint : nil
     case .open:
       switch place {
       case .rangePopup, .sortPopup: return "take"

@@ -3,25 +3,34 @@
 internal import TrackerCore
 
 /// Keys that do one thing.
-package struct KeyBinding: Sendable {
-  package var command: Command
-  package var keys: [Key]
-  package var group: HelpGroup
+struct KeyBinding: Sendable {
+  /// The word for it on the command line; nil for what only answers a box or a line that is typed.
+  var name: String?
+  /// Each key and what it asks for.
+  var commands: [(key: Key, command: Command)]
+  var group: HelpGroup
   /// How help and hints name the keys.
-  package var label: String
+  var label: String
   /// What help says they do; empty where the binding before says it too.
-  package var help: String
+  var help: String
   /// What the hint line says they do; nil keeps them out of it.
-  package var hint: String?
+  var hint: String?
   /// Whether they work in this state; where they do not, they are in neither hints nor help.
   var works: @Sendable (Situation) -> Bool
 
+  var keys: [Key] { commands.map(\.key) }
+  /// What the first key asks for.
+  var command: Command { commands[0].command }
+  /// Whether its keys ask for different things, so that one has to be named on the command line.
+  var isByKey: Bool { commands.contains { $0.command != command } }
+
   init(
-    _ command: Command, _ keys: [Key], _ group: HelpGroup, _ label: String, _ help: String,
-    hint: String? = nil, works: @escaping @Sendable (Situation) -> Bool
+    _ name: String?, _ commands: [(key: Key, command: Command)], _ group: HelpGroup,
+    _ label: String, _ help: String, hint: String? = nil,
+    works: @escaping @Sendable (Situation) -> Bool
   ) {
-    self.command = command
-    self.keys = keys
+    self.name = name
+    self.commands = commands
     self.group = group
     self.label = label
     self.help = help
@@ -29,204 +38,259 @@ package struct KeyBinding: Sendable {
     self.works = works
   }
 
-  /// Keys that help and hints name with those of the binding before.
-  init(_ command: Command, _ keys: [Key], works: @escaping @Sendable (Situation) -> Bool) {
-    self.init(command, keys, .other, "", "", works: works)
+  init(
+    _ name: String?, _ command: Command, _ keys: [Key], _ group: HelpGroup, _ label: String,
+    _ help: String, hint: String? = nil, works: @escaping @Sendable (Situation) -> Bool
+  ) {
+    self.init(
+      name, keys.map { ($0, command) }, group, label, help, hint: hint, works: works)
   }
 
+  /// Keys that help and hints name with those of the binding before.
+  init(
+    _ name: String?, _ command: Command, _ keys: [Key],
+    works: @escaping @Sendable (Situation) -> Bool
+  ) {
+    self.init(name, command, keys, .other, "", "", works: works)
+  }
+
+  /// What one of its keys asks for; nil for other keys.
+  func command(for key: Key) -> Command? { commands.first { $0.key == key }?.command }
+
   /// The keys in the hint line, where one name is enough.
-  package var hintLabel: String {
+  var hintLabel: String {
     switch command {
-    case .nextPane: "Tab"
-    case .moveLeft: "← →"
+    case .changePane: "Tab"
+    case .sideways: "← →"
     case .help: "?"
     case .filter: "f"
-    case .sort: "s"
+    case .chooseSort: "s"
     case .cancelPrompt: "Esc"
     default: label
     }
   }
 
-  /// What a key does now; nil when nothing.
-  package static func binding(for key: Key, in dashboard: Dashboard) -> KeyBinding? {
+  /// The binding that a key has now; nil when it does nothing.
+  static func binding(for key: Key, in dashboard: Dashboard) -> KeyBinding? {
     let situation = Situation(dashboard)
-    return all.first { $0.keys.contains(key) && $0.works(situation) }
+    return all.first { $0.command(for: key) != nil && $0.works(situation) }
   }
 
   /// Every binding that works now, in the order of the list.
-  package static func working(in dashboard: Dashboard) -> [KeyBinding] {
+  static func working(in dashboard: Dashboard) -> [KeyBinding] {
     let situation = Situation(dashboard)
     return all.filter { $0.works(situation) }
   }
 
   /// Every binding, the most useful hints first where a place has no order of its own (`Hints.swift`).
-  package static let all: [KeyBinding] = [
-    KeyBinding(.back, [.escape], .open, "Esc", "back", hint: "back") {
+  static let all: [KeyBinding] = [
+    KeyBinding("back", .back, [.escape], .open, "Esc", "back", hint: "back") {
       $0.isOver || $0.canLeaveTab
     },
-    KeyBinding(.moveLeft, ["h", .left], .move, "← → h l", "along the chart", hint: "move") {
+    KeyBinding(
+      "move-left", .sideways(-1), ["h", .left], .move, "← → h l", "along the chart", hint: "move"
+    ) {
       $0.hasChart
     },
-    KeyBinding(.moveRight, ["l", .right]) { $0.hasChart },
-    KeyBinding(.moveLeft, ["h", .left], .move, "← → h l", "less, more", hint: "change") {
+    KeyBinding("move-right", .sideways(1), ["l", .right]) { $0.hasChart },
+    KeyBinding(
+      "move-left", .sideways(-1), ["h", .left], .move, "← → h l", "less, more", hint: "change"
+    ) {
       $0.place == .assumptionsPopup
     },
-    KeyBinding(.moveRight, ["l", .right]) { $0.place == .assumptionsPopup },
-    KeyBinding(.back, [.enter]) { $0.place == .assumptionsPopup },
-    KeyBinding(.resetAssumptions, ["r"], .other, "r", "back to the configured rates", hint: "reset")
-    { $0.place == .assumptionsPopup },
-    KeyBinding(.assume, ["a"], .other, "a", "assume other rates", hint: "assumptions") {
+    KeyBinding("move-right", .sideways(1), ["l", .right]) { $0.place == .assumptionsPopup },
+    KeyBinding("back", .back, [.enter]) { $0.place == .assumptionsPopup },
+    KeyBinding(
+      "reset-assumptions", .resetAssumptions, ["r"], .other, "r", "back to the configured rates",
+      hint: "reset"
+    ) { $0.place == .assumptionsPopup },
+    KeyBinding("assume", .assume, ["a"], .other, "a", "assume other rates", hint: "assumptions") {
       $0.canAssume
     },
-    KeyBinding(.chooseGrouping, ["b"], .by, "b", "group by, count in", hint: "by") {
+    KeyBinding(
+      "choose-grouping", .chooseGrouping, ["b"], .by, "b", "group by, count in", hint: "by"
+    ) {
       $0.hasGrouping
     },
     KeyBinding(
-      .nextSession, ["J"], .open, "J K", "next, previous session", hint: "next/prev session"
+      "next-session", .openNeighbour(1), ["J"], .open, "J K", "next, previous session",
+      hint: "next/prev session"
     ) { $0.place == .detail },
-    KeyBinding(.previousSession, ["K"]) { $0.place == .detail },
+    KeyBinding("previous-session", .openNeighbour(-1), ["K"]) { $0.place == .detail },
     KeyBinding(
-      .pickRange, DateRange.picked.map { .character($0.key) }, .range, "d w m q y 0",
+      nil, DateRange.picked.map { (.character($0.key), .pickRange($0.range)) }, .range,
+      "d w m q y 0",
       "pick a range", hint: "pick"
     ) { $0.place == .rangePopup },
     KeyBinding(
-      .selectTab, Tab.all.indices.map { .character(Character(String($0 + 1))) }, .tabs,
+      "select-tab",
+      Tab.all.indices.map { (.character(Character(String($0 + 1))), .selectTab($0)) }, .tabs,
       "1-\(Tab.all.count)", "tab", hint: "tabs"
     ) { $0.isScreen },
-    KeyBinding(.nextPane, [.tab], .tabs, "Tab Shift-Tab", "next, previous pane", hint: "pane") {
+    KeyBinding(
+      "next-pane", .changePane(by: 1), [.tab], .tabs, "Tab Shift-Tab", "next, previous pane",
+      hint: "pane"
+    ) {
       $0.hasPanes
     },
-    KeyBinding(.previousPane, [.backTab]) { $0.hasPanes },
-    KeyBinding(.open, [.enter], .open, "Enter", "open", hint: "open") {
+    KeyBinding("previous-pane", .changePane(by: -1), [.backTab]) { $0.hasPanes },
+    KeyBinding("open", .open, [.enter], .open, "Enter", "open", hint: "open") {
       [.rangePopup, .sortPopup].contains($0.place) || $0.canOpen
     },
-    KeyBinding(.search, ["/"], .find, "/", "search; // all", hint: "search") { $0.canSearch },
-    KeyBinding(.filter, ["f"], .find, "f F", "filter, clear it", hint: "filter") { $0.isOfRange },
-    KeyBinding(.clearFilter, ["F"]) { $0.isOfRange },
-    KeyBinding(.sort, ["s"], .find, "s S", "sort by, turn round", hint: "sort") { $0.canSort },
-    KeyBinding(.reverseSort, ["S"]) { $0.canSort },
-    KeyBinding(.chooseRange, ["t"], .range, "t", "choose", hint: "range") { $0.isOfRange },
-    KeyBinding(.toggleOrder, ["o"], .open, "o", "order", hint: "order") { $0.hasOrder },
-    KeyBinding(.help, ["?", .function(1)], .other, "? F1", "help", hint: "help") {
+    KeyBinding("search", .search, ["/"], .find, "/", "search; // all", hint: "search") {
+      $0.canSearch
+    },
+    KeyBinding("filter", .filter, ["f"], .find, "f F", "filter, clear it", hint: "filter") {
+      $0.isOfRange
+    },
+    KeyBinding("clear-filter", .clearFilter, ["F"]) { $0.isOfRange },
+    KeyBinding("sort", .chooseSort, ["s"], .find, "s S", "sort by, turn round", hint: "sort") {
+      $0.canSort
+    },
+    KeyBinding("reverse-sort", .reverseSort, ["S"]) { $0.canSort },
+    KeyBinding("choose-range", .chooseRange, ["t"], .range, "t", "choose", hint: "range") {
+      $0.isOfRange
+    },
+    KeyBinding("toggle-order", .toggleOrder, ["o"], .open, "o", "order", hint: "order") {
+      $0.hasOrder
+    },
+    KeyBinding("help", .help, ["?", .function(1)], .other, "? F1", "help", hint: "help") {
       $0.isScreen || $0.place == .helpPopup
     },
-    KeyBinding(.back, ["q"], .open, "q", "back") { $0.isOver && $0.place != .rangePopup },
-    KeyBinding(.quit, ["q"], .other, "q", "quit", hint: "quit") {
+    KeyBinding("back", .back, ["q"], .open, "q", "back") { $0.isOver && $0.place != .rangePopup },
+    KeyBinding("quit", .quit, ["q"], .other, "q", "quit", hint: "quit") {
       [.tab, .noSessions, .tooSmall].contains($0.place)
     },
-    KeyBinding(.endSession, ["e"], .change, "e", "end session", hint: "end") { $0.canAct },
-    KeyBinding(.flagIssue, ["i"], .change, "i", "flag an issue", hint: "issue") { $0.canAct },
-    KeyBinding(.resolveIssue, ["v"], .change, "v", "resolve or reopen issue", hint: "resolve") {
+    KeyBinding("end-session", .act(.end), ["e"], .change, "e", "end session", hint: "end") {
+      $0.canAct
+    },
+    KeyBinding("flag-issue", .act(.flag), ["i"], .change, "i", "flag an issue", hint: "issue") {
+      $0.canAct
+    },
+    KeyBinding(
+      "resolve-issue", .act(.resolve), ["v"], .change, "v", "resolve or reopen issue",
+      hint: "resolve"
+    ) {
       $0.canResolve
     },
-    KeyBinding(.undo, ["u"], .change, "u", "undo the last change") { $0.canUndo },
-    KeyBinding(.copyID, ["y"], .copy, "y", "copy id", hint: "copy") { $0.canAct },
-    KeyBinding(.copyMarkdown, ["Y"], .copy, "Y", "copy row as Markdown") { $0.canExport },
-    KeyBinding(.export, ["x"], .copy, "x", "export what is shown", hint: "export") { $0.canExport },
-    KeyBinding(.commandLine, [":"], .other, ":", "command line") { $0.isScreen },
-    KeyBinding(.pause, ["p"], .live, "p", "pause, go on", hint: "pause") { $0.isScreen },
-    KeyBinding(.readAgain, ["r"], .live, "r", "read again", hint: "read again") { $0.isScreen },
-    KeyBinding(.shorterRange, [","], .range, ", .", "shorter, longer") { $0.isOfRange },
-    KeyBinding(.longerRange, ["."]) { $0.isOfRange },
-    KeyBinding(.allRange, ["0"], .range, "0", "all") { $0.isOfRange },
-    KeyBinding(.moveDown, ["j", .down], .move, "j k ↓ ↑", "next, previous") { $0.canMove },
-    KeyBinding(.moveUp, ["k", .up]) { $0.canMove },
-    KeyBinding(.first, ["g", .home], .move, "g G Home End", "first, last") { $0.canMove },
-    KeyBinding(.last, ["G", .end]) { $0.canMove },
+    KeyBinding("undo", .act(.undo), ["u"], .change, "u", "undo the last change") { $0.canUndo },
+    KeyBinding("copy-i-d", .copyID, ["y"], .copy, "y", "copy id", hint: "copy") { $0.canAct },
+    KeyBinding("copy-markdown", .copyMarkdown, ["Y"], .copy, "Y", "copy row as Markdown") {
+      $0.canExport
+    },
+    KeyBinding("export", .export, ["x"], .copy, "x", "export what is shown", hint: "export") {
+      $0.canExport
+    },
+    KeyBinding(nil, .commandLine, [":"], .other, ":", "command line") { $0.isScreen },
+    KeyBinding("pause", .pause, ["p"], .live, "p", "pause, go on", hint: "pause") { $0.isScreen },
+    KeyBinding("read-again", .readAgain, ["r"], .live, "r", "read again", hint: "read again") {
+      $0.isScreen
+    },
+    KeyBinding("shorter-range", .changeRange(by: -1), [","], .range, ", .", "shorter, longer") {
+      $0.isOfRange
+    },
+    KeyBinding("longer-range", .changeRange(by: 1), ["."]) { $0.isOfRange },
+    KeyBinding("all-range", .pickRange(.all), ["0"], .range, "0", "all") { $0.isOfRange },
+    KeyBinding("move-down", .move(.by(1)), ["j", .down], .move, "j k ↓ ↑", "next, previous") {
+      $0.canMove
+    },
+    KeyBinding("move-up", .move(.by(-1)), ["k", .up]) { $0.canMove },
+    KeyBinding("first", .move(.toFirst), ["g", .home], .move, "g G Home End", "first, last") {
+      $0.canMove
+    },
+    KeyBinding("last", .move(.toLast), ["G", .end]) { $0.canMove },
     KeyBinding(
-      .halfPageDown, [.control("d")], .move, "Ctrl-d Ctrl-u PgDn PgUp", "half a page, a page"
+      "half-page-down", .move(.byPages(0.5)), [.control("d")], .move, "Ctrl-d Ctrl-u PgDn PgUp",
+      "half a page, a page"
     ) { $0.canMove },
-    KeyBinding(.halfPageUp, [.control("u")]) { $0.canMove },
-    KeyBinding(.pageDown, [.pageDown]) { $0.canMove },
-    KeyBinding(.pageUp, [.pageUp]) { $0.canMove },
-    KeyBinding(.previousTab, ["["], .tabs, "[ ]", "previous, next tab") { $0.isScreen },
-    KeyBinding(.nextTab, ["]"]) { $0.isScreen },
-    KeyBinding(.quit, [.control("c")], .other, "Ctrl-c", "quit at once") {
+    KeyBinding("half-page-up", .move(.byPages(-0.5)), [.control("u")]) { $0.canMove },
+    KeyBinding("page-down", .move(.byPages(1)), [.pageDown]) { $0.canMove },
+    KeyBinding("page-up", .move(.byPages(-1)), [.pageUp]) { $0.canMove },
+    KeyBinding("previous-tab", .changeTab(by: -1), ["["], .tabs, "[ ]", "previous, next tab") {
+      $0.isScreen
+    },
+    KeyBinding("next-tab", .changeTab(by: 1), ["]"]) { $0.isScreen },
+    KeyBinding("quit", .quit, [.control("c")], .other, "Ctrl-c", "quit at once") {
       $0.place != .prompt && $0.place != .form
     },
-    KeyBinding(.redraw, [.control("l")], .other, "Ctrl-l", "redraw") { _ in true },
-    KeyBinding(.suspend, [.control("z")], .other, "Ctrl-z", "suspend") { _ in true },
-    KeyBinding(.acceptPrompt, [.enter], .typing, "Enter", "take what is typed", hint: "take") {
+    KeyBinding("redraw", .redraw, [.control("l")], .other, "Ctrl-l", "redraw") { _ in true },
+    KeyBinding("suspend", .suspend, [.control("z")], .other, "Ctrl-z", "suspend") { _ in true },
+    KeyBinding(nil, .acceptPrompt, [.enter], .typing, "Enter", "take what is typed", hint: "take") {
       $0.place == .prompt
     },
     KeyBinding(
-      .cancelPrompt, [.escape, .control("c")], .typing, "Esc Ctrl-c", "leave without it",
+      nil, .cancelPrompt, [.escape, .control("c")], .typing, "Esc Ctrl-c", "leave without it",
       hint: "cancel"
     ) { $0.place == .prompt },
-    KeyBinding(.confirmForm, ["y"], .typing, "y", "do it", hint: "do it") {
+    KeyBinding(nil, .confirmForm, ["y"], .typing, "y", "do it", hint: "do it") {
       $0.place == .form && !$0.isInFormText
     },
     KeyBinding(
-      .nextField, [.tab, .down, .enter], .typing, "Tab", "next, previous field", hint: "field"
+      nil, .changeField(by: 1), [.tab, .down, .enter], .typing, "Tab", "next, previous field",
+      hint: "field"
     ) { $0.place == .form },
-    KeyBinding(.previousField, [.backTab, .up]) { $0.place == .form },
-    KeyBinding(.leaveForm, [.escape, .control("c")], .typing, "Esc", "leave it", hint: "leave") {
+    KeyBinding(nil, .changeField(by: -1), [.backTab, .up]) { $0.place == .form },
+    KeyBinding(
+      nil, .leaveForm, [.escape, .control("c")], .typing, "Esc", "leave it", hint: "leave"
+    ) {
       $0.place == .form
     },
-    KeyBinding(.nextMatch, ["n"], .find, "n N", "next, previous found", hint: "next") {
+    KeyBinding(
+      "next-match", .findNext(1), ["n"], .find, "n N", "next, previous found", hint: "next"
+    ) {
       $0.canSearch && $0.hasSearch
     },
-    KeyBinding(.previousMatch, ["N"]) { $0.canSearch && $0.hasSearch },
-    KeyBinding(.pickSort, SortedList.letters.map { .character($0) }, .find, "letter", "sort by it")
-    { $0.place == .sortPopup },
-    KeyBinding(.chooseDates, ["T"], .range, "T", "dates") { $0.isOfRange },
-    KeyBinding(.chooseDates, ["c"], .range, "c", "dates", hint: "dates") {
+    KeyBinding("previous-match", .findNext(-1), ["N"]) { $0.canSearch && $0.hasSearch },
+    KeyBinding(
+      nil, SortedList.letters.map { (.character($0), .sort(by: $0)) }, .find, "letter", "sort by it"
+    ) { $0.place == .sortPopup },
+    KeyBinding("choose-dates", .chooseDates, ["T"], .range, "T", "dates") { $0.isOfRange },
+    KeyBinding("choose-dates", .chooseDates, ["c"], .range, "c", "dates", hint: "dates") {
       $0.place == .rangePopup
     },
-    KeyBinding(.mark, [" "], .copy, "Space *", "mark, mark all", hint: "mark") { $0.canMark },
-    KeyBinding(.markAll, ["*"]) { $0.canMark },
-    KeyBinding(.chooseColumns, ["c"], .view, "c", "columns") { $0.canMark },
+    KeyBinding("mark", .mark, [" "], .copy, "Space *", "mark, mark all", hint: "mark") {
+      $0.canMark
+    },
+    KeyBinding("mark-all", .markAll, ["*"]) { $0.canMark },
+    KeyBinding("choose-columns", .chooseColumns, ["c"], .view, "c", "columns") { $0.canMark },
     KeyBinding(
-      .toggleColumn, [" ", .enter, "c"], .view, "Space Enter", "show or leave out",
+      nil, .toggleColumn, [" ", .enter, "c"], .view, "Space Enter", "show or leave out",
       hint: "show or not"
     ) { $0.place == .columnsPopup },
-    KeyBinding(.togglePane, ["z"], .view, "z", "detail beside the list") { $0.canHavePane },
-    KeyBinding(.widerPane, ["+"], .view, "+ -", "detail wider, narrower") { $0.hasPane },
-    KeyBinding(.narrowerPane, ["-"]) { $0.hasPane },
-    KeyBinding(.scrollLeft, ["h", .left], .view, "h l ← →", "scroll columns", hint: "columns") {
+    KeyBinding("toggle-pane", .togglePane, ["z"], .view, "z", "detail beside the list") {
+      $0.canHavePane
+    },
+    KeyBinding("wider-pane", .widenPane(by: 1), ["+"], .view, "+ -", "detail wider, narrower") {
+      $0.hasPane
+    },
+    KeyBinding("narrower-pane", .widenPane(by: -1), ["-"]) { $0.hasPane },
+    KeyBinding(
+      "scroll-left", .scroll(-1), ["h", .left], .view, "h l ← →", "scroll columns", hint: "columns"
+    ) {
       $0.canScroll
     },
-    KeyBinding(.scrollRight, ["l", .right]) { $0.canScroll },
-    KeyBinding(.toggleWrap, ["w"], .view, "w", "wrap long lines", hint: "wrap") {
+    KeyBinding("scroll-right", .scroll(1), ["l", .right]) { $0.canScroll },
+    KeyBinding("toggle-wrap", .toggleWrap, ["w"], .view, "w", "wrap long lines", hint: "wrap") {
       $0.place == .textPage
     },
-    KeyBinding(.showInPager, ["E"], .view, "E", "text in your pager", hint: "pager") { $0.hasText },
-    KeyBinding(.toggleASCII, ["A"], .view, "A", "plain ASCII") { $0.isScreen },
-    KeyBinding(.nextColors, ["C"], .view, "C", "colours") { $0.isScreen },
-    KeyBinding(.toggleMouse, ["m"], .view, "m", "mouse on, off") { $0.isScreen },
-    KeyBinding(.editSession, ["M"], .change, "M", "edit session", hint: "edit") { $0.canAct },
-    KeyBinding(.rateInteraction, ["R"], .change, "R", "rate interaction anew", hint: "rate") {
+    KeyBinding(
+      "show-in-pager", .showInPager, ["E"], .view, "E", "text in your pager", hint: "pager"
+    ) { $0.hasText },
+    KeyBinding("toggle-a-s-c-i-i", .toggleASCII, ["A"], .view, "A", "plain ASCII") { $0.isScreen },
+    KeyBinding("next-colors", .nextColors, ["C"], .view, "C", "colours") { $0.isScreen },
+    KeyBinding("toggle-mouse", .toggleMouse, ["m"], .view, "m", "mouse on, off") { $0.isScreen },
+    KeyBinding("edit-session", .act(.edit), ["M"], .change, "M", "edit session", hint: "edit") {
+      $0.canAct
+    },
+    KeyBinding(
+      "rate-interaction", .act(.rate), ["R"], .change, "R", "rate interaction anew", hint: "rate"
+    ) {
       $0.canRate
     },
-    KeyBinding(.deleteSession, ["D"], .change, "D", "delete session", hint: "delete") {
+    KeyBinding(
+      "delete-session", .act(.delete), ["D"], .change, "D", "delete session", hint: "delete"
+    ) {
       $0.canAct
     },
   ]
-}
-
-extension Key {
-  /// How a message names the key.
-  var label: String {
-    switch self {
-    case .character(" "): "Space"
-    case .character(let character): String(character)
-    case .control(let character): "Ctrl-\(character)"
-    case .function(let number): "F\(number)"
-    case .up: "↑"
-    case .down: "↓"
-    case .left: "←"
-    case .right: "→"
-    case .pageUp: "PgUp"
-    case .pageDown: "PgDn"
-    case .home: "Home"
-    case .end: "End"
-    case .enter: "Enter"
-    case .escape: "Esc"
-    case .tab: "Tab"
-    case .backTab: "Shift-Tab"
-    case .backspace: "Backspace"
-    case .delete: "Delete"
-    case .unnamed: "This key"
-    }
-  }
 }

@@ -46,44 +46,36 @@ extension Dashboard {
     message = nil
     if takesText, type(key) || typeIntoForm(key) { return [] }
     if let line = boundLine(for: key) { return run(line: line) }
-    guard let binding = KeyBinding.binding(for: key, in: self) else {
+    guard let command = KeyBinding.binding(for: key, in: self)?.command(for: key) else {
       message = "\(key.label) does nothing here · ? help"
       return []
     }
-    return perform(binding.command, key: key)
+    return perform(command)
   }
 
-  /// Does what a key asks for. `key` tells which of a binding's keys it was.
-  mutating func perform(_ command: Command, key: Key) -> [Effect] {
+  /// Does what is asked for.
+  mutating func perform(_ command: Command) -> [Effect] {
     switch command {
     case .back: goBack()
     case .open: open()
-    case .nextSession: openNeighbour(1)
-    case .previousSession: openNeighbour(-1)
-    case .selectTab: if let index = index(of: key) { show(tab: index) }
-    case .previousTab: show(tab: (tabIndex + Tab.all.count - 1) % Tab.all.count)
-    case .nextTab: show(tab: (tabIndex + 1) % Tab.all.count)
-    case .nextPane: movePane(1)
-    case .previousPane: movePane(-1)
-    case .moveDown: move(.by(1))
-    case .moveUp: move(.by(-1))
-    case .first: move(.toFirst)
-    case .last: move(.toLast)
-    case .halfPageDown: move(.byPages(0.5))
-    case .halfPageUp: move(.byPages(-0.5))
-    case .pageDown: move(.byPages(1))
-    case .pageUp: move(.byPages(-1))
-    case .moveLeft: moveSideways(-1)
-    case .moveRight: moveSideways(1)
+    case .openNeighbour(let step): openNeighbour(step)
+    case .selectTab(let index): show(tab: index)
+    case .changeTab(let step): show(tab: (tabIndex + step + Tab.all.count) % Tab.all.count)
+    case .changePane(let step): movePane(step)
+    case .move(let movement): move(movement)
+    case .sideways(let step): moveSideways(step)
+    case .select(let focus, let row):
+      chosenFocus = focus
+      select(focus, row: row)
     case .chooseGrouping: chooseGrouping()
     case .assume: popup = .choice(Choice(kind: .assumptions))
     case .resetAssumptions: resetAssumptions()
     case .toggleOrder: toggleOrder()
     case .chooseRange: chooseRange()
-    case .pickRange: pickRange(key)
-    case .shorterRange: moveRange(-1)
-    case .longerRange: moveRange(1)
-    case .allRange: settle(.all)
+    case .pickRange(let range):
+      popup = nil
+      settle(range)
+    case .changeRange(let step): moveRange(step)
     case .pause: togglePause()
     case .readAgain:
       isReadingAgain = true
@@ -93,46 +85,39 @@ extension Dashboard {
       popup = place == .helpPopup ? nil : .help(top: 0)
     case .acceptPrompt: return acceptPrompt()
     case .cancelPrompt: cancelPrompt()
-    case .endSession, .flagIssue, .resolveIssue, .editSession, .rateInteraction, .deleteSession,
-      .undo:
-      return act(command)
+    case .act(let action): act(action)
     case .copyID: return copyID()
     case .copyMarkdown: return copyMarkdown()
     case .export: chooseExport()
     case .commandLine: ask(.command)
     case .confirmForm: return confirmForm()
     case .leaveForm: return leaveForm()
-    case .nextField: moveFormFocus(1)
-    case .previousField: moveFormFocus(-1)
+    case .changeField(let step): moveFormFocus(step)
     case .search: place == .helpPopup ? askForHelpSearch() : askForSearch()
-    case .nextMatch: place == .helpPopup ? findInHelp(1) : findNext(1)
-    case .previousMatch: place == .helpPopup ? findInHelp(-1) : findNext(-1)
+    case .findNext(let step): place == .helpPopup ? findInHelp(step) : findNext(step)
     case .filter: askForFilter()
     case .clearFilter: clearFilter()
-    case .sort: chooseSort()
+    case .chooseSort: chooseSort()
     case .reverseSort: reverseSort()
-    case .pickSort: pickSort(key)
+    case .sort(let list, let letter): sort(list, by: letter)
     case .chooseDates: askForDates()
     case .mark: toggleMark()
     case .markAll: markAll()
     case .chooseColumns: popup = .choice(Choice(kind: .columns))
     case .toggleColumn: toggleColumn()
     case .showInPager: return pagedText.map { [.page($0)] } ?? []
-    case .togglePane, .widerPane, .narrowerPane, .toggleWrap, .toggleASCII, .nextColors,
-      .toggleMouse, .scrollLeft, .scrollRight:
-      change(command)
+    case .togglePane: togglePane()
+    case .widenPane(let step): widenPane(step)
+    case .toggleWrap: toggleWrap()
+    case .toggleASCII: toggleASCII()
+    case .nextColors: chooseNextColors()
+    case .toggleMouse: toggleMouse()
+    case .scroll(let step): scroll(step)
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .quit: return [.quit]
     }
     return []
-  }
-
-  private func index(of key: Key) -> Int? {
-    guard case .character(let character) = key, let number = character.wholeNumberValue,
-      Tab.all.indices.contains(number - 1)
-    else { return nil }
-    return number - 1
   }
 
   private mutating func goBack() {
@@ -237,14 +222,6 @@ extension Dashboard {
     popup = .choice(
       Choice(
         kind: .range(counts: counts), selected: DateRange.usual.firstIndex(of: range) ?? 0))
-  }
-
-  private mutating func pickRange(_ key: Key) {
-    guard let picked = DateRange.picked.first(where: { .character($0.key) == key }) else {
-      return
-    }
-    popup = nil
-    settle(picked.range)
   }
 
   private mutating func moveRange(_ step: Int) {

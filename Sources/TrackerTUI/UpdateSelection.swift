@@ -3,7 +3,7 @@
 internal import TrackerCore
 
 /// A movement through a list.
-enum Movement {
+enum Movement: Hashable, Sendable {
   case by(Int), byPages(Double), toFirst, toLast
 
   /// The other way round: down a list that begins with the latest is back in time.
@@ -97,55 +97,50 @@ extension Dashboard {
       return []
     }
     switch mouse.action {
-    case .wheelDown: move(.by(3))
-    case .wheelUp: move(.by(-3))
+    case .wheelDown: return perform(.move(.by(3)))
+    case .wheelUp: return perform(.move(.by(-3)))
     case .press where place == .form:
       return pointAtForm(column: mouse.column, row: mouse.row)
-    case .press: press(column: mouse.column, row: mouse.row)
+    case .press: return press(column: mouse.column, row: mouse.row)
     }
-    return []
   }
 
-  private mutating func press(column: Int, row: Int) {
+  private mutating func press(column: Int, row: Int) -> [Effect] {
     switch popup {
     case .choice(var choice):
       let box = box(of: choice)
       popup = nil
-      guard let index = box.index(atColumn: column, row: row, selected: choice.selected) else {
-        return
+      if let index = box.index(atColumn: column, row: row, selected: choice.selected) {
+        choice.selected = index
+        take(choice)
       }
-      choice.selected = index
-      take(choice)
     case .help, .page: popup = nil
-    case .form: return
-    case nil:
-      let layout = layout
-      if let index = TabBar(self).tab(atColumn: column, row: row) { return show(tab: index) }
-      if let head = layout.placements.first(where: {
-        $0.heads != nil && $0.area.contains(column: column, row: row)
-      }), let list = head.heads {
-        if let letter = letter(of: head, at: column - head.area.column) { sort(list, by: letter) }
-        return
-      }
-      if let name = layout.tab(atColumn: column, row: row, in: self),
-        let index = Tab.index(named: name)
-      {
-        return show(tab: index)
-      }
-      guard place != .noSessions,
-        let list = layout.placements.first(where: {
-          $0.focus != nil && $0.area.contains(column: column, row: row)
-        }), let focus = list.focus
-      else { return }
-      let index = window(focus).top + list.offset(atColumn: column, row: row)
-      guard index >= 0, index < rowCount(focus) else { return }
-      let isOpenable = focus.isOpenable || focus.hasTexts && openID != nil
-      if isOpenable, index == window(focus).selected, self.focus(in: layout) == focus {
-        _ = perform(.open, key: .enter)
-      } else {
-        chosenFocus = focus
-        select(focus, row: index, height: list.height)
-      }
+    case .form: break
+    case nil: return command(atColumn: column, row: row).map { perform($0) } ?? []
     }
+    return []
+  }
+
+  /// What a click on the screen asks for; nil where there is nothing to click.
+  private func command(atColumn column: Int, row: Int) -> Command? {
+    let layout = layout
+    if let index = TabBar(self).tab(atColumn: column, row: row) { return .selectTab(index) }
+    let placements = layout.placements.filter { $0.area.contains(column: column, row: row) }
+    if let head = placements.first(where: { $0.heads != nil }) {
+      return letter(of: head, at: column - head.area.column).map { .sort(head.heads, by: $0) }
+    }
+    if let name = layout.tab(atColumn: column, row: row, in: self),
+      let index = Tab.index(named: name)
+    {
+      return .selectTab(index)
+    }
+    guard place != .noSessions, let list = placements.first(where: { $0.focus != nil }),
+      let focus = list.focus
+    else { return nil }
+    let index = window(focus).top + list.offset(atColumn: column, row: row)
+    guard index >= 0, index < rowCount(focus) else { return nil }
+    let isOpenable = focus.isOpenable || focus.hasTexts && openID != nil
+    return isOpenable && index == window(focus).selected && self.focus(in: layout) == focus
+      ? .open : .select(focus, row: index)
   }
 }

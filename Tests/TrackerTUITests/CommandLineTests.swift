@@ -13,10 +13,22 @@ struct CommandLineTests {
     #expect(LineCommand.all.allSatisfy { !$0.help.isEmpty })
   }
 
-  @Test(arguments: KeyBinding.all.map(\.command))
-  func everyKeyIsAlsoACommand(command: Command) {
-    guard !Command.ofInput.contains(command) else { return }
-    #expect(LineCommand.named(command.name)?.name == command.name)
+  @Test(arguments: KeyBinding.all.compactMap(\.name))
+  func everyKeyIsAlsoACommand(name: String) {
+    #expect(LineCommand.named(name)?.name == name)
+  }
+
+  @Test func onlyKeysThatAnswerABoxOrALineHaveNoName() {
+    let unnamed = Set(KeyBinding.all.filter { $0.name == nil }.map(\.command))
+    #expect(unnamed.isDisjoint(with: KeyBinding.all.filter { $0.name != nil }.map(\.command)))
+    let start = dashboard(columns: 200, rows: 50)
+    #expect(
+      KeyBinding.working(in: start).filter { $0.name == nil }.map(\.command) == [.commandLine])
+  }
+
+  /// What has to be typed to do what a key does.
+  private func line(_ binding: KeyBinding, _ key: Key) throws -> String {
+    try #require(binding.name) + (binding.isByKey ? " \(key.label)" : "")
   }
 
   @Test(arguments: ["2", "j", "G", "t", ",", "p", "?", "e", "x", "o"] as [Key])
@@ -26,7 +38,7 @@ struct CommandLineTests {
     var byName = byKey
     let binding = try #require(KeyBinding.binding(for: key, in: byKey))
     byKey.press(key)
-    run(binding.command.name + (binding.command.takesKey ? " \(key.label)" : ""), in: &byName)
+    run(try line(binding, key), in: &byName)
     #expect(byKey.frame().text == byName.frame().text)
   }
 
@@ -56,7 +68,7 @@ struct CommandLineTests {
   }
 
   @Test(arguments: HelpTests.places.map(\.name) + ["a search"])
-  func everyKeyThatWorksSomewhereIsACommandThere(place: String) {
+  func everyKeyThatWorksSomewhereIsACommandThere(place: String) throws {
     var start = dashboard(columns: 120, rows: 40)
     for key in HelpTests.places.first(where: { $0.name == place })?.keys ?? [] { start.press(key) }
     if place == "a search" {
@@ -67,11 +79,11 @@ struct CommandLineTests {
           excerpt: "x"))
       _ = start.update(.searched(found))
     }
-    for binding in KeyBinding.working(in: start) where !Command.ofInput.contains(binding.command) {
+    for binding in KeyBinding.working(in: start) where binding.name != nil {
       guard let key = binding.keys.first else { continue }
       var (byKey, byName) = (start, start)
       let effects = byKey.press(key)
-      let name = binding.command.name + (binding.command.takesKey ? " \(key.label)" : "")
+      let name = try line(binding, key)
       #expect(run(name, in: &byName) == effects, "\(name)")
       byName.entered = byKey.entered
       #expect(byKey.frame().text == byName.frame().text, "\(name)")

@@ -7,16 +7,14 @@ import TrackerCore
 /// One key press and what came of it.
 struct KeyPromise {
   let command: Command
-  let key: Key
   let before: Dashboard
   let after: Dashboard
   let effects: [Effect]
 
   init(
-    _ command: Command, _ key: Key, _ before: Dashboard, _ after: Dashboard, _ effects: [Effect]
+    _ command: Command, _ before: Dashboard, _ after: Dashboard, _ effects: [Effect]
   ) {
     self.command = command
-    self.key = key
     self.before = before
     self.after = after
     self.effects = effects
@@ -28,19 +26,19 @@ struct KeyPromise {
   var isKept: Bool {
     switch command {
     case .search: return ["search", "helpSearch"].contains(after.prompt?.kind.name)
-    case .nextMatch, .previousMatch: return isTold
+    case .findNext: return isTold
     case .filter: return after.prompt?.kind.name == "filter"
     case .clearFilter: return after.filter.isEmpty && isTold
-    case .sort: return after.place == .sortPopup
+    case .chooseSort: return after.place == .sortPopup
     case .reverseSort:
       guard let sorted = before.sortableFocus(in: before.layout) else { return false }
       return after.sortOrder(sorted)?.isReversed != before.sortOrder(sorted)?.isReversed
-    case .pickSort:
+    case .sort(_, let letter):
       guard after.popup == nil else { return isTold }
       guard case .choice(let choice) = before.popup, case .sort(let sorted) = choice.kind else {
         return false
       }
-      return after.sortOrder(sorted).map { key == .character($0.letter) } ?? false
+      return after.sortOrder(sorted)?.letter == letter
     case .chooseDates: return after.form?.purpose == .dates
     case .mark: return after.marked.symmetricDifference(before.marked).count == 1
     case .markAll: return after.marked != before.marked
@@ -48,25 +46,23 @@ struct KeyPromise {
     case .toggleColumn:
       return after.view.hiddenColumns.symmetricDifference(before.view.hiddenColumns).count == 1
     case .togglePane: return after.view.hasPane != before.view.hasPane
-    case .widerPane: return after.view.listPercent < before.view.listPercent || isTold
-    case .narrowerPane: return after.view.listPercent > before.view.listPercent || isTold
+    case .widenPane(let step):
+      return (before.view.listPercent - after.view.listPercent) * step > 0 || isTold
     case .toggleWrap: return after.view.wraps != before.view.wraps
     case .toggleASCII: return after.view.isASCII != before.view.isASCII
     case .nextColors: return after.themeName != before.themeName
     case .toggleMouse: return after.wantsMouse != before.wantsMouse
     case .showInPager: return effects.contains { if case .page = $0 { true } else { false } }
-    case .scrollLeft, .scrollRight:
+    case .scroll:
       return after.view.firstColumn != before.view.firstColumn
         || after.view.firstTextColumn != before.view.firstTextColumn || isTold
         || after.textPage != nil
-    case .endSession, .flagIssue, .resolveIssue, .editSession, .rateInteraction, .deleteSession,
-      .undo:
-      return after.form != nil || isTold
+    case .act: return after.form != nil || isTold
     case .copyID, .copyMarkdown:
       return effects.contains { if case .copy = $0 { true } else { false } }
     case .export: return after.popup != nil
     case .commandLine: return after.prompt?.kind.name == "command"
-    case .confirmForm, .leaveForm, .nextField, .previousField: return before.form != nil
+    case .confirmForm, .leaveForm, .changeField: return before.form != nil
     default: return false
     }
   }
@@ -77,11 +73,9 @@ struct KeyPromise {
     case (.back, .textPage): return after.textPage == nil && after.openID == before.openID
     case (.back, .finds): return after.finds == nil
     case (.back, _) where before.popup != nil: return after.popup == nil
-    case (.endSession, _), (.flagIssue, _), (.resolveIssue, _), (.undo, _), (.copyID, _),
-      (.editSession, _), (.rateInteraction, _), (.deleteSession, _),
-      (.copyMarkdown, _), (.export, _):
+    case (.act, _), (.copyID, _), (.copyMarkdown, _), (.export, _):
       return isKept || isTold
-    case (.moveLeft, _), (.moveRight, _):
+    case (.sideways, _):
       return after.focus.map { after.window($0).selected }
         != before.focus.map {
           before.window($0).selected
@@ -92,21 +86,19 @@ struct KeyPromise {
     case (.open, .tab) where before.focus != .sessions:
       return after.openID != nil || after.members != nil || after.finds != nil || isTold
     case (.open, .rangePopup), (.open, .sortPopup): return after.popup == nil && isTold
-    case (.pickRange, _): return after.popup == nil && after.range.isPicked(by: key)
+    case (.pickRange(let range), _): return after.popup == nil && after.range == range
     case (.help, .helpPopup): return after.popup == nil
-    case (.moveDown, _), (.moveUp, _), (.first, _), (.last, _), (.halfPageDown, _),
-      (.halfPageUp, _), (.pageDown, _), (.pageUp, _):
-      return isMoved
+    case (.move(let movement), _): return isMoved(movement)
     case (.toggleOrder, _): return after.isNewestFirst != before.isNewestFirst || isTold
-    case (.nextPane, _), (.previousPane, _):
+    case (.changePane, _):
       return after.focus != before.focus || after.firstSection != before.firstSection
-    case (.shorterRange, _), (.longerRange, _), (.allRange, _): return isTold
-    case (.nextSession, _), (.previousSession, _):
+    case (.changeRange, _): return isTold
+    case (.openNeighbour, _):
       return after.openID != before.openID || isTold
     case (.pause, _): return after.isPaused != before.isPaused
     case (.readAgain, _): return effects.first == .reload
-    case (.selectTab, _), (.previousTab, _), (.nextTab, _): return after.place != .textPage
-    default: return HelpTests.isDone(command, key, before, after, effects)
+    case (.selectTab, _), (.changeTab, _): return after.place != .textPage
+    default: return HelpTests.isDone(command, before, after, effects)
     }
   }
 
@@ -118,25 +110,18 @@ struct KeyPromise {
   }
 
   /// Nothing but the place in a list, a text or a choice is another one, and never outside.
-  private var isMoved: Bool {
+  private func isMoved(_ movement: Movement) -> Bool {
     if before.popup != nil { return after.popup != nil }
     guard let focus = before.focus else { return false }
     let (from, to) = (before.window(focus).selected, after.window(focus).selected)
-    switch command {
+    let last = before.rowCount(focus) - 1
+    switch movement {
     case _ where focus.isTimeAxis: return isTold || to != from || isAtEnd
-    case .moveDown: return to == min(from + 1, before.rowCount(focus) - 1)
-    case .moveUp: return to == max(0, from - 1)
-    case .first: return to == 0
-    case .last: return to == before.rowCount(focus) - 1
-    case .halfPageDown, .pageDown: return to > from || to == before.rowCount(focus) - 1
-    default: return to < from || to == 0
+    case .by(let step): return to == min(max(0, from + step), last)
+    case .toFirst: return to == 0
+    case .toLast: return to == last
+    case .byPages(let pages):
+      return pages > 0 ? to > from || to == last : to < from || to == 0
     }
-  }
-}
-
-extension DateRange {
-  /// Whether a key of the popup picks it.
-  func isPicked(by key: Key) -> Bool {
-    DateRange.picked.contains { $0.range == self && key == .character($0.key) }
   }
 }

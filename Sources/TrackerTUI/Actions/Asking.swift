@@ -17,26 +17,24 @@ extension Dashboard {
   }
 
   /// Opens the form of an action, or says why not.
-  mutating func act(_ command: Command) -> [Effect] {
+  mutating func act(_ action: RecordAction) {
     if let reason = readOnlyReason {
       message = "read-only: \(reason)"
-      return []
+      return
     }
     if let staleReason {
       message = "nothing is changed while the data is stale: \(staleReason)"
-      return []
+      return
     }
-    switch command {
-    case .endSession: askToEnd()
-    case .flagIssue: askToFlag()
-    case .resolveIssue: askToResolve()
-    case .editSession: askToEdit()
-    case .rateInteraction: askToRate()
-    case .deleteSession: askToDelete()
+    switch action {
+    case .end: askToEnd()
+    case .flag: askToFlag()
+    case .resolve: askToResolve()
+    case .edit: askToEdit()
+    case .rate: askToRate()
+    case .delete: askToDelete()
     case .undo: askToUndo()
-    default: break
     }
-    return []
   }
 
   static let endLabel = "End at"

@@ -38,7 +38,7 @@ extension Dashboard {
   mutating func askToDelete() {
     guard let session = actionSession else { return }
     guard !history.isRunning(session, at: now, config: engine.config) else {
-      let key = keyLabel(of: .endSession).map { " · \($0)" } ?? ""
+      let key = keyLabel(of: .act(.end)).map { " · \($0)" } ?? ""
       message = "\(session.shownName) is running: end it first\(key)"
       return
     }

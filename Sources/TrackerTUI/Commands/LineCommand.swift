@@ -45,16 +45,13 @@ struct LineCommand: Sendable {
     LineCommand(
       name: "tab", argument: "NAME", help: "go to a tab",
       completions: { _, _ in Tab.all.map { $0.name.lowercased() } }
-    ) { dashboard, argument in
-      dashboard.runTab(argument)
-      return []
-    },
+    ) { dashboard, argument in dashboard.runTab(argument) },
     LineCommand(
       name: "filter", argument: "EXPRESSION", help: "keep only these sessions: status:active eff<3",
       completions: { dashboard, argument in PromptKind.filter.completions(dashboard, argument) }
-    ) { dashboard, argument in dashboard.run(.filter, asking: argument) },
+    ) { dashboard, argument in dashboard.run("filter", asking: argument) },
     LineCommand(name: "search", argument: "TEXT", help: "search the list for a text") {
-      dashboard, argument in dashboard.run(.search, asking: argument)
+      dashboard, argument in dashboard.run("search", asking: argument)
     },
     LineCommand(
       name: "sort", argument: "COLUMN", help: "sort this list; or 'COLUMN reversed'",
@@ -74,38 +71,32 @@ struct LineCommand: Sendable {
       do throws(TrackerError) {
         let range = try DateRange(argument)
         try range.checkOrder(now: dashboard.now, calendar: dashboard.calendar)
-        dashboard.settle(range)
+        return dashboard.perform(.pickRange(range))
       } catch {
         dashboard.message = error.message
+        return []
       }
-      return []
     },
     LineCommand(name: "nothing", help: "do nothing; frees a key of its meaning") { _, _ in [] },
   ]
 
-  private static let ownNames = Set(own.map(\.name))
-
-  /// Those of the keys, one for each command.
+  /// Those of the keys, one for each name.
   static let keyed: [LineCommand] = {
-    var seen: Set<Command> = []
-    return KeyBinding.all.filter {
-      !Command.ofInput.contains($0.command) && seen.insert($0.command).inserted
-        && !ownNames.contains($0.command.name)
-    }
-    .map { binding in
-      let command = binding.command
-      return LineCommand(
-        name: command.name, argument: command.takesKey ? "KEY" : "", help: help(of: command)
-      ) { dashboard, argument in dashboard.run(command, argument) }
+    var seen = Set(own.map(\.name))
+    return KeyBinding.all.compactMap { binding in
+      guard let name = binding.name, seen.insert(name).inserted else { return nil }
+      return LineCommand(name: name, argument: binding.isByKey ? "KEY" : "", help: help(of: name)) {
+        $0.run(name, $1)
+      }
     }
   }()
 
   /// Every one, in the order in which they are listed.
   static let all: [LineCommand] = own + keyed
 
-  /// What the first binding of a command that says something says.
-  private static func help(of command: Command) -> String {
-    let index = KeyBinding.all.firstIndex { $0.command == command } ?? 0
+  /// What the first binding of a name says, or the one that speaks for it.
+  private static func help(of name: String) -> String {
+    let index = KeyBinding.all.firstIndex { $0.name == name } ?? 0
     let before = KeyBinding.all[...index].last { !$0.help.isEmpty }
     return before?.help ?? ""
   }
@@ -147,7 +138,7 @@ struct LineCommand: Sendable {
   /// A line each: the command, its keys, what it does.
   static var listing: [String] {
     all.map { command in
-      let keys = KeyBinding.all.filter { $0.command.name == command.name }.flatMap(\.keys)
+      let keys = KeyBinding.all.filter { $0.name == command.name }.flatMap(\.keys)
       let name = command.name + (command.argument.isEmpty ? "" : " " + command.argument)
       let shown = keys.prefix(6).map(\.label).joined(separator: " ")
       return filled(":" + name, 21) + filled(shown, 15) + command.help
@@ -157,21 +148,4 @@ struct LineCommand: Sendable {
   private static func filled(_ text: String, _ columns: Int) -> String {
     text + String(repeating: " ", count: max(1, columns - text.count))
   }
-}
-
-extension Command {
-  /// The word that stands for it on the command line: `nextTab` is `next-tab`.
-  var name: String {
-    rawValue.map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined()
-  }
-
-  /// Those that only mean something while a line or a form is filled in.
-  static let ofInput: Set<Command> = [
-    .pickSort, .toggleColumn, .acceptPrompt, .cancelPrompt, .confirmForm, .leaveForm, .nextField,
-    .previousField, .pickRange,
-    .commandLine,
-  ]
-
-  /// Whether it asks which of its keys was pressed.
-  var takesKey: Bool { self == .selectTab }
 }

@@ -46,45 +46,39 @@ extension Dashboard {
     return LineCommand.named(word)?.run(&self, argument) ?? []
   }
 
-  /// Does what a key of this command would do here.
-  mutating func run(_ command: Command, _ argument: String) -> [Effect] {
-    let bindings = KeyBinding.working(in: self).filter { $0.command == command }
-    guard let binding = bindings.first, var key = binding.keys.first else {
-      message = "\(command.name) does nothing here · ? help"
+  /// Does what the keys of this name would do here.
+  mutating func run(_ name: String, _ argument: String) -> [Effect] {
+    guard let binding = KeyBinding.working(in: self).first(where: { $0.name == name }) else {
+      message = "\(name) does nothing here · ? help"
       return []
     }
-    if command.takesKey {
-      guard let asked = Key(label: argument), bindings.contains(where: { $0.keys.contains(asked) })
-      else {
-        message = "\(command.name) needs one of \(binding.keys.map(\.label).joined(separator: " "))"
-        return []
-      }
-      key = asked
+    guard binding.isByKey else { return perform(binding.command) }
+    guard let command = Key(label: argument).flatMap(binding.command) else {
+      message = "\(name) needs one of \(binding.keys.map(\.label).joined(separator: " "))"
+      return []
     }
-    return perform(command, key: key)
+    return perform(command)
   }
 
   /// Does what the prompt of a key would do with a text, where that key works; without a text opens the prompt.
-  mutating func run(_ command: Command, asking text: String) -> [Effect] {
-    let effects = run(command, "")
+  mutating func run(_ name: String, asking text: String) -> [Effect] {
+    let effects = run(name, "")
     guard !text.isEmpty, prompt != nil else { return effects }
     prompt?.field = TextField(text)
     return effects + acceptPrompt()
   }
 
   /// Goes to a tab by its name, the beginning of it, or its digit.
-  mutating func runTab(_ argument: String) {
+  mutating func runTab(_ argument: String) -> [Effect] {
     let names = Tab.all.map { $0.name.lowercased() }
     guard !argument.isEmpty else {
       message = "tab needs a digit or one of \(names.joined(separator: ", "))"
-      return
+      return []
     }
     let beginning = names.firstIndex { $0.hasPrefix(argument.lowercased()) }
-    if let index = Tab.index(named: argument) ?? beginning {
-      show(tab: index)
-    } else {
-      message = "there is no tab \(argument)"
-    }
+    if let index = Tab.index(named: argument) ?? beginning { return perform(.selectTab(index)) }
+    message = "there is no tab \(argument)"
+    return []
   }
 
   /// What stands right of the line: what the word does, or the words that it may become.

@@ -54,8 +54,15 @@ extension Dashboard {
     popup = .choice(Choice(kind: .sort(focus), selected: selected))
   }
 
-  /// Sorts by a column; by the same one again the other way round.
-  mutating func sort(_ focus: Focus, by letter: Character) {
+  /// Sorts a list, or the one whose columns are chosen from, by a column; by the same one again the other way round.
+  mutating func sort(_ focus: Focus?, by letter: Character) {
+    guard let focus = focus ?? chosenToSort,
+      sortTitles(focus).contains(where: { $0.letter == letter })
+    else {
+      message = "no column has this letter"
+      return
+    }
+    popup = nil
     let old = sortOrder(focus)
     let isReversed = old.map { $0.letter == letter && !$0.isReversed } ?? false
     settle(SortOrder(letter: letter, isReversed: isReversed), of: focus)
@@ -67,16 +74,9 @@ extension Dashboard {
     sort(focus, by: order.letter)
   }
 
-  /// Sorts by the column of a letter of the choice.
-  mutating func pickSort(_ key: Key) {
-    guard case .choice(let choice) = popup, case .sort(let focus) = choice.kind,
-      case .character(let letter) = key, sortTitles(focus).contains(where: { $0.letter == letter })
-    else {
-      message = "no column has this letter"
-      return
-    }
-    popup = nil
-    sort(focus, by: letter)
+  /// The list whose columns are chosen from; nil while none is.
+  private var chosenToSort: Focus? {
+    if case .choice(let choice) = popup, case .sort(let focus) = choice.kind { focus } else { nil }
   }
 
   mutating func settle(_ order: SortOrder, of focus: Focus) {

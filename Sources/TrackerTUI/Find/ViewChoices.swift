@@ -62,42 +62,42 @@ extension Dashboard {
 
   static let fewestColumnsWithPane = 160
 
-  mutating func change(_ command: Command) {
-    switch command {
-    case .togglePane:
-      view.hasPane.toggle()
-      revealSelections()
-      message = view.hasPane ? "detail beside the list" : "detail hidden"
-    case .widerPane, .narrowerPane:
-      let step = command == .widerPane ? -ViewChoices.percentStep : ViewChoices.percentStep
-      let wanted = view.listPercent + step
-      guard ViewChoices.listPercents.contains(wanted) else {
-        message =
-          command == .widerPane
-          ? "the detail is as wide as it gets" : "the list is as wide as it gets"
-        return
-      }
-      view.listPercent = wanted
-      revealSelections()
-      message = "detail \(100 - wanted)% wide"
-    case .toggleASCII:
-      view.isASCII.toggle()
-      message = view.isASCII ? "plain ASCII" : "all signs of the terminal"
-    case .nextColors:
-      let words = Setting.theme.words
-      let index = words.firstIndex(of: themeName) ?? 0
-      set(.theme, to: words[(index + 1) % words.count])
-      message = "colours: \(themeName)"
-    case .toggleMouse:
-      set(.mouse, to: wantsMouse ? Setting.off : Setting.on)
-      message = wantsMouse ? "mouse on" : "mouse off: the terminal selects text"
-    case .toggleWrap: toggleWrap()
-    case .scrollLeft, .scrollRight: scroll(command == .scrollLeft ? -1 : 1)
-    default: break
-    }
+  mutating func togglePane() {
+    view.hasPane.toggle()
+    revealSelections()
+    message = view.hasPane ? "detail beside the list" : "detail hidden"
   }
 
-  private mutating func scroll(_ step: Int) {
+  /// Makes the detail wider, or narrower.
+  mutating func widenPane(_ step: Int) {
+    let wanted = view.listPercent - step * ViewChoices.percentStep
+    guard ViewChoices.listPercents.contains(wanted) else {
+      message = "the \(step > 0 ? "detail" : "list") is as wide as it gets"
+      return
+    }
+    view.listPercent = wanted
+    revealSelections()
+    message = "detail \(100 - wanted)% wide"
+  }
+
+  mutating func toggleASCII() {
+    view.isASCII.toggle()
+    message = view.isASCII ? "plain ASCII" : "all signs of the terminal"
+  }
+
+  mutating func chooseNextColors() {
+    let words = Setting.theme.words
+    let index = words.firstIndex(of: themeName) ?? 0
+    set(.theme, to: words[(index + 1) % words.count])
+    message = "colours: \(themeName)"
+  }
+
+  mutating func toggleMouse() {
+    set(.mouse, to: wantsMouse ? Setting.off : Setting.on)
+    message = wantsMouse ? "mouse on" : "mouse off: the terminal selects text"
+  }
+
+  mutating func scroll(_ step: Int) {
     if textPage != nil {
       view.firstTextColumn = max(0, view.firstTextColumn + step * ViewChoices.textStep)
       return

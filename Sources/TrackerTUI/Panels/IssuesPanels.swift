@@ -110,7 +110,7 @@ extension Panel {
     let selected = dashboard.window(.allIssues).selected
     guard let row = dashboard.numbers.issues?.rows.at(selected) else { return }
     let issue = row.issue
-    let change = dashboard.readOnlyReason == nil ? dashboard.keyLabel(of: .resolveIssue) : nil
+    let change = dashboard.readOnlyReason == nil ? dashboard.keyLabel(of: .act(.resolve)) : nil
     painter.rule(
       "Selected",
       notes: [
