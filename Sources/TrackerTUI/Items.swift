@@ -203,7 +203,7 @@ extension Dashboard {
     let layout = layout
     for focus in focuses {
       let count = rowCount(focus)
-      let height = layout.placement(of: focus)?.height ?? 1
+      let height = layout.placement(of: focus)?.height
       guard let wanted = chosen[focus] else {
         let row = focus.isTimeAxis ? count - 1 : window(focus).selected
         windows[focus, default: ListWindow()].select(row, count: count, height: height)

@@ -86,7 +86,7 @@ extension Dashboard {
 
   /// Finds the selected session among the new rows; when it is gone, the next one that is left.
   mutating func followSelection(_ oldRows: [SessionRow]) {
-    let height = layout.placement(of: .sessions)?.height ?? 1
+    let height = layout.placement(of: .sessions)?.height
     let count = overview.rows.count
     guard let selectedID, let oldRow = oldRows.firstIndex(where: { $0.id == selectedID }) else {
       select(.sessions, row: window(.sessions).selected, height: height)

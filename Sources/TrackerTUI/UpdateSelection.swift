@@ -60,7 +60,7 @@ extension Dashboard {
 
   /// Selects a row of a list. `height` is how many rows fit, asked of the layout when nil.
   mutating func select(_ focus: Focus, row: Int, height: Int? = nil) {
-    let height = height ?? layout.placement(of: focus)?.height ?? 1
+    let height = height ?? layout.placement(of: focus)?.height
     windows[focus, default: ListWindow()].select(row, count: rowCount(focus), height: height)
     if focus == .sessions { rememberSelection() } else { rememberItem(focus) }
   }

@@ -189,6 +189,22 @@ struct KeyTests {
     #expect(dashboard.frame().text.contains("Fix login redirect"))
   }
 
+  @Test func aListStaysWhereItStoodWhileADetailIsOverIt() {
+    var dashboard = dashboard()
+    dashboard.press("2", "j", "j", .enter, "J", "J")
+    _ = dashboard.update(.loaded(sampleHistory(), now: sampleNow))
+    dashboard.press(.escape)
+    #expect(dashboard.window(.sessions).selected == 4 && dashboard.window(.sessions).top == 0)
+    for _ in 0..<10 { dashboard.press(.pageDown) }
+    dashboard.press(.enter)
+    for _ in 0..<40 { dashboard.press("K") }
+    dashboard.press(.escape)
+    let (window, height) = (
+      dashboard.window(.sessions), dashboard.layout.placement(of: .sessions)?.height
+    )
+    #expect(window.selected >= window.top && window.selected < window.top + (height ?? 0))
+  }
+
   @Test func hintsListOnlyKeysThatWork() {
     let first = dashboard()
     #expect(
