@@ -111,7 +111,13 @@ package struct Dashboard: Sendable {
   var savedSettings = Settings()
   var startOptions = StartOptions()
   /// Stands in the status line for a while, or until the next key.
-  package internal(set) var message: String?
+  package internal(set) var message: String? {
+    didSet { lostList = nil }
+  }
+  /// The list whose selected row is gone: said where the list is on screen, unless something else is said.
+  var lostList: Focus?
+  /// What is on screen, or was before the event that is taken in.
+  var screen = Screen()
 
   /// A dashboard before anything was read. `directory` is shown; `range` starts at 30 days (all when that is empty).
   package init(
@@ -123,6 +129,7 @@ package struct Dashboard: Sendable {
     self.now = now
     self.size = size
     self.engine = engine
+    showScreen()
   }
 }
 
@@ -146,42 +153,9 @@ enum Popup: Equatable, Sendable {
   case page(Page)
 }
 
-/// What the screen shows, as far as keys are concerned.
-package enum Place: Hashable, Sendable, CaseIterable {
-  case tooSmall, noSessions, tab, detail, rangePopup, helpPopup, assumptionsPopup
-  /// A line is being typed.
-  case prompt
-  case sortPopup, columnsPopup, finds, textPage
-  /// A question with fields is to be answered.
-  case form
-  /// Lines are to be read.
-  case page
-}
-
 extension Dashboard {
   /// The smallest screen that is drawn.
   static let smallestSize = ScreenSize(columns: 40, rows: 12)
-
-  package var place: Place {
-    if size.columns < Dashboard.smallestSize.columns || size.rows < Dashboard.smallestSize.rows {
-      return .tooSmall
-    }
-    if prompt != nil { return .prompt }
-    switch popup {
-    case .choice(let choice): return choice.place
-    case .help: return .helpPopup
-    case .form: return .form
-    case .page: return .page
-    case nil: return placeBelowPopup
-    }
-  }
-
-  var placeBelowPopup: Place {
-    if history.sessions.isEmpty { return .noSessions }
-    if textPage != nil { return .textPage }
-    if finds != nil, openID == nil { return .finds }
-    return openID == nil ? .tab : .detail
-  }
 
   var tab: Tab { Tab.all[tabIndex] }
   var timeText: TimeText { TimeText(calendar: calendar, now: now) }
@@ -190,17 +164,6 @@ extension Dashboard {
   package var endOfDay: Timestamp {
     let tomorrow = CivilDate(daysSince1970: today.daysSince1970 + 1)
     return Timestamp(microseconds: calendar.startMicroseconds(of: tomorrow))
-  }
-
-  /// Where everything stands on a screen of `size`.
-  var layout: Layout { Layout(self) }
-
-  /// The list that keys go to; nil when none is on screen.
-  package var focus: Focus? { focus(in: layout) }
-
-  func focus(in layout: Layout) -> Focus? {
-    let lists = layout.lists
-    return chosenFocus.flatMap { lists.contains($0) ? $0 : nil } ?? layout.firstFocus
   }
 
   func window(_ focus: Focus) -> ListWindow { windows[focus] ?? ListWindow() }
@@ -221,17 +184,11 @@ extension Dashboard {
   /// Whether the list of sessions has any in this range.
   var hasRows: Bool { !overview.rows.isEmpty }
 
-  /// Whether a detail is on screen, its own or beside the list.
-  func isDetailShown(in layout: Layout) -> Bool {
-    layout.placements.contains { $0.panel.name == Panel.detailHead.name }
-  }
-
   /// Whether a running session's clock is on screen, so that a `tick` a minute is wanted.
   package var wantsTicks: Bool {
-    guard place != .tooSmall, place != .noSessions else { return false }
-    let layout = layout
-    if isDetailShown(in: layout), detailRow?.state == .active { return true }
-    guard let list = layout.placement(of: .sessions) else { return false }
+    guard mode != .tooSmall, mode != .noSessions else { return false }
+    if screen.showsDetail, detailRow?.state == .active { return true }
+    guard let list = screen.layout.placement(of: .sessions) else { return false }
     let shown = window(.sessions).rows(count: overview.rows.count, height: list.height)
     return overview.rows[shown].contains { $0.state == .active }
   }

@@ -7,12 +7,12 @@ package func render(
   var dashboard = dashboard
   if dashboard.size != size {
     dashboard.size = size
-    dashboard.revealSelections()
+    dashboard.showScreen()
   }
   var capabilities = capabilities
   if dashboard.view.isASCII { capabilities.isUTF8 = false }
   var painter = Painter(size: size, capabilities: capabilities)
-  if dashboard.place == .tooSmall {
+  if dashboard.mode == .tooSmall {
     drawTooSmall(size, &painter)
     return painter.canvas
   }
@@ -20,9 +20,9 @@ package func render(
     drawSpoken(dashboard, &painter)
     return painter.canvas
   }
-  let layout = dashboard.layout
+  let layout = dashboard.screen.layout
   painter.inside(layout.tabBar) { TabBar(dashboard).draw(dashboard, &$0) }
-  drawBody(dashboard, layout, &painter)
+  drawBody(dashboard, &painter)
   painter.inside(layout.status) { drawStatus(dashboard, &$0) }
   painter.inside(layout.hints) { drawHints(dashboard, &$0) }
   switch dashboard.popup {
@@ -36,12 +36,13 @@ package func render(
   return painter.canvas
 }
 
-private func drawBody(_ dashboard: Dashboard, _ layout: Layout, _ painter: inout Painter) {
-  guard dashboard.placeBelowPopup != .noSessions else {
+private func drawBody(_ dashboard: Dashboard, _ painter: inout Painter) {
+  let layout = dashboard.screen.layout
+  guard dashboard.screen.modeBelow != .noSessions else {
     painter.inside(layout.body) { drawNoSessions(dashboard, &$0) }
     return
   }
-  let focus = dashboard.focus(in: layout)
+  let focus = dashboard.focus
   for placement in layout.placements {
     let isFocused = placement.focus != nil && placement.focus == focus
     painter.inside(placement.area) { placement.panel.draw(dashboard, isFocused, &$0) }

@@ -12,7 +12,7 @@ extension Dashboard {
   /// Every hint that could be given now, most useful first.
   var hints: [Hint] {
     let first = Dashboard.firstHints(in: self)
-    let working = KeyBinding.working(in: self).enumerated().map { place, binding in
+    let working = KeyBinding.working(on: screen).enumerated().map { place, binding in
       (rank: first.firstIndex(of: binding.command) ?? first.count + place, binding: binding)
     }
     return working.sorted { $0.rank < $1.rank }.compactMap { _, binding in
@@ -31,7 +31,7 @@ extension Dashboard {
 
   /// What comes before the rest, which follows in the order of the list of keys.
   private static func firstHints(in dashboard: Dashboard) -> [Command] {
-    switch dashboard.place {
+    switch dashboard.mode {
     case .detail:
       return [
         .back, .openNeighbour(1), .changePane(by: 1), .open, .act(.end), .act(.flag), .help,
@@ -73,7 +73,7 @@ extension Dashboard {
     // They still say why they do nothing.
     case .act: return readOnlyReason == nil ? binding.hint : nil
     case .open:
-      switch place {
+      switch mode {
       case .rangePopup, .sortPopup: return "take"
       case .tab, .detail: return focus?.openHint ?? binding.hint
       default: return binding.hint

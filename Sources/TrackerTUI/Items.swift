@@ -67,9 +67,9 @@ extension Dashboard {
 
   /// The session that stands out on screen: the open one, else the one that the selected row of a list is about; nil where
   /// no list of sessions or issues is on screen.
-  func actionID(in layout: Layout) -> SessionID? {
+  func actionID(on screen: Screen) -> SessionID? {
     if let openID { return openID }
-    let focus = focus(in: layout)
+    let focus = screen.focus
     let row = focus.map { window($0).selected } ?? 0
     switch focus {
     case .members:
@@ -77,7 +77,7 @@ extension Dashboard {
     case .allIssues:
       return numbers.issues?.rows.at(row)?.issue.sessionID
     default:
-      return layout.placement(of: .sessions) == nil && !isDetailShown(in: layout)
+      return screen.layout.placement(of: .sessions) == nil && !screen.showsDetail
         ? nil : selectedID
     }
   }
@@ -200,22 +200,18 @@ extension Dashboard {
   /// Finds the rows again that were selected before the numbers changed. A time axis whose cursor was never moved stands
   /// at its end.
   mutating func followItems(_ focuses: [Focus]) {
-    let layout = layout
     for focus in focuses {
       let count = rowCount(focus)
-      let height = layout.placement(of: focus)?.height
       guard let wanted = chosen[focus] else {
         let row = focus.isTimeAxis ? count - 1 : window(focus).selected
-        windows[focus, default: ListWindow()].select(row, count: count, height: height)
+        windows[focus, default: ListWindow()].select(row, count: count)
         continue
       }
       if let row = row(of: wanted, in: focus) {
-        windows[focus, default: ListWindow()].follow(to: row, count: count, height: height)
+        windows[focus, default: ListWindow()].follow(to: row, count: count)
       } else {
-        windows[focus, default: ListWindow()].reveal(count: count, height: height)
-        if layout.placement(of: focus) != nil, count > 0 {
-          message = "the \(focus.itemName) is gone"
-        }
+        windows[focus, default: ListWindow()].select(window(focus).selected, count: count)
+        if count > 0 { lostList = focus }
         rememberItem(focus)
       }
     }

@@ -16,7 +16,7 @@ struct KeyBinding: Sendable {
   /// What the hint line says they do; nil keeps them out of it.
   var hint: String?
   /// Whether they work in this state; where they do not, they are in neither hints nor help.
-  var works: @Sendable (Situation) -> Bool
+  var works: @Sendable (Screen) -> Bool
 
   var keys: [Key] { commands.map(\.key) }
   /// What the first key asks for.
@@ -27,7 +27,7 @@ struct KeyBinding: Sendable {
   init(
     _ name: String?, _ commands: [(key: Key, command: Command)], _ group: HelpGroup,
     _ label: String, _ help: String, hint: String? = nil,
-    works: @escaping @Sendable (Situation) -> Bool
+    works: @escaping @Sendable (Screen) -> Bool
   ) {
     self.name = name
     self.commands = commands
@@ -40,7 +40,7 @@ struct KeyBinding: Sendable {
 
   init(
     _ name: String?, _ command: Command, _ keys: [Key], _ group: HelpGroup, _ label: String,
-    _ help: String, hint: String? = nil, works: @escaping @Sendable (Situation) -> Bool
+    _ help: String, hint: String? = nil, works: @escaping @Sendable (Screen) -> Bool
   ) {
     self.init(
       name, keys.map { ($0, command) }, group, label, help, hint: hint, works: works)
@@ -49,7 +49,7 @@ struct KeyBinding: Sendable {
   /// Keys that help and hints name with those of the binding before.
   init(
     _ name: String?, _ command: Command, _ keys: [Key],
-    works: @escaping @Sendable (Situation) -> Bool
+    works: @escaping @Sendable (Screen) -> Bool
   ) {
     self.init(name, command, keys, .other, "", "", works: works)
   }
@@ -71,16 +71,12 @@ struct KeyBinding: Sendable {
   }
 
   /// The binding that a key has now; nil when it does nothing.
-  static func binding(for key: Key, in dashboard: Dashboard) -> KeyBinding? {
-    let situation = Situation(dashboard)
-    return all.first { $0.command(for: key) != nil && $0.works(situation) }
+  static func binding(for key: Key, on screen: Screen) -> KeyBinding? {
+    all.first { $0.command(for: key) != nil && $0.works(screen) }
   }
 
   /// Every binding that works now, in the order of the list.
-  static func working(in dashboard: Dashboard) -> [KeyBinding] {
-    let situation = Situation(dashboard)
-    return all.filter { $0.works(situation) }
-  }
+  static func working(on screen: Screen) -> [KeyBinding] { all.filter { $0.works(screen) } }
 
   /// Every binding, the most useful hints first where a place has no order of its own (`Hints.swift`).
   static let all: [KeyBinding] = [
@@ -96,14 +92,14 @@ struct KeyBinding: Sendable {
     KeyBinding(
       "move-left", .sideways(-1), ["h", .left], .move, "← → h l", "less, more", hint: "change"
     ) {
-      $0.place == .assumptionsPopup
+      $0.mode == .assumptionsPopup
     },
-    KeyBinding("move-right", .sideways(1), ["l", .right]) { $0.place == .assumptionsPopup },
-    KeyBinding("back", .back, [.enter]) { $0.place == .assumptionsPopup },
+    KeyBinding("move-right", .sideways(1), ["l", .right]) { $0.mode == .assumptionsPopup },
+    KeyBinding("back", .back, [.enter]) { $0.mode == .assumptionsPopup },
     KeyBinding(
       "reset-assumptions", .resetAssumptions, ["r"], .other, "r", "back to the configured rates",
       hint: "reset"
-    ) { $0.place == .assumptionsPopup },
+    ) { $0.mode == .assumptionsPopup },
     KeyBinding("assume", .assume, ["a"], .other, "a", "assume other rates", hint: "assumptions") {
       $0.canAssume
     },
@@ -115,13 +111,13 @@ struct KeyBinding: Sendable {
     KeyBinding(
       "next-session", .openNeighbour(1), ["J"], .open, "J K", "next, previous session",
       hint: "next/prev session"
-    ) { $0.place == .detail },
-    KeyBinding("previous-session", .openNeighbour(-1), ["K"]) { $0.place == .detail },
+    ) { $0.mode == .detail },
+    KeyBinding("previous-session", .openNeighbour(-1), ["K"]) { $0.mode == .detail },
     KeyBinding(
       nil, DateRange.picked.map { (.character($0.key), .pickRange($0.range)) }, .range,
       "d w m q y 0",
       "pick a range", hint: "pick"
-    ) { $0.place == .rangePopup },
+    ) { $0.mode == .rangePopup },
     KeyBinding(
       "select-tab",
       Tab.all.indices.map { (.character(Character(String($0 + 1))), .selectTab($0)) }, .tabs,
@@ -135,7 +131,7 @@ struct KeyBinding: Sendable {
     },
     KeyBinding("previous-pane", .changePane(by: -1), [.backTab]) { $0.hasPanes },
     KeyBinding("open", .open, [.enter], .open, "Enter", "open", hint: "open") {
-      [.rangePopup, .sortPopup].contains($0.place) || $0.canOpen
+      [.rangePopup, .sortPopup].contains($0.mode) || $0.canOpen
     },
     KeyBinding("search", .search, ["/"], .find, "/", "search; // all", hint: "search") {
       $0.canSearch
@@ -155,11 +151,11 @@ struct KeyBinding: Sendable {
       $0.hasOrder
     },
     KeyBinding("help", .help, ["?", .function(1)], .other, "? F1", "help", hint: "help") {
-      $0.isScreen || $0.place == .helpPopup
+      $0.isScreen || $0.mode == .helpPopup
     },
-    KeyBinding("back", .back, ["q"], .open, "q", "back") { $0.isOver && $0.place != .rangePopup },
+    KeyBinding("back", .back, ["q"], .open, "q", "back") { $0.isOver && $0.mode != .rangePopup },
     KeyBinding("quit", .quit, ["q"], .other, "q", "quit", hint: "quit") {
-      [.tab, .noSessions, .tooSmall].contains($0.place)
+      [.tab, .noSessions, .tooSmall].contains($0.mode)
     },
     KeyBinding("end-session", .act(.end), ["e"], .change, "e", "end session", hint: "end") {
       $0.canAct
@@ -211,29 +207,29 @@ struct KeyBinding: Sendable {
     },
     KeyBinding("next-tab", .changeTab(by: 1), ["]"]) { $0.isScreen },
     KeyBinding("quit", .quit, [.control("c")], .other, "Ctrl-c", "quit at once") {
-      $0.place != .prompt && $0.place != .form
+      $0.mode != .prompt && $0.mode != .form
     },
     KeyBinding("redraw", .redraw, [.control("l")], .other, "Ctrl-l", "redraw") { _ in true },
     KeyBinding("suspend", .suspend, [.control("z")], .other, "Ctrl-z", "suspend") { _ in true },
     KeyBinding(nil, .acceptPrompt, [.enter], .typing, "Enter", "take what is typed", hint: "take") {
-      $0.place == .prompt
+      $0.mode == .prompt
     },
     KeyBinding(
       nil, .cancelPrompt, [.escape, .control("c")], .typing, "Esc Ctrl-c", "leave without it",
       hint: "cancel"
-    ) { $0.place == .prompt },
+    ) { $0.mode == .prompt },
     KeyBinding(nil, .confirmForm, ["y"], .typing, "y", "do it", hint: "do it") {
-      $0.place == .form && !$0.isInFormText
+      $0.mode == .form && !$0.isInFormText
     },
     KeyBinding(
       nil, .changeField(by: 1), [.tab, .down, .enter], .typing, "Tab", "next, previous field",
       hint: "field"
-    ) { $0.place == .form },
-    KeyBinding(nil, .changeField(by: -1), [.backTab, .up]) { $0.place == .form },
+    ) { $0.mode == .form },
+    KeyBinding(nil, .changeField(by: -1), [.backTab, .up]) { $0.mode == .form },
     KeyBinding(
       nil, .leaveForm, [.escape, .control("c")], .typing, "Esc", "leave it", hint: "leave"
     ) {
-      $0.place == .form
+      $0.mode == .form
     },
     KeyBinding(
       "next-match", .findNext(1), ["n"], .find, "n N", "next, previous found", hint: "next"
@@ -243,10 +239,10 @@ struct KeyBinding: Sendable {
     KeyBinding("previous-match", .findNext(-1), ["N"]) { $0.canSearch && $0.hasSearch },
     KeyBinding(
       nil, SortedList.letters.map { (.character($0), .sort(by: $0)) }, .find, "letter", "sort by it"
-    ) { $0.place == .sortPopup },
+    ) { $0.mode == .sortPopup },
     KeyBinding("choose-dates", .chooseDates, ["T"], .range, "T", "dates") { $0.isOfRange },
     KeyBinding("choose-dates", .chooseDates, ["c"], .range, "c", "dates", hint: "dates") {
-      $0.place == .rangePopup
+      $0.mode == .rangePopup
     },
     KeyBinding("mark", .mark, [" "], .copy, "Space *", "mark, mark all", hint: "mark") {
       $0.canMark
@@ -256,7 +252,7 @@ struct KeyBinding: Sendable {
     KeyBinding(
       nil, .toggleColumn, [" ", .enter, "c"], .view, "Space Enter", "show or leave out",
       hint: "show or not"
-    ) { $0.place == .columnsPopup },
+    ) { $0.mode == .columnsPopup },
     KeyBinding("toggle-pane", .togglePane, ["z"], .view, "z", "detail beside the list") {
       $0.canHavePane
     },
@@ -271,7 +267,7 @@ struct KeyBinding: Sendable {
     },
     KeyBinding("scroll-right", .scroll(1), ["l", .right]) { $0.canScroll },
     KeyBinding("toggle-wrap", .toggleWrap, ["w"], .view, "w", "wrap long lines", hint: "wrap") {
-      $0.place == .textPage
+      $0.mode == .textPage
     },
     KeyBinding(
       "show-in-pager", .showInPager, ["E"], .view, "E", "text in your pager", hint: "pager"

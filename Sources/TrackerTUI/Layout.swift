@@ -42,27 +42,49 @@ package struct Placement: Sendable {
 /// The name of the tab that a click on a summary opens, by column and row within it; nil where there is nothing.
 typealias TabAtPlace = @Sendable (Dashboard, _ column: Int, _ row: Int) -> String?
 
+extension Dashboard {
+  /// Shows the model as it is now: lays the screen out and brings the selected rows into sight. Nothing else lays it out.
+  mutating func showScreen() {
+    let layout = Layout(self, number: screen.layout.number + 1)
+    for placement in layout.placements {
+      guard let focus = placement.focus else { continue }
+      windows[focus, default: ListWindow()].reveal(
+        count: rowCount(focus), height: placement.height)
+    }
+    if let lostList, layout.placement(of: lostList) != nil {
+      message = "the \(lostList.itemName) is gone"
+    }
+    screen = Screen(self, layout)
+  }
+}
+
 /// The parts of a screen.
 package struct Layout: Sendable {
-  package var tabBar: Rect
-  package var body: Rect
-  package var status: Rect
+  package var tabBar = Rect(columns: 0, rows: 0)
+  package var body = Rect(columns: 0, rows: 0)
+  package var status = Rect(columns: 0, rows: 0)
   /// Empty on low screens.
-  package var hints: Rect
+  package var hints = Rect(columns: 0, rows: 0)
   package var placements: [Placement] = []
   /// Whether some sections have no room, so that stepping through them is worth a key.
   package var hidesSections = false
+  /// Counts the layouts of a run.
+  package private(set) var number = 0
 
   /// Screens with fewer rows have no hint line.
   static let fewestRowsWithHints = 14
 
-  init(_ dashboard: Dashboard) {
+  /// Of an empty screen.
+  init() {}
+
+  fileprivate init(_ dashboard: Dashboard, number: Int) {
+    self.number = number
     var rest = Rect(columns: dashboard.size.columns, rows: dashboard.size.rows)
     tabBar = rest.takeTop(1)
     hints = rest.takeBottom(dashboard.size.rows < Layout.fewestRowsWithHints ? 0 : 1)
     status = rest.takeBottom(1)
     body = rest
-    switch dashboard.placeBelowPopup {
+    switch ScreenMode(below: dashboard) {
     case .detail: placeDetail(dashboard, body.inset(columns: 1))
     case .noSessions, .tooSmall: break
     case .textPage: place(.textPage, body.inset(columns: 1), focus: .textLines)

@@ -7,24 +7,20 @@ package struct ListWindow: Hashable, Sendable {
 
   package init() {}
 
-  /// Selects a row and moves the window no further than needed. `height` is how many rows fit.
-  package mutating func select(_ row: Int, count: Int, height: Int?) {
-    selected = row
-    reveal(count: count, height: height)
-  }
+  /// Selects a row, or the one of the list that comes next to it. The window comes after it with `reveal`.
+  package mutating func select(_ row: Int, count: Int) { selected = max(0, min(row, count - 1)) }
 
   /// Selects a row and keeps it as far from the window's top as the selected one was.
-  package mutating func follow(to row: Int, count: Int, height: Int?) {
+  package mutating func follow(to row: Int, count: Int) {
     top += row - selected
-    selected = row
-    reveal(count: count, height: height)
+    select(row, count: count)
   }
 
-  /// Moves the selection into the list and the window over the selection. Without a height the list is not on screen, and
-  /// its window waits.
-  package mutating func reveal(count: Int, height: Int?) {
+  /// Moves the selection into the list and the window over the selection, no further than needed. `height` is how many rows
+  /// fit.
+  package mutating func reveal(count: Int, height: Int) {
     selected = max(0, min(selected, count - 1))
-    guard let height = height.map({ max(1, $0) }) else { return }
+    let height = max(1, height)
     top = min(top, selected, max(0, count - height))
     top = max(top, selected - height + 1, 0)
   }

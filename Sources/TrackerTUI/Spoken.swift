@@ -40,7 +40,7 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
 
 /// What stands above the list of the screen, and the list.
 private func spokenBody(_ dashboard: Dashboard) -> (lines: [String], list: SpokenList) {
-  switch dashboard.placeBelowPopup {
+  switch dashboard.screen.modeBelow {
   case .noSessions: return ([spokenNothing(dashboard)], SpokenList())
   case .finds:
     let heads = dashboard.finds.map {
@@ -233,9 +233,7 @@ private func spokenForm(_ form: Form) -> SpokenList {
 }
 
 private func spokenHelp(_ dashboard: Dashboard) -> [String] {
-  var below = dashboard
-  (below.popup, below.prompt) = (nil, nil)
-  return KeyBinding.working(in: below).filter { !$0.help.isEmpty }.map {
+  KeyBinding.working(on: dashboard.screenBelow).filter { !$0.help.isEmpty }.map {
     "\($0.group.rawValue): \($0.label): \($0.help)"
   }
 }

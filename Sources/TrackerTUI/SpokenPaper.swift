@@ -18,7 +18,7 @@ package func spokenText(
 private func paperLines(_ dashboard: Dashboard) -> [String] {
   var lines = [spokenPlace(dashboard, isOnPaper: true)]
   if let reason = dashboard.staleReason { lines.append("Stale: \(reason).") }
-  guard dashboard.placeBelowPopup != .noSessions else {
+  guard dashboard.screen.modeBelow != .noSessions else {
     return lines + [spokenNothing(dashboard)]
   }
   lines += spokenTabNumbers(dashboard)

@@ -6,7 +6,7 @@ extension Dashboard {
   /// The parts of the status row, most important first.
   var statusParts: [String] {
     if let staleReason { return ["stale: \(staleReason)"] }
-    if placeBelowPopup == .noSessions {
+    if screen.modeBelow == .noSessions {
       return hasLoaded
         ? ["no sessions in \(directory) yet", "watching"] : ["reading \(directory)"]
     }
@@ -18,7 +18,7 @@ extension Dashboard {
 
   /// Whether what is on screen is only what the filter leaves.
   private var isFiltered: Bool {
-    staleReason == nil && placeBelowPopup != .noSessions && textPage == nil && openID == nil
+    staleReason == nil && screen.modeBelow != .noSessions && textPage == nil && openID == nil
       && (finds == nil || finds?.choice != nil)
   }
 
@@ -38,7 +38,7 @@ extension Dashboard {
 
   /// The sessions without a date or in the future, where neither range nor chart contains them; nil without any.
   var outsideText: String? {
-    guard placeBelowPopup != .noSessions, staleReason == nil, textPage == nil, openID == nil else {
+    guard screen.modeBelow != .noSessions, staleReason == nil, textPage == nil, openID == nil else {
       return nil
     }
     if let text = covered.outside.sentence { return text }

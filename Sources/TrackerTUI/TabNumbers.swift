@@ -93,7 +93,9 @@ extension Dashboard {
 
   /// Begins with a tab other than the first; an index beyond the list changes nothing.
   package mutating func open(tab index: Int) {
-    if Tab.all.indices.contains(index) { show(tab: index) }
+    guard Tab.all.indices.contains(index) else { return }
+    show(tab: index)
+    showScreen()
   }
 
   /// Computes what the tab on screen lacks.

@@ -12,9 +12,7 @@ extension Dashboard {
     case .paste(let text):
       paste(text)
       pasteIntoForm(text)
-    case .resized(let size):
-      self.size = size
-      revealSelections()
+    case .resized(let size): self.size = size
     case .loaded(let history, let now): take(history, now: now)
     case .loadFailed(let reason): staleReason = reason
     case .detailFailed(let id, let reason):
@@ -39,6 +37,7 @@ extension Dashboard {
       message = problem.map { "not saved: \($0)" } ?? "saved \(path)"
     }
     computeNumbers()
+    showScreen()
     return effects + askForDetail() + askForTexts() + askForCalm()
   }
 
@@ -46,7 +45,7 @@ extension Dashboard {
     message = nil
     if takesText, type(key) || typeIntoForm(key) { return [] }
     if let line = boundLine(for: key) { return run(line: line) }
-    guard let command = KeyBinding.binding(for: key, in: self)?.command(for: key) else {
+    guard let command = KeyBinding.binding(for: key, on: screen)?.command(for: key) else {
       message = "\(key.label) does nothing here · ? help"
       return []
     }
@@ -82,7 +81,7 @@ extension Dashboard {
       return [.reload]
     case .help:
       helpSearch = nil
-      popup = place == .helpPopup ? nil : .help(top: 0)
+      popup = mode == .helpPopup ? nil : .help(top: 0)
     case .acceptPrompt: return acceptPrompt()
     case .cancelPrompt: cancelPrompt()
     case .act(let action): act(action)
@@ -93,8 +92,8 @@ extension Dashboard {
     case .confirmForm: return confirmForm()
     case .leaveForm: return leaveForm()
     case .changeField(let step): moveFormFocus(step)
-    case .search: place == .helpPopup ? askForHelpSearch() : askForSearch()
-    case .findNext(let step): place == .helpPopup ? findInHelp(step) : findNext(step)
+    case .search: mode == .helpPopup ? askForHelpSearch() : askForSearch()
+    case .findNext(let step): mode == .helpPopup ? findInHelp(step) : findNext(step)
     case .filter: askForFilter()
     case .clearFilter: clearFilter()
     case .chooseSort: chooseSort()
@@ -128,7 +127,6 @@ extension Dashboard {
     } else if openID != nil {
       openID = nil
       chosenFocus = nil
-      revealSelections()
     } else if finds != nil {
       leaveFinds()
     } else if members != nil {
@@ -142,7 +140,7 @@ extension Dashboard {
   private mutating func open() {
     if case .choice(let choice) = popup {
       take(choice)
-    } else if place == .finds {
+    } else if mode == .finds {
       openFind()
     } else if openID != nil {
       openText()
@@ -186,18 +184,15 @@ extension Dashboard {
     tabIndex = index
     chosenFocus = nil
     computeNumbers()
-    revealSelections()
   }
 
   private mutating func movePane(_ step: Int) {
-    let layout = layout
-    let lists = layout.lists
-    let next = focus(in: layout).flatMap { lists.firstIndex(of: $0) }.map { $0 + step }
+    let lists = screen.layout.lists
+    let next = focus.flatMap { lists.firstIndex(of: $0) }.map { $0 + step }
     // Beyond the last list on screen the sections that had no room come up.
-    if layout.hidesSections, lists.count < 2 || !lists.indices.contains(next ?? -1) {
+    if screen.layout.hidesSections, lists.count < 2 || !lists.indices.contains(next ?? -1) {
       firstSection += step
       chosenFocus = nil
-      revealSelections()
       return
     }
     guard let next else { return }

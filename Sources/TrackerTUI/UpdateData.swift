@@ -81,19 +81,17 @@ extension Dashboard {
       chosenFocus = nil
       message = "the session that was open is gone"
     }
-    revealSelections()
   }
 
   /// Finds the selected session among the new rows; when it is gone, the next one that is left.
   mutating func followSelection(_ oldRows: [SessionRow]) {
-    let height = layout.placement(of: .sessions)?.height
     let count = overview.rows.count
     guard let selectedID, let oldRow = oldRows.firstIndex(where: { $0.id == selectedID }) else {
-      select(.sessions, row: window(.sessions).selected, height: height)
+      select(.sessions, row: window(.sessions).selected)
       return
     }
     if let row = overview.rows.firstIndex(where: { $0.id == selectedID }) {
-      windows[.sessions, default: ListWindow()].follow(to: row, count: count, height: height)
+      windows[.sessions, default: ListWindow()].follow(to: row, count: count)
     } else {
       let newRows = Dictionary(
         overview.rows.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -102,8 +100,7 @@ extension Dashboard {
         ?? oldRows[..<oldRow].reversed().lazy.compactMap { newRows[$0.id] }.first
       let isHidden = history.sessions.contains { $0.id == selectedID }
       message = "\(oldRows[oldRow].shownName) is \(isHidden ? "not among these" : "gone")"
-      windows[.sessions, default: ListWindow()].follow(
-        to: neighbour ?? 0, count: count, height: height)
+      windows[.sessions, default: ListWindow()].follow(to: neighbour ?? 0, count: count)
     }
     rememberSelection()
   }
@@ -120,7 +117,6 @@ extension Dashboard {
       chosenFocus = nil
       message = "the session that was open is gone"
     }
-    revealSelections()
   }
 
   /// Moves the present. On a new day the ranges begin elsewhere.
@@ -137,13 +133,13 @@ extension Dashboard {
 
   /// Whether a key does something now.
   package func answers(_ key: Key) -> Bool {
-    takesText || boundLine(for: key) != nil || KeyBinding.binding(for: key, in: self) != nil
+    takesText || boundLine(for: key) != nil || KeyBinding.binding(for: key, on: screen) != nil
   }
 
   /// Asks for the detail on screen, once for each session and each change of the files.
   mutating func askForDetail() -> [Effect] {
-    guard place != .tooSmall, let wanted = openID ?? selectedID, wanted != askedDetail,
-      isDetailShown(in: layout)
+    guard mode != .tooSmall, let wanted = openID ?? selectedID, wanted != askedDetail,
+      screen.showsDetail
     else { return [] }
     askedDetail = wanted
     return [.loadDetail(wanted)]

@@ -8,15 +8,11 @@ extension Dashboard {
     if case .choice(let choice) = popup, choice.kind == .assumptions {
       return change(Assumptions.Field.allCases[choice.selected], step)
     }
-    let layout = layout
-    let charts = layout.placements.filter { $0.chart != nil && $0.focus != nil }
-    let current = focus(in: layout)
-    guard let chart = charts.first(where: { $0.focus == current }) ?? charts.first,
-      let focus = chart.focus
-    else { return }
+    let charts = screen.layout.placements.filter { $0.chart != nil }.compactMap(\.focus)
+    guard let focus = charts.first(where: { $0 == self.focus }) ?? charts.first else { return }
     chosenFocus = focus
     let row = window(focus).selected + step
-    select(focus, row: max(0, min(row, rowCount(focus) - 1)), height: chart.height)
+    select(focus, row: row)
   }
 
   /// Opens the selected row of a tab's list; false when a session of the list of sessions is to be opened.
@@ -59,7 +55,6 @@ extension Dashboard {
     chosenFocus = nil
     windows[.members] = nil
     rememberItem(.members)
-    revealSelections()
   }
 
   /// Finds anew what stands behind a bar.
@@ -76,6 +71,5 @@ extension Dashboard {
     members = nil
     chosen[.members] = nil
     chosenFocus = returnFocus
-    revealSelections()
   }
 }

@@ -37,13 +37,12 @@ extension Dashboard {
       popup = .page(page)
     case .form: return
     case nil:
-      let layout = layout
-      guard let focus = focus(in: layout), let list = layout.placement(of: focus) else { return }
+      guard let focus, let list = screen.layout.placement(of: focus) else { return }
       let count = rowCount(focus)
       let row = target(
         focus == .trend ? movement.reversed : movement, from: window(focus).selected,
         count: count, height: list.height)
-      select(focus, row: row, height: list.height)
+      select(focus, row: row)
     }
   }
 
@@ -58,10 +57,9 @@ extension Dashboard {
     return max(0, min(target, count - 1))
   }
 
-  /// Selects a row of a list. `height` is how many rows fit, asked of the layout when nil.
-  mutating func select(_ focus: Focus, row: Int, height: Int? = nil) {
-    let height = height ?? layout.placement(of: focus)?.height
-    windows[focus, default: ListWindow()].select(row, count: rowCount(focus), height: height)
+  /// Selects a row of a list.
+  mutating func select(_ focus: Focus, row: Int) {
+    windows[focus, default: ListWindow()].select(row, count: rowCount(focus))
     if focus == .sessions { rememberSelection() } else { rememberItem(focus) }
   }
 
@@ -77,20 +75,10 @@ extension Dashboard {
     for focus in [Focus.interactions, .issues, .functions] { windows[focus] = nil }
   }
 
-  /// Moves every window so that its selected row is inside, after the size or the place changed.
-  mutating func revealSelections() {
-    let layout = layout
-    for placement in layout.placements {
-      guard let focus = placement.focus else { continue }
-      windows[focus, default: ListWindow()].reveal(
-        count: rowCount(focus), height: placement.height)
-    }
-  }
-
   /// What a click or the wheel does.
   mutating func point(_ mouse: Mouse) -> [Effect] {
     message = nil
-    guard place != .tooSmall else { return [] }
+    guard mode != .tooSmall else { return [] }
     if mouse.action == .press, let prompt {
       if prompt.kind.isAppliedAsTyped { return acceptPrompt() }
       cancelPrompt()
@@ -99,7 +87,7 @@ extension Dashboard {
     switch mouse.action {
     case .wheelDown: return perform(.move(.by(3)))
     case .wheelUp: return perform(.move(.by(-3)))
-    case .press where place == .form:
+    case .press where mode == .form:
       return pointAtForm(column: mouse.column, row: mouse.row)
     case .press: return press(column: mouse.column, row: mouse.row)
     }
@@ -123,24 +111,23 @@ extension Dashboard {
 
   /// What a click on the screen asks for; nil where there is nothing to click.
   private func command(atColumn column: Int, row: Int) -> Command? {
-    let layout = layout
     if let index = TabBar(self).tab(atColumn: column, row: row) { return .selectTab(index) }
-    let placements = layout.placements.filter { $0.area.contains(column: column, row: row) }
+    let placements = screen.layout.placements.filter { $0.area.contains(column: column, row: row) }
     if let head = placements.first(where: { $0.heads != nil }) {
       return letter(of: head, at: column - head.area.column).map { .sort(head.heads, by: $0) }
     }
-    if let name = layout.tab(atColumn: column, row: row, in: self),
+    if let name = screen.layout.tab(atColumn: column, row: row, in: self),
       let index = Tab.index(named: name)
     {
       return .selectTab(index)
     }
-    guard place != .noSessions, let list = placements.first(where: { $0.focus != nil }),
+    guard mode != .noSessions, let list = placements.first(where: { $0.focus != nil }),
       let focus = list.focus
     else { return nil }
     let index = window(focus).top + list.offset(atColumn: column, row: row)
     guard index >= 0, index < rowCount(focus) else { return nil }
     let isOpenable = focus.isOpenable || focus.hasTexts && openID != nil
-    return isOpenable && index == window(focus).selected && self.focus(in: layout) == focus
+    return isOpenable && index == window(focus).selected && self.focus == focus
       ? .open : .select(focus, row: index)
   }
 }

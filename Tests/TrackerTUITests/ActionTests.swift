@@ -65,16 +65,16 @@ struct ActionTests {
     var effects: [Effect] = []
     for _ in 0..<200 { effects += dashboard.press(key) }
     #expect(!effects.contains { if case .act = $0 { true } else { false } })
-    #expect(dashboard.place == .form)
+    #expect(dashboard.mode == .form)
   }
 
   @Test func escapeLeavesAndNothingIsDone() {
     var dashboard = dashboard()
     #expect(dashboard.press("2", "e", "s", .escape).isEmpty)
-    #expect(dashboard.place == .tab)
+    #expect(dashboard.mode == .tab)
     dashboard.press("i", .tab)
     #expect(dashboard.press(.control("c")).isEmpty)
-    #expect(dashboard.place == .tab)
+    #expect(dashboard.mode == .tab)
   }
 
   @Test func aConfirmedFormIsConfirmedOnce() {
@@ -83,13 +83,13 @@ struct ActionTests {
     #expect(dashboard.frame().text.contains("waiting for the lock"))
     #expect(dashboard.press("y").isEmpty)
     #expect(dashboard.press(.escape) == [.cancelAction])
-    #expect(dashboard.place == .tab)
+    #expect(dashboard.mode == .tab)
   }
 
   @Test func anEndedSessionIsNotEndedAgain() {
     var dashboard = dashboard()
     dashboard.press("2", "G", "e")
-    #expect(dashboard.place == .tab)
+    #expect(dashboard.mode == .tab)
     #expect(status(dashboard).hasSuffix("has ended already"))
   }
 
@@ -132,7 +132,7 @@ struct ActionTests {
     changed.sessions.removeLast()
     _ = dashboard.update(.acted(request, .changedMeanwhile))
     _ = dashboard.update(.loaded(changed, now: sampleNow))
-    #expect(dashboard.place == .tab)
+    #expect(dashboard.mode == .tab)
     #expect(status(dashboard) == "Renamed by another is gone")
   }
 
@@ -147,7 +147,7 @@ struct ActionTests {
     #expect(dashboard.press("y") == [.act(request)])
     dashboard.press(.escape)
     _ = dashboard.update(.acted(request, .refused(reason)))
-    #expect(dashboard.place == .tab)
+    #expect(dashboard.mode == .tab)
   }
 
   // MARK: Issues
@@ -178,7 +178,7 @@ struct ActionTests {
     var dashboard = dashboard(columns: 120, rows: 40)
     dashboard.press("2", "j", .enter)
     dashboard.press("v")
-    #expect(dashboard.place == .detail && status(dashboard).contains("select an issue"))
+    #expect(dashboard.mode == .detail && status(dashboard).contains("select an issue"))
     for _ in 0..<3 where dashboard.focus != .issues { dashboard.press(.tab) }
     dashboard.press("v")
     #expect(dashboard.frame().text.contains("─ Resolve issue ─"))
@@ -213,7 +213,7 @@ struct ActionTests {
     var dashboard = dashboard()
     _ = dashboard.update(.loadFailed("half written"))
     dashboard.press("e")
-    #expect(dashboard.place == .tab && status(dashboard).contains("stale: half written"))
+    #expect(dashboard.mode == .tab && status(dashboard).contains("stale: half written"))
   }
 
   // MARK: Mouse and paste
@@ -240,7 +240,7 @@ struct ActionTests {
     _ = dashboard.update(.paste("one\ntwo y"))
     #expect(dashboard.form?.value("Notes") == "one two y")
     _ = dashboard.update(.mouse(Mouse(.press, column: 0, row: 0)))
-    #expect(dashboard.place == .form)
+    #expect(dashboard.mode == .form)
     guard case .act(.end) = try #require(try click("y end it").first) else {
       Testing.Issue.record("the button does nothing")
       return
@@ -248,6 +248,6 @@ struct ActionTests {
     dashboard.press(.escape)
     dashboard.press("e")
     #expect(try click("leave it running").isEmpty)
-    #expect(dashboard.place == .tab)
+    #expect(dashboard.mode == .tab)
   }
 }

@@ -78,7 +78,7 @@ struct BoxTests {
     type("mark", into: &dashboard)
     #expect(status(dashboard).hasPrefix("/mark"))
     dashboard.press(.enter)
-    #expect(dashboard.place == .helpPopup)
+    #expect(dashboard.mode == .helpPopup)
     #expect(dashboard.frame().text.contains("mark all"))
     #expect(status(dashboard).contains("of "))
     let isMarked = dashboard.frame().cells.joined().contains { $0.style.isUnderlined }
@@ -90,6 +90,6 @@ struct BoxTests {
     dashboard.press(.enter)
     #expect(status(dashboard) == "no zebra in this help")
     dashboard.press(.escape)
-    #expect(dashboard.place == .tab)
+    #expect(dashboard.mode == .tab)
   }
 }

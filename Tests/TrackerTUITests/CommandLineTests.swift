@@ -23,7 +23,9 @@ struct CommandLineTests {
     #expect(unnamed.isDisjoint(with: KeyBinding.all.filter { $0.name != nil }.map(\.command)))
     let start = dashboard(columns: 200, rows: 50)
     #expect(
-      KeyBinding.working(in: start).filter { $0.name == nil }.map(\.command) == [.commandLine])
+      KeyBinding.working(on: start.screen).filter { $0.name == nil }.map(\.command) == [
+        .commandLine
+      ])
   }
 
   /// What has to be typed to do what a key does.
@@ -36,7 +38,7 @@ struct CommandLineTests {
     var byKey = dashboard(columns: 200, rows: 50)
     byKey.press("2")
     var byName = byKey
-    let binding = try #require(KeyBinding.binding(for: key, in: byKey))
+    let binding = try #require(KeyBinding.binding(for: key, on: byKey.screen))
     byKey.press(key)
     run(try line(binding, key), in: &byName)
     #expect(byKey.frame().text == byName.frame().text)
@@ -53,7 +55,7 @@ struct CommandLineTests {
     run("p", in: &dashboard)
     #expect(status(dashboard).hasPrefix("p may be previous"))
     run("  ", in: &dashboard)
-    #expect(dashboard.place == .tab)
+    #expect(dashboard.mode == .tab)
   }
 
   @Test func aNumberGoesToThatRow() {
@@ -79,7 +81,7 @@ struct CommandLineTests {
           excerpt: "x"))
       _ = start.update(.searched(found))
     }
-    for binding in KeyBinding.working(in: start) where binding.name != nil {
+    for binding in KeyBinding.working(on: start.screen) where binding.name != nil {
       guard let key = binding.keys.first else { continue }
       var (byKey, byName) = (start, start)
       let effects = byKey.press(key)
@@ -136,7 +138,7 @@ struct CommandLineTests {
     dashboard.press("G")
     #expect(dashboard.frame().text.contains("go to row 120"))
     dashboard.press("q")
-    #expect(dashboard.place == .tab)
+    #expect(dashboard.mode == .tab)
     run("skipped", in: &dashboard)
     #expect(dashboard.frame().text.contains("all records can be used"))
     dashboard.press(.escape)
@@ -152,7 +154,7 @@ struct CommandLineTests {
     run("export a.xls", in: &dashboard)
     #expect(status(dashboard) == "the file's name ends in .json, .csv, .md or .txt")
     run("export", in: &dashboard)
-    #expect(dashboard.place == .form)
+    #expect(dashboard.mode == .form)
   }
 
   @Test func tabsAndRangesAreNamed() {
@@ -193,7 +195,7 @@ struct CommandLineTests {
     dashboard.press(.escape, "F")
     run("search flaky", in: &dashboard)
     #expect(dashboard.selectedID == dashboard.overview.rows.first { $0.name.contains("flaky") }?.id)
-    #expect(dashboard.place == .tab)
+    #expect(dashboard.mode == .tab)
     dashboard.press("5")
     run("search nothing-like-it", in: &dashboard)
     #expect(status(dashboard) == "no nothing-like-it here")

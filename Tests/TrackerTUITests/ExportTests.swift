@@ -149,7 +149,7 @@ struct ExportTests {
     _ = dashboard.update(.copied(request, way: nil))
     #expect(dashboard.frame().text.contains("│ \(id) "))
     dashboard.press(.escape)
-    #expect(dashboard.place == .tab)
+    #expect(dashboard.mode == .tab)
   }
 
   @Test func aRowIsCopiedAsATableOfOne() throws {
@@ -181,8 +181,9 @@ struct ExportTests {
   func aRowAloneIsTheSameAsAmongAll(tab: Int) {
     var dashboard = dashboard(columns: 200, rows: 60)
     dashboard.press(.character(Character(String(tab + 1))))
-    for focus in dashboard.layout.placements.compactMap(\.focus) {
+    for focus in dashboard.screen.layout.placements.compactMap(\.focus) {
       dashboard.chosenFocus = focus
+      dashboard.showScreen()
       let (source, table) = (dashboard.exportSource, dashboard.exportTable)
       #expect(source.count == table.rows.count && source.hasRecords == (source.records != nil))
       for row in table.rows.indices {

@@ -150,7 +150,7 @@ struct FindTests {
   @Test func aClickOnAHeadSorts() {
     var dashboard = dashboard()
     dashboard.press("2")
-    let head = dashboard.layout.placements.first { $0.heads != nil }
+    let head = dashboard.screen.layout.placements.first { $0.heads != nil }
     guard let head,
       let column = (0..<80).first(where: { dashboard.letter(of: head, at: $0) == "d" })
     else {
@@ -198,7 +198,7 @@ struct FindTests {
   @Test func theWholeTextOpensScrollsAndIsSearched() throws {
     var dashboard = dashboard()
     dashboard.press("2", .enter, .enter)
-    #expect(dashboard.place == .textPage)
+    #expect(dashboard.mode == .textPage)
     #expect(dashboard.frame().text.contains("Use the stored state token"))
     dashboard.press("/")
     type("regression", into: &dashboard)
@@ -211,7 +211,7 @@ struct FindTests {
     }
     #expect(text.contains("Switched redirect target"))
     dashboard.press(.escape)
-    #expect(dashboard.place == .detail)
+    #expect(dashboard.mode == .detail)
   }
 
   @Test func theWholeTextOfAnIssueOpensToo() throws {
@@ -235,7 +235,7 @@ struct FindTests {
     dashboard.press("G")
     #expect(dashboard.frame().text.contains("Asked for the manual."))
     dashboard.press(.escape)
-    #expect(dashboard.place == .detail)
+    #expect(dashboard.mode == .detail)
     #expect(dashboard.focus == .issues)
     #expect(dashboard.window(.issues).selected == 1)
   }
@@ -259,7 +259,7 @@ struct FindTests {
         sessionID: id, ordinal: 3, timestamp: "2024-11-22T14:04:00Z", rating: 4,
         excerpt: "Explain the login flow"))
     dashboard.answer(dashboard.update(.searched(found)))
-    #expect(dashboard.place == .finds)
+    #expect(dashboard.mode == .finds)
     #expect(dashboard.frame().text.contains("Explain the login flow"))
     // The search is over, so the status no longer says that it goes on.
     #expect(!status(dashboard).contains("searching"))
@@ -267,9 +267,9 @@ struct FindTests {
     #expect(dashboard.openID == id)
     #expect(dashboard.window(.interactions).selected == 12 - 1 - 3)
     dashboard.press(.escape)
-    #expect(dashboard.place == .finds)
+    #expect(dashboard.mode == .finds)
     dashboard.press(.escape)
-    #expect(dashboard.place == .tab)
+    #expect(dashboard.mode == .tab)
     _ = dashboard.update(.searched(nil))
     #expect(status(dashboard) == "search stopped")
   }

@@ -18,7 +18,7 @@ enum FrameFault {
     guard canvas.cells.indices.contains(cursor.row),
       canvas.cells[cursor.row].indices.contains(cursor.column)
     else { return "the cursor is outside" }
-    guard [.tab, .detail, .finds].contains(dashboard.place), !capabilities.isScreenReader,
+    guard [.tab, .detail, .finds].contains(dashboard.mode), !capabilities.isScreenReader,
       let focus = dashboard.focus, dashboard.rowCount(focus) > 0
     else { return nil }
     let hasReversedRow = canvas.cells[cursor.row].contains {

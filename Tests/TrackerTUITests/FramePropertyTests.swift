@@ -55,8 +55,8 @@ struct FramePropertyTests {
   ) -> String? {
     var dashboard = dashboard
     dashboard.size = canvas.size
-    dashboard.revealSelections()
-    guard [.tab, .detail].contains(dashboard.place), !capabilities.isScreenReader,
+    dashboard.showScreen()
+    guard [.tab, .detail].contains(dashboard.mode), !capabilities.isScreenReader,
       let focus = dashboard.focus, dashboard.rowCount(focus) > 0
     else { return nil }
     let hasReversedRow = canvas.cells[cursorRow].contains { $0.style == Style(reversed: true) }

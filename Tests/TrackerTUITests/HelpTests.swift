@@ -24,12 +24,12 @@ struct HelpTests {
   func everyKeyInHelpDoesWhatItSays(place: String) throws {
     var seen = 0
     let before = dashboard(at: place)
-    for binding in KeyBinding.working(in: before) {
+    for binding in KeyBinding.working(on: before.screen) {
       for key in binding.keys {
         // Another binding may have the same key elsewhere; here this one must be the one that is found.
         let command = try #require(binding.command(for: key))
         #expect(
-          KeyBinding.binding(for: key, in: before)?.command(for: key) == command, "\(key)")
+          KeyBinding.binding(for: key, on: before.screen)?.command(for: key) == command, "\(key)")
         var after = before
         let effects = after.press(key)
         let isDone = HelpTests.isDone(command, before, after, effects)
@@ -43,7 +43,7 @@ struct HelpTests {
   @Test(arguments: places.map(\.name))
   func helpNamesEveryKeyThatWorks(place: String) {
     var dashboard = dashboard(at: place)
-    let usable = KeyBinding.working(in: dashboard)
+    let usable = KeyBinding.working(on: dashboard.screen)
     dashboard.press("?")
     let help = dashboard.frame().text
     for binding in usable where !binding.label.isEmpty {
@@ -87,29 +87,29 @@ struct HelpTests {
       let chart = after.focus ?? .trend
       return chart.isTimeAxis || chart == .gapHours
     case .chooseGrouping: return after.grouping != before.grouping
-    case .assume: return after.place == .assumptionsPopup
+    case .assume: return after.mode == .assumptionsPopup
     case .resetAssumptions: return after.assumptions == nil
     case .toggleOrder:
       return after.isNewestFirst != before.isNewestFirst || after.sortOrders != before.sortOrders
-    case .chooseRange: return after.place == .rangePopup
+    case .chooseRange: return after.mode == .rangePopup
     case .pickRange(let range): return after.popup == nil && after.range == range
     case .changeRange(let step): return after.range == (step < 0 ? .week : .quarter)
     case .pause: return after.isPaused
     case .readAgain: return effects.first == .reload
-    case .help: return after.place == .helpPopup
+    case .help: return after.mode == .helpPopup
     case .redraw: return effects == [.redraw]
     case .suspend: return effects == [.suspend]
     case .quit: return effects == [.quit]
     case .act(.end):
-      return after.place == .form || after.message?.contains("has ended already") == true
-    case .act(.flag), .act(.undo), .act(.edit), .act(.rate), .export: return after.place == .form
+      return after.mode == .form || after.message?.contains("has ended already") == true
+    case .act(.flag), .act(.undo), .act(.edit), .act(.rate), .export: return after.mode == .form
     case .act(.delete):
-      return after.place == .form || after.message?.contains("is running") == true
-    case .act(.resolve): return after.place == .form || after.message?.contains("issue") == true
+      return after.mode == .form || after.message?.contains("is running") == true
+    case .act(.resolve): return after.mode == .form || after.message?.contains("issue") == true
     case .copyID, .copyMarkdown:
       return effects.contains { if case .copy = $0 { true } else { false } }
     case .commandLine: return after.prompt?.kind.name == "command"
-    case .confirmForm, .leaveForm, .changeField: return before.place == .form
+    case .confirmForm, .leaveForm, .changeField: return before.mode == .form
     case .acceptPrompt, .cancelPrompt: return before.takesText && !after.takesText
     default: return KeyPromise(command, before, after, effects).isKept
     }

@@ -29,9 +29,9 @@ struct KeyPromise {
     case .findNext: return isTold
     case .filter: return after.prompt?.kind.name == "filter"
     case .clearFilter: return after.filter.isEmpty && isTold
-    case .chooseSort: return after.place == .sortPopup
+    case .chooseSort: return after.mode == .sortPopup
     case .reverseSort:
-      guard let sorted = before.sortableFocus(in: before.layout) else { return false }
+      guard let sorted = before.screen.sortable else { return false }
       return after.sortOrder(sorted)?.isReversed != before.sortOrder(sorted)?.isReversed
     case .sort(_, let letter):
       guard after.popup == nil else { return isTold }
@@ -42,7 +42,7 @@ struct KeyPromise {
     case .chooseDates: return after.form?.purpose == .dates
     case .mark: return after.marked.symmetricDifference(before.marked).count == 1
     case .markAll: return after.marked != before.marked
-    case .chooseColumns: return after.place == .columnsPopup
+    case .chooseColumns: return after.mode == .columnsPopup
     case .toggleColumn:
       return after.view.hiddenColumns.symmetricDifference(before.view.hiddenColumns).count == 1
     case .togglePane: return after.view.hasPane != before.view.hasPane
@@ -69,7 +69,7 @@ struct KeyPromise {
 
   /// The same for every command, in every place.
   var isKeptHere: Bool {
-    switch (command, before.place) {
+    switch (command, before.mode) {
     case (.back, .textPage): return after.textPage == nil && after.openID == before.openID
     case (.back, .finds): return after.finds == nil
     case (.back, _) where before.popup != nil: return after.popup == nil
@@ -81,7 +81,7 @@ struct KeyPromise {
           before.window($0).selected
         } || isTold || isAtEnd
     case (.chooseGrouping, _): return after.grouping != before.grouping || isTold
-    case (.assume, _): return after.place == .assumptionsPopup
+    case (.assume, _): return after.mode == .assumptionsPopup
     case (.open, .finds): return after.openID != nil
     case (.open, .tab) where before.focus != .sessions:
       return after.openID != nil || after.members != nil || after.finds != nil || isTold
@@ -97,7 +97,7 @@ struct KeyPromise {
       return after.openID != before.openID || isTold
     case (.pause, _): return after.isPaused != before.isPaused
     case (.readAgain, _): return effects.first == .reload
-    case (.selectTab, _), (.changeTab, _): return after.place != .textPage
+    case (.selectTab, _), (.changeTab, _): return after.mode != .textPage
     default: return HelpTests.isDone(command, before, after, effects)
     }
   }

@@ -42,7 +42,7 @@ struct KeyScriptTests {
   /// The frame without its status.
   private func body(_ dashboard: Dashboard) -> [String] {
     let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
-    let status = dashboard.layout.status.row
+    let status = dashboard.screen.layout.status.row
     return lines.enumerated().filter { $0.offset != status }.map { String($0.element) }
   }
 
@@ -51,7 +51,7 @@ struct KeyScriptTests {
     let before = dashboard(at: place)
     let bodyBefore = body(before)
     for key in KeyScriptTests.keys {
-      let binding = KeyBinding.binding(for: key, in: before)
+      let binding = KeyBinding.binding(for: key, on: before.screen)
       var after = before
       let effects = after.press(key)
       if before.takesText {
@@ -73,12 +73,12 @@ struct KeyScriptTests {
   }
 
   @Test func everyPlaceIsTheOneItIsCalled() {
-    let wanted: [String: Place] = [
+    let wanted: [String: ScreenMode] = [
       "tab 2": .tab, "detail": .detail, "text": .textPage, "cut text": .textPage,
       "range": .rangePopup, "sort": .sortPopup, "columns": .columnsPopup, "help": .helpPopup,
       "prompt": .prompt, "dates": .form, "nothing": .tab,
     ]
-    for (name, place) in wanted { #expect(dashboard(at: name).place == place, "\(name)") }
+    for (name, mode) in wanted { #expect(dashboard(at: name).mode == mode, "\(name)") }
     #expect(dashboard(at: "searched").search?.rows.isEmpty == false)
     #expect(
       dashboard(at: "filtered").overview.rows.count < dashboard(at: "tab 2").overview.rows.count)

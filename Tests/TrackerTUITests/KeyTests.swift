@@ -106,7 +106,7 @@ struct KeyTests {
     #expect(dashboard.range == .quarter)
     dashboard.press("t", .escape)
     #expect(dashboard.range == .quarter)
-    #expect(dashboard.place == .tab)
+    #expect(dashboard.mode == .tab)
   }
 
   @Test func theRangeGrowsAndShrinks() {
@@ -200,7 +200,7 @@ struct KeyTests {
     for _ in 0..<40 { dashboard.press("K") }
     dashboard.press(.escape)
     let (window, height) = (
-      dashboard.window(.sessions), dashboard.layout.placement(of: .sessions)?.height
+      dashboard.window(.sessions), dashboard.screen.layout.placement(of: .sessions)?.height
     )
     #expect(window.selected >= window.top && window.selected < window.top + (height ?? 0))
   }

@@ -18,7 +18,7 @@ struct ListPlaceTests {
 
   /// The places of the rows that are at least partly in sight.
   private func inSight(_ dashboard: Dashboard) throws -> [InteractionPlace] {
-    let height = try #require(dashboard.layout.placement(of: .finds)?.height)
+    let height = try #require(dashboard.screen.layout.placement(of: .finds)?.height)
     let list = try #require(dashboard.finds?.list)
     let rows = dashboard.window(.finds).rows(count: list.rows.count, height: height + 1)
     return list.rows[rows].compactMap { list.place(of: $0) }
@@ -43,9 +43,10 @@ struct ListPlaceTests {
     for digit in "34567" {
       var start = dashboard(columns: 200, rows: 60)
       start.press(.character(digit))
-      for focus in start.layout.placements.compactMap(\.focus) {
+      for focus in start.screen.layout.placements.compactMap(\.focus) {
         var dashboard = start
         dashboard.chosenFocus = focus
+        dashboard.showScreen()
         guard
           let row = (0..<dashboard.rowCount(focus)).first(where: { row in
             var opened = dashboard
@@ -77,9 +78,9 @@ struct ListPlaceTests {
     let title = dashboard.members?.title ?? "none"
     dashboard.press("j")
     _ = dashboard.update(found(dashboard))
-    #expect(dashboard.place == .finds)
+    #expect(dashboard.mode == .finds)
     dashboard.press(.escape)
-    #expect(dashboard.place == .tab && dashboard.focus == .members)
+    #expect(dashboard.mode == .tab && dashboard.focus == .members)
     #expect(dashboard.members?.title == title && dashboard.window(.members).selected == 1)
     #expect(dashboard.frame().text.contains(title))
     dashboard.press(.escape)
@@ -106,7 +107,7 @@ struct ListPlaceTests {
     dashboard.press("K")
     #expect(dashboard.openID == expected[2])
     dashboard.press(.escape)
-    #expect(dashboard.place == .finds)
+    #expect(dashboard.mode == .finds)
     let selected = list.rows[dashboard.window(.finds).selected]
     #expect(list.session(of: selected) == expected[2])
   }
@@ -124,7 +125,7 @@ struct ListPlaceTests {
     // What is on its way already is not asked for once more.
     #expect(texts(press(&dashboard, "p", "p")) == nil)
     _ = press(&dashboard, .enter)
-    #expect(dashboard.place == .detail && !dashboard.awaitsTexts)
+    #expect(dashboard.mode == .detail && !dashboard.awaitsTexts)
     #expect(try texts(press(&dashboard, .escape)) == inSight(dashboard))
     _ = press(&dashboard, .escape)
     #expect(dashboard.finds == nil && !dashboard.awaitsTexts)
@@ -166,7 +167,7 @@ struct ListPlaceTests {
     history.sessions[history.sessions.count - 1].name = "Called otherwise now"
     #expect(!dashboard.frame().text.contains("Called otherwise now"))
     _ = dashboard.update(.loaded(history, now: sampleNow))
-    #expect(dashboard.place == .finds && dashboard.frame().text.contains("Called otherwise now"))
+    #expect(dashboard.mode == .finds && dashboard.frame().text.contains("Called otherwise now"))
     dashboard.press("s", "n")
     let list = dashboard.finds?.list
     let names = dashboard.finds.map { finds in finds.list.rows.compactMap { finds.name(of: $0) } }
@@ -179,7 +180,7 @@ struct ListPlaceTests {
     for keys in [["3"], ["4"], ["5"], ["6"], ["7"], ["3", .enter], ["4", .enter]] as [[Key]] {
       var dashboard = dashboard(columns: 200, rows: 60)
       for key in keys { dashboard.press(key) }
-      lists += dashboard.layout.placements.compactMap(\.focus).map { (dashboard, $0) }
+      lists += dashboard.screen.layout.placements.compactMap(\.focus).map { (dashboard, $0) }
     }
     var seen: Set<Focus> = []
     for (dashboard, focus) in lists {
@@ -210,7 +211,7 @@ struct ListPlaceTests {
     var dashboard = dashboard(columns: 200, rows: 60)
     if tab == "2" { dashboard.press("2") } else { dashboard.press(.character(tab), .escape) }
     let hint = dashboard.hints.first { $0.text == "order" }
-    let hasDetail = dashboard.layout.placement(of: .interactions) != nil
+    let hasDetail = dashboard.screen.layout.placement(of: .interactions) != nil
     #expect(hint?.label == (hasDetail ? "o" : key))
   }
 }

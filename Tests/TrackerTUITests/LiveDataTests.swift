@@ -272,7 +272,7 @@ struct MouseTests {
   @Test func aClickInAPaneMovesTheKeysThere() {
     var dashboard = dashboard(columns: 200, rows: 60)
     dashboard.press("2")
-    guard let list = dashboard.layout.placement(of: .interactions) else {
+    guard let list = dashboard.screen.layout.placement(of: .interactions) else {
       Issue.record("no interactions on screen")
       return
     }

@@ -136,9 +136,15 @@ struct PromptTests {
       text.isEmpty ? nil : PromptNote(text: "\(text.count) of 40", isWarning: text.count > 3)
     }, completions: { _, text in ["alpha", "beta"].filter { $0.hasPrefix(text) } })
 
+  /// Opens the prompt and shows it, as an event does.
+  private func ask(_ text: String = "", in dashboard: inout Dashboard) {
+    dashboard.ask(PromptTests.echo, text: text)
+    dashboard.showScreen()
+  }
+
   private func asking() -> Dashboard {
     var dashboard = dashboard()
-    dashboard.ask(PromptTests.echo)
+    ask(in: &dashboard)
     return dashboard
   }
 
@@ -173,7 +179,7 @@ struct PromptTests {
     var dashboard = dashboard()
     #expect(dashboard.update(.paste("q")).isEmpty)
     #expect(!dashboard.takesText)
-    dashboard.ask(PromptTests.echo)
+    ask(in: &dashboard)
     _ = dashboard.update(.paste("two\nlines\u{1B}\n"))
     #expect(dashboard.prompt?.field.text == "two lines")
   }
@@ -181,10 +187,10 @@ struct PromptTests {
   @Test func earlierEntriesComeBack() {
     var dashboard = dashboard()
     for word in ["one", "two", "one"] {
-      dashboard.ask(PromptTests.echo, text: word)
+      ask(word, in: &dashboard)
       dashboard.press(.enter)
     }
-    dashboard.ask(PromptTests.echo, text: "dra")
+    ask("dra", in: &dashboard)
     dashboard.press("f", .up)
     #expect(dashboard.prompt?.field.text == "one")
     dashboard.press(.up, .up)
@@ -222,7 +228,7 @@ struct PromptTests {
 
   @Test func aPromptHasRoomOnTheSmallestScreenAndIsReadAloud() {
     var dashboard = dashboard(columns: 40, rows: 12)
-    dashboard.ask(PromptTests.echo, text: String(repeating: "abcdefghi ", count: 9))
+    ask(String(repeating: "abcdefghi ", count: 9), in: &dashboard)
     let last = dashboard.frame().text.split(separator: "\n").last.map(String.init) ?? ""
     #expect(last.hasPrefix(" echo: ‹"))
     #expect(last.hasSuffix("90 of 40"))

@@ -112,7 +112,7 @@ struct RoomTests {
     var dashboard = dashboard(columns: columns, rows: rows)
     dashboard.press("4", "g", .enter)
     #expect(dashboard.focus == .members)
-    let head = try #require(dashboard.layout.placements.first { $0.heads != nil })
+    let head = try #require(dashboard.screen.layout.placements.first { $0.heads != nil })
     let titles = lines(dashboard)[head.area.row]
     let title = try #require(titles.firstRange(of: "Session"))
     let column = titles.distance(from: titles.startIndex, to: title.lowerBound)

@@ -116,8 +116,8 @@ struct SceneGoldenTests {
     let scene = try Scene.named(name)
     for (columns, rows) in [(40, 12), (80, 24), (200, 60)] {
       let dashboard = try scene.dashboard(.sample, columns: columns, rows: rows)
-      #expect(dashboard.place == scene.place, "\(columns)x\(rows)")
+      #expect(dashboard.mode == scene.mode, "\(columns)x\(rows)")
     }
-    #expect(try scene.dashboard(.sample, columns: 39).place == .tooSmall)
+    #expect(try scene.dashboard(.sample, columns: 39).mode == .tooSmall)
   }
 }

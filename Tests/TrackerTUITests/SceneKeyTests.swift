@@ -11,7 +11,7 @@ struct SceneKeyTests {
   private func isNoticed(
     _ before: Dashboard, _ cells: [[Cell]], _ after: Dashboard, _ effects: [Effect]
   ) -> Bool {
-    !effects.isEmpty || after.message != nil || after.place != before.place
+    !effects.isEmpty || after.message != nil || after.mode != before.mode
       || after.frame().cells != cells
   }
 
@@ -40,9 +40,9 @@ struct SceneKeyTests {
         var after = before
         let effects = Scene.press(&after, key, data)
         let said = "\(name), \(data), \(columns)x\(rows): \(key.label)"
-        guard let binding = KeyBinding.binding(for: key, in: before) else {
+        guard let binding = KeyBinding.binding(for: key, on: before.screen) else {
           if before.takesText {
-            #expect(after.takesText || after.place != before.place, "\(said)")
+            #expect(after.takesText || after.mode != before.mode, "\(said)")
             #expect(after.tabIndex == before.tabIndex, "\(said)")
             #expect(!effects.contains(.quit), "\(said)")
           } else if after.message != nil {
@@ -65,13 +65,35 @@ struct SceneKeyTests {
   }
 
   @Test(arguments: Scene.all.map(\.name))
+  func everyEventLaysTheScreenOutOnceAndForGood(name: String) throws {
+    let before = try Scene.named(name).dashboard(.sample, columns: 100, rows: 30)
+    let clicks = stride(from: 0, to: 30, by: 2).flatMap { row in
+      stride(from: 0, to: 100, by: 9).map { Mouse(.press, column: $0, row: row) }
+    }
+    let size = ScreenSize(columns: 60, rows: 20)
+    let others: [Event] = [.resized(size), .loaded(SceneData.sample.history, now: sampleNow)]
+    for event in KeyScriptTests.keys.map(Event.key) + clicks.map(Event.mouse) + others {
+      var after = before
+      _ = after.update(event)
+      #expect(after.screen.layout.number == before.screen.layout.number + 1, "\(event)")
+      var again = after
+      again.showScreen()
+      #expect(again.windows == after.windows && again.focus == after.focus, "\(event)")
+      let areas = again.screen.layout.placements.map(\.area)
+      #expect(areas == after.screen.layout.placements.map(\.area), "\(event)")
+      let working = KeyBinding.working(on: again.screen).map(\.command)
+      #expect(working == KeyBinding.working(on: after.screen).map(\.command), "\(event)")
+    }
+  }
+
+  @Test(arguments: Scene.all.map(\.name))
   func escapeAlwaysLeadsOut(name: String) throws {
     for data in SceneData.allCases {
       var dashboard = try Scene.named(name).dashboard(data)
-      for _ in 0..<8 where ![.tab, .noSessions].contains(dashboard.place) {
+      for _ in 0..<8 where ![.tab, .noSessions].contains(dashboard.mode) {
         Scene.press(&dashboard, .escape, data)
       }
-      #expect([.tab, .noSessions].contains(dashboard.place), "\(data)")
+      #expect([.tab, .noSessions].contains(dashboard.mode), "\(data)")
       #expect(Scene.press(&dashboard, "q", data) == [.quit], "\(data)")
     }
   }
@@ -104,12 +126,12 @@ struct SceneKeyTests {
         #expect(Set(shown.hints.map(\.label)).count == shown.hints.count, "\(said)")
         // What is left out is what has no room.
         #expect(columns < 200 || shown.hints.first == dashboard.hints.first, "\(said)")
-        let working = KeyBinding.working(in: dashboard)
+        let working = KeyBinding.working(on: dashboard.screen)
         for hint in shown.hints {
           let binding = try #require(
             working.first { $0.hintLabel == hint.label && $0.hint != nil }, "\(said)")
           let key = try #require(binding.keys.first)
-          let found = KeyBinding.binding(for: key, in: dashboard)
+          let found = KeyBinding.binding(for: key, on: dashboard.screen)
           #expect(found?.command == binding.command, "\(hint.label) in \(said)")
         }
       }

@@ -73,17 +73,17 @@ struct Scene: Sendable {
   /// Blank between keys; a word is a key's name, `text:` is typed.
   var keys: String
   /// Where one is with the sample; nil where nothing of it is promised.
-  var place: Place
+  var mode: ScreenMode
   /// What happens besides keys.
   var event: (@Sendable (inout Dashboard, SceneData) throws -> Void)?
 
   init(
-    _ name: String, _ keys: String, _ place: Place = .tab,
+    _ name: String, _ keys: String, _ mode: ScreenMode = .tab,
     then event: (@Sendable (inout Dashboard, SceneData) throws -> Void)? = nil
   ) {
     self.name = name
     self.keys = keys
-    self.place = place
+    self.mode = mode
     self.event = event
   }
 

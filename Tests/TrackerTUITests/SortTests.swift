@@ -7,7 +7,7 @@ import TrackerCore
 
 struct SortTests {
   private func head(_ dashboard: Dashboard) -> String {
-    guard let head = dashboard.layout.placements.first(where: { $0.heads != nil }) else {
+    guard let head = dashboard.screen.layout.placements.first(where: { $0.heads != nil }) else {
       return ""
     }
     let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -16,7 +16,7 @@ struct SortTests {
 
   /// The place on screen of a head's column by its letter.
   private func place(of letter: Character, _ dashboard: Dashboard) -> Mouse? {
-    guard let head = dashboard.layout.placements.first(where: { $0.heads != nil }),
+    guard let head = dashboard.screen.layout.placements.first(where: { $0.heads != nil }),
       let column = (0..<head.area.columns).first(where: {
         dashboard.letter(of: head, at: $0) == letter
       })
@@ -51,7 +51,7 @@ struct SortTests {
       let chosen = byKey.item(focus, row: 2)
       let id = byKey.selectedID
       byKey.press("s")
-      #expect(byKey.place == .sortPopup)
+      #expect(byKey.mode == .sortPopup)
       byKey.press(.character(title.letter))
       let turned = byKey.sortOrder(focus)?.isReversed
       #expect(byKey.sortOrder(focus)?.letter == title.letter)
@@ -191,7 +191,7 @@ struct SortTests {
     dashboard.press(.control("u"))
     type("sort", into: &dashboard)
     dashboard.press(.enter)
-    #expect(dashboard.place == .sortPopup)
+    #expect(dashboard.mode == .sortPopup)
     dashboard.press("o")
     #expect(status(dashboard) == "no column has this letter")
   }
@@ -201,7 +201,7 @@ struct SortTests {
     for (key, name) in [("5", "issues"), ("6", "gaps")] as [(Character, String)] {
       var dashboard = TrackerTUITests.dashboard(columns: columns, rows: rows)
       dashboard.press(.character(key), .tab, .backTab, "s")
-      if dashboard.place != .sortPopup { dashboard.press(.tab, "s") }
+      if dashboard.mode != .sortPopup { dashboard.press(.tab, "s") }
       try expectGoldens(dashboard, "sort-\(name)-\(columns)x\(rows)")
       dashboard.press("j", .enter)
       try expectGoldens(dashboard, "sorted-\(name)-\(columns)x\(rows)")

@@ -11,7 +11,7 @@ struct StatusTests {
     dashboard.press("0", .character(Character("\(tab + 1)")))
     dashboard.message = nil
     let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
-    return String(lines[dashboard.layout.status.row].dropFirst())
+    return String(lines[dashboard.screen.layout.status.row].dropFirst())
   }
 
   private static let sizes = [(40, 12), (60, 18), (80, 24), (120, 40), (200, 60)]

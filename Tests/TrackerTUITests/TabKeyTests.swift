@@ -177,7 +177,7 @@ struct TabKeyTests {
     let rows = try #require(dashboard.numbers.issues?.rows)
     #expect(dashboard.selectedIssue?.issue == rows[2].issue)
     dashboard.press("v")
-    #expect(dashboard.place == .form)
+    #expect(dashboard.mode == .form)
   }
 
   @Test func otherRatesChangeOnlyTheROITab() {
@@ -214,7 +214,7 @@ struct TabKeyTests {
   @Test func clicksMoveCursorsAndOpenBars() throws {
     var dashboard = dashboard(columns: 120, rows: 40)
     dashboard.press("7")
-    let chart = try #require(dashboard.layout.placement(of: .trend))
+    let chart = try #require(dashboard.screen.layout.placement(of: .trend))
     let scale = try #require(chart.chart)
     let column = chart.area.column + scale.column(of: 2)
     let click = Event.mouse(Mouse(.press, column: column, row: chart.area.row + 3))

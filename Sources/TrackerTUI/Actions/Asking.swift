@@ -5,7 +5,7 @@ internal import TrackerCore
 extension Dashboard {
   /// The session that is open or selected, as it was read.
   var actionSession: Session? {
-    actionID(in: layout).flatMap { id in history.sessions.first { $0.id == id } }
+    screen.actionID.flatMap { id in history.sessions.first { $0.id == id } }
   }
 
   /// The issue that is selected; nil when keys go to another list.

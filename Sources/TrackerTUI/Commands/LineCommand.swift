@@ -56,8 +56,7 @@ struct LineCommand: Sendable {
     LineCommand(
       name: "sort", argument: "COLUMN", help: "sort this list; or 'COLUMN reversed'",
       completions: { dashboard, _ in
-        let focus = dashboard.sortableFocus(in: dashboard.layout)
-        let titles = focus.map { dashboard.sortTitles($0).map(\.title) } ?? []
+        let titles = dashboard.screen.sortable.map { dashboard.sortTitles($0).map(\.title) } ?? []
         return titles + titles.map { $0 + " reversed" }
       }
     ) { dashboard, argument in

@@ -48,7 +48,7 @@ extension Dashboard {
 
   /// Does what the keys of this name would do here.
   mutating func run(_ name: String, _ argument: String) -> [Effect] {
-    guard let binding = KeyBinding.working(in: self).first(where: { $0.name == name }) else {
+    guard let binding = KeyBinding.working(on: screen).first(where: { $0.name == name }) else {
       message = "\(name) does nothing here · ? help"
       return []
     }
@@ -102,7 +102,7 @@ extension Dashboard {
 
   /// The line that the person bound a key to; nil where keys do something else.
   func boundLine(for key: Key) -> String? {
-    guard place.isScreen else { return nil }
+    guard mode.isScreen else { return nil }
     return settings.bindings.last { $0.key == key }?.line
   }
 

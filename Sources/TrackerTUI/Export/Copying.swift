@@ -16,7 +16,7 @@ extension Dashboard {
       let text = markedRows.map { $0.id.text + "\n" }.joined()
       return [.copy(CopyRequest(text: text, summary: countText(markedRows.count, "id")))]
     }
-    guard let id = actionID(in: layout) else { return [] }
+    guard let id = screen.actionID else { return [] }
     return [.copy(CopyRequest(text: id.text, summary: "id \(id.text)"))]
   }
 

@@ -18,7 +18,7 @@ struct Choice: Sendable, Equatable {
   var kind: Kind
   var selected = 0
 
-  var place: Place {
+  var mode: ScreenMode {
     switch kind {
     case .range: .rangePopup
     case .assumptions: .assumptionsPopup

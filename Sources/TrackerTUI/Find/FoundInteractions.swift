@@ -122,7 +122,6 @@ extension Dashboard {
     chosenFocus = nil
     (windows[.finds], chosen[.finds], sortOrders[.finds]) = (nil, nil, nil)
     dataVersion += 1
-    revealSelections()
     rememberItem(.finds)
   }
 
@@ -146,7 +145,6 @@ extension Dashboard {
     search = nil
     chosenFocus = members == nil ? returnFocus : nil
     if members == nil { returnFocus = nil }
-    revealSelections()
   }
 
   private mutating func nameFinds() {
@@ -155,13 +153,13 @@ extension Dashboard {
   }
 
   /// Whether texts in sight are still to come.
-  package var awaitsTexts: Bool { placeBelowPopup == .finds && finds?.asked.isEmpty == false }
+  package var awaitsTexts: Bool { screen.modeBelow == .finds && finds?.asked.isEmpty == false }
 
   /// Asks for the texts of the interactions in sight, each once for each change of the files. Those that are out of sight
   /// again before they were read are not waited for.
   mutating func askForTexts() -> [Effect] {
-    guard place != .tooSmall, placeBelowPopup == .finds, let count = finds?.list.rows.count,
-      let height = layout.placement(of: .finds)?.height
+    guard mode != .tooSmall, let count = finds?.list.rows.count,
+      let height = screen.layout.placement(of: .finds)?.height
     else {
       finds?.forgetAsked()
       return []
@@ -192,7 +190,7 @@ extension Dashboard {
     guard let index = overview.rows.firstIndex(where: { $0.id == found.session }) else { return }
     openID = nil
     chosenFocus = nil
-    select(.sessions, row: index, height: max(1, size.rows - 4))
+    select(.sessions, row: index)
     openID = found.session
     resetDetailWindows()
     wantedInteraction = found.ordinal

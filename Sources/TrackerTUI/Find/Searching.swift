@@ -53,16 +53,8 @@ extension Dashboard {
     return overview.rows.indices.filter { ids.contains(overview.rows[$0].id) }
   }
 
-  /// The list that is searched: the one that keys go to, else the first that can be.
-  func searchableFocus(in layout: Layout) -> Focus? {
-    let lists = layout.lists
-    return ([focus(in: layout)].compactMap { $0 } + lists).first {
-      searchTexts($0, row: 0) != nil
-    }
-  }
-
   mutating func askForSearch() {
-    searchStart = searchableFocus(in: layout).map { ($0, window($0)) }
+    searchStart = screen.searchable.map { ($0, window($0)) }
     searchBefore = search
     ask(.search)
   }
@@ -78,8 +70,7 @@ extension Dashboard {
 
   /// Goes to the next row that has the text, or to the one before.
   mutating func findNext(_ step: Int, includingThis: Bool = false) {
-    let layout = layout
-    guard search != nil, let focus = searchableFocus(in: layout) else { return }
+    guard search != nil, let focus = screen.searchable else { return }
     countMatches(in: focus)
     let here = window(focus).selected
     guard
@@ -89,7 +80,7 @@ extension Dashboard {
       return
     }
     chosenFocus = focus
-    select(focus, row: next.place, height: layout.placement(of: focus)?.height)
+    select(focus, row: next.place)
     message = next.message
   }
 
@@ -152,7 +143,6 @@ extension PromptKind {
     cancelled: { dashboard in
       dashboard.look(for: "")
       dashboard.search = dashboard.searchBefore
-      dashboard.revealSelections()
     },
     note: { $0.searchNote($1, orElse: "// searches all interactions") })
 }

@@ -40,15 +40,8 @@ extension Dashboard {
     }
   }
 
-  /// The list that is sorted: the one that keys go to, else the first that can be. The sessions behind a bar stand as the
-  /// list of sessions does.
-  func sortableFocus(in layout: Layout) -> Focus? {
-    let lists = [focus(in: layout)] + layout.placements.map(\.focus)
-    return lists.compactMap { $0 == .members ? .sessions : $0 }.first { SortedList.of($0) != nil }
-  }
-
   mutating func chooseSort() {
-    guard let focus = sortableFocus(in: layout) else { return }
+    guard let focus = screen.sortable else { return }
     let letter = sortOrder(focus)?.letter
     let selected = sortTitles(focus).firstIndex { $0.letter == letter } ?? 0
     popup = .choice(Choice(kind: .sort(focus), selected: selected))
@@ -70,7 +63,7 @@ extension Dashboard {
 
   /// Turns the order round.
   mutating func reverseSort() {
-    guard let focus = sortableFocus(in: layout), let order = sortOrder(focus) else { return }
+    guard let focus = screen.sortable, let order = sortOrder(focus) else { return }
     sort(focus, by: order.letter)
   }
 
@@ -95,15 +88,13 @@ extension Dashboard {
     }
     // What a search found stands in other rows now.
     dataVersion += 1
-    revealSelections()
     message = "sorted by " + sortText(focus)
   }
 
   /// Turns a list on screen to its other usual order; false when none has one.
   mutating func turnOrder() -> Bool {
-    let lists = layout.lists
     guard
-      let focus = lists.first(where: { SortedList.of($0)?.hasOtherOrder ?? false }),
+      let focus = screen.layout.lists.first(where: { SortedList.of($0)?.hasOtherOrder ?? false }),
       let orders = SortedList.of(focus)?.usualOrders
     else { return false }
     let place = orders.firstIndex { $0 == sortOrder(focus) }.map { $0 + 1 } ?? 0
@@ -113,7 +104,7 @@ extension Dashboard {
 
   /// Sorts by what a line says, `rating` or `rating reversed`; without words asks.
   mutating func runSort(_ words: String) {
-    guard Situation(self).canSort, let focus = sortableFocus(in: layout) else {
+    guard screen.canSort, let focus = screen.sortable else {
       message = "sort does nothing here · ? help"
       return
     }

@@ -145,7 +145,6 @@ extension Dashboard {
     windows[.textLines] = nil
     chosenFocus = nil
     dataVersion += 1
-    revealSelections()
   }
 
   /// Breaks the open text for the screen and the choice to wrap, where either has changed.
@@ -156,7 +155,6 @@ extension Dashboard {
     chosenFocus = textPage?.focus
     textPage = nil
     search = nil
-    revealSelections()
   }
 
   /// The text on screen, for a pager: the open one, else the selected interaction's or issue's.
@@ -195,7 +193,6 @@ extension Dashboard {
     view.wraps.toggle()
     view.firstTextColumn = 0
     dataVersion += 1
-    revealSelections()
     message = view.wraps ? "long lines wrapped" : "long lines cut · h l scroll"
   }
 }

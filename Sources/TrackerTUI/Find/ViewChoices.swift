@@ -64,7 +64,6 @@ extension Dashboard {
 
   mutating func togglePane() {
     view.hasPane.toggle()
-    revealSelections()
     message = view.hasPane ? "detail beside the list" : "detail hidden"
   }
 
@@ -76,7 +75,6 @@ extension Dashboard {
       return
     }
     view.listPercent = wanted
-    revealSelections()
     message = "detail \(100 - wanted)% wide"
   }
 
@@ -102,8 +100,7 @@ extension Dashboard {
       view.firstTextColumn = max(0, view.firstTextColumn + step * ViewChoices.textStep)
       return
     }
-    let most = SessionColumn.mostSkipped(
-      room: sessionListColumns(in: layout), hidden: view.hiddenColumns, unfilled: unfilledColumns)
+    let most = mostSkipped(on: screen)
     let wanted = view.firstColumn + step
     guard (0...most).contains(wanted) else {
       message = step < 0 ? "the first columns" : "the last columns"
@@ -112,9 +109,11 @@ extension Dashboard {
     view.firstColumn = wanted
   }
 
-  /// Columns of the screen that the list of sessions has; 0 when it is not there.
-  func sessionListColumns(in layout: Layout) -> Int {
-    layout.placement(of: .sessions)?.area.columns ?? 0
+  /// How many columns of the list of sessions can be scrolled away.
+  func mostSkipped(on screen: Screen) -> Int {
+    SessionColumn.mostSkipped(
+      room: screen.layout.placement(of: .sessions)?.area.columns ?? 0, hidden: view.hiddenColumns,
+      unfilled: unfilledColumns)
   }
 
   /// Marks the selected session or takes its mark away, and goes on to the next.

@@ -30,13 +30,11 @@ struct HelpText {
   private static let mostColumns = 76
 
   init(_ dashboard: Dashboard) {
-    var below = dashboard
-    (below.popup, below.prompt) = (nil, nil)
     pattern = dashboard.helpSearch?.pattern
     let size = dashboard.size
     let columns = min(HelpText.mostColumns, size.columns - 2)
     title = "Help: \(dashboard.openID == nil ? dashboard.tab.name : "Detail")"
-    let working = KeyBinding.working(in: below).filter { !$0.help.isEmpty }
+    let working = KeyBinding.working(on: dashboard.screenBelow).filter { !$0.help.isEmpty }
     for group in HelpGroup.allCases {
       let bindings = working.filter { $0.group == group }
       lines += HelpText.lines(group.rawValue, bindings, room: columns - 4)
@@ -44,7 +42,7 @@ struct HelpText {
     lines.append(Line())
     lines += columns >= 72 ? HelpText.wideLegend : HelpText.narrowLegend
     // What is searched for, and what was found, stand below in the status row.
-    let rows = min(lines.count + 2, size.rows - (dashboard.layout.hints.rows > 0 ? 3 : 2))
+    let rows = min(lines.count + 2, size.rows - (dashboard.screen.layout.hints.rows > 0 ? 3 : 2))
     area = Rect(columns: columns, rows: rows).centered(on: size, up: 1)
   }
 

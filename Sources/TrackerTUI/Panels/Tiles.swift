@@ -98,7 +98,7 @@ struct TilePlaces {
 extension Panel {
   /// The name of the tab that says more of the tile at a place.
   static func tabOfTile(_ dashboard: Dashboard, _ column: Int, _ row: Int) -> String? {
-    let body = dashboard.layout.body
+    let body = dashboard.screen.layout.body
     let places = TilePlaces(columns: body.columns, rows: TilePlaces.rows(body))
     let place =
       places.isList ? places.tiles.at(row) : places.tiles.last { $0.column <= column }

@@ -46,7 +46,7 @@ struct Prompt: Sendable {
 
 extension Dashboard {
   /// Whether keys are text now, so that no key is a command but those that leave the text.
-  package var takesText: Bool { place == .prompt || place == .form }
+  package var takesText: Bool { mode == .prompt || mode == .form }
 
   /// So many entries of each kind are remembered.
   private static let mostRemembered = 50
@@ -113,6 +113,7 @@ extension Dashboard {
   mutating func acceptPrompt() -> [Effect] {
     guard let prompt else { return [] }
     self.prompt = nil
+    uncover()
     let text = prompt.field.text
     if !text.isEmpty {
       var entries = entered[prompt.kind.name] ?? []

@@ -74,6 +74,7 @@ extension Dashboard {
       range = wanted
       isRangeSettled = true
     }
+    showScreen()
   }
 
   /// What is to be remembered for the next run.

@@ -180,7 +180,7 @@ struct TUICommand: ProgrammableCommand {
       return Stream.output.write(document: dashboard.tabDocument)
     }
     let text =
-      capabilities.isScreenReader && dashboard.place != .tooSmall
+      capabilities.isScreenReader && dashboard.mode != .tooSmall
       ? spokenText(dashboard, columns: size.columns, capabilities: capabilities)
       : render(dashboard, size: size, capabilities: capabilities).text
     Stream.output.write(text + "\n")

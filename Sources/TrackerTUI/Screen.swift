@@ -1,0 +1,198 @@
+// What is on screen: made once an event, when the model has changed. Keys, clicks, hints and drawing ask it; while the next
+// event is taken in, it says where things stand.
+
+internal import TrackerCore
+
+/// What is on screen, and what can be done there.
+struct Screen: Sendable {
+  private(set) var mode = ScreenMode.noSessions
+  /// The mode of what lies under a box or a line that is typed.
+  private(set) var modeBelow = ScreenMode.noSessions
+  private(set) var layout = Layout()
+  /// The list that keys go to; nil when none is on screen.
+  private(set) var focus: Focus?
+  /// The session that stands out: the open one, else the one that the selected row of a list is about; nil where no list
+  /// of sessions or issues is on screen.
+  private(set) var actionID: SessionID?
+  /// The list that is searched: the one that keys go to, else the first that can be.
+  private(set) var searchable: Focus?
+  /// The list that is sorted, chosen likewise. The sessions behind a bar stand as the list of sessions does.
+  private(set) var sortable: Focus?
+
+  /// Whether a tab is to be left for what it shows at first: another list, a search.
+  private(set) var canLeaveTab = false
+  /// Whether there is something to walk through.
+  private(set) var canMove = false
+  /// Whether a session, a text or what stands behind a bar can be opened.
+  private(set) var canOpen = false
+  /// Whether a list is on screen whose order can be turned.
+  private(set) var hasOrder = false
+  /// Whether a chart is on screen with a cursor to move.
+  private(set) var hasChart = false
+  /// Whether what is shown can be grouped otherwise.
+  private(set) var hasGrouping = false
+  /// Whether other rates can be tried out.
+  private(set) var canAssume = false
+  /// Whether what is on screen follows range and filter.
+  private(set) var isOfRange = false
+  /// Whether an interaction is selected that can be rated anew.
+  private(set) var canRate = false
+  /// Whether issues are on screen.
+  private(set) var canResolve = false
+  /// Whether something was changed in this run.
+  private(set) var canUndo = false
+  /// Whether keys are text in a form.
+  private(set) var isInFormText = false
+  /// Whether something is looked for.
+  private(set) var hasSearch = false
+  /// Whether sessions are listed.
+  private(set) var canMark = false
+  /// Whether there is room for a detail beside the list, and whether it is there.
+  private(set) var canHavePane = false
+  private(set) var hasPane = false
+  /// Whether columns or uncut lines can be scrolled.
+  private(set) var canScroll = false
+  /// Whether there is a text for a pager.
+  private(set) var hasText = false
+
+  /// Before anything was laid out.
+  init() {}
+
+  /// What a dashboard shows now, in a layout that holds for it.
+  init(_ dashboard: Dashboard, _ layout: Layout) {
+    self.layout = layout
+    mode = ScreenMode(dashboard)
+    modeBelow = ScreenMode(below: dashboard)
+    let lists = layout.lists
+    focus = dashboard.chosenFocus.flatMap { lists.contains($0) ? $0 : nil } ?? layout.firstFocus
+    let candidates = [focus].compactMap { $0 } + lists
+    actionID = dashboard.actionID(on: self)
+    searchable = candidates.first { dashboard.searchTexts($0, row: 0) != nil }
+    sortable = candidates.map { $0 == .members ? .sessions : $0 }
+      .first { SortedList.of($0) != nil }
+
+    let isTab = mode == .tab
+    let hasRows = focus.map { dashboard.rowCount($0) > 0 } ?? false
+    hasSearch = mode == .helpPopup ? dashboard.helpSearch != nil : dashboard.search != nil
+    canLeaveTab =
+      isTab
+      && (lists.count > 1 && focus != layout.firstFocus || dashboard.members != nil || hasSearch)
+    canMove =
+      mode.hasLists ? hasRows : ![.tooSmall, .noSessions, .prompt, .form].contains(mode)
+    if hasRows, let focus {
+      canOpen =
+        isTab && focus.isOpenable || mode == .finds || mode == .detail && focus.hasTexts
+    }
+    hasOrder =
+      isOnSessions
+      && lists.contains {
+        ($0 == .interactions || SortedList.of($0)?.hasOtherOrder ?? false)
+          && dashboard.rowCount($0) > 1
+      }
+    hasChart =
+      isTab
+      && layout.placements.contains { placement in
+        placement.chart != nil && placement.focus.map { dashboard.rowCount($0) > 0 } ?? false
+      }
+    hasGrouping = isTab && dashboard.canGroup
+    canAssume = isTab && dashboard.tab.name == Tab.roi.name && dashboard.members == nil
+    isOfRange = isTab || mode == .finds && dashboard.finds?.choice != nil
+    canRate = mode == .detail && focus == .interactions && hasRows
+    canResolve =
+      isOnSessions
+      && [.issues, .allIssues].contains { lists.contains($0) && dashboard.rowCount($0) > 0 }
+    canUndo = isOnSessions && !dashboard.undoSteps.isEmpty
+    isInFormText = dashboard.form?.isInText ?? false
+    canMark = isTab && focus == .sessions && hasRows
+    canHavePane = isTab && dashboard.hasWideList && dashboard.tab.name == Tab.sessions.name
+    hasPane = canHavePane && dashboard.view.hasPane
+    canScroll =
+      mode == .textPage ? !dashboard.view.wraps : canMark && dashboard.mostSkipped(on: self) > 0
+    hasText = mode == .textPage || mode == .detail && focus?.hasTexts ?? false && hasRows
+  }
+
+  /// Whether a whole screen takes keys, not a popup.
+  var isScreen: Bool { mode.isScreen }
+  /// Whether something is on screen that goes when it is left: a detail, a text, a list over a tab, a popup.
+  var isOver: Bool { ![.tab, .noSessions, .tooSmall, .prompt, .form].contains(mode) }
+  private var isOnSessions: Bool { [.tab, .detail].contains(mode) }
+  /// Whether there are several lists or sections to step through.
+  var hasPanes: Bool { mode.hasLists && (layout.hidesSections || layout.lists.count > 1) }
+  /// Whether there is a session that can be acted upon, or its name be copied.
+  var canAct: Bool { isOnSessions && actionID != nil }
+  /// Whether what is shown can leave the program.
+  var canExport: Bool { [.tab, .detail, .finds].contains(mode) }
+  /// Whether there is a list or help that can be searched.
+  var canSearch: Bool { mode == .helpPopup || mode.hasLists && searchable != nil }
+  /// Whether there is a list that can be sorted.
+  var canSort: Bool { [.tab, .finds].contains(mode) && sortable != nil }
+  /// Whether a detail is on screen, its own or beside the list.
+  var showsDetail: Bool {
+    layout.placements.contains { $0.panel.name == Panel.detailHead.name }
+  }
+}
+
+/// What the screen shows, as far as keys are concerned.
+package enum ScreenMode: Hashable, Sendable, CaseIterable {
+  case tooSmall, noSessions, tab, detail, rangePopup, helpPopup, assumptionsPopup
+  /// A line is being typed.
+  case prompt
+  case sortPopup, columnsPopup, finds, textPage
+  /// A question with fields is to be answered.
+  case form
+  /// Lines are to be read.
+  case page
+
+  init(_ dashboard: Dashboard) {
+    let (size, smallest) = (dashboard.size, Dashboard.smallestSize)
+    if size.columns < smallest.columns || size.rows < smallest.rows {
+      self = .tooSmall
+    } else if dashboard.prompt != nil {
+      self = .prompt
+    } else {
+      self =
+        switch dashboard.popup {
+        case .choice(let choice): choice.mode
+        case .help: .helpPopup
+        case .form: .form
+        case .page: .page
+        case nil: ScreenMode(below: dashboard)
+        }
+    }
+  }
+
+  /// Of what lies under a box or a line that is typed.
+  init(below dashboard: Dashboard) {
+    if dashboard.history.sessions.isEmpty {
+      self = .noSessions
+    } else if dashboard.textPage != nil {
+      self = .textPage
+    } else if dashboard.openID != nil {
+      self = .detail
+    } else {
+      self = dashboard.finds == nil ? .tab : .finds
+    }
+  }
+
+  /// Whether a whole screen takes keys, not a popup.
+  var isScreen: Bool { self == .noSessions || hasLists }
+  /// Whether lists or sections are on screen.
+  var hasLists: Bool { [.tab, .detail, .finds, .textPage].contains(self) }
+}
+
+extension Dashboard {
+  /// What is on screen, as far as keys are concerned.
+  package var mode: ScreenMode { screen.mode }
+  /// The list that keys go to; nil when none is on screen.
+  package var focus: Focus? { screen.focus }
+
+  /// The screen without what lies over it.
+  var screenBelow: Screen {
+    var below = self
+    (below.popup, below.prompt) = (nil, nil)
+    return Screen(below, screen.layout)
+  }
+
+  /// Where a line or a box has gone in the middle of an event: the rest of the screen stands as it did.
+  mutating func uncover() { screen = Screen(self, screen.layout) }
+}
