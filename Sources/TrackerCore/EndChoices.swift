@@ -21,10 +21,6 @@ extension History {
     session.isRunning(at: now, seen: signsOfLife(of: session), config: config)
   }
 
-  private func signsOfLife(of session: Session) -> SignsOfLife {
-    restricted(toSession: session.id)?.signsOfLife()[session.id] ?? SignsOfLife(of: session)
-  }
-
   /// Now, the last sign of life, and the maximum length of a session: those that differ and that its records allow.
   public func endChoices(
     of session: Session, at now: Timestamp, config: Config

@@ -8,6 +8,8 @@ internal import Platform
 public struct RecordChange: Sendable, Equatable {
   enum Subject: Sendable, Equatable {
     case session(SessionID)
+    /// Several, which are undone together.
+    case sessions([ChangedSession])
     case issue
     /// A rating, with the session that counts it.
     case rating(EditedInteraction)
@@ -84,6 +86,13 @@ extension SessionService {
       switch change.subject {
       case .deletion: break
       case .session(let id): try restore(id, of: change, in: &ledger)
+      case .sessions(let changed):
+        for one in changed {
+          guard try ledger.bytes(of: one.id) == one.after else {
+            throw TrackerError.changedMeanwhile
+          }
+        }
+        for one in changed { try ledger.replace(one.id, by: one.before) }
       case .rating(let edited):
         guard let stored = try interaction(edited.number, of: edited.session, in: ledger),
           stored.bytes == edited.after

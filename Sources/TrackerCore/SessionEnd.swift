@@ -141,16 +141,31 @@ extension Session {
 
   /// Whether nothing was heard of it for longer than the maximum length of a session.
   func isSilent(at now: Timestamp, seen: SignsOfLife?, config: Config) -> Bool {
-    lastSign(seen).map { now.microseconds > $0.time.advanced(by: config).microseconds } ?? false
+    isSilent(at: now, seen: seen, hours: config.maximumSessionHours)
+  }
+
+  private func isSilent(at now: Timestamp, seen: SignsOfLife?, hours: Double) -> Bool {
+    lastSign(seen).map { now.microseconds > $0.time.advanced(byHours: hours).microseconds } ?? false
   }
 
   /// Whether it runs: it has not ended, and is not silent either.
   func isRunning(at now: Timestamp, seen: SignsOfLife?, config: Config) -> Bool {
-    state == .active && !isSilent(at: now, seen: seen, config: config)
+    condition(at: now, seen: seen, maximumHours: config.maximumSessionHours) == .running
+  }
+
+  /// What became of it so far: the one rule of what runs and what is stale.
+  func condition(
+    at now: Timestamp, seen: SignsOfLife?, maximumHours: Double
+  ) -> SessionCondition {
+    if state == .active {
+      return isSilent(at: now, seen: seen, hours: maximumHours) ? .stale : .running
+    }
+    let known = outcome.map(Outcome.init).flatMap { $0.isKnown ? $0.rawValue : nil }
+    return known.flatMap(SessionCondition.init) ?? .ended
   }
 
   /// Nil when none is known. A start without an offset counts as UTC (reference behaviour, session life cycle).
-  private func lastSign(_ seen: SignsOfLife?) -> LifeSign? {
+  func lastSign(_ seen: SignsOfLife?) -> LifeSign? {
     if let last = seen?.last { return last }
     guard var start else { return nil }
     start.utcOffsetMicroseconds = start.utcOffsetMicroseconds ?? 0
@@ -159,9 +174,14 @@ extension Session {
 }
 
 extension Timestamp {
-  /// Later by the maximum length of a session. More than the calendar holds is as good as no limit.
+  /// Later by the maximum length of a session.
   func advanced(by config: Config) -> Timestamp {
-    let length = (config.maximumSessionHours * 3_600e6).rounded(.toNearestOrEven)
+    advanced(byHours: config.maximumSessionHours)
+  }
+
+  /// Later by so many hours. More than the calendar holds is as good as no limit.
+  fileprivate func advanced(byHours hours: Double) -> Timestamp {
+    let length = (hours * 3_600e6).rounded(.toNearestOrEven)
     return advanced(byMicroseconds: Int64(exactly: length) ?? .max)
   }
 }

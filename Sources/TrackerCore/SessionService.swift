@@ -84,8 +84,16 @@ public final class SessionService {
   public func history(
     withTexts: Bool = false, withFacts: Bool = false, asFarAsPossible: Bool = false
   ) throws(TrackerError) -> History {
-    try storage.history(
-      withTexts: withTexts, withFacts: withFacts, asFarAsPossible: asFarAsPossible)
+    limited(
+      try storage.history(
+        withTexts: withTexts, withFacts: withFacts, asFarAsPossible: asFarAsPossible))
+  }
+
+  /// Knows from when on silent sessions are stale.
+  private func limited(_ history: History) -> History {
+    var history = history
+    history.maximumSessionHours = config.maximumSessionHours
+    return history
   }
 
   /// Which version of the files stands there now: two that are equal and settled give the same history. Creates nothing.
@@ -107,7 +115,7 @@ public final class SessionService {
   /// The history with texts and facts but without code metrics, and where the records stand: `detail` is then quick until
   /// the files change.
   public func history(noting places: inout RecordPlaces) throws(TrackerError) -> History {
-    try storage.history(noting: &places)
+    limited(try storage.history(noting: &places))
   }
 
   /// One session with its interactions and issues. Creates nothing. `places` may be of a version that is no more.

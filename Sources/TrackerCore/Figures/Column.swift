@@ -19,6 +19,8 @@ public struct Column<Row>: Sendable {
   public private(set) var isDescending = false
   /// The short word of a filter; nil where filters do not ask for it.
   public private(set) var filterWord: String?
+  /// What filters look for beside its text.
+  private(set) var filterWords: (@Sendable (Row, Timestamp) -> [String])?
   /// How it stands in a list on screen; nil when it does not.
   public private(set) var screen: ScreenColumn?
   /// A shorter title, where the place says the rest.
@@ -69,30 +71,6 @@ public struct Column<Row>: Sendable {
       return substitute?(row) ?? ""
     }
     return text
-  }
-}
-
-/// A value as Prometheus is told it: unrounded, in a base unit.
-package struct Metric<Row>: Sendable {
-  /// Without the program's name; it ends in the unit, if there is one.
-  package let name: String
-  package let help: String
-  package let value: @Sendable (Row) -> Double
-  /// Of how many the value is the sum; nil where it is none.
-  package let count: (@Sendable (Row) -> Double)?
-}
-
-extension CellKind.Unit {
-  /// The base unit of Prometheus: how names end, and a number in it.
-  fileprivate var base: (ending: String, number: @Sendable (Double) -> Double) {
-    switch self {
-    case .minutes: ("_seconds", { $0 * 60 })
-    case .hours: ("_seconds", { $0 * 3600 })
-    case .dollars: ("_dollars", { $0 })
-    case .percent: ("_ratio", { $0 / 100 })
-    case .share: ("_ratio", { $0 })
-    case .times, .ratio, .rating, .lines, .score: ("", { $0 })
-    }
   }
 }
 
@@ -219,6 +197,11 @@ extension Column {
 
   /// Asked for by filters with a short word.
   public func filtered(_ word: String) -> Column { with { $0.filterWord = word } }
+
+  /// With further words that filters find.
+  func alsoFound(by words: @escaping @Sendable (Row, Timestamp) -> [String]) -> Column {
+    with { $0.filterWords = words }
+  }
 
   /// Shown in a list on screen.
   public func shown(

@@ -12,7 +12,8 @@ extension SessionRow {
       "status", "state", "active, completed, or another program's word",
       of: [Session.active, Session.completed]
     ) { $0.session.status ?? "unknown" }
-    .sorted("a").filtered("status").shown("S", 3, rank: 0, .state),
+    .sorted("a").filtered("status").alsoFound { [$0.condition(at: $1).rawValue] }
+    .shown("S", 3, rank: 0, .state),
     .text("session_name", "name", "what was to be done") { $0.name }
       .orElse { $0.id.text }.sorted("n").filtered("name").shown("Session", 1, rank: 1),
   ]

@@ -31,13 +31,25 @@ public struct SessionRow: Sendable {
   /// One bit for each known severity of its issues, the mildest lowest.
   var severities: UInt8 { facts.severities[id] ?? 0 }
 
+  /// What became of it so far.
+  public func condition(at now: Timestamp) -> SessionCondition {
+    session.condition(
+      at: now, seen: facts.signs[id], maximumHours: facts.history.maximumSessionHours)
+  }
+
+  /// When it was last seen at work, while it has not ended; nil where that is not known.
+  public var lastSign: LifeSign? { state == .active ? session.lastSign(facts.signs[id]) : nil }
+
   /// Minutes from start to end; nil while running or without both times. See `minutes(at:)`.
   public var durationMinutes: Double? { state == .active ? nil : session.minutesToEnd }
 
-  /// Minutes of work so far: to the end, or to `now` while it runs; nil when that cannot be told, as of a start to come.
+  /// Minutes of work so far: to the end, or to `now` while it runs; nil when that cannot be told, as of a start to come or a
+  /// session that fell silent.
   public func minutes(at now: Timestamp?) -> Double? {
     if let durationMinutes { return durationMinutes }
-    guard state == .active, let start, let minutes = now?.minutes(since: start) else { return nil }
+    guard let now, let start, let minutes = now.minutes(since: start),
+      condition(at: now) == .running
+    else { return nil }
     return minutes < 0 ? nil : minutes
   }
 
@@ -70,6 +82,8 @@ final class SessionFacts: Sendable {
   let issueCounts: [SessionID: Int]
   /// Of the issues of each session, one bit for each known severity, the mildest lowest; where they were asked for.
   let severities: [SessionID: UInt8]
+  /// The signs of life of those that have not ended.
+  let signs: [SessionID: SignsOfLife]
   /// The tools used in each session, where they were asked for.
   let tools: [SessionID: Set<String>]
 
@@ -80,6 +94,9 @@ final class SessionFacts: Sendable {
     severities = (asksSeverities ? history.issues : []).reduce(into: [:]) { sets, issue in
       if let rank = issue.severityRank { sets[issue.sessionID, default: 0] |= 1 << UInt8(rank) }
     }
+    // By position: copies of all sessions would cost more.
+    let unended = history.sessions.indices.filter { history.sessions[$0].state == .active }
+    signs = history.signsOfLife(ofUnended: unended.map { history.sessions[$0] })
     tools = namesTools ? history.facts.toolsBySession : [:]
   }
 

@@ -35,6 +35,18 @@ public struct FilterField: Sendable, Hashable {
   }
 
   static let severity = named("sev")
+  static let status = named("status")
+
+  /// The words that are offered for it, in their order; nil where its values are those of the sessions.
+  public var closedWords: [String]? {
+    switch word {
+    case "status":
+      [SessionCondition.running.rawValue, SessionCondition.stale.rawValue, Session.completed]
+    case "sev": Severity.known.map(\.rawValue)
+    case "outcome": Outcome.known.map(\.rawValue)
+    default: nil
+    }
+  }
 
   /// What a value looks like, for whoever typed another one.
   var example: String {

@@ -63,7 +63,7 @@ extension SessionFilter.Test {
     case .words(let patterns):
       return patterns.contains { row.session.mentions($0) }
     case .text(let field, let patterns, let isWhole):
-      let texts = field.column.exactCell(row, now: now).searchedTexts
+      let texts = field.column.searchedTexts(row, now: now)
       return patterns.contains { pattern in
         texts.contains { isWhole ? pattern.isWhole($0) : pattern.occurs(in: $0) }
       }
@@ -95,15 +95,17 @@ extension SessionFilter.Test {
 
 private typealias FilterSpan = (bounds: Range<Int64>, countsBack: Bool)
 
-extension CellValue {
+extension Column {
   /// What a filter looks for text in; what is missing is an empty text.
-  fileprivate var searchedTexts: [String] {
-    switch self {
-    case .text(let text): [text]
-    case .time(let time): [time.text]
-    case .texts(let texts): texts
-    default: [""]
-    }
+  fileprivate func searchedTexts(_ row: Row, now: Timestamp) -> [String] {
+    let texts: [String] =
+      switch exactCell(row, now: now) {
+      case .text(let text): [text]
+      case .time(let time): [time.text]
+      case .texts(let texts): texts
+      default: [""]
+      }
+    return texts + (filterWords?(row, now) ?? [])
   }
 }
 

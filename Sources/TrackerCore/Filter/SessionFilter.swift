@@ -62,8 +62,10 @@ public struct SessionFilter: Sendable, Equatable {
     return filter
   }
 
-  /// Whether what it lets through may change with the clock alone: as running sessions go on, or at midnight.
-  package var followsTheClock: Bool { fields.contains { $0.kind == .minutes || $0.kind == .day } }
+  /// Whether what it lets through may change with the clock alone: as running sessions go on or fall silent, or at midnight.
+  package var followsTheClock: Bool {
+    fields.contains { $0.kind == .minutes || $0.kind == .day || $0 == .status }
+  }
 
   /// Whether every session is let through.
   public var isEmpty: Bool { terms.isEmpty }

@@ -8,6 +8,10 @@ public struct History: Sendable, Equatable {
   public var interactions = InteractionTallies()
   /// The facts of each interaction, where they were asked for; otherwise empty.
   public var facts = InteractionFacts()
+  /// What interactions, and code whose list was left out, say of the last work in sessions that have not ended.
+  var lastWork: [SessionID: SignsOfLife] = [:]
+  /// An unended session of which nothing was heard for so many hours is stale.
+  public internal(set) var maximumSessionHours = Config.defaultMaximumSessionHours
   /// In file order.
   public var issues: [Issue] = []
   /// The first of the records that could not be used, in file order: at most `maximumSkippedNamed`.
@@ -47,6 +51,7 @@ public struct History: Sendable, Equatable {
       session: session, rating: rating, iterations: iterations, tokensIn: tokensIn,
       tokensOut: tokensOut)
     facts.add(session: session, time: time, rating: rating, iterations: iterations, tools: tools)
+    if let session { lastWork[session, default: SignsOfLife()].note(time, .interaction) }
   }
 
   /// Only the sessions that started within `bounds` (microseconds since 1970, UTC; a start without an offset counts as

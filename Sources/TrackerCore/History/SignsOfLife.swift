@@ -25,7 +25,7 @@ public struct LifeSign: Sendable, Equatable {
 }
 
 /// What the files say of a session's last work.
-struct SignsOfLife {
+struct SignsOfLife: Sendable, Equatable {
   /// The latest of its start, its interactions, its issues and its measured code; nil when none of them tells its offset
   /// from UTC.
   private(set) var last: LifeSign?
@@ -44,6 +44,8 @@ struct SignsOfLife {
     }
   }
 
+  mutating func note(_ sign: LifeSign) { note(sign.time, sign.kind) }
+
   /// A time that cannot be compared does not count. Work at the very moment of the start is more than the start.
   mutating func note(_ time: Timestamp?, _ kind: LifeSign.Kind) {
     guard let time, time.utcOffsetMicroseconds != nil else { return }
@@ -58,6 +60,24 @@ struct SignsOfLife {
 }
 
 extension History {
+  /// The signs of life of a session that has not ended, as far as it was read.
+  func signsOfLife(of session: Session) -> SignsOfLife {
+    signsOfLife(ofUnended: [session])[session.id] ?? SignsOfLife(of: session)
+  }
+
+  /// The same of several, by id. Cost: a pass over the issues.
+  func signsOfLife(ofUnended sessions: [Session]) -> [SessionID: SignsOfLife] {
+    var signs: [SessionID: SignsOfLife] = [:]
+    for session in sessions {
+      var seen = SignsOfLife(of: session)
+      if let work = lastWork[session.id]?.last { seen.note(work) }
+      signs[session.id] = seen
+    }
+    guard !signs.isEmpty else { return signs }
+    for issue in issues { signs[issue.sessionID]?.note(issue.time, .issue) }
+    return signs
+  }
+
   /// The signs of life of its sessions, by id, as far as it was read. Work that followed an end counts only when `afterEnds`.
   func signsOfLife(afterEnds: Bool = false) -> SessionMap<SignsOfLife> {
     var signs = SessionMap<SignsOfLife>()

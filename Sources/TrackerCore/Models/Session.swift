@@ -124,3 +124,14 @@ extension Session {
 
 /// What a session is to a viewer.
 public enum SessionState: Sendable { case active, completed, other }
+
+/// What became of a session so far.
+public enum SessionCondition: String, Sendable, CaseIterable {
+  /// It has not ended, and was seen at work within the maximum length of a session.
+  case running
+  /// It has not ended, and nothing was heard of it for longer than that.
+  case stale
+  case success, partial, failed
+  /// Ended without one of these outcomes.
+  case ended
+}

@@ -19,6 +19,10 @@ package struct HistoryReader {
   /// The sessions that interactions name, and what was counted of each.
   private var named = SessionIndex()
   private var tallies: [InteractionTally] = []
+  /// Of each of them that has not ended, what its interactions say of its last work.
+  private var lastWork: [SignsOfLife?] = []
+  /// The last code measured in unended sessions whose lists are left out.
+  private var lastMeasured: [SessionID: SignsOfLife] = [:]
   /// The bytes and the number of the last interaction's session: neighbours mostly belong to the same one.
   private var lastIDBytes: [UInt8] = []
   private var lastNumber = -1
@@ -37,7 +41,7 @@ package struct HistoryReader {
   mutating func restartSessions(bytes: Int = 0) {
     sessions = SessionMap()
     sessions.reserveCapacity(bytes / HistoryReader.shortSessionBytes)
-    skips[.sessions] = []
+    (skips[.sessions], lastMeasured) = ([], [:])
     places?.sessionsVersion = nil
     places?.sessions = SessionMap()
   }
@@ -47,6 +51,7 @@ package struct HistoryReader {
     history.facts = InteractionFacts()
     if notesFacts { history.facts.reserveCapacity(bytes / HistoryReader.shortInteractionBytes) }
     (named, tallies, lastIDBytes, lastNumber) = (SessionIndex(), [], [], -1)
+    lastWork = []
     named.reserveCapacity(sessions.count)
     tallies.reserveCapacity(sessions.count)
     skips[.interactions] = []
@@ -72,6 +77,12 @@ package struct HistoryReader {
       skip(.sessions, key, oddFields.joined(separator: ", ") + " of another type, left out")
     }
     sessions.set(session, for: id)
+    lastMeasured[id] = nil
+    if leftOut.contains(.lists), session.state == .active {
+      element.value["code_metrics"]?.forEachElement { metrics in
+        lastMeasured[id, default: SignsOfLife()].note(metrics.time, .codeMetrics)
+      }
+    }
     places?.sessions.set(element.valueOffset..<element.endOffset, for: id)
   }
 
@@ -81,6 +92,7 @@ package struct HistoryReader {
       return skip(.interactions, "\(interactionNumber)", "not an object")
     }
     let session = element.value["session_id"].flatMap { number($0, element) }
+    if let session { lastWork[session]?.note(element.value.time, .interaction) }
     let rating = element.value["effectiveness_rating"].map(HistoryReader.rating) ?? 0
     let iterations = element.value["iteration_count"]?.integer ?? 1
     guard let rating else {
@@ -108,7 +120,11 @@ package struct HistoryReader {
       lastIDBytes = Array(value.bytes)
       let id = SessionID(text)
       lastNumber = named.number(of: id) ?? named.number(adding: shared(id))
-      if lastNumber == tallies.count { tallies.append(InteractionTally()) }
+      if lastNumber == tallies.count {
+        tallies.append(InteractionTally())
+        let isUnended = sessions.position(of: id).map { sessions.values[$0].state == .active }
+        lastWork.append(isUnended ?? false ? SignsOfLife() : nil)
+      }
     }
     places?.interactions.note(session: lastNumber, at: element.valueOffset..<element.endOffset)
     return lastNumber
@@ -118,6 +134,10 @@ package struct HistoryReader {
   private mutating func settleTallies() {
     if notesFacts { history.facts.sessions = named }
     places?.interactions.sessions = named
+    history.lastWork = lastMeasured
+    for (id, work) in zip(named.ids, lastWork) {
+      if let last = work?.last { history.lastWork[id, default: SignsOfLife()].note(last) }
+    }
     // A session whose interactions all were skipped has none.
     let isEach = tallies.allSatisfy { $0.count > 0 }
     if isEach {
@@ -127,7 +147,7 @@ package struct HistoryReader {
         history.interactions.bySession.set(tally, for: id)
       }
     }
-    (named, tallies) = (SessionIndex(), [])
+    (named, tallies, lastWork) = (SessionIndex(), [], [])
   }
 
   /// The same id: one copy of its text is enough.

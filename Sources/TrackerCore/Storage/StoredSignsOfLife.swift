@@ -57,7 +57,7 @@ extension StorageManager {
 
 extension JSONSlice {
   /// Of an interaction or an issue.
-  fileprivate var sessionID: SessionID? { self["session_id"]?.text.map { SessionID($0) } }
-  /// Of an interaction or an issue.
-  fileprivate var time: Timestamp? { self["timestamp"].flatMap(StoredTime.init(json:))?.instant }
+  var sessionID: SessionID? { self["session_id"]?.text.map { SessionID($0) } }
+  /// Of an interaction, an issue or what was measured.
+  var time: Timestamp? { self["timestamp"].flatMap(StoredTime.init(json:))?.instant }
 }

@@ -80,7 +80,7 @@ extension SessionService {
   /// Whether a session runs.
   func isRunning(_ session: Session) throws -> Bool {
     guard session.state == .active else { return false }
-    return try history(withFacts: true).isRunning(session, at: environment.now(), config: config)
+    return try history().isRunning(session, at: environment.now(), config: config)
   }
 
   /// The session that a command line names.
