@@ -29,10 +29,13 @@ public struct TrendDays: Sendable, Equatable {
   public var first: CivilDate?
   /// The last one: today. What lies later is in no step.
   public var last: CivilDate
+  /// What begins later than now lies in no step; nil where that is not asked.
+  public var present: Timestamp?
 
-  public init(first: CivilDate?, last: CivilDate) {
+  public init(first: CivilDate?, last: CivilDate, present: Timestamp? = nil) {
     self.first = first
     self.last = last
+    self.present = present
   }
 }
 
@@ -98,7 +101,10 @@ extension StatisticsEngine {
   public func trends(
     _ history: History, by bucket: TrendBucket, days: TrendDays, calendar: LocalCalendar
   ) -> [TrendPoint] {
-    let starts = history.sessions.map { $0.start.map(calendar.day(of:)) }
+    let end = days.present?.endOfPresent ?? .max
+    let starts = history.sessions.map { session in
+      session.start.flatMap { $0.microseconds < end ? calendar.day(of: $0) : nil }
+    }
     guard let first = days.first ?? starts.lazy.compactMap({ $0 }).min() else { return [] }
     let last = bucket.firstDay(of: days.last)
     let stepDays = [TrendBucket.day: 1, .week: 7, .month: 30][bucket] ?? 1
@@ -110,9 +116,9 @@ extension StatisticsEngine {
       points.append(TrendPoint(firstDay: day))
       day = bucket.next(after: day)
     }
-    let end = bucket.next(after: last)
+    let nextStep = bucket.next(after: last)
     for (session, start) in zip(history.sessions, starts) {
-      guard let start, start < end, let index = points.index(of: start) else { continue }
+      guard let start, start < nextStep, let index = points.index(of: start) else { continue }
       points[index].sessionCount += 1
       if session.isCompleted && config.isProductive(session) {
         points[index].aiMinutes += calculateSessionDurationMinutes(session)
