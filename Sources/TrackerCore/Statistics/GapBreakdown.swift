@@ -25,10 +25,40 @@ public struct GapHour: Sendable, Equatable {
   /// From 0 to 23.
   public var hour: Int
   public var count = 0
+  /// How many of them are shorter than 2 hours; the rest are long breaks.
+  public var shortCount = 0
+  public var longCount: Int { count - shortCount }
   /// Mean minutes; 0 without any.
   public var averageMinutes = 0.0
 
   public init(hour: Int) { self.hour = hour }
+}
+
+/// Long breaks told apart by what they probably are.
+public struct LongBreaks: Sendable, Equatable {
+  /// From one local day into the next, past 4 in the morning.
+  public var nightCount = 0
+  /// With a whole local Saturday or Sunday within.
+  public var weekendCount = 0
+  /// Holidays and the rest.
+  public var restCount = 0
+
+  public init() {}
+
+  fileprivate mutating func add(_ gap: SessionGap, _ calendar: LocalCalendar) {
+    let (first, last) = (calendar.day(of: gap.fromEnd), calendar.day(of: gap.toStart))
+    let within = first.daysSince1970 + 1..<max(first.daysSince1970 + 1, last.daysSince1970)
+    let hasFreeDay = within.prefix(7).contains { CivilDate(daysSince1970: $0).weekday >= 5 }
+    if hasFreeDay {
+      weekendCount += 1
+    } else if last.daysSince1970 == first.daysSince1970 + 1,
+      calendar.clock(of: gap.toStart).hour >= 4
+    {
+      nightCount += 1
+    } else {
+      restCount += 1
+    }
+  }
 }
 
 /// The pauses from all sides.
@@ -37,6 +67,8 @@ public struct GapBreakdown: Sendable, Equatable {
   public var rows: [GapRow] = []
   /// By hour of the local day in which they begin, 24 of them.
   public var byHour = (0..<24).map(GapHour.init(hour:))
+  /// What the long breaks among them are.
+  public var longBreaks = LongBreaks()
   /// In the order of the report's sentences.
   public var friction: [FrictionMeasure] = []
 }
@@ -57,7 +89,13 @@ extension StatisticsEngine {
     }
     var minutes = [[Double]](repeating: [], count: 24)
     for gap in gaps.gaps {
-      minutes[calendar.clock(of: gap.fromEnd).hour].append(gap.durationMinutes)
+      let hour = calendar.clock(of: gap.fromEnd).hour
+      minutes[hour].append(gap.durationMinutes)
+      if gap.classification == .longBreak {
+        breakdown.longBreaks.add(gap, calendar)
+      } else {
+        breakdown.byHour[hour].shortCount += 1
+      }
     }
     for (hour, durations) in minutes.enumerated() where !durations.isEmpty {
       breakdown.byHour[hour].count = durations.count

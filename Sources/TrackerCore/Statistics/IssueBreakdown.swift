@@ -23,7 +23,9 @@ public struct IssueBreakdown: Sendable, Equatable {
   public var rows: [IssueRow] = []
   /// Every known severity, worst first, then other words in first-seen order.
   public var bySeverity: [WordCount] = []
-  /// The most frequent first; ties in first-seen order.
+  /// How many of `bySeverity` are unresolved, in its order.
+  public var openBySeverity: [Int] = []
+  /// The most frequent first; ties in first-seen order. Here and there blank words count as `Dimension.none`.
   public var byType: [WordCount] = []
 }
 
@@ -31,13 +33,22 @@ extension StatisticsEngine {
   /// The issues, counted as the report counts them. `onlyUnresolved` leaves resolved ones out of the rows, not of the
   /// counts.
   public func issueBreakdown(_ history: History, onlyUnresolved: Bool) -> IssueBreakdown {
-    let summary = calculateIssueSummary(history.issues)
+    let summary = calculateIssueSummary(history.issues.map(\.withoutBlankWords))
+    let open = calculateIssueSummary(
+      history.issues.filter { !$0.resolved }.map(\.withoutBlankWords))
     var breakdown = IssueBreakdown()
     let known = Severity.known.reversed().map {
       WordCount(word: $0.rawValue, count: summary.count(of: $0))
     }
     breakdown.bySeverity =
       known + summary.bySeverity.filter { !Severity(rawValue: $0.word).isKnown }
+    let openCounts = Dictionary(
+      uniqueKeysWithValues: open.bySeverity.map {
+        (ExactText(text: $0.word), $0.count)
+      })
+    breakdown.openBySeverity = breakdown.bySeverity.map {
+      openCounts[ExactText(text: $0.word)] ?? 0
+    }
     breakdown.byType = summary.byType.sorted { $0.count > $1.count }
     let names = history.sessionNames
     let listed = history.issues.enumerated().filter { !onlyUnresolved || !$1.resolved }
@@ -56,6 +67,14 @@ extension StatisticsEngine {
 }
 
 extension Issue {
+  /// The same with a word for a type or a severity that says nothing.
+  fileprivate var withoutBlankWords: Issue {
+    var issue = self
+    if issue.issueType?.isBlank == true { issue.issueType = Dimension.none }
+    if issue.severity?.isBlank == true { issue.severity = Dimension.none }
+    return issue
+  }
+
   /// How bad it is, as `Severity.rank` tells; nil for unknown words and without one.
   public var severityRank: Int? { severity.flatMap { Severity(rawValue: $0).rank } }
 }

@@ -39,6 +39,8 @@ public struct SessionGaps: Sendable, Equatable {
   public var gaps: [SessionGap] = []
   /// Mean of the rounded durations, itself unrounded; 0 without gaps.
   public var averageMinutes = 0.0
+  /// The middle length, the mean of the middle two; nil without gaps.
+  public fileprivate(set) var medianMinutes: Double?
   /// Of the longest; nil without gaps.
   public fileprivate(set) var longestMinutes: Double?
   /// One count a class, in the order of `GapClass.allCases`.
@@ -54,7 +56,8 @@ public struct SessionGaps: Sendable, Equatable {
     if !gaps.isEmpty {
       averageMinutes = gaps.map(\.durationMinutes).compensatedSum() / Double(gaps.count)
     }
-    longestMinutes = gaps.lazy.map(\.durationMinutes).max()
+    let lengths = gaps.map(\.durationMinutes).sorted()
+    (medianMinutes, longestMinutes) = (lengths.median, lengths.last)
     countsByClass = GapClass.allCases.map { gapClass in
       gaps.count { $0.classification == gapClass }
     }
