@@ -53,17 +53,17 @@ extension StatisticsEngine {
   }
 
   /// Those of the groups whose value counts: with completed sessions other than `human_review`. The highest multiplier first,
-  /// weeks the newest first.
+  /// or the most hours saved; what is no number last, weeks the newest first.
   public func valuedGroups(
-    _ history: History, by dimension: Dimension, calendar: LocalCalendar
+    _ history: History, by dimension: Dimension, calendar: LocalCalendar,
+    orderedBy figure: @Sendable (ROIMetrics) -> Double = { $0.productivityMultiplier }
   ) -> [SessionGroup] {
     let groups = groups(history, by: dimension, calendar: calendar).filter {
       $0.overview.roi.completedSessions > 0
     }
     guard dimension != .week else { return groups }
     return groups.sorted { a, b in
-      let first = a.overview.roi.productivityMultiplier
-      let second = b.overview.roi.productivityMultiplier
+      let (first, second) = (figure(a.overview.roi), figure(b.overview.roi))
       if first.isNaN || second.isNaN { return !first.isNaN }
       return first > second
     }
