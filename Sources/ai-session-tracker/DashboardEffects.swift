@@ -10,9 +10,11 @@ extension DashboardLoop {
     let bytes: [UInt8]
     switch request.content {
     case .text(let text): bytes = Array(text.utf8)
-    case .screen:
+    case .screen, .picture:
       let frame = render(dashboard.bare, size: terminal.size, capabilities: capabilities)
-      bytes = Array((frame.text + "\n").utf8)
+      let text =
+        request.content == .screen ? frame.text + "\n" : svg(of: frame, theme: terminal.theme)
+      bytes = Array(text.utf8)
     case .records(let selection):
       do throws(TrackerError) {
         bytes = try source.service.document(of: selection)

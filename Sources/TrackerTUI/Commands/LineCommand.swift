@@ -43,6 +43,10 @@ struct LineCommand: Sendable {
       }
     ) { dashboard, argument in dashboard.runExport(argument) },
     LineCommand(
+      name: "snapshot", argument: "FILE.svg", help: "write the screen as a picture, colours kept",
+      completions: { dashboard, _ in [dashboard.fileName("screen", "svg")] }
+    ) { dashboard, argument in dashboard.runSnapshot(argument) },
+    LineCommand(
       name: "tab", argument: "NAME", help: "go to a tab",
       completions: { _, _ in Tab.all.map { $0.name.lowercased() } }
     ) { dashboard, argument in dashboard.runTab(argument) },

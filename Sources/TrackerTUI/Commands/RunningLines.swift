@@ -149,6 +149,20 @@ extension Dashboard {
     return [.export(exportRequest(format, path: argument))]
   }
 
+  /// Asks for a picture of the screen, as it is without anything over it.
+  mutating func runSnapshot(_ path: String) -> [Effect] {
+    guard path.lowercased().hasSuffix(".svg") else {
+      message = "name a file that ends in .svg, such as \(fileName("screen", "svg"))"
+      return []
+    }
+    return [
+      .export(
+        ExportRequest(
+          content: .picture, path: path, mayReplace: false,
+          summary: "SVG, \(size.columns)x\(size.rows)"))
+    ]
+  }
+
   /// The records that could not be used.
   var skippedPage: Page {
     var lines = history.skipped.map { "\($0.file) \($0.record): \($0.reason)" }

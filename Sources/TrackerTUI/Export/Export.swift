@@ -43,6 +43,8 @@ package struct ExportRequest: Sendable, Equatable {
     case records(RecordSelection)
     /// The screen as it is without anything over it.
     case screen
+    /// The same as a picture.
+    case picture
   }
 
   package var content: Content
@@ -74,10 +76,14 @@ extension Dashboard {
 
   /// `sessions-30d-20241122.csv`. `rows` is what the rows are, in the plural.
   func exportName(_ rows: String, _ format: ExportFormat) -> String {
+    return fileName(format == .text ? "screen" : rows, format.fileExtension)
+  }
+
+  /// `screen-30d-20241122.svg`.
+  func fileName(_ name: String, _ ending: String) -> String {
     let day = today.description.filter { $0 != "-" }
-    let name = format == .text ? "screen" : rows
     let range = range.label.filter { $0.isLetter || $0.isNumber || $0 == "-" }
-    return "\(name)-\(range)-\(day).\(format.fileExtension)"
+    return "\(name)-\(range)-\(day).\(ending)"
   }
 
   /// The request to write what is shown.

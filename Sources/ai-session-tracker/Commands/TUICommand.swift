@@ -22,7 +22,7 @@ struct TUICommand: ProgrammableCommand {
   @Flag(help: "Show made-up sample data, which is removed afterwards.")
   var demo = false
 
-  @Flag(help: "Print the screen as text and end; needs no terminal.")
+  @Flag(help: "Print the screen as text, or as --svg says, and end; needs no terminal.")
   var once = false
 
   @Option(
@@ -32,6 +32,9 @@ struct TUICommand: ProgrammableCommand {
 
   @Flag(help: "With --once: print the numbers of the tab as one JSON object.")
   var json = false
+
+  @Flag(help: "With --once: print the screen as a picture, SVG in the colours of the theme.")
+  var svg = false
 
   @Option(
     help: ArgumentHelp(
@@ -74,6 +77,8 @@ struct TUICommand: ProgrammableCommand {
   func validate() throws {
     if demo, data.directory != nil { throw ValidationError("Use either --demo or --data.") }
     if json, !once { throw ValidationError("--json goes with --once.") }
+    if svg, !once { throw ValidationError("--svg goes with --once.") }
+    if svg, json { throw ValidationError("Use either --svg or --json.") }
     if size != nil, !once { throw ValidationError("--size goes with --once.") }
   }
 
@@ -179,12 +184,23 @@ struct TUICommand: ProgrammableCommand {
       if let problem { throw problem }
       return Stream.output.write(document: dashboard.tabDocument)
     }
-    let text =
-      capabilities.isScreenReader && dashboard.mode != .tooSmall
-      ? spokenText(dashboard, columns: size.columns, capabilities: capabilities)
-      : render(dashboard, size: size, capabilities: capabilities).text
-    Stream.output.write(text + "\n")
+    Stream.output.write(text(of: dashboard, size: size, capabilities))
     if let problem { throw problem }
+  }
+
+  private func text(
+    of dashboard: Dashboard, size: ScreenSize, _ capabilities: Capabilities
+  ) -> String {
+    if svg {
+      // Where there is a picture there are colours.
+      return TrackerTUI.svg(
+        of: render(dashboard, size: size, capabilities: capabilities),
+        theme: theme(named: dashboard.themeName, colorCount: 256))
+    }
+    if capabilities.isScreenReader, dashboard.mode != .tooSmall {
+      return spokenText(dashboard, columns: size.columns, capabilities: capabilities) + "\n"
+    }
+    return render(dashboard, size: size, capabilities: capabilities).text + "\n"
   }
 
   private static var terminalSize: ScreenSize {

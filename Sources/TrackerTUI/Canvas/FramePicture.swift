@@ -1,0 +1,138 @@
+// A frame as a picture: SVG text that needs no program, no network and no font of its own. Every word stands at the place
+// of its cells, whatever the font.
+
+/// The picture of a frame in the colours of a theme.
+package func svg(of canvas: Canvas, theme: Theme) -> String {
+  let (width, height) = (Picture.cellWidth, Picture.cellHeight)
+  let (columns, rows) = (canvas.size.columns, canvas.size.rows)
+  let colors = Picture.Colors(theme)
+  var lines = [
+    #"<svg xmlns="http://www.w3.org/2000/svg" role="img" width="\#(columns * width)" "#
+      + #"height="\#(rows * height)" viewBox="0 0 \#(columns * width) \#(rows * height)" "#
+      + #"font-family="\#(Picture.fonts)" font-size="\#(Picture.fontSize)" "#
+      + #"fill="\#(colors.text)">"#,
+    "<title>AI sessions</title>",
+    #"<rect width="100%" height="100%" fill="\#(colors.ground)"/>"#,
+  ]
+  for row in canvas.cells.indices {
+    for run in canvas.runs(inRow: row) {
+      let look = Picture.Look(run.style, theme, colors)
+      let box = #"x="\#(run.column * width)" width="\#(run.columns * width)""#
+      if look.isReversed {
+        lines.append(
+          #"<rect \#(box) y="\#(row * height)" height="\#(height)" fill="\#(look.ground)"/>"#)
+      }
+      if run.style.isUnderlined {
+        lines.append(
+          #"<rect \#(box) y="\#((row + 1) * height - 2)" height="1" fill="\#(look.color)"/>"#)
+      }
+      let end = run.column + run.columns
+      for word in Picture.words(in: canvas.cells[row], run.column..<end) {
+        lines.append(
+          #"<text x="\#(word.column * width)" y="\#(row * height + Picture.baseline)" "#
+            + #"textLength="\#(word.columns * width)" lengthAdjust="spacingAndGlyphs""#
+            + look.attributes + ">" + word.text.escapedForXML + "</text>")
+      }
+    }
+  }
+  return (lines + ["</svg>"]).joined(separator: "\n") + "\n"
+}
+
+private enum Picture {
+  // A cell and a font whose blocks fill it; other fonts are stretched to it.
+  static let cellWidth = 9
+  static let cellHeight = 17
+  static let fontSize = 15
+  static let baseline = 13
+  static let fonts = "DejaVu Sans Mono, Menlo, Consolas, Liberation Mono, monospace"
+
+  /// What a terminal's own colours are, as `#rrggbb`.
+  struct Colors {
+    let text, ground: String
+
+    init(_ theme: Theme) {
+      (text, ground) = theme.isLight ? ("#1e1e1e", "#ffffff") : ("#d4d4d4", "#1e1e1e")
+    }
+  }
+
+  /// How a run looks: its colour, what is behind it, and attributes.
+  struct Look {
+    var color: String
+    var ground: String
+    var isReversed: Bool
+    var attributes: String
+
+    init(_ style: Style, _ theme: Theme, _ colors: Colors) {
+      let paint = theme.paint(style.role)
+      isReversed = paint.isReversed || style.isReversed
+      color = paint.foreground.map(Picture.rgb) ?? colors.text
+      ground = colors.ground
+      if isReversed { swap(&color, &ground) }
+      attributes = color == colors.text ? "" : #" fill="\#(color)""#
+      if paint.isBold || style.isBold { attributes += #" font-weight="bold""# }
+      if paint.isDim { attributes += #" fill-opacity="0.6""# }
+    }
+  }
+
+  /// Characters without a blank between them, and where they stand.
+  struct Word {
+    var column: Int
+    var columns: Int
+    var text: String
+  }
+
+  /// The words within some columns of a row; a wide character is one by itself, so that it keeps to its two cells.
+  static func words(in cells: [Cell], _ columns: Range<Int>) -> [Word] {
+    var words: [Word] = []
+    var continues = false
+    for column in columns where cells[column].columns > 0 {
+      let cell = cells[column]
+      if cell.text == " " {
+        continues = false
+      } else if continues, cell.columns == 1 {
+        words[words.count - 1].text += cell.text
+        words[words.count - 1].columns += 1
+      } else {
+        words.append(Word(column: column, columns: cell.columns, text: cell.text))
+        continues = cell.columns == 1
+      }
+    }
+    return words
+  }
+
+  /// A colour of the palette of 256, as xterm has it.
+  static func rgb(_ number: Int) -> String {
+    let named = [
+      0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
+      0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
+    ]
+    let steps = [0x00, 0x5f, 0x87, 0xaf, 0xd7, 0xff]
+    let value: Int
+    switch number {
+    case named.indices: value = named[number]
+    case 16..<232:
+      let cube = number - 16
+      value = steps[cube / 36] << 16 | steps[cube / 6 % 6] << 8 | steps[cube % 6]
+    default: value = (8 + 10 * (min(max(number, 232), 255) - 232)) * 0x010101
+    }
+    let digits = String(value, radix: 16)
+    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+  }
+}
+
+extension String {
+  /// As it stands in XML; what XML does not know is shown as unknown.
+  fileprivate var escapedForXML: String {
+    var text = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": text += "\u{FFFD}"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}
