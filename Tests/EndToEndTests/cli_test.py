@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import uuid
+from datetime import datetime, timedelta, timezone
 
 from runner import TESTS, run_tests, test
 
@@ -464,6 +465,28 @@ def a_report_covers_what_was_asked_for(directory):
     document = strict(run(directory, "report", "--json", "--session", "old").stdout)
     assert document["range"] == {"since": None, "until": None, "session_id": "old"}, document["range"]
     assert document["effectiveness"]["distribution"]["5"] == 1, document["effectiveness"]
+
+
+@test
+def a_week_in_markdown_is_at_most_ten_lines(directory):
+    now = datetime.now(timezone.utc)
+    names = ["a|b`c``", "<b>x</b>\n# no heading", "[l](http://x)", None]
+    ledger(directory, {
+        f"s{n}": {"session_name": f"S{n}", "status": "completed", "human_time_estimate_minutes": 60.0 + n, "project": name,
+                  "model_name": name or "m", "task_type": "testing", "start_time": (now - timedelta(hours=n + 2)).isoformat(),
+                  "end_time": (now - timedelta(hours=n + 1)).isoformat()} for n, name in enumerate(names)}, [])
+    for arguments, count in ((), 4), (("--range", "30d", "--by", "type"), 4), (("--session", "s0"), 1), (("--previous",), 4), \
+            (("--project", names[0]), 1), (("--filter", "type:debugging"), 0), (("--since", "2020-01-01", "--until", "2020-01-02"), 0):
+        result = run(directory, "report", "--markdown", *arguments)
+        assert result.returncode == 0, result
+        lines = result.stdout.splitlines()
+        assert len(lines) <= 10 and lines[0].startswith("### AI sessions: ") and lines[1] == "", result.stdout
+        assert all(line.startswith("- ") for line in lines[2:]), result.stdout
+        assert lines[2].startswith(f"- **Sessions** {count}"), (arguments, lines)
+    ledger(directory, {"old": HISTORY["old"]}, [])
+    assert run(directory, "report", "--markdown").stdout.splitlines()[2].startswith("- **Sessions** 0")
+    both = run(directory, "report", "--markdown", "--json")
+    assert both.returncode == 2 and "--markdown or --json" in both.stdout, both
 
 
 KINDS = ("project", "developer", "client", "model", "type", "outcome", "week", "context")

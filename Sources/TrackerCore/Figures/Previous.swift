@@ -69,7 +69,7 @@ extension Overview {
 
 extension Previous {
   /// `2026-10-02 to 2026-10-31`, with clocks where it is no whole days.
-  fileprivate func periodText(_ calendar: LocalCalendar) -> String {
+  func periodText(_ calendar: LocalCalendar) -> String {
     let ends = [bounds.lowerBound, bounds.upperBound - 1].map { microseconds in
       let time = Timestamp(microseconds: microseconds)
       let clock = calendar.clock(of: time)
@@ -82,7 +82,7 @@ extension Previous {
 
 extension Change {
   /// `+$2.9k, could be chance`.
-  fileprivate func text(_ figure: Figure) -> String {
+  func text(_ figure: Figure) -> String {
     guard let size = differenceText(difference, figure.kind) else { return "no change" }
     return (difference < 0 ? "−" : "+") + size + (isClear ? "" : ", could be chance")
   }

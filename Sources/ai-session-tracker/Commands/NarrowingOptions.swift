@@ -59,6 +59,11 @@ struct NarrowingOptions: ParsableArguments {
     }
   }
 
+  /// What was asked for, in the words of filters.
+  var words: [String] {
+    (expression.map { [$0] } ?? []) + values.map { "\($0.dimension.word)=\($0.value)" }
+  }
+
   /// Sentences that name the values that no session of a history has, each with those that there are.
   func unknownValues(in history: History, _ calendar: LocalCalendar) -> [String] {
     let rows = history.sessionRows

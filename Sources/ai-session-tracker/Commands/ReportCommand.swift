@@ -19,12 +19,18 @@ struct ReportCommand: OutputCommand {
         ai-session-tracker report --since yesterday
         ai-session-tracker report --since 7d --project shop --by model
         ai-session-tracker report --json | jq .roi.cost_metrics.cost_saved
+        ai-session-tracker report --markdown | gh pr comment --body-file -
       """)
 
   @OptionGroup var time: RangeOptions
   @Option(
     help: ArgumentHelp("Only this session: its id, the beginning of it, or last.", valueName: "id"))
   var session: String?
+  @Flag(
+    help: ArgumentHelp(
+      "At most ten lines of Markdown, with changes; of the last 7 days, unless a range or session is given."
+    ))
+  var markdown = false
   @Flag(help: "Also the equally long period before, and how the figures changed.")
   var previous = false
   @Option(
@@ -38,7 +44,8 @@ struct ReportCommand: OutputCommand {
 
   func validate() throws {
     try check(textProblem(session, of: "--session"))
-    if previous, by != nil, !output.json {
+    if markdown, output.json { throw ValidationError("Use either --markdown or --json.") }
+    if previous, by != nil, !output.json, !markdown {
       throw ValidationError("--previous goes with --by only in --json.")
     }
   }
@@ -46,7 +53,7 @@ struct ReportCommand: OutputCommand {
   func run() throws {
     let service = data.service()
     let environment = service.environment
-    var range = try time.range(environment)
+    var range = try time.range(environment, orElse: markdown && session == nil ? "7d" : nil)
     let filter = try narrowing.filter
     let all = try service.history(
       withTexts: !filter.isEmpty, withFacts: !filter.isEmpty, asFarAsPossible: true)
@@ -66,7 +73,7 @@ struct ReportCommand: OutputCommand {
       ? covered : try range.covered(of: all, meaning: filter, now: now, calendar: calendar)
     let statistics = service.statistics
     let comparison =
-      previous
+      previous || markdown
       ? statistics.comparison(
         of: history, in: range.session == nil ? all : covered, bounds: range.bounds,
         previous: range.previous, now: now, calendar: calendar,
@@ -80,6 +87,11 @@ struct ReportCommand: OutputCommand {
       Stream.output.write(
         document: statistics.reportDocument(
           history, of: range, comparison, by: by, calendar))
+    } else if markdown, let comparison {
+      Stream.output.write(
+        statistics.markdownReport(
+          history, of: range, comparison, by: by.map { [$0] } ?? [.project, .model],
+          only: narrowing.words, now: now, calendar: calendar) + "\n")
     } else if let by {
       Stream.output.write(service.table(history, by: by))
     } else {

@@ -26,11 +26,13 @@ struct RangeOptions: ParsableArguments {
       textProblem(range, of: "--range"))
   }
 
-  /// The sessions that started then, by the local calendar.
-  func range(_ environment: Environment) throws(TrackerError) -> ReportRange {
+  /// The sessions that started then, by the local calendar; `usual` where nothing was asked for.
+  func range(
+    _ environment: Environment, orElse usual: String? = nil
+  ) throws(TrackerError) -> ReportRange {
     try ReportRange(
-      range: range, since: since, until: until, now: environment.now(),
-      calendar: environment.calendar)
+      range: since == nil && until == nil ? range ?? usual : range, since: since, until: until,
+      now: environment.now(), calendar: environment.calendar)
   }
 }
 
