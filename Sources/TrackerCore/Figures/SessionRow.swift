@@ -27,18 +27,26 @@ public struct SessionRow: Sendable {
   public var interactionCount: Int { tally?.count ?? 0 }
   /// Mean rating; nil without interactions.
   public var averageRating: Double? { tally?.averageRating }
-  public var issueCount: Int { facts.issueCounts[id] ?? 0 }
+  public var issueCount: Int { facts.issues[id]?.count ?? 0 }
   /// One bit for each known severity of its issues, the mildest lowest.
   var severities: UInt8 { facts.severities[id] ?? 0 }
 
   /// What became of it so far.
   public func condition(at now: Timestamp) -> SessionCondition {
     session.condition(
-      at: now, seen: facts.signs[id], maximumHours: facts.history.maximumSessionHours)
+      at: now, seen: signsOfLife, maximumHours: facts.history.maximumSessionHours)
   }
 
   /// When it was last seen at work, while it has not ended; nil where that is not known.
-  public var lastSign: LifeSign? { state == .active ? session.lastSign(facts.signs[id]) : nil }
+  public var lastSign: LifeSign? { signsOfLife.flatMap { session.lastSign($0) } }
+
+  /// Nil once it has ended.
+  private var signsOfLife: SignsOfLife? {
+    guard state == .active else { return nil }
+    var seen = facts.history.signsOfLifeWithoutIssues(of: session)
+    if let issue = facts.issues[id]?.last.last { seen.note(issue) }
+    return seen
+  }
 
   /// Minutes from start to end; nil while running or without both times. See `minutes(at:)`.
   public var durationMinutes: Double? { state == .active ? nil : session.minutesToEnd }
@@ -79,24 +87,24 @@ extension SessionRow: Equatable {
 /// A history and what is counted in it by session, shared by rows.
 final class SessionFacts: Sendable {
   let history: History
-  let issueCounts: [SessionID: Int]
+  /// How many issues each session has, and when the last one was flagged.
+  let issues: [SessionID: (count: Int, last: SignsOfLife)]
   /// Of the issues of each session, one bit for each known severity, the mildest lowest; where they were asked for.
   let severities: [SessionID: UInt8]
-  /// The signs of life of those that have not ended.
-  let signs: [SessionID: SignsOfLife]
   /// The tools used in each session, where they were asked for.
   let tools: [SessionID: Set<String>]
 
   init(_ history: History, severities asksSeverities: Bool = false, tools namesTools: Bool = false)
   {
     self.history = history
-    issueCounts = history.issues.reduce(into: [:]) { $0[$1.sessionID, default: 0] += 1 }
+    issues = history.issues.reduce(into: [:]) { issues, issue in
+      var (count, last) = issues[issue.sessionID] ?? (0, SignsOfLife())
+      last.note(issue.time, .issue)
+      issues[issue.sessionID] = (count + 1, last)
+    }
     severities = (asksSeverities ? history.issues : []).reduce(into: [:]) { sets, issue in
       if let rank = issue.severityRank { sets[issue.sessionID, default: 0] |= 1 << UInt8(rank) }
     }
-    // By position: copies of all sessions would cost more.
-    let unended = history.sessions.indices.filter { history.sessions[$0].state == .active }
-    signs = history.signsOfLife(ofUnended: unended.map { history.sessions[$0] })
     tools = namesTools ? history.facts.toolsBySession : [:]
   }
 

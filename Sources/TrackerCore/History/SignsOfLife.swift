@@ -60,21 +60,17 @@ struct SignsOfLife: Sendable, Equatable {
 }
 
 extension History {
-  /// The signs of life of a session that has not ended, as far as it was read.
+  /// The signs of life of a session that has not ended, as far as it was read. Cost: a pass over the issues.
   func signsOfLife(of session: Session) -> SignsOfLife {
-    signsOfLife(ofUnended: [session])[session.id] ?? SignsOfLife(of: session)
+    var signs = signsOfLifeWithoutIssues(of: session)
+    for issue in issues where issue.sessionID == session.id { signs.note(issue.time, .issue) }
+    return signs
   }
 
-  /// The same of several, by id. Cost: a pass over the issues.
-  func signsOfLife(ofUnended sessions: [Session]) -> [SessionID: SignsOfLife] {
-    var signs: [SessionID: SignsOfLife] = [:]
-    for session in sessions {
-      var seen = SignsOfLife(of: session)
-      if let work = lastWork[session.id]?.last { seen.note(work) }
-      signs[session.id] = seen
-    }
-    guard !signs.isEmpty else { return signs }
-    for issue in issues { signs[issue.sessionID]?.note(issue.time, .issue) }
+  /// The same but for its issues.
+  func signsOfLifeWithoutIssues(of session: Session) -> SignsOfLife {
+    var signs = SignsOfLife(of: session)
+    if let work = lastWork[session.id]?.last { signs.note(work) }
     return signs
   }
 
