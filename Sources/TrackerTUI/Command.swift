@@ -8,10 +8,10 @@ enum Command: Hashable, Sendable {
   /// By the tab's place in `Tab.all`.
   case selectTab(Int)
   case changeTab(by: Int), changePane(by: Int)
-  case move(Movement), sideways(Int), select(Focus, row: Int)
+  case move(Movement), sideways(Int), select(ListID, row: Int)
   case chooseRange, chooseDates, pickRange(DateRange), changeRange(by: Int)
   /// By the letter of a column; without a list the one whose columns are to be chosen from.
-  case sort(Focus? = nil, by: Character)
+  case sort(ListID? = nil, by: Character)
   case chooseSort, reverseSort, toggleOrder, chooseGrouping
   case assume, resetAssumptions
   case pause, readAgain, help, redraw, suspend, quit

@@ -49,10 +49,10 @@ package struct Dashboard: Sendable {
   /// Index into `Tab.all`.
   package internal(set) var tabIndex = 0
   /// The list that keys go to, where there are several; nil for the first one on screen.
-  var chosenFocus: Focus?
+  var chosenFocus: ListID?
   /// Which section stands first where not all have room.
   var firstSection = 0
-  var windows: [Focus: ListWindow] = [:]
+  var windows: [ListID: ListWindow] = [:]
   /// The selected session; it stays selected whatever changes around it.
   package internal(set) var selectedID: SessionID?
   /// The session that fills the screen; nil while a tab does.
@@ -65,11 +65,11 @@ package struct Dashboard: Sendable {
   /// What the tab on screen shows beyond the overview; empty for tabs not looked at since the data changed.
   package internal(set) var numbers = TabNumbers()
   /// What a list's selected row is about, so that it is found again when data change.
-  var chosen: [Focus: Item] = [:]
+  var chosen: [ListID: Item] = [:]
   /// The sessions behind a bar, while they are listed.
   var members: MemberList?
   /// The list that they were opened from.
-  var returnFocus: Focus?
+  var returnFocus: ListID?
   /// What is grouped by, counted in and listed in the tabs.
   package internal(set) var grouping = Grouping()
   /// The line that is being typed; nil when none is.
@@ -78,13 +78,13 @@ package struct Dashboard: Sendable {
   package internal(set) var filter = SessionFilter.all
   var filterBefore = SessionFilter.all
   /// Orders of lists other than the usual ones.
-  var sortOrders: [Focus: SortOrder] = [:]
+  var sortOrders: [ListID: SortOrder] = [:]
   /// Whether the sessions stand as they came.
   var areRowsUsual = true
   /// What is looked for; what it was and where the search began, while it is typed.
   var search: ListSearch?
   var searchBefore: ListSearch?
-  var searchStart: (focus: Focus, window: ListWindow)?
+  var searchStart: (focus: ListID, window: ListWindow)?
   /// What is looked for in the help.
   var helpSearch: HelpSearch?
   /// Counts every change of the rows of any list.
@@ -115,7 +115,7 @@ package struct Dashboard: Sendable {
     didSet { lostList = nil }
   }
   /// The list whose selected row is gone: said where the list is on screen, unless something else is said.
-  var lostList: Focus?
+  var lostList: ListID?
   /// What is on screen, or was before the event that is taken in.
   var screen = Screen()
 
@@ -131,14 +131,6 @@ package struct Dashboard: Sendable {
     self.engine = engine
     showScreen()
   }
-}
-
-/// A list that can be walked through.
-package enum Focus: Hashable, Sendable, CaseIterable {
-  case sessions, interactions, issues, functions
-  case ratings, iterations, models, groups, ratingDays
-  case worth, savedHours, allIssues, gapRows, gapHours, trend, members
-  case finds, textLines
 }
 
 /// What stands over the screen.
@@ -166,7 +158,7 @@ extension Dashboard {
     return Timestamp(microseconds: calendar.startMicroseconds(of: tomorrow))
   }
 
-  func window(_ focus: Focus) -> ListWindow { windows[focus] ?? ListWindow() }
+  func window(_ focus: ListID) -> ListWindow { windows[focus] ?? ListWindow() }
 
   /// The row of the session that a detail is about: the open one, else the selected one.
   var detailRow: SessionRow? {

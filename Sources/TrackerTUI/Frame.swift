@@ -47,7 +47,7 @@ private func drawBody(_ dashboard: Dashboard, _ painter: inout Painter) {
     let isFocused = placement.focus != nil && placement.focus == focus
     painter.inside(placement.area) { placement.panel.draw(dashboard, isFocused, &$0) }
     if let pattern = dashboard.shownPattern, let list = placement.focus,
-      dashboard.searchTexts(list, row: 0) != nil
+      dashboard.isSearched(list)
     {
       painter.inside(placement.area) { $0.underline(pattern) }
     }

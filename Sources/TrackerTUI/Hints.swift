@@ -41,29 +41,11 @@ extension Dashboard {
     case .tab: break
     default: return []
     }
-    let last: [Command] = [.help, .quit, .export, .selectTab(0)]
-    if dashboard.members != nil {
-      return [.back, .open, .search, .filter, .chooseSort, .act(.end), .act(.flag), .copyID] + last
-    }
-    switch dashboard.tab.name {
-    case Tab.overview.name: return []
-    case Tab.sessions.name:
-      return [
-        .back, .open, .search, .filter, .chooseSort, .chooseRange, .act(.end), .act(.flag), .copyID,
-      ] + last
-    case Tab.issues.name:
-      return [
-        .back, .open, .act(.resolve), .filter, .chooseSort, .search, .chooseGrouping, .chooseRange,
-      ] + last
-    case Tab.gaps.name:
-      return [.back, .open, .chooseSort, .chooseRange, .changePane(by: 1), .sideways(-1), .filter]
-        + last
-    default:
-      return [
-        .back, .sideways(-1), .assume, .chooseGrouping, .changePane(by: 1), .open, .chooseRange,
-        .filter,
-      ] + last
-    }
+    let first =
+      dashboard.members == nil
+      ? dashboard.tab.firstHints
+      : [.back, .open, .search, .filter, .chooseSort, .act(.end), .act(.flag), .copyID]
+    return first.isEmpty ? [] : first + [.help, .quit, .export, .selectTab(0)]
   }
 
   /// What a key does, in the words of this place; nil keeps it out of the hints.
@@ -75,24 +57,10 @@ extension Dashboard {
     case .open:
       switch mode {
       case .rangePopup, .sortPopup: return "take"
-      case .tab, .detail: return focus?.openHint ?? binding.hint
+      case .tab, .detail: return focus?.kind.opening?.hint ?? binding.hint
       default: return binding.hint
       }
     default: return binding.hint
-    }
-  }
-}
-
-extension Focus {
-  /// What opening one of its rows shows.
-  fileprivate var openHint: String {
-    if listsInteractions { return "interactions" }
-    return switch self {
-    case .sessions, .members, .finds: "open"
-    case .interactions, .issues: "full text"
-    case .allIssues: "open session"
-    case .gapRows: "both sessions"
-    default: "sessions"
     }
   }
 }

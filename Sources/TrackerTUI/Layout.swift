@@ -18,11 +18,11 @@ package struct Placement: Sendable {
   package var panel: Panel
   package var area: Rect
   /// The list whose rows fill the area; nil for what cannot be walked through.
-  package var focus: Focus?
+  package var focus: ListID?
   /// Screen rows that each row of the list takes.
   package var linesPerRow = 1
   /// The list whose titles these are, which a click sorts; nil for all else.
-  var heads: Focus?
+  var heads: ListID?
   /// Which tab a click opens; nil for what is no summary of tabs.
   var opens: TabAtPlace?
   /// How the list stands side by side as columns of a chart; nil for rows below one another.
@@ -52,7 +52,7 @@ extension Dashboard {
         count: rowCount(focus), height: placement.height)
     }
     if let lostList, layout.placement(of: lostList) != nil {
-      message = "the \(lostList.itemName) is gone"
+      message = "the \(lostList.kind.itemName) is gone"
     }
     screen = Screen(self, layout)
   }
@@ -102,8 +102,8 @@ package struct Layout: Sendable {
 
   /// Adds a panel.
   mutating func place(
-    _ panel: Panel, _ area: Rect, focus: Focus? = nil, linesPerRow: Int = 1,
-    heads: Focus? = nil, opens: TabAtPlace? = nil, chart: ChartScale? = nil
+    _ panel: Panel, _ area: Rect, focus: ListID? = nil, linesPerRow: Int = 1,
+    heads: ListID? = nil, opens: TabAtPlace? = nil, chart: ChartScale? = nil
   ) {
     placements.append(
       Placement(
@@ -112,7 +112,7 @@ package struct Layout: Sendable {
   }
 
   /// Adds a list that stands side by side as columns of a chart.
-  mutating func placeChart(_ panel: Panel, _ area: Rect, focus: Focus, _ dashboard: Dashboard) {
+  mutating func placeChart(_ panel: Panel, _ area: Rect, focus: ListID, _ dashboard: Dashboard) {
     place(panel, area, focus: focus, chart: dashboard.chartScale(focus, columns: area.columns))
   }
 
@@ -126,8 +126,8 @@ package struct Layout: Sendable {
 
   /// Adds a list under its rule, and under the titles of a list where a row is left for its own.
   mutating func placeList(
-    _ list: Panel, under rule: Panel?, _ area: Rect, focus: Focus, linesPerRow: Int = 1,
-    heads: Focus? = nil
+    _ list: Panel, under rule: Panel?, _ area: Rect, focus: ListID, linesPerRow: Int = 1,
+    heads: ListID? = nil
   ) {
     var rows = area
     if let rule { place(rule, rows.takeTop(1)) }
@@ -138,16 +138,16 @@ package struct Layout: Sendable {
   }
 
   /// The list that keys go to at first: the first one whose rows stand below one another, else the first chart.
-  var firstFocus: Focus? {
+  var firstFocus: ListID? {
     let lists = placements.filter { $0.focus != nil }
     return (lists.first { $0.chart == nil } ?? lists.first)?.focus
   }
 
   /// Every list on screen.
-  var lists: [Focus] { placements.compactMap(\.focus) }
+  var lists: [ListID] { placements.compactMap(\.focus) }
 
   /// Where a list stands; nil when it is not on screen.
-  package func placement(of focus: Focus) -> Placement? {
+  package func placement(of focus: ListID) -> Placement? {
     placements.first { $0.focus == focus }
   }
 }

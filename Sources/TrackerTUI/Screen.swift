@@ -10,14 +10,14 @@ struct Screen: Sendable {
   private(set) var modeBelow = ScreenMode.noSessions
   private(set) var layout = Layout()
   /// The list that keys go to; nil when none is on screen.
-  private(set) var focus: Focus?
+  private(set) var focus: ListID?
   /// The session that stands out: the open one, else the one that the selected row of a list is about; nil where no list
   /// of sessions or issues is on screen.
   private(set) var actionID: SessionID?
   /// The list that is searched: the one that keys go to, else the first that can be.
-  private(set) var searchable: Focus?
+  private(set) var searchable: ListID?
   /// The list that is sorted, chosen likewise. The sessions behind a bar stand as the list of sessions does.
-  private(set) var sortable: Focus?
+  private(set) var sortable: ListID?
 
   /// Whether a tab is to be left for what it shows at first: another list, a search.
   private(set) var canLeaveTab = false
@@ -67,9 +67,8 @@ struct Screen: Sendable {
     focus = dashboard.chosenFocus.flatMap { lists.contains($0) ? $0 : nil } ?? layout.firstFocus
     let candidates = [focus].compactMap { $0 } + lists
     actionID = dashboard.actionID(on: self)
-    searchable = candidates.first { dashboard.searchTexts($0, row: 0) != nil }
-    sortable = candidates.map { $0 == .members ? .sessions : $0 }
-      .first { SortedList.of($0) != nil }
+    searchable = candidates.first { dashboard.isSearched($0) }
+    sortable = candidates.map { $0.kind.sortedWith ?? $0 }.first { $0.kind.sorting != nil }
 
     let isTab = mode == .tab
     let hasRows = focus.map { dashboard.rowCount($0) > 0 } ?? false
@@ -79,14 +78,13 @@ struct Screen: Sendable {
       && (lists.count > 1 && focus != layout.firstFocus || dashboard.members != nil || hasSearch)
     canMove =
       mode.hasLists ? hasRows : ![.tooSmall, .noSessions, .prompt, .form].contains(mode)
-    if hasRows, let focus {
-      canOpen =
-        isTab && focus.isOpenable || mode == .finds || mode == .detail && focus.hasTexts
+    if hasRows, mode.hasLists, let opening = focus?.kind.opening {
+      canOpen = opening.isOfDetail == (mode == .detail)
     }
     hasOrder =
       isOnSessions
       && lists.contains {
-        ($0 == .interactions || SortedList.of($0)?.hasOtherOrder ?? false)
+        ($0 == .interactions || $0.kind.sorting?.hasOtherOrder ?? false)
           && dashboard.rowCount($0) > 1
       }
     hasChart =
@@ -95,20 +93,20 @@ struct Screen: Sendable {
         placement.chart != nil && placement.focus.map { dashboard.rowCount($0) > 0 } ?? false
       }
     hasGrouping = isTab && dashboard.canGroup
-    canAssume = isTab && dashboard.tab.name == Tab.roi.name && dashboard.members == nil
+    canAssume = isTab && dashboard.tab.hasRates && dashboard.members == nil
     isOfRange = isTab || mode == .finds && dashboard.finds?.choice != nil
     canRate = mode == .detail && focus == .interactions && hasRows
     canResolve =
       isOnSessions
-      && [.issues, .allIssues].contains { lists.contains($0) && dashboard.rowCount($0) > 0 }
+      && lists.contains { $0.kind.issue != nil && dashboard.rowCount($0) > 0 }
     canUndo = isOnSessions && !dashboard.undoSteps.isEmpty
     isInFormText = dashboard.form?.isInText ?? false
     canMark = isTab && focus == .sessions && hasRows
-    canHavePane = isTab && dashboard.hasWideList && dashboard.tab.name == Tab.sessions.name
+    canHavePane = isTab && dashboard.hasWideList && dashboard.tab.hasPane
     hasPane = canHavePane && dashboard.view.hasPane
     canScroll =
       mode == .textPage ? !dashboard.view.wraps : canMark && dashboard.mostSkipped(on: self) > 0
-    hasText = mode == .textPage || mode == .detail && focus?.hasTexts ?? false && hasRows
+    hasText = mode == .textPage || mode == .detail && focus?.kind.opening != nil && hasRows
   }
 
   /// Whether a whole screen takes keys, not a popup.
@@ -184,7 +182,7 @@ extension Dashboard {
   /// What is on screen, as far as keys are concerned.
   package var mode: ScreenMode { screen.mode }
   /// The list that keys go to; nil when none is on screen.
-  package var focus: Focus? { screen.focus }
+  package var focus: ListID? { screen.focus }
 
   /// The screen without what lies over it.
   var screenBelow: Screen {

@@ -46,21 +46,23 @@ private func spokenBody(_ dashboard: Dashboard) -> (lines: [String], list: Spoke
     let heads = dashboard.finds.map {
       $0.title + ", " + countText($0.matchCount, "interaction") + ":"
     }
-    return ([heads].compactMap { $0 }, spokenFound(dashboard))
-  case .textPage: return ([], spokenFound(dashboard))
-  case .detail: return (spokenHead(dashboard), spokenInteractions(dashboard))
+    return ([heads].compactMap { $0 }, spokenList(dashboard, .finds))
+  case .textPage: return ([], spokenList(dashboard, .textLines))
+  case .detail: return (spokenHead(dashboard), spokenList(dashboard, .interactions))
   default:
-    let list = spokenTabList(dashboard, spokenFocus(dashboard))
-    return (spokenTabLines(dashboard) + spokenHeading(dashboard, list), list)
+    let list = spokenFocus(dashboard)
+    return (
+      spokenTabLines(dashboard, list), list.map { spokenList(dashboard, $0) } ?? SpokenList()
+    )
   }
 }
 
 /// The list that is read; sessions also where a detail beside them or a section without rows has the keys.
-private func spokenFocus(_ dashboard: Dashboard) -> Focus? {
+private func spokenFocus(_ dashboard: Dashboard) -> ListKind? {
   guard dashboard.members == nil else { return .members }
   let lists = dashboard.tab.lists
-  if lists == [.sessions] { return .sessions }
-  return dashboard.focus.flatMap { lists.contains($0) ? $0 : nil }
+  if lists.map(\.id) == [.sessions] { return .sessions }
+  return lists.first { $0.id == dashboard.focus }
 }
 
 /// Why there is nothing to read.
@@ -102,8 +104,6 @@ private func draw(_ list: SpokenList, _ painter: inout Painter) {
 
 /// Lines of which one is selected; only those in sight are made.
 struct SpokenList {
-  /// The list of a tab that it is; nil for others.
-  var focus: Focus?
   var count = 0
   var selected = 0
   var line: (Int) -> String = { _ in "" }
@@ -126,30 +126,6 @@ func spokenPlace(_ dashboard: Dashboard, isOnPaper: Bool = false) -> String {
       : countText(skipped, "record") + " skipped" + (isOnPaper ? "" : ", :skipped lists them"),
   ]
   return parts.compactMap { $0 }.joined(separator: ", ") + "."
-}
-
-func spokenNumbers(_ dashboard: Dashboard) -> [String] {
-  let overview = dashboard.overview
-  let ratings = overview.effectiveness
-  var lines = spokenTiles(dashboard)
-  if ratings.ratedCount > 0 {
-    lines += zip((1...5).reversed(), ratings.countsByRating.reversed()).map { rating, count in
-      "\(rating) \(rating == 1 ? "star" : "stars"): \(countText(count)), "
-        + "\(percent(count, of: ratings.ratedCount)) percent"
-    }
-  }
-  lines.append(
-    spoken([.roiPercentage], overview, end: ": ")
-      + spoken(FigureGroup.hours, overview).asWord)
-  let gaps = zip(GapClass.allCases, overview.gaps.countsByClass).map { gapClass, count in
-    "\(gapClass.word) \(countText(count))"
-  }
-  lines.append(
-    overview.gaps.gaps.isEmpty
-      ? "No gaps."
-      : spoken([.totalGaps, .averageGap], overview, as: \.brief, end: ": ")
-        + gaps.joined(separator: ", ") + ".")
-  return lines
 }
 
 /// Figures as a sentence.
@@ -199,22 +175,6 @@ private func spokenHead(_ dashboard: Dashboard) -> [String] {
   ]
 }
 
-private func spokenInteractions(_ dashboard: Dashboard) -> SpokenList {
-  guard let loaded = dashboard.shownDetail else { return SpokenList() }
-  return SpokenList(
-    count: loaded.detail.interactions.count, selected: dashboard.window(.interactions).selected
-  ) { row in
-    guard let interaction = loaded.interaction(row: row, isNewestFirst: dashboard.isNewestFirst)
-    else { return "" }
-    let instant = interaction.timestamp.flatMap(Timestamp.init)
-    let rating = interaction.effectivenessRating.map { "rated \($0)" } ?? "not rated"
-    return [
-      instant.map(dashboard.timeText.clock) ?? "no time", rating, interaction.prompt,
-      interaction.responseSummary,
-    ].joined(separator: ", ")
-  }
-}
-
 private func spokenForm(_ form: Form) -> SpokenList {
   let about = [form.title + ": " + form.about.joined(separator: ", ")]
   let fields = form.fields.map { field in
@@ -235,25 +195,5 @@ private func spokenForm(_ form: Form) -> SpokenList {
 private func spokenHelp(_ dashboard: Dashboard) -> [String] {
   KeyBinding.working(on: dashboard.screenBelow).filter { !$0.help.isEmpty }.map {
     "\($0.group.rawValue): \($0.label): \($0.help)"
-  }
-}
-
-/// The lines of a text, or what a search found.
-func spokenFound(_ dashboard: Dashboard) -> SpokenList {
-  if let page = dashboard.textPage {
-    return SpokenList(count: page.lines.count, selected: dashboard.window(.textLines).selected) {
-      page.lines.at($0)?.text ?? ""
-    }
-  }
-  guard let finds = dashboard.finds else { return SpokenList() }
-  let count = finds.list.rows.count
-  return SpokenList(count: count, selected: dashboard.window(.finds).selected) {
-    let row = finds.list.rows[$0]
-    let rating = row.rating.map { "rated \($0)" } ?? "not rated"
-    let attempts = row.iterations.map { countText($0, "attempt") }
-    let text = finds.list.place(of: row).flatMap { finds.texts[$0] }
-    let session = finds.list.session(of: row)?.text ?? "no session"
-    return [text, dashboard.timeText.start(row.time), rating, attempts, session]
-      .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }

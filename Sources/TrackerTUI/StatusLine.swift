@@ -23,7 +23,7 @@ extension Dashboard {
   }
 
   /// `12 of 128`: which row of a list is selected; `12/128` where there is little room.
-  func positionText(_ focus: Focus, isShort: Bool = false) -> String {
+  func positionText(_ focus: ListID, isShort: Bool = false) -> String {
     let count = rowCount(focus)
     let position = count == 0 ? 0 : window(focus).selected + 1
     return countText(position) + (isShort ? "/" : " of ") + countText(count)
@@ -41,9 +41,7 @@ extension Dashboard {
     guard screen.modeBelow != .noSessions, staleReason == nil, textPage == nil, openID == nil else {
       return nil
     }
-    if let text = covered.outside.sentence { return text }
-    return tab.name == Tab.trends.name
-      ? numbers.trends?.outside.sentence(notIn: "these charts") : nil
+    return covered.outside.sentence ?? tab.outsideText(self)
   }
 
   /// The parts that stand in a row of so many columns. The filter is never left out for something else; what was skipped

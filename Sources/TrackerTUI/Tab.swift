@@ -7,16 +7,40 @@ package struct Tab: Sendable {
   package var name: String
   /// The name where there is little room.
   package var shortName: String
+  /// Its lists, as they stand below one another.
+  var lists: [ListKind]
+  /// The keys that its hint line names first; empty for the order of the list of keys.
+  var firstHints: [Command] = []
+  /// Whether other rates can be tried out here.
+  var hasRates = false
+  /// Whether a detail may stand beside its list.
+  var hasPane = false
+  /// Groups what it shows by the next word and says so; nil where nothing is grouped.
+  var regroup: (@Sendable (inout Dashboard) -> String)?
   /// Places the panels in a body.
   var arrange: @Sendable (Dashboard, Rect, inout Layout) -> Void
   /// Parts of the status line, most important first; those at the end go first.
   var status: @Sendable (Dashboard) -> [String]
   /// Computes the numbers that only this tab shows, where they are missing.
   var compute: @Sendable (inout Dashboard) -> Void = { _ in }
+  /// The sessions that its charts leave out, said where there is room; nil without any.
+  var outsideText: @Sendable (Dashboard) -> String? = { _ in nil }
+  /// Its numbers as sentences.
+  var spoken: @Sendable (Dashboard) -> [String] = { _ in [] }
+  /// The end of a chart that is no list, as a sentence; nil without such a chart.
+  var spokenChart: @Sendable (Dashboard) -> String? = { _ in nil }
+  /// The whole of that chart: its name, and a line for each column that has something.
+  var paperChart: @Sendable (Dashboard) -> (name: String, lines: [String])? = { _ in nil }
 
   /// Every tab, in the order of their digits.
   package static let all: [Tab] = [
     .overview, .sessions, .effectiveness, .roi, .issues, .gaps, .trends,
+  ]
+
+  /// What comes first where charts stand.
+  static let chartHints: [Command] = [
+    .back, .sideways(-1), .assume, .chooseGrouping, .changePane(by: 1), .open, .chooseRange,
+    .filter,
   ]
 
   /// The place of a tab by its name, whatever the case of its letters, or by its digit; nil for anything else.

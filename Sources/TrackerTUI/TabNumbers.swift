@@ -117,44 +117,17 @@ extension Dashboard {
   }
 
   /// Whether the tab on screen can be grouped otherwise.
-  var canGroup: Bool {
-    members == nil
-      && [Tab.effectiveness, .roi, .issues, .trends].contains { $0.name == tab.name }
-  }
+  var canGroup: Bool { members == nil && tab.regroup != nil }
 
-  /// The next dimension, bucket or selection of what is shown. The cursor of a time axis stays on its date.
+  /// The next dimension, bucket or selection of what is shown.
   mutating func chooseGrouping() {
-    switch tab.name {
-    case Tab.effectiveness.name:
-      grouping.dimension = Dashboard.following(grouping.dimension, in: Grouping.dimensions)
-      numbers.effectiveness = nil
-      (chosen[.groups], windows[.groups]) = (nil, nil)
-      computeNumbers()
-      message = "by \(grouping.dimension.title)"
-    case Tab.roi.name:
-      grouping.worth = Dashboard.following(grouping.worth, in: Dimension.ofSessions)
-      numbers.roi = nil
-      (chosen[.worth], windows[.worth]) = (nil, nil)
-      computeNumbers()
-      message = "by \(grouping.worth.title)"
-    case Tab.trends.name:
-      grouping.bucket = Dashboard.following(grouping.bucket, in: TrendBucket.allCases)
-      numbers.trends = nil
-      if case .choice(.days(let day, _)) = chosen[.trend] {
-        let first = grouping.bucket.firstDay(of: day)
-        chosen[.trend] = .choice(.days(from: first, before: nil))
-      }
-      computeNumbers()
-      message = "by \(grouping.bucket.rawValue)"
-    default:
-      grouping.isOnlyUnresolved.toggle()
-      numbers.issues = nil
-      computeNumbers()
-      message = grouping.isOnlyUnresolved ? "only unresolved issues" : "all issues"
-    }
+    guard let text = tab.regroup?(&self) else { return }
+    computeNumbers()
+    message = text
   }
 
-  private static func following<Value: Equatable>(_ value: Value, in values: [Value]) -> Value {
+  /// The value behind another one, around the end.
+  static func following<Value: Equatable>(_ value: Value, in values: [Value]) -> Value {
     let index = values.firstIndex(of: value) ?? 0
     return values[(index + 1) % values.count]
   }

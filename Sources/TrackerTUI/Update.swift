@@ -140,23 +140,15 @@ extension Dashboard {
   private mutating func open() {
     if case .choice(let choice) = popup {
       take(choice)
-    } else if mode == .finds {
-      openFind()
-    } else if openID != nil {
-      openText()
-    } else if openItem() {
-      return
-    } else if let selectedID {
-      openID = selectedID
-      chosenFocus = nil
-      resetDetailWindows()
+    } else {
+      openItem()
     }
   }
 
   /// Opens the next or previous session of the list that the open one is of; of listed interactions the next one of another
   /// session.
   private mutating func openNeighbour(_ step: Int) {
-    let list: Focus = finds != nil ? .finds : members != nil ? .members : .sessions
+    let list: ListID = finds != nil ? .finds : members != nil ? .members : .sessions
     var row = window(list).selected + step
     while let found = finds?.list, let other = found.rows.at(row),
       found.session(of: other) == openID
@@ -168,10 +160,10 @@ extension Dashboard {
       return
     }
     select(list, row: row)
-    switch list {
-    case .finds: openFind()
-    case .members: if let session = members?.rows.at(row) { openSession(session.id) }
-    default: openID = selectedID
+    if list == .sessions {
+      openID = selectedID
+    } else {
+      list.kind.opening?.open(&self, list.kind, row)
     }
   }
 

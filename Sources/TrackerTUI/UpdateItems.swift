@@ -15,24 +15,10 @@ extension Dashboard {
     select(focus, row: row)
   }
 
-  /// Opens the selected row of a tab's list; false when a session of the list of sessions is to be opened.
-  mutating func openItem() -> Bool {
-    guard let focus, focus != .sessions else { return false }
-    let row = window(focus).selected
-    switch focus {
-    case .members:
-      if let session = members?.rows.at(row) { openSession(session.id) }
-    case .allIssues:
-      if let shown = numbers.issues?.rows.at(row) { openSession(shown.issue.sessionID) }
-    default:
-      guard let (choice, title) = choice(focus, row: row) else { break }
-      if focus.listsInteractions {
-        listInteractions(choice, title: title)
-      } else {
-        list(choice, title: title)
-      }
-    }
-    return true
+  /// Does with the selected row of the focused list what Enter does there.
+  mutating func openItem() {
+    guard let focus, let opening = focus.kind.opening else { return }
+    opening.open(&self, focus.kind, window(focus).selected)
   }
 
   /// Opens a session by its id and selects it in the list of sessions too.
@@ -48,9 +34,9 @@ extension Dashboard {
   }
 
   /// Lists the sessions behind a bar.
-  private mutating func list(_ choice: SessionChoice, title: String) {
+  mutating func listSessions(_ counted: ListKind.Counted) {
     returnFocus = focus
-    members = MemberList(choice: choice, title: title)
+    members = MemberList(choice: counted.choice, title: counted.title)
     refreshMembers()
     chosenFocus = nil
     windows[.members] = nil

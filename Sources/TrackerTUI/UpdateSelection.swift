@@ -40,7 +40,7 @@ extension Dashboard {
       guard let focus, let list = screen.layout.placement(of: focus) else { return }
       let count = rowCount(focus)
       let row = target(
-        focus == .trend ? movement.reversed : movement, from: window(focus).selected,
+        focus.kind.isWalkedBackwards ? movement.reversed : movement, from: window(focus).selected,
         count: count, height: list.height)
       select(focus, row: row)
     }
@@ -58,7 +58,7 @@ extension Dashboard {
   }
 
   /// Selects a row of a list.
-  mutating func select(_ focus: Focus, row: Int) {
+  mutating func select(_ focus: ListID, row: Int) {
     windows[focus, default: ListWindow()].select(row, count: rowCount(focus))
     if focus == .sessions { rememberSelection() } else { rememberItem(focus) }
   }
@@ -72,7 +72,7 @@ extension Dashboard {
 
   /// A new session is read from its beginning.
   mutating func resetDetailWindows() {
-    for focus in [Focus.interactions, .issues, .functions] { windows[focus] = nil }
+    for list in ListKind.ofDetail { windows[list.id] = nil }
   }
 
   /// What a click or the wheel does.
@@ -126,7 +126,7 @@ extension Dashboard {
     else { return nil }
     let index = window(focus).top + list.offset(atColumn: column, row: row)
     guard index >= 0, index < rowCount(focus) else { return nil }
-    let isOpenable = focus.isOpenable || focus.hasTexts && openID != nil
+    let isOpenable = focus.kind.opening.map { !$0.isOfDetail || openID != nil } ?? false
     return isOpenable && index == window(focus).selected && self.focus == focus
       ? .open : .select(focus, row: index)
   }

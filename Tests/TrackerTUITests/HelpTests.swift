@@ -85,7 +85,7 @@ struct HelpTests {
       return pages < 0 ? to == 0 : to > from || from == before.rowCount(focus) - 1
     case .sideways:
       let chart = after.focus ?? .trend
-      return chart.isTimeAxis || chart == .gapHours
+      return chart.kind.isTimeAxis || chart == .gapHours
     case .chooseGrouping: return after.grouping != before.grouping
     case .assume: return after.mode == .assumptionsPopup
     case .resetAssumptions: return after.assumptions == nil

@@ -20,7 +20,7 @@ struct InteractionListTests {
 
   @Test func everyBarListsTheInteractionsThatItCounts() throws {
     var dashboard = press(["3"])
-    var seen: Set<Focus> = []
+    var seen: Set<ListID> = []
     for _ in 0..<8 {
       let focus = try #require(dashboard.focus)
       seen.insert(focus)

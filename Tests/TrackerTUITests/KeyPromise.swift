@@ -116,7 +116,7 @@ struct KeyPromise {
     let (from, to) = (before.window(focus).selected, after.window(focus).selected)
     let last = before.rowCount(focus) - 1
     switch movement {
-    case _ where focus.isTimeAxis: return isTold || to != from || isAtEnd
+    case _ where focus.kind.isTimeAxis: return isTold || to != from || isAtEnd
     case .by(let step): return to == min(max(0, from + step), last)
     case .toFirst: return to == 0
     case .toLast: return to == last

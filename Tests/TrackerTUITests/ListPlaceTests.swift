@@ -39,7 +39,7 @@ struct ListPlaceTests {
   }
 
   @Test func enterListsWhatItsHintSays() {
-    var seen: Set<Focus> = []
+    var seen: Set<ListID> = []
     for digit in "34567" {
       var start = dashboard(columns: 200, rows: 60)
       start.press(.character(digit))
@@ -64,7 +64,7 @@ struct ListPlaceTests {
         case "sessions", "both sessions": #expect(dashboard.members != nil, "\(focus)")
         default: #expect(dashboard.openID != nil, "\(focus) \(hint ?? "no hint")")
         }
-        #expect(focus.listsInteractions == (dashboard.finds != nil), "\(focus)")
+        #expect((hint == "interactions") == (dashboard.finds != nil), "\(focus)")
       }
     }
     #expect(seen.isSuperset(of: [.ratings, .models, .worth, .allIssues, .gapRows, .trend]))
@@ -176,31 +176,31 @@ struct ListPlaceTests {
   }
 
   @Test func eachRowIsFoundAgainByWhatItIsAbout() throws {
-    var lists: [(Dashboard, Focus)] = []
+    var lists: [(Dashboard, ListID)] = []
     for keys in [["3"], ["4"], ["5"], ["6"], ["7"], ["3", .enter], ["4", .enter]] as [[Key]] {
       var dashboard = dashboard(columns: 200, rows: 60)
       for key in keys { dashboard.press(key) }
       lists += dashboard.screen.layout.placements.compactMap(\.focus).map { (dashboard, $0) }
     }
-    var seen: Set<Focus> = []
+    var seen: Set<ListID> = []
     for (dashboard, focus) in lists {
       let items = (0..<dashboard.rowCount(focus)).map { dashboard.item(focus, row: $0) }
       for (row, item) in items.enumerated().prefix(60) {
         guard let item else { continue }
         #expect(
-          dashboard.row(of: item, in: focus) == items.firstIndex { $0 == item }, "\(focus) \(row)")
+          focus.kind.find(dashboard, item) == items.firstIndex { $0 == item }, "\(focus) \(row)")
         seen.insert(focus)
       }
       let nowhere = Item.interaction(InteractionPlace(session: "nowhere", ordinal: 0))
-      #expect(dashboard.row(of: nowhere, in: focus) == nil)
-      #expect(dashboard.row(of: .choice(.ids([])), in: focus) == nil)
+      #expect(focus.kind.find(dashboard, nowhere) == nil)
+      #expect(focus.kind.find(dashboard, .choice(.ids([]))) == nil)
     }
     #expect(seen.isSuperset(of: [.finds, .members, .gapRows, .allIssues, .trend, .worth]))
   }
 
   @Test func listsInOneOrderHaveNone() {
     let dashboard = dashboard()
-    for focus in Focus.allCases where SortedList.of(focus) == nil {
+    for focus in ListKind.all.map(\.id) where focus.kind.sorting == nil {
       #expect(dashboard.sortOrder(focus) == nil)
       #expect(dashboard.sortText(focus) + dashboard.sortWords(focus) == "")
     }

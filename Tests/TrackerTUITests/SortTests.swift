@@ -28,11 +28,11 @@ struct SortTests {
     dashboard.numbers.issues?.rows.compactMap(\.issue.severityRank) ?? []
   }
 
-  static let tables: [(key: Character, focus: Focus, keys: [Key])] = [
+  static let tables: [(key: Character, focus: ListID, keys: [Key])] = [
     ("2", .sessions, []), ("5", .allIssues, []), ("6", .gapRows, []), ("3", .finds, [.enter]),
   ]
 
-  private func dashboard(with focus: Focus, columns: Int = 120) -> Dashboard {
+  private func dashboard(with focus: ListID, columns: Int = 120) -> Dashboard {
     var dashboard = TrackerTUITests.dashboard(columns: columns, rows: 40)
     for table in SortTests.tables where table.focus == focus {
       dashboard.press(.character(table.key))
@@ -42,8 +42,8 @@ struct SortTests {
   }
 
   @Test(arguments: tables.map(\.focus))
-  func everyTableIsSortedByEveryColumn(focus: Focus) throws {
-    let list = try #require(SortedList.of(focus))
+  func everyTableIsSortedByEveryColumn(focus: ListID) throws {
+    let list = try #require(focus.kind.sorting)
     for title in list.titles {
       var byKey = dashboard(with: focus)
       #expect(byKey.focus == focus)
@@ -74,10 +74,10 @@ struct SortTests {
   }
 
   @Test(arguments: tables.map(\.focus))
-  func aClickOnAHeadSortsAndIsShown(focus: Focus) throws {
+  func aClickOnAHeadSortsAndIsShown(focus: ListID) throws {
     var dashboard = dashboard(with: focus)
     var clicked = 0
-    for title in SortedList.of(focus)?.titles ?? [] {
+    for title in focus.kind.sorting?.titles ?? [] {
       guard let click = place(of: title.letter, dashboard) else { continue }
       let wasSorted = dashboard.sortOrder(focus) == SortOrder(letter: title.letter)
       _ = dashboard.update(.mouse(click))

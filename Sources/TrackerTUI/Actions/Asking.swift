@@ -8,12 +8,9 @@ extension Dashboard {
     screen.actionID.flatMap { id in history.sessions.first { $0.id == id } }
   }
 
-  /// The issue that is selected; nil when keys go to another list.
+  /// The issue that is selected; nil when keys go to a list of something else.
   var selectedIssue: ShownIssue? {
-    if focus == .allIssues { return selectedListedIssue }
-    guard focus == .issues, let issues = shownDetail?.detail.issues else { return nil }
-    let row = window(.issues).selected
-    return issues.indices.contains(row) ? ShownIssue(at: row, of: issues) : nil
+    focus.flatMap { $0.kind.issue?(self, window($0).selected) }
   }
 
   /// Opens the form of an action, or says why not.

@@ -53,17 +53,11 @@ struct ChartList {
 
 extension Dashboard {
   /// Where the columns of a list stand.
-  func chartScale(_ focus: Focus, columns: Int) -> ChartScale {
-    let count = rowCount(focus)
-    return switch focus {
-    case .gapHours: ChartScale(origin: 6, count: 24, columns: columns)
-    case .savedHours: ChartScale(origin: 8, count: count, columns: columns - 1)
-    case .trend: ChartScale(origin: columns >= 60 ? 9 : 7, count: count, columns: columns - 1)
-    default: ChartScale(origin: 5, count: count, columns: columns - 1)
-    }
+  func chartScale(_ focus: ListID, columns: Int) -> ChartScale {
+    focus.kind.scale(rowCount(focus), columns)
   }
 
-  func chartList(_ focus: Focus, isFocused: Bool, columns: Int) -> ChartList {
+  func chartList(_ focus: ListID, isFocused: Bool, columns: Int) -> ChartList {
     let scale = chartScale(focus, columns: columns)
     let window = window(focus)
     let shown = window.rows(count: rowCount(focus), height: scale.capacity(columns: columns))

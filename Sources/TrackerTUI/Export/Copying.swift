@@ -22,7 +22,7 @@ extension Dashboard {
 
   /// The marked rows or the selected one, or where there is no such list the numbers of the range, as Markdown.
   func copyMarkdown() -> [Effect] {
-    guard let focus, focus != .textLines, rowCount(focus) > 0 else {
+    guard let focus, focus.kind.table != nil, rowCount(focus) > 0 else {
       return [
         .copy(
           CopyRequest(text: numbersTable.markdown, summary: "the numbers as Markdown"))

@@ -35,45 +35,10 @@ struct ExportSource {
 
 extension Dashboard {
   /// What is shown, for export: the list that keys go to, else the sessions of the range. No row is built yet.
-  var exportSource: ExportSource { focus.flatMap { source(of: $0) } ?? listedSessions }
-
-  /// A list as a table; nil for the sessions of the range and for what is none.
-  private func source(of focus: Focus) -> ExportSource? {
-    switch focus {
-    case .sessions, .textLines: nil
-    case .interactions: shownDetail.map { interactionSource($0) }
-    case .issues:
-      shownDetail.map {
-        ExportSource(
-          "issues", Issue.columns, $0.detail.issues, records: { .issues(shown($0)) })
-      }
-    case .functions: shownDetail.map { functionSource($0) }
-    case .finds:
-      finds.map { found in
-        ExportSource(
-          "interactions", FoundRow.listed.map { $0.of(found.row) }, found.list.rows,
-          records: { .listed($0.compactMap(found.list.place)) })
-      }
-    case .members: members.map { sessionSource($0.rows) }
-    case .allIssues:
-      ExportSource(
-        "issues", IssueRow.listed, numbers.issues?.rows ?? [],
-        records: { .issues(shown($0.map(\.issue))) })
-    case .ratings:
-      ExportSource("ratings", RatingCount.columns, overview.effectiveness.ratingCounts.reversed())
-    case .iterations: ratingSource(numbers.effectiveness?.byIterations)
-    case .models: ratingSource(numbers.effectiveness?.byModel)
-    case .groups: ratingSource(numbers.effectiveness?.byDimension)
-    case .ratingDays, .savedHours, .trend:
-      ExportSource("trend", TrendPoint.columns, steps(focus) ?? [])
-    case .worth: ExportSource("groups", SessionGroup.columns, numbers.roi?.groups ?? [])
-    case .gapRows: ExportSource("gaps", GapRow.listed, numbers.gaps?.rows ?? [])
-    case .gapHours: ExportSource("hours", GapHour.columns, numbers.gaps?.byHour ?? [])
-    }
-  }
+  var exportSource: ExportSource { focus?.kind.table?(self) ?? listedSessions }
 
   /// The sessions that are listed; of these the marked ones, if any are.
-  private var listedSessions: ExportSource {
+  var listedSessions: ExportSource {
     sessionSource(markedRows.isEmpty ? overview.rows : markedRows)
   }
 
@@ -86,23 +51,5 @@ extension Dashboard {
   func sessionSource(_ sessions: [SessionRow]) -> ExportSource {
     ExportSource(
       "sessions", SessionRow.columns, sessions, records: { .sessions($0.map(\.id)) })
-  }
-
-  private func interactionSource(_ loaded: LoadedDetail) -> ExportSource {
-    let all = loaded.detail.interactions
-    return ExportSource(
-      "interactions", Interaction.columns.map { $0.of { all[$0] } },
-      isNewestFirst ? Array(all.indices.reversed()) : Array(all.indices),
-      records: { .interactions(loaded.detail.session.id, places: $0) })
-  }
-
-  private func functionSource(_ loaded: LoadedDetail) -> ExportSource {
-    ExportSource(
-      "functions", MeasuredFunction.columns, loaded.functions,
-      records: { _ in .sessions([loaded.detail.session.id]) })
-  }
-
-  private func ratingSource(_ groups: [RatingGroup]?) -> ExportSource {
-    ExportSource("groups", RatingGroup.columns, groups ?? [])
   }
 }

@@ -11,7 +11,7 @@ struct Choice: Sendable, Equatable {
     /// The rates tried out on the ROI tab.
     case assumptions
     /// What a list can be sorted by.
-    case sort(Focus)
+    case sort(ListID)
     /// Which columns the list of sessions has.
     case columns
   }

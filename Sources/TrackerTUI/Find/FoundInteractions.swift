@@ -76,6 +76,9 @@ struct FoundInteractions: Sendable {
   /// Nothing is on its way any more.
   mutating func forgetAsked() { asked = [] }
 
+  /// What is known of a row's text.
+  func text(of row: InteractionList.Row) -> String? { list.place(of: row).flatMap { texts[$0] } }
+
   /// How a row's session is called; nil when its record names none.
   func name(of row: InteractionList.Row) -> String? {
     list.session(of: row).map { names[$0] ?? $0.text }
@@ -105,7 +108,8 @@ extension Dashboard {
   }
 
   /// Lists the interactions that a bar counts.
-  mutating func listInteractions(_ choice: SessionChoice, title: String) {
+  mutating func listInteractions(_ counted: ListKind.Counted) {
+    let (choice, title) = counted
     let list = engine.interactions(of: covered, in: choice, calendar: calendar)
     guard !list.rows.isEmpty else {
       message = "no interactions: \(title)"

@@ -7,51 +7,13 @@ struct ListSearch: Sendable {
   var pattern: TextPattern
   /// Rows that have it, with the list and the version of its rows they were counted in.
   var rows: [Int] = []
-  var focus: Focus?
+  var focus: ListID?
   var version = -1
 }
 
 extension Dashboard {
-  /// What a search looks at in a row of a list; nil for lists that are not searched. A further list has its line here.
-  func searchTexts(_ focus: Focus, row: Int) -> [String]? {
-    switch focus {
-    case .sessions: return overview.rows.at(row).map { [$0.name] } ?? []
-    case .interactions:
-      let interaction = shownDetail?.interaction(row: row, isNewestFirst: isNewestFirst)
-      return interaction.map { [$0.prompt, $0.responseSummary] } ?? []
-    case .members: return members?.rows.at(row).map { [$0.name, $0.id.text, $0.modelName] } ?? []
-    case .allIssues:
-      return numbers.issues?.rows.at(row).map {
-        [
-          $0.issue.description, $0.issue.issueType ?? "", $0.issue.severity ?? "", $0.sessionName,
-        ]
-      } ?? []
-    case .gapRows: return numbers.gaps?.rows.at(row).map { [$0.fromName, $0.toName] } ?? []
-    case .finds:
-      // Most texts of what a bar counts were never read.
-      guard let finds, finds.choice == nil else { return nil }
-      let place = finds.list.rows.at(row).flatMap { finds.list.place(of: $0) }
-      return place.flatMap { finds.texts[$0] }.map { [$0] } ?? []
-    case .textLines: return textPage?.lines.at(row).map { [$0.text] } ?? []
-    default: return nil
-    }
-  }
-
-  /// The rows of a list that a text is found in.
-  private func rows(of focus: Focus, with pattern: TextPattern) -> [Int] {
-    if focus == .textLines {
-      let lines = textPage?.lines ?? []
-      return lines.indices.filter { pattern.occurs(in: lines[$0].text) }
-    }
-    guard focus == .sessions else {
-      return (0..<rowCount(focus)).filter { row in
-        searchTexts(focus, row: row)?.contains { pattern.occurs(in: $0) } ?? false
-      }
-    }
-    // Context and notes of a session are not in its row.
-    let ids = Set(history.sessions.lazy.filter { $0.mentions(pattern) }.map(\.id))
-    return overview.rows.indices.filter { ids.contains(overview.rows[$0].id) }
-  }
+  /// Whether a list is searched.
+  func isSearched(_ list: ListID) -> Bool { list.kind.matches != nil && list.kind.isSearched(self) }
 
   mutating func askForSearch() {
     searchStart = screen.searchable.map { ($0, window($0)) }
@@ -85,12 +47,12 @@ extension Dashboard {
   }
 
   /// Finds all rows that have the text, once for a list and its rows.
-  private mutating func countMatches(in focus: Focus) {
+  private mutating func countMatches(in focus: ListID) {
     guard let old = search, old.focus != focus || old.version != dataVersion else { return }
     var found = old
     found.focus = focus
     found.version = dataVersion
-    found.rows = rows(of: focus, with: old.pattern)
+    found.rows = focus.kind.matches?(self, old.pattern) ?? []
     search = found
   }
 

@@ -1,5 +1,5 @@
-// THE LIST of lists that can be sorted: the columns of each, its usual orders, how its rows are put in one. The order itself
-// is the same for every list.
+// How a list is sorted: its columns, its usual orders, how its rows are put in one. The order itself is the same for every
+// list.
 
 internal import TrackerCore
 
@@ -21,35 +21,9 @@ struct SortedList: Sendable {
     self.sort = sort
   }
 
-  /// The list in which a focus stands; nil for lists that have one order.
-  static func of(_ focus: Focus) -> SortedList? {
-    switch focus {
-    case .sessions: sessions
-    case .allIssues: issues
-    case .gapRows: gaps
-    case .finds: interactions
-    default: nil
-    }
-  }
-
-  private static let sessions = SortedList(SessionRow.self) { $0.sortSessions(by: $1) }
-  private static let issues = SortedList(IssueRow.self) {
-    let rows = $0.inOrder($1, $0.numbers.issues?.rows ?? [])
-    $0.numbers.issues?.rows = rows
-  }
-  private static let gaps = SortedList(GapRow.self) {
-    let rows = $0.inOrder($1, $0.numbers.gaps?.rows ?? [])
-    $0.numbers.gaps?.rows = rows
-  }
-  private static let interactions = SortedList(FoundRow.self) { dashboard, order in
-    guard let finds = dashboard.finds else { return }
-    let sorted = dashboard.inOrder(order, finds.rows).map(\.row)
-    dashboard.finds?.list.rows = sorted
-  }
-
   /// The letters of all columns of all lists.
   static let letters: [Character] = Array(
-    Set(Focus.allCases.compactMap(of).flatMap(\.titles).map(\.letter))
+    Set(ListKind.all.compactMap(\.sorting).flatMap(\.titles).map(\.letter))
   ).sorted()
 }
 

@@ -4,15 +4,15 @@ internal import TrackerCore
 
 extension Dashboard {
   /// What a list can be sorted by; empty for lists that stand in one order.
-  func sortTitles(_ focus: Focus) -> [SortTitle] { SortedList.of(focus)?.titles ?? [] }
+  func sortTitles(_ focus: ListID) -> [SortTitle] { focus.kind.sorting?.titles ?? [] }
 
   /// The order of a list; nil for lists that stand in one order.
-  func sortOrder(_ focus: Focus) -> SortOrder? {
-    SortedList.of(focus).flatMap { sortOrders[focus] ?? $0.usualOrders.first }
+  func sortOrder(_ focus: ListID) -> SortOrder? {
+    focus.kind.sorting.flatMap { sortOrders[focus] ?? $0.usualOrders.first }
   }
 
   /// The column that a list is sorted by, and whether the largest come first; nil for lists that stand in one order.
-  private func sorting(_ focus: Focus) -> (title: String, isDescending: Bool)? {
+  private func sorting(_ focus: ListID) -> (title: String, isDescending: Bool)? {
     guard let order = sortOrder(focus),
       let title = sortTitles(focus).first(where: { $0.letter == order.letter })
     else { return nil }
@@ -20,11 +20,11 @@ extension Dashboard {
   }
 
   /// Puts the rows of a list in its order; they come in its usual one.
-  mutating func sortRows(_ focus: Focus) {
+  mutating func sortRows(_ focus: ListID) {
     guard focus == .sessions || sortOrders[focus] != nil, let order = sortOrder(focus) else {
       return
     }
-    SortedList.of(focus)?.sort(&self, order)
+    focus.kind.sorting?.sort(&self, order)
   }
 
   /// Puts the sessions in an order.
@@ -48,7 +48,7 @@ extension Dashboard {
   }
 
   /// Sorts a list, or the one whose columns are chosen from, by a column; by the same one again the other way round.
-  mutating func sort(_ focus: Focus?, by letter: Character) {
+  mutating func sort(_ focus: ListID?, by letter: Character) {
     guard let focus = focus ?? chosenToSort,
       sortTitles(focus).contains(where: { $0.letter == letter })
     else {
@@ -68,11 +68,11 @@ extension Dashboard {
   }
 
   /// The list whose columns are chosen from; nil while none is.
-  private var chosenToSort: Focus? {
+  private var chosenToSort: ListID? {
     if case .choice(let choice) = popup, case .sort(let focus) = choice.kind { focus } else { nil }
   }
 
-  mutating func settle(_ order: SortOrder, of focus: Focus) {
+  mutating func settle(_ order: SortOrder, of focus: ListID) {
     sortOrders[focus] = order
     if focus == .sessions {
       // Back to newest first means back to the usual order, running ones first.
@@ -94,8 +94,8 @@ extension Dashboard {
   /// Turns a list on screen to its other usual order; false when none has one.
   mutating func turnOrder() -> Bool {
     guard
-      let focus = screen.layout.lists.first(where: { SortedList.of($0)?.hasOtherOrder ?? false }),
-      let orders = SortedList.of(focus)?.usualOrders
+      let focus = screen.layout.lists.first(where: { $0.kind.sorting?.hasOtherOrder ?? false }),
+      let orders = focus.kind.sorting?.usualOrders
     else { return false }
     let place = orders.firstIndex { $0 == sortOrder(focus) }.map { $0 + 1 } ?? 0
     settle(orders[place % orders.count], of: focus)
@@ -119,24 +119,24 @@ extension Dashboard {
   }
 
   /// `start ▼`: what the list is sorted by.
-  func sortText(_ focus: Focus) -> String {
+  func sortText(_ focus: ListID) -> String {
     sorting(focus).map { $0.title + " " + sortSign(focus) } ?? ""
   }
 
   /// `start, descending`: the same in words.
-  func sortWords(_ focus: Focus) -> String {
+  func sortWords(_ focus: ListID) -> String {
     sorting(focus).map { $0.title + ($0.isDescending ? ", descending" : ", ascending") } ?? ""
   }
 
   /// The sign at the head of the sorted column.
-  func sortSign(_ focus: Focus) -> String {
+  func sortSign(_ focus: ListID) -> String {
     sorting(focus).map { $0.isDescending ? "▼" : "▲" } ?? ""
   }
 }
 
 extension Dashboard {
   /// The choice of a column to sort by.
-  func sortBox(_ focus: Focus) -> ChoiceBox {
+  func sortBox(_ focus: ListID) -> ChoiceBox {
     let titles = sortTitles(focus)
     let sorted = sortOrder(focus)?.letter
     return ChoiceBox(

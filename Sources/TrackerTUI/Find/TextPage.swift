@@ -13,7 +13,7 @@ struct TextPage: Sendable, Equatable {
 
   let title: String
   /// The list that it is of.
-  let focus: Focus
+  let focus: ListID
   let parts: [Line]
   /// As they were laid out the last time: a key or a frame asks for them many times, and the text may be long.
   private(set) var lines: [Line] = []
@@ -137,9 +137,8 @@ struct TextPage: Sendable, Equatable {
 }
 
 extension Dashboard {
-  /// Opens the whole text of the selected interaction or issue.
-  mutating func openText() {
-    guard let page = selectedText else { return }
+  /// Fills the screen with a text.
+  mutating func show(_ page: TextPage) {
     textPage = page
     layOutText()
     windows[.textLines] = nil
@@ -160,29 +159,8 @@ extension Dashboard {
   /// The text on screen, for a pager: the open one, else the selected interaction's or issue's.
   var pagedText: String? { (textPage ?? selectedText)?.plainText }
 
-  /// The whole text of what is selected in a detail; nil where that has none.
-  private var selectedText: TextPage? {
-    guard let loaded = shownDetail, let focus else { return nil }
-    let row = window(focus).selected
-    switch focus {
-    case .issues:
-      let issues = loaded.detail.issues
-      return issues.at(row).map {
-        TextPage(
-          $0, title: "Issue \(countText(row + 1)) of \(countText(issues.count))", time: timeText)
-      }
-    default:
-      let row = window(.interactions).selected
-      let count = loaded.detail.interactions.count
-      return loaded.interaction(row: row, isNewestFirst: isNewestFirst).map {
-        TextPage(
-          $0,
-          title:
-            "Interaction \(countText(isNewestFirst ? count - row : row + 1)) of \(countText(count))",
-          time: timeText)
-      }
-    }
-  }
+  /// The whole text of what is selected; nil where that has none.
+  private var selectedText: TextPage? { focus.flatMap { $0.kind.text(self, window($0).selected) } }
 
   func textStatus(_ page: TextPage) -> [String] {
     let name = detailRow?.shownName ?? ""
@@ -209,4 +187,13 @@ extension Panel {
         Style(line.isHeading ? .heading : .text))
     }
   }
+}
+
+extension ListID { static let textLines = ListID("textLines") }
+
+extension ListKind {
+  /// The lines of a text that fills the screen.
+  static let textLines = ListKind(
+    .textLines, "line", rows: { $0.textPage?.lines ?? [] }, searched: { [$1.text] },
+    spoken: { $1.text })
 }

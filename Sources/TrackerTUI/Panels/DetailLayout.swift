@@ -44,7 +44,7 @@ extension Layout {
       issueArea = bottom
     }
     for (rule, panel, focus, area) in [
-      (Panel.issuesRule, Panel.issueRows, Focus.issues, issueArea),
+      (Panel.issuesRule, Panel.issueRows, ListID.issues, issueArea),
       (.codeRule, .functionRows, .functions, functionArea),
     ] {
       var rows = area

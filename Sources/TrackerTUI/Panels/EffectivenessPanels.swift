@@ -78,7 +78,7 @@ extension Panel {
   /// A bar for each group in the window, cut into the shares of its ratings, mean and count at the right.
   private static func drawGroups(
     _ dashboard: Dashboard, _ groups: [RatingGroup], _ dimension: Dimension,
-    _ focus: Focus, _ isFocused: Bool, _ painter: inout Painter
+    _ focus: ListID, _ isFocused: Bool, _ painter: inout Painter
   ) {
     guard !groups.isEmpty else {
       painter.writeEmpty("interactions", dashboard)

@@ -5,7 +5,10 @@ internal import TrackerCore
 
 extension Tab {
   static let gaps = Tab(
-    name: "Gaps", shortName: "Gaps",
+    name: "Gaps", shortName: "Gaps", lists: [.gapHours, .gapRows],
+    firstHints: [
+      .back, .open, .chooseSort, .chooseRange, .changePane(by: 1), .sideways(-1), .filter,
+    ],
     arrange: { dashboard, body, layout in
       layout.arrange(gapSections(dashboard, body), first: dashboard.firstSection, in: body)
     },
@@ -16,7 +19,69 @@ extension Tab {
         dashboard.covered, calendar: dashboard.calendar)
       dashboard.sortRows(.gapRows)
       dashboard.followItems([.gapRows, .gapHours])
-    })
+    },
+    spoken: spokenGaps)
+}
+
+extension ListID {
+  static let gapRows = ListID("gapRows")
+  static let gapHours = ListID("gapHours")
+}
+
+extension ListKind {
+  /// The gaps one by one.
+  static let gapRows = ListKind(
+    .gapRows, "gap", rows: { $0.numbers.gaps?.rows ?? [] },
+    item: { .gap(from: $1.gap.fromSession, to: $1.gap.toSession) },
+    columns: { dashboard, columns, _ in dashboard.gapColumns(columns) },
+    searched: { [$1.fromName, $1.toName] }, spoken: spokenGap
+  ).with {
+    $0.counted = { dashboard, row in
+      dashboard.numbers.gaps?.rows.at(row).map {
+        (.ids([$0.gap.fromSession, $0.gap.toSession]), "around a gap")
+      }
+    }
+    $0.opening = .sessions.named("both sessions")
+    $0.sorting = SortedList(GapRow.self) {
+      let rows = $0.inOrder($1, $0.numbers.gaps?.rows ?? [])
+      $0.numbers.gaps?.rows = rows
+    }
+    $0.title = { _ in "Gaps one by one" }
+    $0.table = { ExportSource("gaps", GapRow.listed, $0.numbers.gaps?.rows ?? []) }
+  }
+
+  /// The gaps by the hour in which they begin.
+  static let gapHours = ListKind(
+    .gapHours, opening: .sessions, rows: hours,
+    counted: { dashboard, _, row in
+      let gaps = dashboard.numbers.gaps?.rows.map(\.gap) ?? []
+      let ids = gaps.filter { dashboard.calendar.clock(of: $0.fromEnd).hour == row }
+      return (.ids(ids.map(\.toSession)), "after gaps from \(row):00")
+    },
+    spoken: { _, hour, _ in
+      "From \(hour.hour) o'clock: " + countText(hour.count, "gap")
+        + (hour.count == 0 ? "" : ", mean " + durationText(minutes: hour.averageMinutes))
+    }
+  ).with {
+    $0.item = { hours($0).at($1).map { .hour($0.hour) } }
+    $0.find = { dashboard, wanted in hours(dashboard).firstIndex { .hour($0.hour) == wanted } }
+    $0.scale = { _, columns in ChartScale(origin: 6, count: 24, columns: columns) }
+    $0.title = { _ in "Gaps by hour of day" }
+    $0.isWorthALine = { $0.numbers.gaps?.byHour.at($1)?.count ?? 0 > 0 }
+    $0.table = { ExportSource("hours", GapHour.columns, $0.numbers.gaps?.byHour ?? []) }
+  }
+}
+
+/// The hours of a day; none without gaps.
+private func hours(_ dashboard: Dashboard) -> [GapHour] {
+  guard let gaps = dashboard.numbers.gaps, !gaps.rows.isEmpty else { return [] }
+  return gaps.byHour
+}
+
+private func spokenGap(_ dashboard: Dashboard, _ row: GapRow) -> String {
+  durationText(minutes: row.gap.durationMinutes) + ", " + row.gap.classification.word
+    + ", after \(row.fromName), before \(row.toName), ended "
+    + dashboard.timeText.start(row.gap.toStart)
 }
 
 private func gapSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
@@ -60,4 +125,29 @@ private func gapStatus(_ dashboard: Dashboard) -> [String] {
   parts.append(countText(gaps.gaps.count, "gap"))
   parts += FigureGroup.lengths.dropFirst().map { $0.said(dashboard.overview) }
   return parts + ["sort: " + dashboard.sortText(.gapRows), dashboard.range.label]
+}
+
+private func spokenGaps(_ dashboard: Dashboard) -> [String] {
+  let gaps = dashboard.overview.gaps
+  guard let numbers = dashboard.numbers.gaps, !gaps.gaps.isEmpty else {
+    return ["No gaps in this range."]
+  }
+  let classes = zip(GapClass.allCases, gaps.countsByClass).map { "\($0.word) \(countText($1))" }
+  return [
+    spoken(FigureGroup.lengths, dashboard.overview, as: \.brief, end: ": ")
+      + classes.joined(separator: ", ") + ".",
+    gaps.frictionIndicators.isEmpty
+      ? "No friction found." : gaps.frictionIndicators.joined(separator: ". ") + ".",
+    numbers.friction.map(spokenFriction).joined(separator: ", ") + ".",
+  ]
+}
+
+private func spokenFriction(_ measure: FrictionMeasure) -> String {
+  measure.text.split(separator: "—", omittingEmptySubsequences: false)
+    .joined(separator: "not known")
+}
+
+extension GapClass {
+  /// As a sentence says it.
+  var word: String { self == .longBreak ? "long" : rawValue }
 }

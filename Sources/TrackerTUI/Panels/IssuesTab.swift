@@ -4,7 +4,15 @@ internal import TrackerCore
 
 extension Tab {
   static let issues = Tab(
-    name: "Issues", shortName: "Issues",
+    name: "Issues", shortName: "Issues", lists: [.allIssues],
+    firstHints: [
+      .back, .open, .act(.resolve), .filter, .chooseSort, .search, .chooseGrouping, .chooseRange,
+    ],
+    regroup: { dashboard in
+      dashboard.grouping.isOnlyUnresolved.toggle()
+      dashboard.numbers.issues = nil
+      return dashboard.grouping.isOnlyUnresolved ? "only unresolved issues" : "all issues"
+    },
     arrange: { dashboard, body, layout in
       layout.arrange(issueSections(dashboard, body), first: dashboard.firstSection, in: body)
     },
@@ -26,15 +34,68 @@ extension Tab {
         dashboard.covered, days: dashboard.trendDays, calendar: dashboard.calendar)
       dashboard.sortRows(.allIssues)
       dashboard.followItems([.allIssues])
+    },
+    spoken: spokenIssues,
+    spokenChart: { dashboard in
+      let days = dashboard.numbers.issueDays.filter { $0.count > 0 }.suffix(7).map {
+        "\(dashboard.timeText.dayAndYear($0.day)) \(countText($0.count))"
+      }
+      return days.isEmpty
+        ? nil : "Flagged a day, the last days with any: " + days.joined(separator: ", ") + "."
+    },
+    paperChart: { dashboard in
+      (
+        "Issues flagged a day, empty days left out",
+        dashboard.numbers.issueDays.filter { $0.count > 0 }.map { day in
+          dashboard.timeText.dayAndYear(day.day) + ": " + countText(day.count, "issue")
+            + (day.worst.map { ", the worst \($0.rawValue)" } ?? "")
+        }
+      )
     })
 }
 
-extension Dashboard {
-  /// The issue that is selected in the list of all.
-  var selectedListedIssue: ShownIssue? {
-    numbers.issues?.rows.at(window(.allIssues).selected).flatMap { shown([$0.issue]).first }
-  }
+extension ListID { static let allIssues = ListID("allIssues") }
 
+extension ListKind {
+  /// The issues of all sessions.
+  static let allIssues = ListKind(
+    .allIssues, "issue", rows: { $0.numbers.issues?.rows ?? [] },
+    item: { _, row in
+      .issue(
+        row.issue.sessionID, time: row.issue.timestamp ?? "", description: row.issue.description)
+    },
+    session: \.issue.sessionID, columns: { $0.issueColumns($1, $2) },
+    searched: { _, row in
+      let issue = row.issue
+      return [issue.description, issue.issueType ?? "", issue.severity ?? "", row.sessionName]
+    }, spoken: spokenIssue
+  ).with {
+    $0.opening = .session.named("open session")
+    $0.issue = { dashboard, row in
+      dashboard.numbers.issues?.rows.at(row).flatMap { dashboard.shown([$0.issue]).first }
+    }
+    $0.sorting = SortedList(IssueRow.self) {
+      let rows = $0.inOrder($1, $0.numbers.issues?.rows ?? [])
+      $0.numbers.issues?.rows = rows
+    }
+    $0.title = { $0.grouping.isOnlyUnresolved ? "Open issues" : "All issues" }
+    $0.table = { dashboard in
+      ExportSource(
+        "issues", IssueRow.listed, dashboard.numbers.issues?.rows ?? [],
+        records: { .issues(dashboard.shown($0.map(\.issue))) })
+    }
+  }
+}
+
+private func spokenIssue(_ dashboard: Dashboard, _ row: IssueRow) -> String {
+  [
+    row.issue.severity ?? "unknown", row.issue.issueType ?? "unknown", row.issue.description,
+    row.issue.resolved ? "resolved" : "", "in " + row.sessionName,
+    dashboard.timeText.start(row.time),
+  ].filter { !$0.isEmpty }.joined(separator: ", ")
+}
+
+extension Dashboard {
   /// Issues with their places among those of their sessions.
   func shown(_ listed: [Issue]) -> [ShownIssue] {
     let bySession = Dictionary(grouping: history.issues, by: \.sessionID)
@@ -95,3 +156,17 @@ private func issueSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
 private let issueTextRows = 5...9
 /// A rule, an axis and a chart that is not too flat.
 private let fewestIssueDayRows = 6
+
+private func spokenIssues(_ dashboard: Dashboard) -> [String] {
+  guard let issues = dashboard.numbers.issues, dashboard.overview.issues.total > 0 else {
+    return ["No issues in this range."]
+  }
+  let text = { (counts: [WordCount]) in
+    counts.map { "\($0.word) \(countText($0.count))" }.joined(separator: ", ")
+  }
+  return [
+    spoken([.totalIssues], dashboard.overview, end: ", ")
+      + FigureGroup.openIssues.map { $0.counted(dashboard.overview) }.joined(separator: ", ") + ".",
+    "By severity: \(text(issues.bySeverity)).", "By type: \(text(issues.byType)).",
+  ]
+}

@@ -38,16 +38,8 @@ struct ListColumn<Row> {
 
 extension Dashboard {
   /// What stands over a list in so many columns; empty for lists without titles.
-  func heads(of focus: Focus, columns: Int) -> [ListHead] {
-    // Titles are the same whatever signs there are.
-    let symbols = Symbols(isUTF8: true)
-    return switch focus {
-    case .sessions: sessionColumns(columns, symbols).map(\.head)
-    case .allIssues: issueColumns(columns, symbols).map(\.head)
-    case .gapRows: gapColumns(columns).map(\.head)
-    case .finds: findColumns(columns).map(\.head)
-    default: []
-    }
+  func heads(of focus: ListID, columns: Int) -> [ListHead] {
+    focus.kind.heads(self, columns)
   }
 
   /// What a click at a column of placed titles sorts by: the column that begins there or left of it.
@@ -62,7 +54,7 @@ extension Dashboard {
 
 extension Panel {
   /// The titles of a list, a sign at the one that it is sorted by.
-  static func heads(of focus: Focus) -> Panel {
+  static func heads(of focus: ListID) -> Panel {
     Panel("heads") { dashboard, _, painter in
       let sorted = dashboard.sortOrder(focus)?.letter
       for head in dashboard.heads(of: focus, columns: painter.columns) where head.columns > 0 {

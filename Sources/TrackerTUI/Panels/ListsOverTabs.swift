@@ -23,6 +23,66 @@ extension Dashboard {
   }
 }
 
+extension ListID {
+  static let finds = ListID("finds")
+  static let members = ListID("members")
+}
+
+extension ListKind {
+  /// Interactions that a search found or a bar counts.
+  static let finds = ListKind(
+    .finds, "interaction", rows: { $0.finds?.list.rows ?? [] },
+    columns: { dashboard, columns, _ in dashboard.findColumns(columns) },
+    searched: { [$0.finds?.text(of: $1) ?? ""] }, spoken: spokenFound
+  ).with {
+    $0.item = { dashboard, row in
+      dashboard.finds.flatMap { $0.list.rows.at(row).flatMap($0.list.place) }.map {
+        .interaction($0)
+      }
+    }
+    $0.find = { dashboard, wanted in
+      if case .interaction(let place) = wanted { dashboard.finds?.list.row(of: place) } else { nil }
+    }
+    $0.opening = Opening(hint: "open") { dashboard, _, _ in dashboard.openFind() }
+    $0.sorting = SortedList(FoundRow.self) { dashboard, order in
+      guard let finds = dashboard.finds else { return }
+      let sorted = dashboard.inOrder(order, finds.rows).map(\.row)
+      dashboard.finds?.list.rows = sorted
+    }
+    // Most texts of what a bar counts were never read.
+    $0.isSearched = { $0.finds?.choice == nil }
+    $0.table = { dashboard in
+      dashboard.finds.map { found in
+        ExportSource(
+          "interactions", FoundRow.listed.map { $0.of(found.row) }, found.list.rows,
+          records: { .listed($0.compactMap(found.list.place)) })
+      }
+    }
+  }
+
+  /// The sessions behind a bar. They stand as the list of sessions does.
+  static let members = ListKind(
+    .members, "session", rows: { $0.members?.rows ?? [] }, item: { .session($1.id) },
+    session: \.id, searched: { [$1.name, $1.id.text, $1.modelName] }, spoken: spokenSession
+  ).with {
+    $0.opening = .session
+    $0.sortedWith = .sessions
+    $0.title = { dashboard in
+      dashboard.members.map { $0.title + ", " + countText($0.rows.count, "session") } ?? ""
+    }
+    $0.table = { dashboard in dashboard.members.map { dashboard.sessionSource($0.rows) } }
+  }
+}
+
+private func spokenFound(_ dashboard: Dashboard, _ row: InteractionList.Row) -> String {
+  [
+    dashboard.finds?.text(of: row), dashboard.timeText.start(row.time),
+    row.rating.map { "rated \($0)" } ?? "not rated",
+    row.iterations.map { countText($0, "attempt") },
+    dashboard.finds?.list.session(of: row)?.text ?? "no session",
+  ].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
+}
+
 extension Panel {
   static let findsRule = Panel("findsRule") { dashboard, _, painter in
     guard let finds = dashboard.finds else { return }
@@ -47,7 +107,7 @@ extension Panel {
       finds.list.rows, dashboard.findColumns(painter.columns), dashboard.window(.finds),
       isFocused: isFocused, linesPerRow: 2, unfocused: nil
     ) { row, line, painter in
-      let text = finds.list.place(of: row).flatMap { finds.texts[$0] } ?? ""
+      let text = finds.text(of: row) ?? ""
       painter.writeCut(text, column: 13, row: line + 1)
     }
   }

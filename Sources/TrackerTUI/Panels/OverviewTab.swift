@@ -4,7 +4,7 @@ internal import TrackerCore
 
 extension Tab {
   static let overview = Tab(
-    name: "Overview", shortName: "Over",
+    name: "Overview", shortName: "Over", lists: [.sessions],
     arrange: { dashboard, body, layout in
       if body.columns < 80 {
         arrangeInOneColumn(dashboard, body, &layout)
@@ -20,6 +20,24 @@ extension Tab {
         countText(overview.effectiveness.count, "interaction"),
         dashboard.directory, changed,
       ].compactMap { $0 }
+    },
+    spoken: spokenNumbers,
+    spokenChart: { dashboard in
+      let days = dashboard.days.suffix(7).map {
+        "\(dashboard.timeText.day($0.day)) \(countText($0.sessionCount))"
+      }
+      return days.isEmpty
+        ? nil : "Sessions a day, the last 7 days: " + days.joined(separator: ", ") + "."
+    },
+    paperChart: { dashboard in
+      let (first, time) = (dashboard.firstDay, dashboard.timeText)
+      let days = dashboard.days.filter { day in
+        day.sessionCount > 0 && first.map { day.day >= $0 } ?? true
+      }
+      return (
+        "Sessions a day, empty days left out",
+        days.map { time.dayAndYear($0.day) + ": " + countText($0.sessionCount, "session") }
+      )
     })
 }
 
@@ -87,4 +105,28 @@ private func arrangeInOneColumn(_ dashboard: Dashboard, _ body: Rect, _ layout: 
 /// Rows of the sections that follow the list.
 private func roomAfterList(_ sections: ArraySlice<(panel: Panel?, rows: Int)>) -> Int {
   sections.drop { $0.panel != nil }.reduce(0) { $0 + ($1.panel == nil ? 0 : $1.rows) }
+}
+
+private func spokenNumbers(_ dashboard: Dashboard) -> [String] {
+  let overview = dashboard.overview
+  let ratings = overview.effectiveness
+  var lines = spokenTiles(dashboard)
+  if ratings.ratedCount > 0 {
+    lines += zip((1...5).reversed(), ratings.countsByRating.reversed()).map { rating, count in
+      "\(rating) \(rating == 1 ? "star" : "stars"): \(countText(count)), "
+        + "\(percent(count, of: ratings.ratedCount)) percent"
+    }
+  }
+  lines.append(
+    spoken([.roiPercentage], overview, end: ": ")
+      + spoken(FigureGroup.hours, overview).asWord)
+  let gaps = zip(GapClass.allCases, overview.gaps.countsByClass).map { gapClass, count in
+    "\(gapClass.word) \(countText(count))"
+  }
+  lines.append(
+    overview.gaps.gaps.isEmpty
+      ? "No gaps."
+      : spoken([.totalGaps, .averageGap], overview, as: \.brief, end: ": ")
+        + gaps.joined(separator: ", ") + ".")
+  return lines
 }

@@ -4,7 +4,15 @@ internal import TrackerCore
 
 extension Tab {
   static let roi = Tab(
-    name: "ROI", shortName: "ROI",
+    name: "ROI", shortName: "ROI", lists: [.worth, .savedHours], firstHints: Tab.chartHints,
+    hasRates: true,
+    regroup: { dashboard in
+      let dimension = Dashboard.following(dashboard.grouping.worth, in: Dimension.ofSessions)
+      dashboard.grouping.worth = dimension
+      dashboard.numbers.roi = nil
+      (dashboard.chosen[.worth], dashboard.windows[.worth]) = (nil, nil)
+      return "by \(dimension.title)"
+    },
     arrange: { dashboard, body, layout in
       layout.arrange(roiSections(dashboard, body), first: dashboard.firstSection, in: body)
     },
@@ -26,7 +34,47 @@ extension Tab {
         points: engine.trends(history, by: bucket, days: days, calendar: dashboard.calendar),
         bucket: bucket, config: engine.config)
       dashboard.followItems([.worth, .savedHours])
-    })
+    },
+    spoken: spokenROI)
+}
+
+extension ListID {
+  static let worth = ListID("worth")
+  static let savedHours = ListID("savedHours")
+}
+
+extension ListKind {
+  /// Hours and money by what `b` picks.
+  static let worth = ListKind(
+    .worth, "group", opening: .sessions, rows: { $0.numbers.roi?.groups ?? [] },
+    counted: { dashboard, rows, row in
+      let (key, dimension) = (rows[row].key, dashboard.numbers.roi?.dimension ?? .type)
+      return (.valued(dimension, key: key), dashboard.groupTitle(key, dimension))
+    },
+    spoken: { _, group, title in
+      let roi = group.overview.roi
+      return title + ": "
+        + inWords(multiplierText(roi.productivityMultiplier), orElse: "no multiplier") + ", "
+        + hoursText(roi.savedHours) + " saved, " + countText(roi.completedSessions, "session")
+    }
+  ).with {
+    $0.title = { "By \($0.grouping.worth.title): human hours per hour spent" }
+    $0.table = { ExportSource("groups", SessionGroup.columns, $0.numbers.roi?.groups ?? []) }
+  }
+
+  /// Hours saved step by step.
+  static let savedHours = ListKind(
+    timeAxis: .savedHours, opening: .sessions, points: { $0.numbers.roi?.points ?? [] },
+    isShown: { $0.numbers.roi?.mostSavedHours ?? 0 > 0 },
+    bucket: { $0.numbers.roi?.bucket ?? .day },
+    spoken: {
+      $2 + ": " + hoursText($1.savedHours) + " saved, " + countText($1.sessionCount, "session")
+    }
+  ).with {
+    $0.scale = { ChartScale(origin: 8, count: $0, columns: $1 - 1) }
+    $0.title = { _ in "Hours saved" }
+    $0.isWorthALine = { $0.numbers.roi?.points.at($1)?.sessionCount ?? 0 > 0 }
+  }
 }
 
 private func roiSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
@@ -72,4 +120,17 @@ private func roiStatus(_ dashboard: Dashboard) -> [String] {
     rates.text(.humanHourlyRate) + ", " + rates.text(.aiMonthlyCost), dashboard.range.label,
   ]
   return parts
+}
+
+private func spokenROI(_ dashboard: Dashboard) -> [String] {
+  guard let numbers = dashboard.numbers.roi else { return [] }
+  let overview = dashboard.assumedOverview
+  let rates = Assumptions(numbers.config)
+  return [
+    dashboard.rates.sentence, spoken(FigureGroup.roiHeadline, overview),
+    "Hours: " + spoken(FigureGroup.hours, overview).asWord,
+    "Money: " + spoken(FigureGroup.money, overview).asWord,
+    "Rates: \(rates.text(.humanHourlyRate)), \(rates.text(.aiMonthlyCost)), oversight "
+      + rates.text(.oversight) + ".",
+  ].filter { !$0.isEmpty }
 }

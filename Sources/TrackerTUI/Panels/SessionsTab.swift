@@ -4,7 +4,11 @@ internal import TrackerCore
 
 extension Tab {
   static let sessions = Tab(
-    name: "Sessions", shortName: "Sess",
+    name: "Sessions", shortName: "Sess", lists: [.sessions],
+    firstHints: [
+      .back, .open, .search, .filter, .chooseSort, .chooseRange, .act(.end), .act(.flag), .copyID,
+    ],
+    hasPane: true,
     arrange: { dashboard, body, layout in
       var rest = body
       let list = rest.takeLeft(
@@ -25,6 +29,26 @@ extension Tab {
         (isNarrow ? "" : "sort: ") + dashboard.sortText(.sessions),
       ] + marked + [dashboard.filterText ?? "filter: none", dashboard.range.label]
     })
+}
+
+extension ListID { static let sessions = ListID("sessions") }
+
+extension ListKind {
+  /// The sessions of the range.
+  static let sessions = ListKind(
+    .sessions, "session", rows: { $0.overview.rows }, session: \.id,
+    columns: { $0.sessionColumns($1, $2) }, spoken: spokenSession
+  ).with {
+    $0.opening = .session
+    $0.sorting = SortedList(SessionRow.self) { $0.sortSessions(by: $1) }
+    $0.matches = { dashboard, pattern in
+      // Context and notes of a session are not in its row.
+      let ids = Set(dashboard.history.sessions.lazy.filter { $0.mentions(pattern) }.map(\.id))
+      return dashboard.overview.rows.indices.filter { ids.contains(dashboard.overview.rows[$0].id) }
+    }
+    $0.title = { _ in "Sessions" }
+    $0.table = { $0.listedSessions }
+  }
 }
 
 extension Panel {
@@ -48,7 +72,7 @@ extension Panel {
 
   /// Draws the rows of a list of sessions that are in its window.
   static func drawSessions(
-    _ dashboard: Dashboard, _ rows: [SessionRow], _ focus: Focus, _ isFocused: Bool,
+    _ dashboard: Dashboard, _ rows: [SessionRow], _ focus: ListID, _ isFocused: Bool,
     _ painter: inout Painter
   ) {
     guard !rows.isEmpty else {

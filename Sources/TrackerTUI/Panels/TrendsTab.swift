@@ -5,7 +5,18 @@ internal import TrackerCore
 
 extension Tab {
   static let trends = Tab(
-    name: "Trends", shortName: "Trends",
+    name: "Trends", shortName: "Trends", lists: [.trend], firstHints: Tab.chartHints,
+    regroup: { dashboard in
+      let bucket = Dashboard.following(dashboard.grouping.bucket, in: TrendBucket.allCases)
+      dashboard.grouping.bucket = bucket
+      dashboard.numbers.trends = nil
+      // The cursor stays on its date.
+      if case .choice(.days(let day, _)) = dashboard.chosen[.trend] {
+        let first = bucket.firstDay(of: day)
+        dashboard.chosen[.trend] = .choice(.days(from: first, before: nil))
+      }
+      return "by \(bucket.rawValue)"
+    },
     arrange: { dashboard, body, layout in
       let rows = trendChartRows(body.rows)
       let charts = Section(minimum: 7, wanted: 3 * (rows + 1) + 1) { area, layout in
@@ -42,7 +53,58 @@ extension Tab {
           dayCount: min(dayCount, Dashboard.longestTimelineDays), calendar: dashboard.calendar),
         outside: OutsideSessions(history.sessions, now: dashboard.now))
       dashboard.followItems([.trend])
+    },
+    outsideText: { $0.numbers.trends?.outside.sentence(notIn: "these charts") },
+    spoken: { $0.rowCount(.trend) == 0 ? ["No sessions in this range."] : [] },
+    paperChart: { dashboard in
+      // By day the list above has the hours.
+      guard dashboard.grouping.bucket != .day else { return nil }
+      let days = (dashboard.numbers.trends?.timeline ?? []).map {
+        (day: $0.day, hours: spokenHours($0))
+      }
+      return (
+        "Mean rating by day and hour, empty days left out",
+        days.filter { !$0.hours.isEmpty }.map {
+          dashboard.timeText.dayAndYear($0.day) + ": " + $0.hours.joined(separator: ", ")
+        }
+      )
     })
+}
+
+extension ListID { static let trend = ListID("trend") }
+
+extension ListKind {
+  /// The steps of the three charts. Down goes back in time, as the timeline below does.
+  static let trend = ListKind(
+    timeAxis: .trend, opening: .sessions, points: { $0.numbers.trends?.points ?? [] },
+    bucket: \.grouping.bucket, spoken: spokenStep
+  ).with {
+    $0.isWalkedBackwards = true
+    $0.scale = { ChartScale(origin: $1 >= 60 ? 9 : 7, count: $0, columns: $1 - 1) }
+    $0.title = { "Sessions, AI hours and mean rating by \($0.grouping.bucket.rawValue)" }
+    $0.isWorthALine = { dashboard, row in
+      dashboard.numbers.trends?.points.at(row).map { $0.sessionCount > 0 || $0.tally.count > 0 }
+        ?? false
+    }
+  }
+}
+
+private func spokenStep(_ dashboard: Dashboard, _ point: TrendPoint, _ title: String) -> String {
+  let day = dashboard.numbers.trends?.timeline.first {
+    dashboard.grouping.bucket == .day && $0.day == point.firstDay
+  }
+  return
+    ([
+      title + ": " + countText(point.sessionCount, "session"), hoursText(point.aiHours),
+      spokenRating(point.tally.averageRating, "mean"),
+    ] + (day.map(spokenHours) ?? [])).joined(separator: ", ")
+}
+
+/// The mean rating of each hour of a day in which ratings were given.
+private func spokenHours(_ day: TimelineDay) -> [String] {
+  day.cells(halfHours: 2).enumerated().compactMap { hour, cell in
+    cell.average.map { "from \(hour) o'clock " + ratingText($0) }
+  }
 }
 
 /// Rows of each chart in a body of so many rows: with their rules they take about six tenths.
