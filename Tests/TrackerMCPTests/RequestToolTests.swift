@@ -64,10 +64,7 @@ import TrackerCore
     #expect(Tool.requests[1].inputSchema["required"]?.texts == [])
   }
 
-  @Test(arguments: [ProtocolEra.bare, .november2025])
-  func aConversation(era: ProtocolEra) throws {
-    let world = try World()
-    let client = try world.client(era)
+  @Test func aConversation() throws {
     let calls: [(String, JSONValue)] = [
       ("get_request_stats", [:]), ("log_ai_request", RequestToolTests.arguments),
       ("log_ai_request", ["model": "model-2", "request_type": "review", "note": "why"]),
@@ -75,14 +72,10 @@ import TrackerCore
       ("log_ai_request", ["request_type": "coding"]), ("get_request_stats", [:]),
       ("get_request_stats", ["request_type": "coding", "model": ""]),
     ]
-    var transcript = ""
-    for (number, (tool, arguments)) in calls.enumerated() {
-      let line = client.line(
-        "tools/call", ["name": .string(tool), "arguments": arguments], id: .number(number + 1))
-      let asked = String(decoding: JSONWriter.compact(line), as: UTF8.self)
-      transcript += "→ \(asked)\n← \(world.ask(asked) ?? "(nothing)")\n\n"
+    let transcript = try transcript(of: [.bare, .november2025], calls) {
+      try World().client($0)
     }
-    try expectGolden(transcript, "requests.\(era).txt")
+    try expectGolden(transcript, "requests.txt")
   }
 
   @Test func everyAnswerIsAsItsSchemaSays() throws {

@@ -19,13 +19,15 @@ import TrackerCore
     return try JSONReader.read(Array((content?["text"]?.text ?? "").utf8), dialect: .strict)
   }
 
-  @Test(arguments: ProtocolEra.allCases)
-  func theListsOfEachRevisionAreTheRecordedOnes(era: ProtocolEra) throws {
-    let client = try World().client(era)
-    let lists = try ["resources/list", "resources/templates/list", "prompts/list"].map {
-      lines(try client.request($0))
+  @Test func theListsOfEachRevisionAreTheRecordedOnes() throws {
+    let text = try newestFirst { era in
+      let client = try World().client(era)
+      return .array(
+        try ["resources/list", "resources/templates/list", "prompts/list"].map {
+          try client.request($0)
+        })
     }
-    try expectGolden(lists.joined(separator: "\n"), "lists.\(era).txt")
+    try expectGolden(text, "lists.txt")
   }
 
   @Test func theListDoesNotChangeWithTheSessions() throws {

@@ -1,5 +1,5 @@
 // Recorded conversations: each tool as each revision sees it, in requests and answers as they stand
-// on the wire.
+// on the wire, each line once.
 
 import JSON
 import TestSupport
@@ -83,21 +83,44 @@ import Testing
 
     """
 
-  @Test(arguments: ProtocolEra.allCases, scripts.indices)
-  func aConversation(era: ProtocolEra, script: Int) throws {
+  @Test(arguments: scripts.indices)
+  func aConversation(script: Int) throws {
     let (tool, calls) = TranscriptTests.scripts[script]
-    let world = try World()
-    try world.write(TranscriptTests.source, to: "sample.py")
-    let client = try world.client(era)
-    _ = try client.start()
-    world.pass(minutes: 12)
-    var transcript = ""
-    for (number, arguments) in calls.enumerated() {
-      let line = client.line(
-        "tools/call", ["name": .string(tool), "arguments": arguments], id: .number(number + 1))
-      let asked = String(decoding: JSONWriter.compact(line), as: UTF8.self)
-      transcript += "→ \(asked)\n← \(world.ask(asked) ?? "(nothing)")\n\n"
+    let transcript = try transcript(of: ProtocolEra.allCases, calls.map { (tool, $0) }) { era in
+      let world = try World()
+      try world.write(TranscriptTests.source, to: "sample.py")
+      let client = try world.client(era)
+      _ = try client.start()
+      world.pass(minutes: 12)
+      return client
     }
-    try expectGolden(transcript, "\(tool).\(era).txt")
+    try expectGolden(transcript, "\(tool).txt")
   }
+}
+
+/// The same calls in several revisions, each with a world of its own: every line behind the revisions in which it stands.
+func transcript(
+  of eras: [ProtocolEra], _ calls: [(tool: String, arguments: JSONValue)],
+  as client: (ProtocolEra) throws -> Client
+) throws -> String {
+  let clients = try eras.map(client)
+  func told(_ sign: String, _ lines: [String]) -> [String] {
+    var seen: [String] = []
+    for line in lines where !seen.contains(line) { seen.append(line) }
+    return seen.map { line in
+      let names = zip(eras, lines).filter { $0.1 == line }.map { "\($0.0)" }
+      return "\(sign) \(names.joined(separator: " ")): \(line)"
+    }
+  }
+  let steps = calls.enumerated().map { number, call in
+    let asked = clients.map { client in
+      let line = client.line(
+        "tools/call", ["name": .string(call.tool), "arguments": call.arguments],
+        id: .number(number + 1))
+      return String(decoding: JSONWriter.compact(line), as: UTF8.self)
+    }
+    let answers = zip(clients, asked).map { $0.world.ask($1) ?? "(nothing)" }
+    return (told("→", asked) + told("←", answers)).joined(separator: "\n")
+  }
+  return steps.joined(separator: "\n\n")
 }

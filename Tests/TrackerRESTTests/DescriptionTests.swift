@@ -23,8 +23,7 @@ import TrackerREST
 
   @Test func theDescriptionIsWhatWasReviewed() throws {
     let value = try fixture().value("/api/openapi.json")
-    try expectGolden(
-      String(decoding: JSONWriter.indented(value, text: .utf8), as: UTF8.self), "openapi.json")
+    try expectGolden(reviewedText(value), "openapi.txt")
   }
 
   /// What of `value` is not as `schema` promises; empty when all is.
