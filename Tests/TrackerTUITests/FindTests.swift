@@ -287,12 +287,4 @@ struct FindTests {
     _ = dashboard.update(.calmed)
     #expect(!dashboard.changed.isShown)
   }
-
-  @Test(arguments: [(40, 12), (80, 24), (120, 40), (200, 60)])
-  func aFilterLooksAsRecordedWhileItIsTyped(columns: Int, rows: Int) throws {
-    var dashboard = dashboard(columns: columns, rows: rows)
-    dashboard.press("2", "f")
-    type("eff<3", into: &dashboard)
-    try expectGoldens(dashboard, "find-filter-\(columns)x\(rows)")
-  }
 }

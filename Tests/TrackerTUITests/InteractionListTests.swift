@@ -1,6 +1,5 @@
 // The interactions that a rating's bar counts: all of them, opened where they stand, their texts read as they are seen.
 
-import TestSupport
 import Testing
 import TrackerCore
 
@@ -189,11 +188,5 @@ struct InteractionListTests {
     #expect(attempts == attempts.sorted(by: >) && Set(attempts).count > 1)
     dashboard.press(.escape, .enter)
     #expect(dashboard.sortOrder(.finds) == SortOrder(letter: "w"))
-  }
-
-  @Test(arguments: [(40, 12), (80, 24), (120, 40), (200, 60)])
-  func theSortedListLooksAsRecorded(columns: Int, rows: Int) throws {
-    let dashboard = press(["3", .enter, "j", "s", "a"], columns: columns, rows: rows)
-    try expectGolden(dashboard.frame().text, "bar-interactions-sorted-\(columns)x\(rows).txt")
   }
 }

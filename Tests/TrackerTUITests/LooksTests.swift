@@ -1,7 +1,6 @@
 // What makes a screen easy to look at: cut text says so, charts say something, no room is wasted, the most useful keys
 // come first, what changed stands out.
 
-import TestSupport
 import Testing
 import TrackerCore
 
@@ -42,23 +41,6 @@ struct LooksTests {
   }
 
   // MARK: Charts
-
-  /// Nothing of the last two months.
-  private func oldHistory() -> History {
-    var old = sampleHistory()
-    old.sessions.removeAll { ($0.startTime ?? "") > "2024-09-20" }
-    let left = Set(old.sessions.map(\.id))
-    old.issues.removeAll { !left.contains($0.sessionID) }
-    return old
-  }
-
-  @Test(arguments: ["1", "3", "4", "7"], [(80, 24), (200, 60)])
-  func chartsOfAnOldHistoryEndWithIt(digit: String, size: (columns: Int, rows: Int)) throws {
-    var dashboard = dashboard(oldHistory(), columns: size.columns, rows: size.rows)
-    dashboard.press(.character(Character(digit)))
-    let name = Tab.all[(Int(digit) ?? 1) - 1].name.lowercased()
-    try expectGolden(dashboard.frame().text, "old-\(name)-\(size.columns)x\(size.rows).txt")
-  }
 
   @Test func theUsualRangesEndTodayHoweverOldTheHistory() {
     var dashboard = dashboard(oldHistory())
@@ -305,4 +287,13 @@ struct LooksTests {
       #expect(sign[column + 2].style.role == .text)
     }
   }
+}
+
+/// Nothing of the last two months.
+func oldHistory() -> History {
+  var old = sampleHistory()
+  old.sessions.removeAll { ($0.startTime ?? "") > "2024-09-20" }
+  let left = Set(old.sessions.map(\.id))
+  old.issues.removeAll { !left.contains($0.sessionID) }
+  return old
 }

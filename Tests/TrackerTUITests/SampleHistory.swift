@@ -186,6 +186,23 @@ func history(of sessions: [SampleSession]) -> History {
   return history
 }
 
+/// The sample with large numbers: some 26,000 more interactions, estimates of weeks, hundreds of issues. No name holds a
+/// digit, so that every number on a screen is one of the dashboard's.
+let longHistory: History = {
+  var history = sampleHistory()
+  for index in history.sessions.indices {
+    history.sessions[index].name = history.sessions[index].name.filter { !$0.isNumber }
+    history.sessions[index].humanTimeEstimateMinutes? *= 40
+  }
+  history.issues += (0..<800).map { history.issues[$0 % history.issues.count] }
+  for number in 0..<26_000 {
+    let session = history.sessions[history.sessions.count - 1 - number % 2].id
+    history.interactions.add(session: session, rating: 4)
+    history.facts.add(session: session, time: nil, rating: 4, iterations: 1 + number % 2, tools: [])
+  }
+  return history
+}()
+
 func id(of sample: SampleSession) -> SessionID {
   SessionID(name: sample.name, start: time(sample.start))
 }

@@ -98,19 +98,6 @@ struct SceneKeyTests {
     }
   }
 
-  /// The hints that a line shows, in their order, and what is left of the line.
-  private func shownHints(_ line: Substring, of hints: [Hint]) -> (hints: [Hint], rest: Substring) {
-    var rest = line.drop { $0 == " " }
-    var shown: [Hint] = []
-    for hint in hints {
-      let text = "\(hint.label) \(hint.text)"
-      guard rest.hasPrefix(text), rest.dropFirst(text.count).first ?? " " == " " else { continue }
-      rest = rest.dropFirst(text.count).drop { $0 == " " }
-      shown.append(hint)
-    }
-    return (shown, rest)
-  }
-
   @Test(arguments: Scene.all.map(\.name))
   func hintsNameKeysThatWorkThere(name: String) throws {
     for data in SceneData.allCases {

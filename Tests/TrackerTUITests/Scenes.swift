@@ -10,6 +10,8 @@ import TrackerCore
 /// What a dashboard shows in a test.
 enum SceneData: String, CaseIterable {
   case sample, empty, hostile
+  /// The sample with large numbers.
+  case long
 
   private static let sampleLedger = sampleHistory()
   private static let hostileLedger = crowdedHistory()
@@ -27,6 +29,7 @@ enum SceneData: String, CaseIterable {
     case .sample: SceneData.sampleLedger
     case .empty: History()
     case .hostile: SceneData.hostileLedger
+    case .long: longHistory
     }
   }
 
@@ -125,6 +128,9 @@ struct Scene: Sendable {
       Scene("help of a detail", "2 Enter ?", .helpPopup),
       Scene("rates", "4 a l", .assumptionsPopup), Scene("dates", "T", .form),
       Scene("wrong dates", "T C-u text:never Tab Tab y", .form),
+      Scene("sort issues", "5 s", .sortPopup), Scene("sorted issues", "5 s j Enter"),
+      Scene("sort gaps", "6 s", .sortPopup), Scene("sorted gaps", "6 s j Enter"),
+      Scene("sorted interactions", "3 Enter j s a", .finds),
       Scene("end", "2 e p Tab Tab text:done,日本 Tab", .form), Scene("flag", "2 i y", .form),
       Scene("resolve", "5 v", .form),
       Scene("edit", "2 G M Tab Tab Tab text:shop Tab Tab C-u text:3.5h", .form),
@@ -149,6 +155,7 @@ struct Scene: Sendable {
       Scene("search prompt", "2 / text:fix", .prompt),
       Scene("search everything", "2 / / text:login", .prompt),
       Scene("filter prompt", "f text:tpye:x", .prompt),
+      Scene("filter as it is typed", "2 f text:eff<3", .prompt),
       Scene("command prompt", "2 : text:ex Tab", .prompt),
     ]
 

@@ -1,7 +1,4 @@
-// What tests see and type as a person does: the status, text, a screen in both forms.
-
-import TestSupport
-import Testing
+// What tests see and type as a person does: the status, the hints, text.
 
 @testable import TrackerTUI
 
@@ -24,11 +21,15 @@ func run(_ line: String, in dashboard: inout Dashboard) -> [Effect] {
   return dashboard.press(.enter)
 }
 
-/// Holds the screen against what is recorded, in UTF-8 and in ASCII.
-func expectGoldens(
-  _ dashboard: Dashboard, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
-) throws {
-  try expectGolden(dashboard.frame().text, name + ".txt", sourceLocation: sourceLocation)
-  try expectGolden(
-    dashboard.frame(asciiCapabilities).text, name + ".ascii.txt", sourceLocation: sourceLocation)
+/// The hints that a line shows, in their order, and what is left of the line.
+func shownHints(_ line: Substring, of hints: [Hint]) -> (hints: [Hint], rest: Substring) {
+  var rest = line.drop { $0 == " " }
+  var shown: [Hint] = []
+  for hint in hints {
+    let text = "\(hint.label) \(hint.text)"
+    guard rest.hasPrefix(text), rest.dropFirst(text.count).first ?? " " == " " else { continue }
+    rest = rest.dropFirst(text.count).drop { $0 == " " }
+    shown.append(hint)
+  }
+  return (shown, rest)
 }

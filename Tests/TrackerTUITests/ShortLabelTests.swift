@@ -70,14 +70,3 @@ import TrackerCore
     #expect(glued.isEmpty, "\(glued)\n\(text)")
   }
 }
-
-/// The sample with some 26,000 more interactions.
-private let longHistory: History = {
-  var history = sampleHistory()
-  for number in 0..<26_000 {
-    let session = history.sessions[history.sessions.count - 1 - number % 2].id
-    history.interactions.add(session: session, rating: 4)
-    history.facts.add(session: session, time: nil, rating: 4, iterations: 1 + number % 2, tools: [])
-  }
-  return history
-}()

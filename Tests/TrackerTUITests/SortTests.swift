@@ -195,16 +195,4 @@ struct SortTests {
     dashboard.press("o")
     #expect(status(dashboard) == "no column has this letter")
   }
-
-  @Test(arguments: [(40, 12), (80, 24), (120, 40)])
-  func sortedTablesLookAsRecorded(columns: Int, rows: Int) throws {
-    for (key, name) in [("5", "issues"), ("6", "gaps")] as [(Character, String)] {
-      var dashboard = TrackerTUITests.dashboard(columns: columns, rows: rows)
-      dashboard.press(.character(key), .tab, .backTab, "s")
-      if dashboard.mode != .sortPopup { dashboard.press(.tab, "s") }
-      try expectGoldens(dashboard, "sort-\(name)-\(columns)x\(rows)")
-      dashboard.press("j", .enter)
-      try expectGoldens(dashboard, "sorted-\(name)-\(columns)x\(rows)")
-    }
-  }
 }
