@@ -12,7 +12,6 @@
 extern int setupterm(const char *terminal, int descriptor, int *problem);
 
 static const uint32_t curses_bold = WA_BOLD;
-static const uint32_t curses_dim = WA_DIM;
 static const uint32_t curses_underlined = WA_UNDERLINE;
 static const uint32_t curses_reversed = WA_REVERSE;
 

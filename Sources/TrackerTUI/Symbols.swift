@@ -43,10 +43,11 @@ extension Symbols {
 }
 
 extension Role {
+  static let ratings: [Role] = [.rating1, .rating2, .rating3, .rating4, .rating5]
+
   /// The role of a rating; ratings outside 1…5 take the nearest.
   package init(rating: Int) {
-    let roles: [Role] = [.rating1, .rating2, .rating3, .rating4, .rating5]
-    self = roles[min(max(rating, 1), 5) - 1]
+    self = Role.ratings[min(max(rating, 1), 5) - 1]
   }
 
   /// The role of a mean rating, as its stars.
@@ -67,19 +68,17 @@ extension Role {
   /// The role of a state.
   init(state: SessionState) {
     switch state {
-    case .active: self = .active
+    case .active: self = .gain
     case .completed: self = .text
     case .other: self = .muted
     }
   }
 
-  /// The role of a gap class.
+  /// The role of a gap class: pauses below half an hour belong to the work.
   init(gap: GapClass) {
     switch gap {
-    case .quick: self = .gapQuick
-    case .normal: self = .gapNormal
-    case .extended: self = .gapExtended
-    case .longBreak: self = .gapLong
+    case .quick, .normal: self = .data
+    case .extended, .longBreak: self = .data2
     }
   }
 }

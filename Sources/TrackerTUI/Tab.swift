@@ -119,7 +119,7 @@ struct TabBar {
       painter.write(span.text, column: span.columns.lowerBound, style)
     }
     let column = painter.write(range, column: stateColumn, Style(.muted))
-    let role: Role = dashboard.isPaused || dashboard.staleReason != nil ? .warning : .live
+    let role: Role = dashboard.isPaused || dashboard.staleReason != nil ? .warn : .gain
     painter.write(state, column: column, Style(role))
   }
 }

@@ -4,7 +4,7 @@ import TrackerTUI
 
 /// A terminal in full-screen use through ncurses, from `init` to `close`. No other file imports that.
 final class CursesTerminal {
-  /// What roles look like; by default what the terminal's colours allow on a dark background.
+  /// What roles look like; at first what the terminal's colours allow on an unknown ground.
   var theme: Theme {
     didSet { shown = nil }
   }
@@ -17,7 +17,7 @@ final class CursesTerminal {
   private let hasAlternateScreen: Bool
   let hasPaste: Bool
   private var shown: Canvas?
-  private var colorPairs: [Int: Int32] = [:]
+  private var colorPairs: [[Int]: Int32] = [:]
   private var typed = TerminalInput()
 
   /// Takes the terminal over. `type` is the variable TERM. Throws before anything on the terminal was changed.
@@ -42,7 +42,7 @@ final class CursesTerminal {
       device.release()
       throw .refused(type)
     }
-    theme = Theme(colorCount: CursesTerminal.startColors(), isLight: false)
+    theme = Theme(colorCount: CursesTerminal.startColors(), ground: .unknown)
     raw()
     noecho()
     nonl()
@@ -171,22 +171,23 @@ extension CursesTerminal {
       text.removeAll(keepingCapacity: true)
       for scalar in cell.text.unicodeScalars { text.append(wchar_t(bitPattern: scalar.value)) }
       text.append(0)
-      let pair = look.foreground.map(colorPair) ?? 0
-      line.append(curses_cell(text, attributes(of: look), pair))
+      line.append(curses_cell(text, attributes(of: look), colorPair(of: look)))
     }
     return line
   }
 
   private func attributes(of look: Look) -> UInt32 {
-    (look.isBold ? curses_bold : 0) | (look.isDim ? curses_dim : 0)
-      | (look.isUnderlined ? curses_underlined : 0) | (look.isReversed ? curses_reversed : 0)
+    (look.isBold ? curses_bold : 0) | (look.isUnderlined ? curses_underlined : 0)
+      | (look.isReversed ? curses_reversed : 0)
   }
 
-  /// The pair of a foreground on the terminal's own background; 0, the terminal's own, when there are no more pairs.
-  private func colorPair(foreground: Int) -> Int32 {
-    if let pair = colorPairs[foreground] { return pair }
-    let pair = max(0, alloc_pair(Int32(foreground), -1))
-    colorPairs[foreground] = pair
+  /// The pair of its colours; 0, the terminal's own, when it has none or there are no more pairs.
+  private func colorPair(of look: Look) -> Int32 {
+    guard look.foreground != nil || look.background != nil else { return 0 }
+    let colors = [look.foreground ?? -1, look.background ?? -1]
+    if let pair = colorPairs[colors] { return pair }
+    let pair = max(0, alloc_pair(Int32(colors[0]), Int32(colors[1])))
+    colorPairs[colors] = pair
     return pair
   }
 }

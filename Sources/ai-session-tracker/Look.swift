@@ -2,15 +2,15 @@ import TrackerTUI
 
 /// How a cell looks on a terminal: a colour and attributes.
 struct Look: Equatable {
-  /// The number in the terminal's palette; nil for the terminal's own.
+  /// Numbers in the terminal's palette; nil for the terminal's own.
   var foreground: Int?
+  var background: Int?
   var isBold = false
-  var isDim = false
   var isUnderlined = false
   var isReversed = false
 
   /// Whether a blank shows something of it.
-  var marksBlanks: Bool { isUnderlined || isReversed }
+  var marksBlanks: Bool { isUnderlined || isReversed || background != nil }
 }
 
 extension Theme {
@@ -32,7 +32,9 @@ extension Theme {
           look = wanted
         }
       }
-      looks.append(look)
+      var shown = look
+      if !cell.style.isReversed, cell.isBlock { shown.isReversed = false }
+      looks.append(shown)
     }
     return looks
   }
@@ -42,9 +44,9 @@ extension Theme {
   }
 
   private func look(of style: Style) -> Look {
-    let paint = paint(style.role)
+    let paint = paint(style)
     return Look(
-      foreground: paint.foreground, isBold: paint.isBold || style.isBold, isDim: paint.isDim,
-      isUnderlined: style.isUnderlined, isReversed: paint.isReversed || style.isReversed)
+      foreground: paint.foreground, background: paint.background, isBold: paint.isBold,
+      isUnderlined: style.isUnderlined, isReversed: paint.isReversed)
   }
 }

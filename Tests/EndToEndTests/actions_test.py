@@ -370,9 +370,9 @@ def no_home_is_no_reason_to_fail(place):
 def the_theme_is_the_options_then_the_files_then_the_terminals(place):
     conf = place.path / ".config" / "ai-session-tracker" / "tui.conf"
     conf.parent.mkdir(parents=True)
-    dark, light = rb"38;5;110", rb"38;5;24[m;]"
+    dark, light, unknown, known = rb"38;5;110", rb"38;5;24[m;]", rb"38;5;243", rb"38;5;(110|24[m;])"
     for options, settings, colorfgbg, wanted, unwanted in (
-            ([], "", None, dark, light), ([], "", "0;15", light, dark), ([], "set theme light\n", None, light, dark),
+            ([], "", None, unknown, known), ([], "", "15;default", unknown, known), ([], "", "15;0", dark, light), ([], "", "0;15", light, dark), ([], "set theme light\n", None, light, dark),
             ([], "set theme dark\n", "0;15", dark, light), (["--theme", "dark"], "set theme light\n", "0;15", dark, light)):
         conf.write_text(settings)
         with place.open(*options, term="xterm-256color", COLORFGBG=colorfgbg) as terminal:

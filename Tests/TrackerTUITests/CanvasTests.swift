@@ -11,7 +11,7 @@ struct CanvasTests {
 
   @Test func aWideCharacterFillsTwoCells() {
     var canvas = canvas(4)
-    canvas.put("日", columns: 2, style: Style(.active), column: 1, row: 0)
+    canvas.put("日", columns: 2, style: Style(.gain), column: 1, row: 0)
     #expect(canvas.cells[0].map(\.text) == [" ", "日", "", " "])
     #expect(canvas.cells[0].map(\.columns) == [1, 2, 0, 1])
   }
@@ -44,7 +44,7 @@ struct CanvasTests {
   func nothingIsDrawnOutside(column: Int, row: Int) {
     var canvas = canvas(3)
     canvas.put("x", columns: 1, style: Style(), column: column, row: row)
-    canvas.restyle(Rect(column: column, row: row, columns: 9, rows: 9), Style(.bad))
+    canvas.restyle(Rect(column: column, row: row, columns: 9, rows: 9), Style(.loss))
     #expect(canvas.text == "")
     #expect(canvas.cells[0].count == 3)
   }
@@ -52,14 +52,14 @@ struct CanvasTests {
   @Test func runsJoinCellsOfOneStyleAndFillTheRow() {
     var canvas = canvas(6)
     for (column, letter) in ["a", "b", "c"].enumerated() {
-      let style = Style(column < 2 ? .bad : .good)
+      let style = Style(column < 2 ? .loss : .gain)
       canvas.put(letter, columns: 1, style: style, column: column, row: 0)
     }
-    canvas.put("日", columns: 2, style: Style(.good), column: 3, row: 0)
+    canvas.put("日", columns: 2, style: Style(.gain), column: 3, row: 0)
     #expect(
       canvas.runs(inRow: 0) == [
-        Run(column: 0, text: "ab", style: Style(.bad), columns: 2),
-        Run(column: 2, text: "c日", style: Style(.good), columns: 3),
+        Run(column: 0, text: "ab", style: Style(.loss), columns: 2),
+        Run(column: 2, text: "c日", style: Style(.gain), columns: 3),
         Run(column: 5, text: " ", style: Style(), columns: 1),
       ])
     #expect(canvas.runs(inRow: 7).isEmpty)

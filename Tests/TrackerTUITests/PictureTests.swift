@@ -6,7 +6,7 @@ import Testing
 @testable import TrackerTUI
 
 @Suite struct PictureTests {
-  private let dark = Theme(colorCount: 256, isLight: false)
+  private let dark = Theme(colorCount: 256, ground: .dark)
 
   /// What the words of a picture show, as the text of a canvas.
   private func text(_ picture: String, _ size: ScreenSize) throws -> String {
@@ -49,7 +49,7 @@ import Testing
 
   @Test func everyRoleHasTheColourAndStressThatTheThemeGivesIt() {
     for theme in [256, 16, 8, 0].flatMap({ count in
-      [true, false].map { Theme(colorCount: count, isLight: $0) }
+      [Ground.dark, .light].map { Theme(colorCount: count, ground: $0) }
     }) {
       for role in Role.allCases {
         var canvas = Canvas(size: ScreenSize(columns: 3, rows: 1))

@@ -158,11 +158,11 @@ struct FormLayout {
         case .problem(let text):
           painter.writeCut(
             text, column: FormLayout.margin, row: row + 1, width: columns,
-            Style(.warning, bold: true))
+            Style(.warn, bold: true))
         case .note:
           let fitting = form.notes.first { painter.width(of: $0) <= columns } ?? form.notes.last
           let note = form.isWaiting ? "waiting for the lock…" : fitting ?? ""
-          let style = Style(form.isWaiting ? .warning : .muted, bold: form.isWaiting)
+          let style = Style(form.isWaiting ? .warn : .muted, bold: form.isWaiting)
           painter.writeCut(note, column: FormLayout.margin, row: row + 1, width: columns, style)
         case .field(let index): draw(index, row + 1, &painter)
         case .buttons: drawButtons(row + 1, &painter)
@@ -204,7 +204,7 @@ struct FormLayout {
           was, column: inputColumn + width + 2, row: row, width: told, Style(.muted))
       }
       let input = inputColumn..<(inputColumn + max(0, width))
-      painter.fill("_", columns: input, row: row, Style(.rule))
+      painter.fill("_", columns: input, row: row, Style(.faint))
       text.draw(column: inputColumn, row: row, width: width, &painter, hasCursor: isFocused)
     }
   }

@@ -2,11 +2,14 @@
 
 /// What a piece of the screen means. Viewers choose roles; only the theme knows colours.
 package enum Role: UInt8, Sendable, CaseIterable {
-  case text, muted, heading, rule, number
+  /// `faint`: rules and dots.
+  case text, muted, heading, faint, number
   case rating1, rating2, rating3, rating4, rating5
   case severityLow, severityMedium, severityHigh, severityCritical
-  case gapQuick, gapNormal, gapExtended, gapLong
-  case active, live, good, bad, warning
+  /// What people would need; what was measured of the AI, and what stands beside that.
+  case human, data, data2
+  /// What was saved, or runs; what was lost, or failed; what should be looked at.
+  case gain, loss, warn
   case tab, tabSelected, hintKey, status
 }
 
@@ -35,6 +38,11 @@ package struct Cell: Hashable, Sendable {
   package var style: Style
   /// 1, 2, or 0 for the second half of a wide character.
   package var columns: Int
+
+  /// Whether a block element stands there, of which bars are made: in reverse it would be a hole in its bar.
+  package var isBlock: Bool {
+    text.unicodeScalars.first.map { ("\u{2580}"..."\u{259F}").contains($0) } ?? false
+  }
 
   package static let blank = Cell(text: " ", style: Style(), columns: 1)
 }

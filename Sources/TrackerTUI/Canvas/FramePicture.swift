@@ -1,8 +1,10 @@
 // A frame as a picture: SVG text that needs no program, no network and no font of its own. Every word stands at the place
 // of its cells, whatever the font.
 
-/// The picture of a frame in the colours of a theme.
-package func svg(of canvas: Canvas, theme: Theme) -> String {
+/// The picture of a frame in the colours of a theme; it has a ground of its own, dark where that of the theme is not known.
+package func svg(of canvas: Canvas, theme wanted: Theme) -> String {
+  let theme = Theme(
+    colorCount: wanted.colorCount, ground: wanted.ground == .unknown ? .dark : wanted.ground)
   let (width, height) = (Picture.cellWidth, Picture.cellHeight)
   let (columns, rows) = (canvas.size.columns, canvas.size.rows)
   let colors = Picture.Colors(theme)
@@ -16,9 +18,10 @@ package func svg(of canvas: Canvas, theme: Theme) -> String {
   ]
   for row in canvas.cells.indices {
     for run in canvas.runs(inRow: row) {
-      let look = Picture.Look(run.style, theme, colors)
+      let look = Picture.Look(
+        run.style, isBar: canvas.cells[row][run.column].isBlock, theme, colors)
       let box = #"x="\#(run.column * width)" width="\#(run.columns * width)""#
-      if look.isReversed {
+      if look.isFilled {
         lines.append(
           #"<rect \#(box) y="\#(row * height)" height="\#(height)" fill="\#(look.ground)"/>"#)
       }
@@ -51,7 +54,7 @@ private enum Picture {
     let text, ground: String
 
     init(_ theme: Theme) {
-      (text, ground) = theme.isLight ? ("#1e1e1e", "#ffffff") : ("#d4d4d4", "#1e1e1e")
+      (text, ground) = theme.ground == .light ? ("#1e1e1e", "#ffffff") : ("#d4d4d4", "#1e1e1e")
     }
   }
 
@@ -59,18 +62,18 @@ private enum Picture {
   struct Look {
     var color: String
     var ground: String
-    var isReversed: Bool
+    var isFilled: Bool
     var attributes: String
 
-    init(_ style: Style, _ theme: Theme, _ colors: Colors) {
-      let paint = theme.paint(style.role)
-      isReversed = paint.isReversed || style.isReversed
+    init(_ style: Style, isBar: Bool, _ theme: Theme, _ colors: Colors) {
+      let paint = theme.paint(style)
+      let isReversed = paint.isReversed && (style.isReversed || !isBar)
       color = paint.foreground.map(Picture.rgb) ?? colors.text
-      ground = colors.ground
+      ground = paint.background.map(Picture.rgb) ?? colors.ground
       if isReversed { swap(&color, &ground) }
+      isFilled = isReversed || paint.background != nil
       attributes = color == colors.text ? "" : #" fill="\#(color)""#
-      if paint.isBold || style.isBold { attributes += #" font-weight="bold""# }
-      if paint.isDim { attributes += #" fill-opacity="0.6""# }
+      if paint.isBold { attributes += #" font-weight="bold""# }
     }
   }
 

@@ -176,7 +176,7 @@ extension Painter {
     _ title: String, titleColumns: Int? = nil, notes: [String] = [], row: Int = 0
   ) {
     guard columns > 0, row >= 0, row < rows else { return }
-    let style = Style(.rule)
+    let style = Style(.faint)
     fill("─", columns: 0..<columns, row: row, style)
     guard !title.isEmpty else { return }
     var place: Int
@@ -198,7 +198,7 @@ extension Painter {
   package mutating func box(_ title: String) {
     guard columns >= 2, rows >= 2 else { return }
     clear(Rect(columns: columns, rows: rows))
-    let style = Style(.rule)
+    let style = Style(.faint)
     for row in [0, rows - 1] { fill("─", columns: 1..<(columns - 1), row: row, style) }
     for row in 1..<(rows - 1) {
       write("│", column: 0, row: row, style)

@@ -24,7 +24,7 @@ extension Panel {
         let isInRange = firstInRange.map { day.day >= $0 } ?? true
         return ChartColumn(
           value: day.sessionCount == 0 ? nil : Double(day.sessionCount),
-          role: isInRange ? .active : .muted)
+          role: isInRange ? .data : .muted)
       }, scale: scale, maximum: Double(maximum), rows: 1..<(painter.rows - 1),
       labels: (countText(maximum), "0"))
     painter.write(text.day(first.day), column: scale.origin, row: painter.rows - 1, Style(.muted))

@@ -79,17 +79,17 @@ extension Painter {
 extension Overview {
   /// Figures side by side, what is saved in a colour of its own; money with cents.
   func bars(_ figures: [Figure]) -> [BarRow] {
-    let roles = [Role.rating4, .rating3, .rating2]
+    let roles = [Role.human, .data, .data2]
     let saved = [Figure.savedHoursAfterOversight, .costSaved].map(\.key)
     return figures.enumerated().map { index, figure in
       let number = figure.number(self) ?? .nan
       let isSaved = saved.contains(figure.key)
-      let role = isSaved ? Role.good : roles[min(index, roles.count - 1)]
+      let role = isSaved ? Role.gain : roles[min(index, roles.count - 1)]
       return BarRow(
         label: figure.brief, value: number,
         numbers: figure.kind.unit == .dollars
           ? moneyText(number, cents: true) : figure.shown(self),
-        role: number < 0 ? .bad : role)
+        role: number < 0 ? .loss : role)
     }
   }
 }

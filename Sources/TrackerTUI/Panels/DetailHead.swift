@@ -50,7 +50,7 @@ struct DetailHead {
         value: ratingText(average) + (average == nil ? "" : " " + starsText(average)),
         role: average.map(Role.init(average:)) ?? .muted, note: "(\(row.interactionCount))"),
       Field(
-        label: "Issues", value: String(row.issueCount), role: row.issueCount == 0 ? .text : .warning
+        label: "Issues", value: String(row.issueCount), role: row.issueCount == 0 ? .text : .warn
       ),
     ]
     if let tokens = row.tokensText { fields.append(Field(label: "Tokens", value: tokens)) }

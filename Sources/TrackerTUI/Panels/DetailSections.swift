@@ -78,7 +78,7 @@ private func drawMarks(
   }
   if interaction.iterationCount > 1 {
     let text = interaction.iterationCount > 9 ? "×+" : "×\(interaction.iterationCount)"
-    painter.write(text, column: 13, row: line, width: 2, Style(.warning))
+    painter.write(text, column: 13, row: line, width: 2, Style(.warn))
   }
 }
 
@@ -186,7 +186,7 @@ extension Panel {
       },
       ListColumn(column: columns - 7, columns: 7) {
         let score = Double($0.metrics.documentation.qualityScore)
-        return (BlockChart(isUTF8: isUTF8).bar(score, of: 100, width: 7), Style(.good))
+        return (BlockChart(isUTF8: isUTF8).bar(score, of: 100, width: 7), Style(.data))
       },
     ]
   }

@@ -15,7 +15,7 @@ extension Panel {
     var isMeaningShown = true
     for (row, measure) in order.enumerated() {
       let isBeyond = measure.indicator != nil
-      painter.write(isBeyond ? "!" : "", column: 1, row: 1 + row, Style(.warning, bold: true))
+      painter.write(isBeyond ? "!" : "", column: 1, row: 1 + row, Style(.warn, bold: true))
       let end = painter.write(
         measure.text, column: 3, row: 1 + row, width: painter.columns - 4,
         Style(isBeyond ? .text : .muted))
@@ -30,7 +30,7 @@ extension Panel {
     let rest = isMeaningShown ? "" : order.lazy.compactMap(\.meaning).first ?? ""
     painter.write(
       isFree ? "No friction found" : rest, column: 3, row: 1 + order.count,
-      width: painter.columns - 4, Style(isFree ? .good : .muted))
+      width: painter.columns - 4, Style(isFree ? .gain : .muted))
   }
 
   static let gapHours = Panel("gapHours") { dashboard, isFocused, painter in

@@ -21,7 +21,7 @@ extension Panel {
     painter.rule("By type")
     drawCounts(
       dashboard.numbers.issues?.byType ?? [], labelColumns: 17, numberColumns: 6, &painter
-    ) { type, _ in (type, .rating4) }
+    ) { type, _ in (type, .data) }
   }
 
   /// A bar for each word below a rule, and how many had no room.

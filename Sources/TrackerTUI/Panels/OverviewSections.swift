@@ -49,7 +49,7 @@ extension Panel {
       return
     }
     // The sign has the colour; a sentence in it would be hard to read on some backgrounds.
-    painter.write("!", column: 1, row: 5, Style(.warning, bold: true))
+    painter.write("!", column: 1, row: 5, Style(.warn, bold: true))
     let end = painter.writeCut(friction.text, column: 3, row: 5, width: painter.columns - 4)
     if let meaning = friction.meaning, end + 3 + painter.width(of: meaning) < painter.columns {
       painter.write(" · " + meaning, column: end, row: 5, Style(.muted))

@@ -26,9 +26,9 @@ extension Panel {
     }
     guard let sign = dashboard.rates.sign else { return }
     if column + sign.count < painter.columns {
-      painter.write(sign, column: column, row: row, Style(.warning, bold: true))
+      painter.write(sign, column: column, row: row, Style(.warn, bold: true))
     } else if row > 0 {
-      painter.write(sign, column: isShort ? 1 : 2, row: row - 1, Style(.warning, bold: true))
+      painter.write(sign, column: isShort ? 1 : 2, row: row - 1, Style(.warn, bold: true))
     }
   }
 
@@ -73,7 +73,7 @@ extension Panel {
       return BarRow(
         label: dashboard.groupTitle(group.key, dashboard.grouping.worth),
         value: roi.productivityMultiplier, numbers: numbers,
-        role: roi.savedHours < 0 ? .bad : .rating4)
+        role: roi.savedHours < 0 ? .loss : .gain)
     }
     painter.barList(
       bars, dashboard.window(.worth), isFocused: isFocused,
@@ -98,7 +98,7 @@ extension Panel {
     ) { point in
       ChartColumn(
         value: point.sessionCount == 0 ? nil : max(0, point.savedHours),
-        role: point.savedHours < 0 ? .bad : .good, text: hoursText(point.savedHours))
+        role: point.savedHours < 0 ? .loss : .gain, text: hoursText(point.savedHours))
     }
   }
 }

@@ -92,7 +92,7 @@ extension SessionColumn {
     case (.outcome, let cell): return (cell.word, Role(outcome: cell.word))
     case (_, .integer(0)): return ("·", .muted)
     case (.problems, .integer(let count)):
-      return (tightCountText(count, columns: columns - 1), .warning)
+      return (tightCountText(count, columns: columns - 1), .warn)
     case (.muted, let cell): return (cell.word, .muted)
     case (.model, let cell): return (context.models[cell.word].orDash, .text)
     case (_, .integer(let count)): return (tightCountText(count, columns: columns - 1), .text)
@@ -122,8 +122,8 @@ extension Role {
   /// The role of an outcome word. What went as it should is no news: colour is for the others.
   init(outcome: String) {
     switch outcome {
-    case "partial": self = .warning
-    case "failed": self = .bad
+    case "partial": self = .warn
+    case "failed": self = .loss
     default: self = .text
     }
   }

@@ -53,7 +53,7 @@ extension ListKind {
 
 extension Panel {
   static let divider = Panel("divider") { _, _, painter in
-    for row in 0..<painter.rows { painter.write("│", column: 0, row: row, Style(.rule)) }
+    for row in 0..<painter.rows { painter.write("│", column: 0, row: row, Style(.faint)) }
   }
 
   static let sessionsRule = Panel("sessionsRule") { dashboard, _, painter in

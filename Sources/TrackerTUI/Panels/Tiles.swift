@@ -18,7 +18,7 @@ struct Tile {
   init(_ figure: Figure, _ overview: Overview) {
     self.figure = figure
     value = figure.shownIfKnown(overview)
-    if figure.knownNumber(overview) ?? 0 < 0 { role = .bad }
+    if figure.knownNumber(overview) ?? 0 < 0 { role = .loss }
   }
 
   /// The tiles of an overview with so many completed sessions.
@@ -170,12 +170,12 @@ extension Painter {
   private func cell(_ number: Double?, of numbers: [Double?], _ figure: Figure) -> (String, Role) {
     guard let number else { return (" ", .muted) }
     let blocks = BlockChart(isUTF8: isUTF8)
-    if number < 0 { return ("▾", .bad) }
-    if number == 0 { return (blocks.level(1), .muted) }
+    if number < 0 { return ("▾", .loss) }
+    if number == 0 { return (blocks.level(1), .faint) }
     let isRating = figure.kind.unit == .rating
     let largest = numbers.compactMap { $0 }.max() ?? 0
     let eighths = BlockChart.eighths(
       isRating ? number - 1 : number, of: isRating ? 4 : largest, cells: 1)
-    return (blocks.level(eighths), .active)
+    return (blocks.level(eighths), .data)
   }
 }

@@ -23,14 +23,14 @@ extension Panel {
       labels: (countText(sessions), "0")
     ) {
       ChartColumn(
-        value: $0.sessionCount == 0 ? nil : Double($0.sessionCount), role: .active,
+        value: $0.sessionCount == 0 ? nil : Double($0.sessionCount), role: .data,
         text: countText($0.sessionCount))
     }
     painter.chart(
       points, of: list, maximum: hours, rows: rows[1], labels: (hoursText(hours), "0")
     ) {
       ChartColumn(
-        value: $0.sessionCount == 0 ? nil : max(0, $0.aiHours), role: .rating5,
+        value: $0.sessionCount == 0 ? nil : max(0, $0.aiHours), role: .data2,
         text: hoursText($0.aiHours))
     }
     painter.ratingColumns(points, of: list, rows: rows[2])
@@ -65,7 +65,7 @@ extension Panel {
       for (index, cell) in day.cells(halfHours: isFine ? 1 : 2).enumerated() {
         let column = labelColumns + index * pitch
         guard let average = cell.average else {
-          painter.write("·", column: column, row: 1 + line, Style(.rule))
+          painter.write("·", column: column, row: 1 + line, Style(.faint))
           continue
         }
         painter.fill(

@@ -145,7 +145,7 @@ extension Prompt {
     if hasNote, let note {
       let column = max(start + 2, painter.columns - noteColumns + 1)
       painter.write(
-        note.text, column: column, row: row, Style(note.isWarning ? .warning : .muted))
+        note.text, column: column, row: row, Style(note.isWarning ? .warn : .muted))
     }
     field.draw(column: start, row: row, width: room - (hasNote ? noteColumns : 0), &painter)
   }

@@ -216,8 +216,13 @@ struct TUICommand: ProgrammableCommand {
   private func theme(named name: String, colorCount: Int) -> Theme {
     let wantsNone = ProcessEnvironment.variable("NO_COLOR").map { !$0.isEmpty } ?? false
     let isMono = name == ThemeName.mono.rawValue || (theme == nil && wantsNone)
-    let isLight = name == "auto" ? TUICommand.hasLightBackground : name == ThemeName.light.rawValue
-    return Theme(colorCount: isMono ? 0 : colorCount, isLight: isLight)
+    let ground: Ground =
+      switch ThemeName(rawValue: name) {
+      case .dark: .dark
+      case .light: .light
+      default: TUICommand.namedGround
+      }
+    return Theme(colorCount: isMono ? 0 : colorCount, ground: ground)
   }
 
   /// What AI_SESSION_TRACKER_SCREEN_READER says: anything but nothing and 0 asks for it.
@@ -229,12 +234,14 @@ struct TUICommand: ProgrammableCommand {
   }
 
   /// What COLORFGBG says: `foreground;background` by number; white and the bright colours are light.
-  private static var hasLightBackground: Bool {
+  private static var namedGround: Ground {
     let variable = ProcessEnvironment.variable("COLORFGBG") ?? ""
-    guard let background = variable.split(separator: ";").last.flatMap({ Int($0) }) else {
-      return false
+    let background = variable.split(separator: ";").last.flatMap { Int($0) } ?? -1
+    return switch background {
+    case 7, 9...15: .light
+    case 0...6, 8: .dark
+    default: .unknown
     }
-    return background == 7 || (9...15).contains(background)
   }
 
   private func refusal(_ message: String) -> ExitCode {
