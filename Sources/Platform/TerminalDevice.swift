@@ -53,9 +53,9 @@ package final class TerminalDevice {
     readiness(of: input, for: POLLIN) & (POLLHUP | POLLERR | POLLNVAL) != 0
   }
 
-  /// Whether something was typed that was not read yet.
-  package var hasInput: Bool {
-    readiness(of: input, for: POLLIN) != 0
+  /// Whether something was typed that was not read yet, or is within so long.
+  package func hasInput(within milliseconds: Int64 = 0) -> Bool {
+    readiness(of: input, for: POLLIN, within: Int32(clamping: milliseconds)) != 0
   }
 
   /// Writes text as it is.

@@ -11,6 +11,8 @@ package struct SequenceReader: Sendable {
     /// A key that has no name here.
     case unnamedKey
     case pasteBegins
+    /// What the terminal draws on (OSC 11).
+    case ground(Ground)
   }
 
   private enum State: Hashable {
@@ -22,9 +24,28 @@ package struct SequenceReader: Sendable {
     /// So many characters are still to come, which mean nothing by themselves; then it was a key or it was not.
     case skipping(Int, isKey: Bool)
     /// In a string (OSC, DCS, APC, PM, SOS), which BEL or ST ends.
-    case string
+    case string(Answer)
     /// After an escape character in a string.
-    case stringEscape
+    case stringEscape(Answer)
+  }
+
+  /// A string so far.
+  private struct Answer: Hashable {
+    /// Whether an OSC began it: all others mean nothing here.
+    var isCommand: Bool
+    /// Its first characters.
+    var text = ""
+    var count = 0
+    var began: Int64
+
+    func adding(_ value: UInt32) -> Answer {
+      var answer = self
+      answer.count += 1
+      if count < mostParameters, let scalar = Unicode.Scalar(value) {
+        answer.text.unicodeScalars.append(scalar)
+      }
+      return answer
+    }
   }
 
   private var state = State.ground
@@ -37,21 +58,34 @@ package struct SequenceReader: Sendable {
   package static let patienceMilliseconds: Int64 = 500
   /// A `[`, `]`, `P`, `_`, `^` or `X` that comes so soon after a lone escape character goes on from it.
   static let cutMilliseconds: Int64 = 120
-  /// Parameters are no longer than this.
+  /// Parameters, and what is kept of a string, are no longer than this.
   private static let mostParameters = 64
+  /// A string takes no longer, and is not longer than any that terminals send (a clipboard of 100,000 characters): what
+  /// somebody began with Alt and `]` ends, however fast the typing goes on.
+  static let stringMilliseconds: Int64 = 3000
+  static let mostStringCharacters = 131_072
 
   package init() {}
 
   /// Takes a character that came at a time on the monotonic clock.
   package mutating func take(_ value: UInt32, at now: Int64) -> [Outcome] {
     let pause = last == .min ? .max : now - last
-    if pause > SequenceReader.patienceMilliseconds { state = .ground }
-    if wasAlone, pause <= SequenceReader.cutMilliseconds, begin(value) {
+    if pause > SequenceReader.patienceMilliseconds || isTooLong(at: now) { state = .ground }
+    if wasAlone, pause <= SequenceReader.cutMilliseconds, begin(value, at: now) {
       (last, wasAlone) = (now, false)
       return []
     }
     (last, wasAlone) = (now, false)
-    return read(value)
+    return read(value, at: now)
+  }
+
+  private func isTooLong(at now: Int64) -> Bool {
+    switch state {
+    case .string(let answer), .stringEscape(let answer):
+      now - answer.began > SequenceReader.stringMilliseconds
+        || answer.count > SequenceReader.mostStringCharacters
+    default: false
+    }
   }
 
   /// Nothing more is there just now, or something that is no character: an escape character that stands alone is a key.
@@ -69,64 +103,74 @@ package struct SequenceReader: Sendable {
     return outcomes
   }
 
-  private mutating func read(_ value: UInt32) -> [Outcome] {
+  private mutating func read(_ value: UInt32, at now: Int64) -> [Outcome] {
     switch state {
-    case .ground: return plain(value)
+    case .ground: return plain(value, at: now)
     case .escape:
       if value == 0x1B { return [.escape] }
-      if begin(value) { return [] }
+      if begin(value, at: now) { return [] }
       state = .ground
-      return [.escape] + plain(value)
-    case .control(let parameters): return control(parameters, value)
+      return [.escape] + plain(value, at: now)
+    case .control(let parameters): return control(parameters, value, at: now)
     case .skipping(let count, let isKey):
-      if value < 0x20 { return broken(value) }
+      if value < 0x20 { return broken(value, at: now) }
       state = count > 1 ? .skipping(count - 1, isKey: isKey) : .ground
       return count == 1 && isKey ? [.unnamedKey] : []
-    case .string:
+    case .string(let answer):
       switch value {
-      case 0x07, 0x9C: state = .ground
-      case 0x1B: state = .stringEscape
-      case 0..<0x20: return broken(value)
-      default: break
+      case 0x07, 0x9C: return end(answer)
+      case 0x1B: state = .stringEscape(answer)
+      case 0..<0x20: return broken(value, at: now)
+      default: state = .string(answer.adding(value))
       }
       return []
-    case .stringEscape:
-      state = .ground
-      guard value != UInt32(UInt8(ascii: "\\")) else { return [] }
+    case .stringEscape(let answer):
+      guard value != UInt32(UInt8(ascii: "\\")) else { return end(answer) }
       state = .escape
-      return read(value)
+      return read(value, at: now)
     }
   }
 
+  private mutating func end(_ answer: Answer) -> [Outcome] {
+    state = .ground
+    guard answer.isCommand, answer.text.hasPrefix("11;") else { return [] }
+    return Ground(answer: answer.text.dropFirst(3)).map { [.ground($0)] } ?? []
+  }
+
   /// A character outside of sequences. The C1 controls begin one by themselves.
-  private mutating func plain(_ value: UInt32) -> [Outcome] {
+  private mutating func plain(_ value: UInt32, at now: Int64) -> [Outcome] {
     switch value {
     case 0x1B: state = .escape
-    case 0x80..<0xA0: _ = begin(value - 0x40)
+    case 0x80..<0xA0: _ = begin(value - 0x40, at: now)
     default: return [.typed(value)]
     }
     return []
   }
 
   /// A control character ends what was begun, and counts.
-  private mutating func broken(_ value: UInt32) -> [Outcome] {
+  private mutating func broken(_ value: UInt32, at now: Int64) -> [Outcome] {
     state = .ground
-    return plain(value)
+    return plain(value, at: now)
   }
 
   /// Whether a character after an escape character begins a sequence.
-  private mutating func begin(_ value: UInt32) -> Bool {
+  private mutating func begin(_ value: UInt32, at now: Int64) -> Bool {
     switch Unicode.Scalar(value) {
     case "[": state = .control("")
     case "O": state = .skipping(1, isKey: true)
-    case "]", "P", "_", "^", "X": state = .string
+    case "]": state = .string(Answer(isCommand: true, began: now))
+    case "P", "_", "^", "X": state = .string(Answer(isCommand: false, began: now))
     default: return false
     }
     return true
   }
 
-  private mutating func control(_ parameters: String, _ value: UInt32) -> [Outcome] {
-    guard let scalar = Unicode.Scalar(value), 0x20..<0x7F ~= value else { return broken(value) }
+  private mutating func control(
+    _ parameters: String, _ value: UInt32, at now: Int64
+  ) -> [Outcome] {
+    guard let scalar = Unicode.Scalar(value), 0x20..<0x7F ~= value else {
+      return broken(value, at: now)
+    }
     guard value >= 0x40 else {
       let kept = parameters.utf8.count < SequenceReader.mostParameters
       state = .control(kept ? parameters + String(scalar) : parameters)
@@ -149,5 +193,26 @@ package struct SequenceReader: Sendable {
   private static func isKey(_ parameters: String, _ last: Unicode.Scalar) -> Bool {
     parameters.utf8.allSatisfy { $0 >= 0x30 && $0 < 0x3C }
       && "ABCDEFGHPQSZ~^@u".unicodeScalars.contains(last)
+  }
+}
+
+extension Ground {
+  /// What a terminal answers when it is asked for its background: `rgb:` and three parts, or `rgba:` and four, each of
+  /// one to four hexadecimal digits. Nil for anything else.
+  init?(answer: Substring) {
+    guard let colon = answer.firstIndex(of: ":"), ["rgb", "rgba"].contains(answer[..<colon])
+    else { return nil }
+    let parts = answer[answer.index(after: colon)...].split(
+      separator: "/", omittingEmptySubsequences: false
+    ).map { digits -> Double? in
+      guard 1...4 ~= digits.utf8.count, digits.allSatisfy(\.isHexDigit) else { return nil }
+      return UInt16(digits, radix: 16).map {
+        Double($0) / Double(1 << (4 * digits.utf8.count) - 1)
+      }
+    }
+    guard parts.count == (answer.hasPrefix("rgba") ? 4 : 3), let red = parts[0],
+      let green = parts[1], let blue = parts[2]
+    else { return nil }
+    self = 0.299 * red + 0.587 * green + 0.114 * blue > 0.5 ? .light : .dark
   }
 }

@@ -13,12 +13,16 @@ final class CursesTerminal {
   var usesMouse = false {
     didSet { if usesMouse != oldValue { adoptMouse() } }
   }
+  /// How many colours themes can count on: 256, 16, 8 or 0.
+  let colorCount: Int
   private let restoringBytes: [UInt8]
   private let hasAlternateScreen: Bool
   let hasPaste: Bool
   private var shown: Canvas?
   private var colorPairs: [[Int]: Int32] = [:]
   private var typed = TerminalInput()
+  /// When the terminal was asked what it draws on; nil before.
+  private var asked: Int64?
 
   /// Takes the terminal over. `type` is the variable TERM. Throws before anything on the terminal was changed.
   init(type: String?, usesMouse: Bool) throws(TerminalError) {
@@ -42,7 +46,8 @@ final class CursesTerminal {
       device.release()
       throw .refused(type)
     }
-    theme = Theme(colorCount: CursesTerminal.startColors(), ground: .unknown)
+    colorCount = CursesTerminal.startColors()
+    theme = Theme(colorCount: colorCount, ground: .unknown)
     raw()
     noecho()
     nonl()
@@ -64,8 +69,13 @@ final class CursesTerminal {
     mousemask(usesMouse ? curses_click | curses_wheel_up | curses_wheel_down : 0, nil)
   }
 
-  /// Gives the terminal back as it was.
+  /// Gives the terminal back as it was. An answer that is on its way still would be typed into the shell.
   func close() {
+    while typed.awaitsGround, !device.isGone, answerTimeLeft > 0,
+      device.hasInput(within: answerTimeLeft)
+    {
+      _ = readEvents()
+    }
     leaveScreen()
     device.release()
   }
@@ -73,6 +83,23 @@ final class CursesTerminal {
   /// Its extent, as of the last `adoptSize`.
   var size: ScreenSize {
     ScreenSize(columns: Int(getmaxx(curses_window())), rows: Int(getmaxy(curses_window())))
+  }
+
+  /// What the terminal draws on; nil while that is not known. It is asked once, at the first call, and answers when it likes
+  /// or never.
+  var ground: Ground? {
+    // What tells of pasting knows such questions (OSC 11 of xterm's control sequences); others might print it.
+    if asked == nil, hasPaste {
+      asked = Clock.monotonicMilliseconds()
+      typed.awaitGround()
+      device.write("\u{1B}]11;?\u{7}")
+    }
+    return typed.ground
+  }
+
+  /// How long leaving waits for the answer: most come in a few milliseconds, some never.
+  private var answerTimeLeft: Int64 {
+    max(0, (asked ?? 0) + 100 - Clock.monotonicMilliseconds())
   }
 
   /// Asks the terminal for its extent anew.
@@ -133,7 +160,6 @@ final class CursesTerminal {
     curses_capability(name).map { String(cString: $0) }
   }
 
-  /// How many colours themes can count on: 256, 16, 8 or 0.
   private static func startColors() -> Int {
     guard has_colors(), start_color() == OK, use_default_colors() == OK else { return 0 }
     return switch tigetnum("colors") {

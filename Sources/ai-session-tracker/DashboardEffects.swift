@@ -51,11 +51,15 @@ extension DashboardLoop {
     }
   }
 
+  /// Most terminals have told their ground while the files were read: then the first paint is in the right colours. What
+  /// was typed meanwhile waits behind it.
+  func takeEarlyAnswer() {
+    typed += terminal.readEvents()
+    if !typed.isEmpty { loop.after(milliseconds: 0) { [self] in readTerminal() } }
+  }
+
   /// Gives the terminal what the settings say of it.
   func adoptSettings() {
-    let settings = dashboard.effectiveSettings
-    guard adopted != settings else { return }
-    adopted = settings
     let theme = themeNamed(dashboard.themeName)
     if theme != terminal.theme { terminal.theme = theme }
     terminal.usesMouse = dashboard.wantsMouse

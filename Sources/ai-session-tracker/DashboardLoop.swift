@@ -23,7 +23,7 @@ final class DashboardLoop {
   /// How long a message stands without a key.
   private static let messageMilliseconds: Int64 = 4000
 
-  private let loop: EventLoop
+  let loop: EventLoop
   let terminal: CursesTerminal
   private(set) var source: HistorySource
   let capabilities: Capabilities
@@ -31,7 +31,6 @@ final class DashboardLoop {
   let settingsFiles: SettingsFiles
   private let actions: LedgerActions
   let themeNamed: (String) -> Theme
-  var adopted: Settings?
   private var follower: FileFollower?
   private var wantsReading = false
   private var wantedDetail: SessionID?
@@ -102,7 +101,7 @@ final class DashboardLoop {
     loop.stop()
   }
 
-  private func readTerminal() {
+  func readTerminal() {
     // curses takes an interrupted call for no key: it is asked again, a few times.
     for _ in 0..<5 where typed.isEmpty { typed += terminal.readEvents() }
     if typed.isEmpty, terminal.device.isGone { return end(.signalled(.hangUp)) }
@@ -263,6 +262,7 @@ final class DashboardLoop {
 
   func paint() {
     guard ending == nil else { return }
+    if turning == nil { takeEarlyAnswer() }
     adoptSettings()
     let before = terminal.size
     terminal.adoptSize()

@@ -18,7 +18,7 @@ extension DashboardLoop {
   /// Whether Esc or a key that ends the program has been typed. Esc is then taken, and with it what was typed before it:
   /// those keys waited for what the search would find, and are given up with it.
   private func isStopTyped() -> Bool {
-    if terminal.device.hasInput { typed += terminal.readEvents() }
+    if terminal.device.hasInput() { typed += terminal.readEvents() }
     if terminal.device.isGone
       || typed.contains(where: { $0.isKey(.control("c")) || $0.isKey(.control("\\")) })
     {

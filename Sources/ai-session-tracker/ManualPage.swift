@@ -120,6 +120,9 @@ struct ManualPage {
     .B NO_COLOR
     When set and not empty, nothing is coloured.
     .TP
+    .B COLORFGBG
+    \\fIforeground\\fR;\\fIbackground\\fR by number: what \\fBtui\\fR draws on, where the terminal does not tell when asked.
+    .TP
     .B AI_SESSION_TRACKER_SCREEN_READER
     When set, not empty and not 0, \\fBtui\\fR speaks in words, as with \\fB--screen-reader\\fR.
     .TP

@@ -6,6 +6,10 @@ import TrackerTUI
 struct TerminalInput {
   private var reader = SequenceReader()
   private var paste: Paste?
+  /// Whether the terminal was asked what it draws on and has not answered. What it says unasked counts for nothing.
+  private(set) var awaitsGround = false
+  /// What it answered.
+  private(set) var ground: Ground?
 
   var isPasting: Bool { paste != nil }
 
@@ -26,6 +30,8 @@ struct TerminalInput {
   /// Curses read a key.
   mutating func interrupt() -> [Event] { events(of: reader.interrupt()) }
 
+  mutating func awaitGround() { awaitsGround = true }
+
   mutating func beginPaste() { paste = Paste() }
 
   mutating func endPaste() -> [Event] {
@@ -41,6 +47,8 @@ struct TerminalInput {
       case .escape: events.append(.key(.escape))
       case .unnamedKey: events.append(.key(.unnamed))
       case .pasteBegins: beginPaste()
+      case .ground(let answer) where awaitsGround: (ground, awaitsGround) = (answer, false)
+      case .ground: break
       }
     }
     return events

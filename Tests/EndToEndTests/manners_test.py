@@ -370,6 +370,101 @@ def hostile_data_cannot_steer_the_terminal(place):
                 json.loads(printed.stdout, parse_constant=lambda word: 1 / 0)
 
 
+QUESTION = b"\x1b]11;?\x07"
+DARK, LIGHT = "\x1b]11;rgb:1e1e/1e1e/1e1e\x07", "\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\"
+# The colour of heads on each ground; on an unknown one they have the terminal's own.
+HEADS = {"dark": rb"38;5;110[m;]", "light": rb"38;5;24[m;]"}
+
+
+def heads(output):
+    """On which grounds heads were painted, in their order."""
+    found = sorted((match.start(), name) for name, colour in HEADS.items() for match in re.finditer(colour, output))
+    names = [name for _, name in found]
+    return [name for number, name in enumerate(names) if number == 0 or names[number - 1] != name]
+
+
+def the_terminal_is_asked_once_what_it_draws_on(place):
+    for term in TYPES:
+        for options, environment in (((), {}), (("--no-color",), {}), ((), {"NO_COLOR": "1"}), (("--theme", "dark"), {})):
+            with place.watched(*options, term=term, **environment).terminal as terminal:
+                knows = term in ("xterm-256color", "xterm", "tmux-256color") and not options and not environment
+                assert terminal.output.count(QUESTION) == (1 if knows else 0), (term, options, environment)
+                assert not terminal.output.count(b"\x1b]11") - terminal.output.count(QUESTION), term
+
+
+def the_colours_follow_what_the_terminal_answers(place):
+    for answer, named, wanted in ((DARK, None, ["dark"]), (LIGHT, None, ["light"]), (DARK, "0;15", ["light", "dark"]),
+                                  (LIGHT, "15;0", ["dark", "light"])):
+        # Cut anywhere but behind the first character, which alone is the key of its name.
+        for pieces in ([answer], [answer, answer], [answer[:9], answer[9:]], [answer[:2], answer[2:-1], answer[-1:]], [answer[:2], *answer[2:]]):
+            watched = place.watched(COLORFGBG=named)
+            with watched.terminal as terminal:
+                before, start = watched.screen.text(), len(terminal.output)
+                for piece in pieces:
+                    terminal.send(piece)
+                    terminal.listen(0.03)
+                terminal.wait("the colours", lambda: heads(terminal.output) == wanted)
+                assert watched.settle().text() == before, (pieces, watched.screen.text())
+                # It was painted once, and what more the terminal says changes nothing.
+                painted = len(terminal.output)
+                assert terminal.output[start:].count("─ Activity".encode()) <= 1, terminal.output[start:]
+                for more in (answer, DARK, LIGHT, "\x1b]11;?\x07", "\x1b]10;rgb:0/0/0\x07"):
+                    terminal.send(more)
+                watched.settle()
+                assert len(terminal.output) == painted, terminal.output[painted:]
+                terminal.send("2")
+                watched.wait_for("1 of 300")
+
+
+def an_answer_that_changes_nothing_paints_nothing(place):
+    for options, named, answer in (((), "15;0", DARK), ((), "0;15", LIGHT), (("--theme", "dark"), None, LIGHT), (("--no-color",), None, LIGHT)):
+        watched = place.watched(*options, COLORFGBG=named)
+        with watched.terminal as terminal:
+            start = len(terminal.output)
+            terminal.send(answer)
+            watched.settle()
+            assert len(terminal.output) == start, (options, named, terminal.output[start:])
+            terminal.send("q")
+            assert terminal.wait_state("ended") == "exit 0"
+
+
+def an_answer_at_once_is_in_the_first_paint_or_repaints(place):
+    """And none stays behind for the shell, however soon the dashboard is left."""
+    for answer in (DARK, LIGHT):
+        with place.open("--range", "all", term="xterm-256color") as terminal:
+            terminal.wait("the question", lambda: QUESTION in terminal.output)
+            terminal.send(answer)
+            watched = Watched(terminal)
+            watched.wait_for("300 sessions")
+            terminal.wait("the colours", lambda: heads(terminal.output) == ["dark" if answer == DARK else "light"])
+            terminal.send("q")
+            assert terminal.wait_state("ended") == "exit 0"
+    with place.open("--range", "all", term="xterm-256color") as terminal:
+        terminal.send("q")
+        terminal.wait("the question", lambda: QUESTION in terminal.output)
+        terminal.send(DARK)
+        assert terminal.wait_state("ended") == "exit 0"
+        terminal.expect_given_back()
+        left, _, _ = select.select([terminal.slave], [], [], 0)
+        assert not left, os.read(terminal.slave, 100)
+
+
+def typing_after_half_an_answer_goes_on(place):
+    watched = place.watched(COLORFGBG="15;0")
+    with watched.terminal as terminal:
+        # As with Alt and one of these keys; nobody ends the string.
+        for begun in ("\x1b]", "\x1bP", "\x1b_", "\x1b^", "\x1bX", "\x1b]11;rgb:"):
+            terminal.send(begun)
+            for _ in range(50):
+                terminal.send("2")
+                terminal.listen(0.1)
+                if "1 of 300" in watched.update().text():
+                    break
+            assert "1 of 300" in watched.screen.text(), begun
+            terminal.send("1")
+            watched.wait_for("300 sessions")
+
+
 def a_terminal_that_goes_away_is_not_spun_upon(place):
     watched = place.watched()
     with watched.terminal as terminal:
@@ -397,6 +492,11 @@ TESTS = [
     pasted_text_goes_into_what_is_typed,
     a_screen_reader_gets_words,
     hostile_data_cannot_steer_the_terminal,
+    the_terminal_is_asked_once_what_it_draws_on,
+    the_colours_follow_what_the_terminal_answers,
+    an_answer_that_changes_nothing_paints_nothing,
+    an_answer_at_once_is_in_the_first_paint_or_repaints,
+    typing_after_half_an_answer_goes_on,
     a_terminal_that_goes_away_is_not_spun_upon,
 ]
 

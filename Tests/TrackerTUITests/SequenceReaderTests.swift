@@ -29,9 +29,34 @@ import Testing
     "\u{1B}[M q!", "\u{1B}[?997;1n", "\u{9D}11;rgb:1/1/1\u{9C}", "\u{9B}?6c", "\u{90}q\u{9C}",
   ]
 
+  /// What comes of a whole answer.
+  private func meaning(_ answer: String) -> [Outcome] {
+    answer.contains("11;rgb:") ? [.ground(.dark)] : []
+  }
+
   @Test(arguments: answers)
   func anAnswerIsNoKey(_ answer: String) {
-    #expect(outcomes([answer, "q"]) == typed("q"))
+    #expect(outcomes([answer, "q"]) == meaning(answer) + typed("q"))
+  }
+
+  @Test func theGroundIsToldInEachSpelling() {
+    for (color, ground) in [
+      ("rgb:1e1e/1e1e/1e1e", Ground.dark), ("rgb:ffff/ffff/ffff", .light), ("rgb:f/f/f", .light),
+      ("rgb:00/2b/36", .dark), ("rgb:fd/f6/e3", .light), ("rgba:eeee/eeee/eeee/ffff", .light),
+      ("rgb:0000/0000/ffff", .dark), ("rgb:0000/ffff/0000", .light), ("rgb:FFFF/fff/F", .light),
+    ] {
+      #expect(outcomes(["\u{1B}]11;\(color)\u{7}"]) == [.ground(ground)], "\(color)")
+    }
+    for color in [
+      "", "?", "rgb:", "rgb:1/2", "rgb:1/2/3/4", "rgb:1//3", "rgb:12345/1/1", "rgb:g/g/g", "white",
+      "rgba:1/2/3", "rgb:+1/1/1", "hsl:1/1/1",
+    ] {
+      #expect(outcomes(["\u{1B}]11;\(color)\u{7}", "q"]) == typed("q"), "\(color)")
+    }
+    // Only an OSC of this number tells it.
+    for other in ["]10;", "]110;", "P11;", "_11;"] {
+      #expect(outcomes(["\u{1B}\(other)rgb:f/f/f\u{1B}\\"]) == [])
+    }
   }
 
   @Test(arguments: answers)
@@ -42,7 +67,7 @@ import Testing
         String(String.UnicodeScalarView(part))
       }
       // Nobody can tell a lone escape character from the key of that name.
-      let expected = parts[0] == "\u{1B}" ? [Outcome.escape] : []
+      let expected = (parts[0] == "\u{1B}" ? [Outcome.escape] : []) + meaning(answer)
       #expect(outcomes(parts + ["q"], gap: 100) == expected + typed("q"), "cut at \(cut)")
     }
   }
@@ -52,6 +77,21 @@ import Testing
     let begun = String(answer.dropLast())
     let result = outcomes([begun, "q"], gap: SequenceReader.patienceMilliseconds + 1)
     #expect(result.last == .typed(0x71))
+  }
+
+  @Test(arguments: ["]", "P", "_", "^", "X"])
+  func typingOnEndsAStringThatNobodyEnds(_ letter: String) {
+    let keys = Array(repeating: "j", count: 60)
+    let result = outcomes(["\u{1B}\(letter)"] + keys, gap: 100)
+    let swallowed = Int(SequenceReader.stringMilliseconds / 100)
+    #expect(result == typed(String(repeating: "j", count: keys.count - swallowed)))
+  }
+
+  @Test func aStringWithoutAnEndIsNotReadForEver() {
+    let long = String(repeating: "a", count: SequenceReader.mostStringCharacters + 1)
+    #expect(outcomes(["\u{1B}]52;c;" + long, "q"], gap: 0).last == .typed(0x71))
+    let answer = "\u{1B}]52;c;" + String(repeating: "a", count: 100_000) + "\u{7}"
+    #expect(outcomes([answer, "q"], gap: 0) == typed("q"))
   }
 
   @Test func escapeAloneIsAKey() {

@@ -44,7 +44,7 @@ extension Setting {
 
   static let theme = Setting(
     name: "theme", words: ["auto", "dark", "light", "mono"], standard: "auto",
-    help: "the colours; auto asks COLORFGBG")
+    help: "the colours; auto asks the terminal")
   static let mouse = Setting(
     name: "mouse", words: onOff, standard: on, help: "whether clicks and the wheel work here")
   static let readonly = Setting(

@@ -108,14 +108,16 @@ struct TUICommand: ProgrammableCommand {
     }
     if once { return try printFrame(of: &source, capabilities: capabilities) }
     let terminal = try openTerminal()
-    let colorCount = terminal.theme.colorCount
     let settingsFiles = SettingsFiles(files: source.files)
     let dashboardLoop = DashboardLoop(
       dashboard: try dashboard(of: source, size: terminal.size, settingsFiles), terminal: terminal,
       source: source, capabilities: capabilities, loop: loop, settingsFiles: settingsFiles,
       actions: LedgerActions(config: config, loop: loop),
-      themeNamed: { theme(named: $0, colorCount: colorCount) })
+      themeNamed: {
+        theme(named: $0, colorCount: terminal.colorCount, answered: terminal.ground)
+      })
     running = dashboardLoop
+    dashboardLoop.adoptSettings()
     let ending = Result { () throws(SystemError) in try dashboardLoop.run() }
     terminal.close()
     sample?.remove()
@@ -195,7 +197,7 @@ struct TUICommand: ProgrammableCommand {
       // Where there is a picture there are colours.
       return TrackerTUI.svg(
         of: render(dashboard, size: size, capabilities: capabilities),
-        theme: theme(named: dashboard.themeName, colorCount: 256))
+        theme: theme(named: dashboard.themeName, colorCount: 256, answered: nil))
     }
     if capabilities.isScreenReader, dashboard.mode != .tooSmall {
       return spokenText(dashboard, columns: size.columns, capabilities: capabilities) + "\n"
@@ -212,17 +214,22 @@ struct TUICommand: ProgrammableCommand {
     return ScreenSize(columns: 80, rows: 24)
   }
 
-  /// What the command line says counts more than the variables, and NO_COLOR more than the settings.
-  private func theme(named name: String, colorCount: Int) -> Theme {
+  /// What the command line says counts more than the variables, and NO_COLOR more than the settings. The ground is what is
+  /// said, else what the terminal answers, which is asked only if it matters, else what COLORFGBG says.
+  private func theme(
+    named name: String, colorCount: Int, answered: @autoclosure () -> Ground?
+  ) -> Theme {
     let wantsNone = ProcessEnvironment.variable("NO_COLOR").map { !$0.isEmpty } ?? false
-    let isMono = name == ThemeName.mono.rawValue || (theme == nil && wantsNone)
+    if colorCount == 0 || name == ThemeName.mono.rawValue || (theme == nil && wantsNone) {
+      return Theme(colorCount: 0, ground: .unknown)
+    }
     let ground: Ground =
       switch ThemeName(rawValue: name) {
       case .dark: .dark
       case .light: .light
-      default: TUICommand.namedGround
+      default: answered() ?? TUICommand.namedGround
       }
-    return Theme(colorCount: isMono ? 0 : colorCount, ground: ground)
+    return Theme(colorCount: colorCount, ground: ground)
   }
 
   /// What AI_SESSION_TRACKER_SCREEN_READER says: anything but nothing and 0 asks for it.
