@@ -38,11 +38,20 @@ int platform_signal_descriptor(const int *signals, int count) {
   return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
+// Whether the kernel sent it for what this process did: wrote to a pipe that nobody reads, held a lease that was broken.
+static int is_own(const struct signalfd_siginfo *info) {
+  return (info->ssi_signo == SIGPIPE && info->ssi_pid == (uint32_t)getpid()) ||
+         (info->ssi_signo == SIGIO && info->ssi_code > 0);
+}
+
 int platform_next_signal(int descriptor) {
   struct signalfd_siginfo info;
   for (;;) {
     ssize_t n = read(descriptor, &info, sizeof info);
-    if (n == (ssize_t)sizeof info) return (int)info.ssi_signo;
+    if (n == (ssize_t)sizeof info) {
+      if (is_own(&info)) continue;
+      return (int)info.ssi_signo;
+    }
     if (n < 0 && errno == EINTR) continue;
     return 0;
   }
@@ -148,7 +157,7 @@ int platform_is_being_written(int descriptor) {
 }
 
 // The crash guard. Everything the handler touches is set up beforehand.
-static const int crash_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
+static const int crash_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS};
 enum { crash_signal_count = sizeof crash_signals / sizeof crash_signals[0] };
 static char restore_bytes[1024];
 static size_t restore_length;

@@ -26,4 +26,11 @@ package struct Signal: Hashable, Sendable {
 package enum EndingSignals {
   /// Asked to stop, interrupted at the keyboard, terminal gone.
   package static let all = [SIGTERM, SIGINT, SIGHUP]
+
+  /// Every signal whose default ends a process, but those of faults in it and SIGKILL, which nobody takes.
+  package static let every =
+    all + [
+      SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGPIPE, SIGIO, SIGPWR, SIGXCPU,
+      SIGSTKFLT,
+    ] + Array(__libc_current_sigrtmin()...__libc_current_sigrtmax())
 }

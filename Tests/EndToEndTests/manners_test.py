@@ -22,6 +22,7 @@ LOCALES = ("C.UTF-8", "C")
 SIZES = ((80, 24), (120, 40), (200, 60))
 COLOURS = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[\d;]*)?m")
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGSEGV", "SIGBUS", "SIGILL", "SIGTRAP", "SIGABRT", "SIGFPE")
+OTHER_SIGNALS = ("SIGALRM", "SIGUSR1", "SIGUSR2", "SIGVTALRM", "SIGPROF", "SIGPIPE", "SIGIO", "SIGPWR", "SIGXCPU", "SIGSTKFLT", "SIGSYS", "SIGRTMIN", "SIGRTMAX")
 
 
 class Manners(Place):
@@ -200,8 +201,10 @@ def a_new_size_is_filled(place):
 def every_end_gives_every_terminal_back(place):
     ways = [("q", "exit 0"), ("\x03", "signal 2"), ("\x1c", "signal 3")]
     ways += [(getattr(signal, name), f"signal {int(getattr(signal, name))}") for name in SIGNALS]
-    for term in TYPES:
-        for way, ended in ways:
+    others = [(getattr(signal, name), f"signal {int(getattr(signal, name))}") for name in OTHER_SIGNALS]
+    for number, term in enumerate(TYPES):
+        # Of the others some on each, all on the most common one.
+        for way, ended in ways + (others if number == 0 else others[number % 3::3]):
             # Locale and colours change with the ways, so that each kind ends in each way on some terminal.
             locale, no_color = LOCALES[len(ended) % 2], [None, "1"][len(term) % 2]
             with place.open("--range", "all", term=term, LC_ALL=locale, NO_COLOR=no_color) as terminal:

@@ -15,7 +15,8 @@ const char *platform_argument(int index);
 /// Blocks `count` signals and returns a close-on-exec, non-blocking descriptor that reports them; -1 with errno.
 int platform_signal_descriptor(const int *signals, int count);
 
-/// The next pending signal of such a descriptor; 0 when there is none.
+/// The next pending signal of such a descriptor; 0 when there is none. SIGPIPE and SIGIO that the kernel sent for what this
+/// process itself did are left out.
 int platform_next_signal(int descriptor);
 
 /// Dies of `signal`: default action, unblocked, raised. Returns only when the signal does not end a process.
@@ -71,7 +72,7 @@ int platform_is_being_written(int descriptor);
 /// Where `text` begins within `count` bytes (memmem); NULL when it does not.
 const void *platform_find(const void *bytes, size_t count, const void *text, size_t text_count);
 
-/// After this, a crash (SEGV, BUS, ILL, TRAP, ABRT, FPE) first writes `length` prepared bytes to `terminal`, restores
+/// After this, a crash (SEGV, BUS, ILL, TRAP, ABRT, FPE, SYS) first writes `length` prepared bytes to `terminal`, restores
 /// `modes` there, copies the memory file `captured` (or nothing when -1) to `standard_error`, then dies of the same
 /// signal. Only async-signal-safe calls, on a stack of its own. `bytes` is copied (at most 1,024).
 void platform_guard_terminal(const char *bytes, size_t length, int terminal, const struct termios *modes,

@@ -92,7 +92,7 @@ struct TUICommand: ProgrammableCommand {
     var running: DashboardLoop?
     if demo || !once {
       // From here on no signal ends the process before the terminal is as it was and the sample data is gone.
-      try loop.whenSignalled(TUICommand.signals.map(\.number)) {
+      try loop.whenSignalled(TUICommand.signals) {
         running?.receive(Signal(number: $0))
       }
     }
@@ -125,9 +125,8 @@ struct TUICommand: ProgrammableCommand {
     if case .signalled(let signal) = try ending.get() { signal.die() }
   }
 
-  private static let signals: [Signal] = [
-    .windowChange, .terminate, .interrupt, .hangUp, .quit, .stop,
-  ]
+  private static let signals =
+    [Signal.windowChange, .stop].map(\.number) + EndingSignals.every
 
   private func openTerminal() throws -> CursesTerminal {
     do throws(TerminalError) {
