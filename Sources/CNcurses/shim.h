@@ -5,7 +5,9 @@
 #define NCURSES_WIDECHAR 1
 #include <ncurses.h>
 #include <stdint.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 // From <term.h>, which would also define `lines`, `columns` and `tab` as macros.
@@ -25,11 +27,12 @@ static inline WINDOW *curses_window(void) { return stdscr; }
 /// What is physically on the screen.
 static inline WINDOW *curses_physical_screen(void) { return curscr; }
 
-/// A screen that writes to one descriptor and reads from another, which both stay open when it ends; NULL on failure.
-static inline SCREEN *curses_open(int output, int input) {
+/// A screen of a terminal type that writes to one descriptor and reads from another, which both stay open when it ends;
+/// NULL on failure.
+static inline SCREEN *curses_open(const char *type, int output, int input) {
   FILE *writing = fdopen(dup(output), "w");
   FILE *reading = fdopen(dup(input), "r");
-  return writing && reading ? newterm(NULL, writing, reading) : NULL;
+  return writing && reading ? newterm((char *)type, writing, reading) : NULL;
 }
 
 /// One cell of a base character and its combining ones, ended by 0. What curses does not take becomes `?`.
@@ -38,6 +41,13 @@ static inline cchar_t curses_cell(const wchar_t *characters, uint32_t attributes
   if (!*characters || setcchar(&cell, characters, (attr_t)attributes, 0, &pair) == ERR)
     setcchar(&cell, L"?", (attr_t)attributes, 0, &pair);
   return cell;
+}
+
+/// The number that a variable holds, as curses itself reads those of its own: decimal, octal or hexadecimal; -1 for none.
+static inline int curses_number(const char *text) {
+  char *end;
+  long value = strtol(text, &end, 0);
+  return end == text || *end || value < 0 || value > INT_MAX ? -1 : (int)value;
 }
 
 /// A capability by its terminfo name; NULL when the terminal has none.

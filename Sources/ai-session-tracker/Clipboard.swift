@@ -2,7 +2,7 @@ import Platform
 import TrackerCore
 import TrackerTUI
 
-/// Copies text through tmux, the terminal itself (OSC 52), or a program of the desktop that was asked for.
+/// Copies text through tmux, the terminal itself (OSC 52, also around GNU screen), or a program of the desktop that was asked for.
 struct Clipboard {
   /// `auto`, or one of the ways of the setting `clipboard`.
   var way: String
@@ -17,8 +17,7 @@ struct Clipboard {
   func copy(_ text: String) -> String? {
     switch way {
     case "auto":
-      let isInTmux = ProcessEnvironment.variable("TMUX").map { !$0.isEmpty } ?? false
-      return isInTmux ? throughTmux(text) ?? throughTerminal(text) : throughTerminal(text)
+      return Clipboard.isInTmux ? throughTmux(text) ?? throughTerminal(text) : throughTerminal(text)
     case "tmux": return throughTmux(text)
     case "osc52": return throughTerminal(text)
     case "wl-copy": return through("wl-copy", [], text)
@@ -38,8 +37,36 @@ struct Clipboard {
     let encoded = Base64.encoding(text.utf8)
     // A terminal of the kind that tells of pasting keeps text, too (OSC 52 of xterm's control sequences).
     guard encoded.utf8.count <= Clipboard.mostBytes, terminal.hasPaste else { return nil }
-    terminal.device.write("\u{1B}]52;c;\(encoded)\u{7}")
-    return "by the terminal"
+    let sequence = "\u{1B}]52;c;\(encoded)\u{7}"
+    guard Clipboard.isInScreen else {
+      terminal.device.write(sequence)
+      return "by the terminal"
+    }
+    terminal.device.write(Clipboard.passedThroughScreen(sequence))
+    return "by the terminal, if screen passes it on"
+  }
+
+  private static var isInTmux: Bool { isSet("TMUX") }
+
+  /// Whether the next terminal around is GNU screen's; tmux, too, may call its own `screen`.
+  private static var isInScreen: Bool {
+    !isInTmux
+      && (isSet("STY") || ProcessEnvironment.variable("TERM")?.hasPrefix("screen") ?? false)
+  }
+
+  private static func isSet(_ name: String) -> Bool {
+    ProcessEnvironment.variable(name).map { !$0.isEmpty } ?? false
+  }
+
+  /// What screen hands on to the terminal around it: strings (DCS) of at most 256 bytes, which its oldest versions take.
+  private static func passedThroughScreen(_ sequence: String) -> String {
+    var rest = Array(sequence.utf8)[...]
+    var strings = ""
+    while !rest.isEmpty {
+      strings += "\u{1B}P" + String(decoding: rest.prefix(252), as: UTF8.self) + "\u{1B}\\"
+      rest = rest.dropFirst(252)
+    }
+    return strings
   }
 
   private func through(_ program: String, _ arguments: [String], _ text: String) -> String? {

@@ -24,15 +24,18 @@ final class CursesTerminal {
   /// When the terminal was asked what it draws on; nil before.
   private var asked: Int64?
 
-  /// Takes the terminal over. `type` is the variable TERM. Throws before anything on the terminal was changed.
-  init(type: String?, usesMouse: Bool) throws(TerminalError) {
+  /// Takes the terminal over. `type` is the variable TERM, `escapeDelay` ESCDELAY. Throws before anything on the terminal was
+  /// changed.
+  init(type named: String?, escapeDelay: String?, usesMouse: Bool) throws(TerminalError) {
     guard let device = TerminalDevice() else { throw .notATerminal }
-    guard let type, !type.isEmpty else { throw .noTerminalType }
-    var problem: Int32 = 0
-    // curses itself would end the process, and would draw on a terminal that cannot be drawn on.
-    if setupterm(type, device.output, &problem) != OK {
-      throw problem < 0 ? .noDatabase : .unknownType(type)
-    }
+    guard let named, !named.isEmpty else { throw .noTerminalType }
+    let type = try TerminalType(named) { name throws(TerminalError) in
+      var problem: Int32 = 0
+      // curses itself would end the process, and would draw on a terminal that cannot be drawn on.
+      guard setupterm(name, device.output, &problem) != OK else { return true }
+      if problem < 0 { throw .noDatabase }
+      return false
+    }.name
     guard curses_capability("cup") != nil else { throw .noCursorAddressing(type) }
     self.device = device
     hasAlternateScreen = curses_capability("rmcup") != nil
@@ -41,8 +44,9 @@ final class CursesTerminal {
     hasPaste = curses_capability("BE") != nil || (hasMouse && hasAlternateScreen)
     restoringBytes = CursesTerminal.restoringBytes(hasMouse: hasMouse, hasPaste: hasPaste)
     device.hold(restoringBytes: restoringBytes)
-    set_escdelay(25)
-    guard curses_open(device.output, device.input) != nil else {
+    let delay = escapeDelay.map { curses_number($0) } ?? -1
+    set_escdelay(delay < 0 ? 25 : delay)
+    guard curses_open(type, device.output, device.input) != nil else {
       device.release()
       throw .refused(type)
     }

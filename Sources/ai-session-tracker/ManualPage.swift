@@ -120,6 +120,9 @@ struct ManualPage {
     .B NO_COLOR
     When set and not empty, nothing is coloured.
     .TP
+    .B ESCDELAY
+    Milliseconds in which \\fBtui\\fR takes Esc and what follows for one key. (default: 25)
+    .TP
     .B COLORFGBG
     \\fIforeground\\fR;\\fIbackground\\fR by number: what \\fBtui\\fR draws on, where the terminal does not tell when asked.
     .TP

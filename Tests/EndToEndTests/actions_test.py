@@ -295,6 +295,25 @@ def without_a_way_to_the_clipboard_the_text_is_shown(place):
         assert not clipboard(terminal)
 
 
+def inside_screen_the_terminal_around_it_is_meant(place):
+    for term, variables in (("screen", {}), ("screen-256color", {}), ("xterm-256color", {"STY": "1.pts-0.host"})):
+        with place.open("--range", "all", term=term, TMUX=None, **variables) as terminal:
+            terminal.wait_for_bytes(rb"First")
+            terminal.send("2Y")
+            terminal.wait_for_bytes(rb"if screen passes it on")
+            strings = re.findall(rb"\x1bP([^\x1b]*(?:\x1b[^\\][^\x1b]*)*)\x1b\\", terminal.output)
+            assert all(len(string) <= 252 for string in strings), strings
+            text = b"".join(strings)
+            assert text.startswith(b"\x1b]52;c;") and text.endswith(b"\x07"), text
+            assert base64.b64decode(text[7:-1]).decode().startswith("| session_id | status |"), text
+    # Inside tmux, which may call its terminal so, too, the sequence is tmux's own.
+    with place.open("--range", "all", term="screen-256color", TMUX="/nowhere/tmux,1,0") as terminal:
+        terminal.wait_for_bytes(rb"First")
+        terminal.send("2y")
+        terminal.wait("the clipboard", lambda: clipboard(terminal))
+        assert b"\x1bP" not in terminal.output
+
+
 def inside_tmux_its_buffer_is_used(place):
     socket = place.path / "tmux"
     tmux = ["tmux", "-S", str(socket), "-f", os.devnull]
@@ -417,6 +436,7 @@ TESTS = [
     what_is_shown_is_exported,
     ids_and_rows_are_copied_by_the_terminal,
     without_a_way_to_the_clipboard_the_text_is_shown,
+    inside_screen_the_terminal_around_it_is_meant,
     inside_tmux_its_buffer_is_used,
     settings_are_read_saved_and_never_written_on_exit,
     places_are_remembered_only_when_that_is_set,

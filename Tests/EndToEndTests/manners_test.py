@@ -373,6 +373,38 @@ def hostile_data_cannot_steer_the_terminal(place):
                 json.loads(printed.stdout, parse_constant=lambda word: 1 / 0)
 
 
+def a_kind_of_xterm_without_a_description_is_drawn_on(place):
+    printed = place.run("--once", "--range", "all").stdout
+    for term in ("xterm-ghostty", "ghostty", "xterm-kitty", "kitty", "alacritty", "alacritty-direct", "foot", "foot-extra", "wezterm",
+                 "xterm-nosuch", "nosuch-256color", "nosuch-direct"):
+        # Descriptions of some may be installed; nothing of the user's is read.
+        with place.open("--range", "all", term=term, TERMINFO=str(place.path / "terminfo"), TERMINFO_DIRS=None) as terminal:
+            watched = Watched(terminal)
+            watched.wait_for_frame(f"frame on {term}", printed)
+            # The programs it starts have the user's variable.
+            with open(f"/proc/{terminal.process}/environ") as environment:
+                assert f"TERM={term}" in environment.read().split("\0")
+            terminal.send("q")
+            assert terminal.wait_state("ended") == "exit 0"
+            terminal.drain()
+            terminal.expect_given_back()
+
+
+def the_escape_key_waits_as_long_as_is_said(place):
+    for delay, is_one_key in (("2000", True), ("0x7d0", True), (None, False), ("0", False), ("soon", False), ("-5", False), ("2000ms", False), ("", False)):
+        watched = place.watched("--tab", "sessions", ready="1 of 300", ESCDELAY=delay)
+        with watched.terminal as terminal:
+            terminal.send("\x1b")
+            terminal.listen(0.3)
+            # The end of the arrow that goes down; by itself it groups.
+            terminal.send("OB")
+            if is_one_key:
+                watched.wait_for("2 of 300")
+            else:
+                watched.settle()
+                assert "2 of 300" not in watched.screen.text(), delay
+
+
 QUESTION = b"\x1b]11;?\x07"
 DARK, LIGHT = "\x1b]11;rgb:1e1e/1e1e/1e1e\x07", "\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\"
 # The colour of heads on each ground; on an unknown one they have the terminal's own.
@@ -495,6 +527,8 @@ TESTS = [
     pasted_text_goes_into_what_is_typed,
     a_screen_reader_gets_words,
     hostile_data_cannot_steer_the_terminal,
+    a_kind_of_xterm_without_a_description_is_drawn_on,
+    the_escape_key_waits_as_long_as_is_said,
     the_terminal_is_asked_once_what_it_draws_on,
     the_colours_follow_what_the_terminal_answers,
     an_answer_that_changes_nothing_paints_nothing,

@@ -109,7 +109,8 @@ def it_stops_and_comes_back(place):
 
 
 def where_it_cannot_draw_it_says_so_and_what_works(place):
-    for term, named in (("dumb", "TERM=dumb"), ("nosuchterm", "TERM=nosuchterm"), (None, "TERM"), ("", "TERM")):
+    for term, named in (("dumb", "TERM=dumb"), ("nosuchterm", "TERM=nosuchterm"), (None, "TERM"), ("", "TERM"), ("footing", "TERM=footing"),
+                        ("xterm-nosuch-m", "TERM=xterm-nosuch-m"), ("-", "TERM=-")):
         with place.open(term=term) as terminal:
             assert terminal.wait_state("ended") == "exit 2"
             terminal.drain()

@@ -10,7 +10,7 @@ struct TUICommand: ProgrammableCommand {
     commandName: "tui",
     abstract: "Show the sessions in a live terminal dashboard.",
     discussion: """
-      Reads AI_OUTPUT_DIR, NO_COLOR, COLORFGBG and AI_SESSION_TRACKER_SCREEN_READER. \
+      Reads AI_OUTPUT_DIR, NO_COLOR, COLORFGBG, ESCDELAY and AI_SESSION_TRACKER_SCREEN_READER. \
       Press ? for the keys, q to leave.
       """)
 
@@ -130,7 +130,9 @@ struct TUICommand: ProgrammableCommand {
 
   private func openTerminal() throws -> CursesTerminal {
     do throws(TerminalError) {
-      return try CursesTerminal(type: ProcessEnvironment.variable("TERM"), usesMouse: !noMouse)
+      return try CursesTerminal(
+        type: ProcessEnvironment.variable("TERM"),
+        escapeDelay: ProcessEnvironment.variable("ESCDELAY"), usesMouse: !noMouse)
     } catch {
       throw refusal(error.description)
     }
