@@ -111,6 +111,13 @@ def a_key_costs_few_bytes(place):
                 assert len(terminal.output) - start <= limit, (key, len(terminal.output) - start)
 
 
+def ratings_in_all_their_colours_cost_few_bytes(place):
+    for ground in ("15;0", "0;15", None):
+        watched = place.watched("--tab", "effectiveness", ready="Distribution", COLORFGBG=ground)
+        with watched.terminal as terminal:
+            assert len(terminal.output) <= 6000, (ground, len(terminal.output))
+
+
 def a_new_interaction_costs_few_bytes(place):
     watched = place.watched("--tab", "sessions", ready="1 of 300")
     with watched.terminal as terminal:
@@ -515,6 +522,7 @@ TESTS = [
     the_frame_is_the_same_on_every_terminal,
     the_cursor_stands_on_the_selected_row,
     a_key_costs_few_bytes,
+    ratings_in_all_their_colours_cost_few_bytes,
     a_new_interaction_costs_few_bytes,
     held_keys_become_few_paints,
     a_quiet_dashboard_sleeps_and_a_running_clock_wakes_once_a_minute,
