@@ -84,7 +84,7 @@ enum Benchmarks {
       let measured = MeasuredProgram(path: program, directory: directory, size: size)
       let result =
         try measured.answers() + measured.reports(count: size > 100_000 ? 7 : 15)
-        + measure(size: size, directory)
+        + measured.frames(count: 7) + measure(size: size, directory)
       try files.removeDirectory(directory)
       return result
     } catch {

@@ -81,17 +81,41 @@ struct MeasuredProgram {
     var report: [Int64] = []
     for _ in 0...count {
       plain.append(try Measurement.time { try readPlainly() })
-      report.append(
-        try Measurement.time {
-          let status = try ProgramRun.status(of: path, ["report", "--data", directory])
-          if status != 0 { throw Benchmarks.ProgramFailed(status: status) }
-        })
+      report.append(try time(of: path, ["report", "--data", directory]))
     }
     // The first of each warms up.
     let read = Measurement("plain read", size: size, microseconds: Array(plain.dropFirst()))
     var run = Measurement("report run", size: size, microseconds: Array(report.dropFirst()))
-    run.plainReads = run.median / read.median
+    run.multiple = ("plain read", run.median / read.median)
     return [read, run]
+  }
+
+  /// The first frame with all numbers as a process, and in turn with it what CPython takes to read the interactions alone;
+  /// nothing where there is no CPython, or so little to read that its start outweighs it.
+  func frames(count: Int) throws -> [Measurement] {
+    guard size >= 100_000, ProcessEnvironment.program(named: "python3") != nil else { return [] }
+    // In a process that reads them twice less one that reads them once: how long Python takes to start is left out.
+    let python = "import json, sys\nfor _ in range(int(sys.argv[2])): json.load(open(sys.argv[1]))"
+    var load: [Int64] = []
+    var frame: [Int64] = []
+    for _ in 0...count {
+      let once = try time(of: "python3", ["-c", python, directory + "/interactions.json", "1"])
+      let twice = try time(of: "python3", ["-c", python, directory + "/interactions.json", "2"])
+      load.append(max(twice - once, 1))
+      frame.append(
+        try time(of: path, ["tui", "--once", "--range", "all", "--data", directory]))
+    }
+    let read = Measurement("json.load", size: size, microseconds: Array(load.dropFirst()))
+    var run = Measurement("first frame", size: size, microseconds: Array(frame.dropFirst()))
+    run.multiple = ("json.load", run.median / read.median)
+    return [read, run]
+  }
+
+  private func time(of program: String, _ arguments: [String]) throws -> Int64 {
+    try Measurement.time {
+      let status = try ProgramRun.status(of: program, arguments)
+      if status != 0 { throw Benchmarks.ProgramFailed(status: status) }
+    }
   }
 
   /// Every byte of the data files, through windows as large as the program's.

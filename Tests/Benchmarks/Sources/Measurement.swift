@@ -11,8 +11,9 @@ struct Measurement {
   var size: Int
   /// Microseconds, shortest first; never empty.
   var microseconds: [Int64]
-  /// The median as a multiple of a plain read of the same files, measured in turn; nil where that says nothing.
-  var plainReads: Double?
+  /// The median as a multiple of another one's, measured in turn: of a plain read of the same files, of what CPython takes to
+  /// read the interactions; nil where that says nothing.
+  var multiple: (of: String, ratio: Double)?
 
   /// Takes times as they came; there must be one.
   init(_ name: String, size: Int, microseconds: [Int64]) {
@@ -45,8 +46,8 @@ struct Measurement {
   func line(smallest: Measurement) -> String {
     let numbers = [minimum, median, maximum].map { column($0.text(decimals: 3), 12) }.joined()
     let ratio = size == 0 ? "" : column((median / smallest.median).text(decimals: 2) + "x", 10)
-    let plain = plainReads.map { column($0.text(decimals: 1) + "x", 14) } ?? ""
-    return name + column(size == 0 ? "" : "\(size)", 30 - name.count) + numbers + ratio + plain
+    let other = multiple.map { column($0.ratio.text(decimals: 2) + "x " + $0.of, 20) } ?? ""
+    return name + column(size == 0 ? "" : "\(size)", 30 - name.count) + numbers + ratio + other
   }
 
   func json(smallest: Measurement) -> JSONValue {
@@ -56,13 +57,16 @@ struct Measurement {
       .init("median_ms", .number(median)), .init("max_ms", .number(maximum)),
     ]
     if size > 0 { members.append(.init("ratio", .number(median / smallest.median))) }
-    if let plainReads { members.append(.init("plain_reads", .number(plainReads))) }
+    if let multiple {
+      let name = String(multiple.of.map { $0.isLetter ? $0 : "_" })
+      members.append(.init("times_\(name)", .number(multiple.ratio)))
+    }
     return .object(members)
   }
 
   static let head =
     "what" + column("interactions", 26) + column("min ms", 12) + column("median ms", 12)
-    + column("max ms", 12) + column("ratio", 10) + column("plain reads", 14)
+    + column("max ms", 12) + column("ratio", 10) + column("beside", 20)
 }
 
 /// Set right in so many columns.
