@@ -45,8 +45,8 @@ final class DashboardLoop {
   private var wantedPage: String?
   private var calming: EventLoop.Timer?
   private var forgetting: EventLoop.Timer?
-  /// Whether signals may still come that were meant for the pager.
-  private var isAfterPager = false
+  /// As long as signals may still come that were meant for the pager.
+  private var afterPager: EventLoop.Timer?
   private var resizing: EventLoop.Timer?
   private var ticking: EventLoop.Timer?
   /// Goes off when the local day ends.
@@ -71,9 +71,9 @@ final class DashboardLoop {
 
   /// Takes a signal that arrived on the loop.
   func receive(_ signal: Signal) {
-    switch signal {
     // What the user typed for the pager is not for us.
-    case .interrupt where isAfterPager, .quit where isAfterPager, .stop where isAfterPager: return
+    if afterPager != nil, [.interrupt, .quit, .stop].contains(signal) { return }
+    switch signal {
     case .windowChange:
       if resizing == nil { set(\.resizing, in: DashboardLoop.resizeMilliseconds, paint) }
     case .stop: suspend()
@@ -214,10 +214,9 @@ final class DashboardLoop {
 
   private func showInPager(_ text: String) {
     wantedPage = nil
-    isAfterPager = true
     take(.paged(problem: terminal.page(text)))
-    loop.after(milliseconds: DashboardLoop.calmMilliseconds) { [self] in isAfterPager = false }
     settle()
+    set(\.afterPager, in: DashboardLoop.calmMilliseconds) {}
   }
 
   /// A screen reader would read every change twice, so nothing is stressed there.
