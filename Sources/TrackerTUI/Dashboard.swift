@@ -61,7 +61,8 @@ package struct Dashboard: Sendable {
   /// The session whose detail was asked for last.
   var askedDetail: SessionID?
   var isNewestFirst = true
-  var popup: Popup?
+  /// What stands over the screen.
+  var box: (any Box)?
   /// What the tab on screen shows beyond the overview; empty for tabs not looked at since the data changed.
   package internal(set) var numbers = TabNumbers()
   /// What a list's selected row is about, so that it is found again when data change.
@@ -85,8 +86,6 @@ package struct Dashboard: Sendable {
   var search: ListSearch?
   var searchBefore: ListSearch?
   var searchStart: (focus: ListID, window: ListWindow)?
-  /// What is looked for in the help.
-  var helpSearch: HelpSearch?
   /// Counts every change of the rows of any list.
   var dataVersion = 0
   /// The text of an interaction that fills the screen; nil while none does.
@@ -131,18 +130,6 @@ package struct Dashboard: Sendable {
     self.engine = engine
     showScreen()
   }
-}
-
-/// What stands over the screen.
-enum Popup: Equatable, Sendable {
-  /// A row is to be chosen.
-  case choice(Choice)
-  /// The keys, from this line on.
-  case help(top: Int)
-  /// A question with fields.
-  case form(Form)
-  /// Lines to read or to select.
-  case page(Page)
 }
 
 extension Dashboard {

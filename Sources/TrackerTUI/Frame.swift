@@ -25,14 +25,7 @@ package func render(
   drawBody(dashboard, &painter)
   painter.inside(layout.status) { drawStatus(dashboard, &$0) }
   painter.inside(layout.hints) { drawHints(dashboard, &$0) }
-  switch dashboard.popup {
-  case .choice(let choice):
-    dashboard.box(of: choice).draw(selected: choice.selected, &painter)
-  case .help(let top): HelpText(dashboard).draw(top: top, &painter)
-  case .form(let form): FormLayout(form, size: size).draw(&painter)
-  case .page(let page): page.draw(size, &painter)
-  case nil: break
-  }
+  dashboard.box?.draw(dashboard, &painter)
   return painter.canvas
 }
 

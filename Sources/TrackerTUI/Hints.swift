@@ -39,7 +39,7 @@ extension Dashboard {
         .search, .export, .act(.resolve), .toggleOrder, .selectTab(0),
       ]
     case .tab: break
-    default: return []
+    default: return dashboard.screen.box?.firstHints ?? []
     }
     let first =
       dashboard.members == nil
@@ -56,9 +56,8 @@ extension Dashboard {
     case .act: return readOnlyReason == nil ? binding.hint : nil
     case .open:
       switch mode {
-      case .rangePopup, .sortPopup: return "take"
       case .tab, .detail: return focus?.kind.opening?.hint ?? binding.hint
-      default: return binding.hint
+      default: return screen.box?.takeHint ?? binding.hint
       }
     default: return binding.hint
     }

@@ -78,8 +78,12 @@ struct KeyBinding: Sendable {
   /// Every binding that works now, in the order of the list.
   static func working(on screen: Screen) -> [KeyBinding] { all.filter { $0.works(screen) } }
 
-  /// Every binding, the most useful hints first where a place has no order of its own (`Hints.swift`).
-  static let all: [KeyBinding] = [
+  /// Every binding, the most useful hints first where a place has no order of its own (`Hints.swift`). Those of a box stand
+  /// with the box; these are listed last, but for rates, whose arrows belong to those of charts.
+  static let all: [KeyBinding] =
+    ofCharts + ofRates + ofScreens + ofRanges + ofSorting + ofColumns + ofForms
+
+  private static let ofCharts: [KeyBinding] = [
     KeyBinding("back", .back, [.escape], .open, "Esc", "back", hint: "back") {
       $0.isOver || $0.canLeaveTab
     },
@@ -89,17 +93,9 @@ struct KeyBinding: Sendable {
       $0.hasChart
     },
     KeyBinding("move-right", .sideways(1), ["l", .right]) { $0.hasChart },
-    KeyBinding(
-      "move-left", .sideways(-1), ["h", .left], .move, "← → h l", "less, more", hint: "change"
-    ) {
-      $0.mode == .assumptionsPopup
-    },
-    KeyBinding("move-right", .sideways(1), ["l", .right]) { $0.mode == .assumptionsPopup },
-    KeyBinding("back", .back, [.enter]) { $0.mode == .assumptionsPopup },
-    KeyBinding(
-      "reset-assumptions", .resetAssumptions, ["r"], .other, "r", "back to the configured rates",
-      hint: "reset"
-    ) { $0.mode == .assumptionsPopup },
+  ]
+
+  private static let ofScreens: [KeyBinding] = [
     KeyBinding("assume", .assume, ["a"], .other, "a", "assume other rates", hint: "assumptions") {
       $0.canAssume
     },
@@ -114,11 +110,6 @@ struct KeyBinding: Sendable {
     ) { $0.mode == .detail },
     KeyBinding("previous-session", .openNeighbour(-1), ["K"]) { $0.mode == .detail },
     KeyBinding(
-      nil, DateRange.picked.map { (.character($0.key), .pickRange($0.range)) }, .range,
-      "d w m q y 0",
-      "pick a range", hint: "pick"
-    ) { $0.mode == .rangePopup },
-    KeyBinding(
       "select-tab",
       Tab.all.indices.map { (.character(Character(String($0 + 1))), .selectTab($0)) }, .tabs,
       "1-\(Tab.all.count)", "tab", hint: "tabs"
@@ -131,7 +122,7 @@ struct KeyBinding: Sendable {
     },
     KeyBinding("previous-pane", .changePane(by: -1), [.backTab]) { $0.hasPanes },
     KeyBinding("open", .open, [.enter], .open, "Enter", "open", hint: "open") {
-      [.rangePopup, .sortPopup].contains($0.mode) || $0.canOpen
+      $0.canOpen
     },
     KeyBinding("search", .search, ["/"], .find, "/", "search; // all", hint: "search") {
       $0.canSearch
@@ -151,9 +142,11 @@ struct KeyBinding: Sendable {
       $0.hasOrder
     },
     KeyBinding("help", .help, ["?", .function(1)], .other, "? F1", "help", hint: "help") {
-      $0.isScreen || $0.mode == .helpPopup
+      $0.isScreen || $0.box is HelpBox
     },
-    KeyBinding("back", .back, ["q"], .open, "q", "back") { $0.isOver && $0.mode != .rangePopup },
+    KeyBinding("back", .back, ["q"], .open, "q", "back") {
+      $0.isOver && $0.box?.leavesOnQ != false
+    },
     KeyBinding("quit", .quit, ["q"], .other, "q", "quit", hint: "quit") {
       [.tab, .noSessions, .tooSmall].contains($0.mode)
     },
@@ -207,7 +200,7 @@ struct KeyBinding: Sendable {
     },
     KeyBinding("next-tab", .changeTab(by: 1), ["]"]) { $0.isScreen },
     KeyBinding("quit", .quit, [.control("c")], .other, "Ctrl-c", "quit at once") {
-      $0.mode != .prompt && $0.mode != .form
+      !$0.takesText
     },
     KeyBinding("redraw", .redraw, [.control("l")], .other, "Ctrl-l", "redraw") { _ in true },
     KeyBinding("suspend", .suspend, [.control("z")], .other, "Ctrl-z", "suspend") { _ in true },
@@ -218,41 +211,18 @@ struct KeyBinding: Sendable {
       nil, .cancelPrompt, [.escape, .control("c")], .typing, "Esc Ctrl-c", "leave without it",
       hint: "cancel"
     ) { $0.mode == .prompt },
-    KeyBinding(nil, .confirmForm, ["y"], .typing, "y", "do it", hint: "do it") {
-      $0.mode == .form && !$0.isInFormText
-    },
-    KeyBinding(
-      nil, .changeField(by: 1), [.tab, .down, .enter], .typing, "Tab", "next, previous field",
-      hint: "field"
-    ) { $0.mode == .form },
-    KeyBinding(nil, .changeField(by: -1), [.backTab, .up]) { $0.mode == .form },
-    KeyBinding(
-      nil, .leaveForm, [.escape, .control("c")], .typing, "Esc", "leave it", hint: "leave"
-    ) {
-      $0.mode == .form
-    },
     KeyBinding(
       "next-match", .findNext(1), ["n"], .find, "n N", "next, previous found", hint: "next"
     ) {
       $0.canSearch && $0.hasSearch
     },
     KeyBinding("previous-match", .findNext(-1), ["N"]) { $0.canSearch && $0.hasSearch },
-    KeyBinding(
-      nil, SortedList.letters.map { (.character($0), .sort(by: $0)) }, .find, "letter", "sort by it"
-    ) { $0.mode == .sortPopup },
     KeyBinding("choose-dates", .chooseDates, ["T"], .range, "T", "dates") { $0.isOfRange },
-    KeyBinding("choose-dates", .chooseDates, ["c"], .range, "c", "dates", hint: "dates") {
-      $0.mode == .rangePopup
-    },
     KeyBinding("mark", .mark, [" "], .copy, "Space *", "mark, mark all", hint: "mark") {
       $0.canMark
     },
     KeyBinding("mark-all", .markAll, ["*"]) { $0.canMark },
     KeyBinding("choose-columns", .chooseColumns, ["c"], .view, "c", "columns") { $0.canMark },
-    KeyBinding(
-      nil, .toggleColumn, [" ", .enter, "c"], .view, "Space Enter", "show or leave out",
-      hint: "show or not"
-    ) { $0.mode == .columnsPopup },
     KeyBinding("toggle-pane", .togglePane, ["z"], .view, "z", "detail beside the list") {
       $0.canHavePane
     },

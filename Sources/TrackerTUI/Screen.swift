@@ -8,6 +8,8 @@ struct Screen: Sendable {
   private(set) var mode = ScreenMode.noSessions
   /// The mode of what lies under a box or a line that is typed.
   private(set) var modeBelow = ScreenMode.noSessions
+  /// What stands over the screen and takes its keys; nil also while a line is typed over it.
+  private(set) var box: (any Box)?
   private(set) var layout = Layout()
   /// The list that keys go to; nil when none is on screen.
   private(set) var focus: ListID?
@@ -41,8 +43,6 @@ struct Screen: Sendable {
   private(set) var canResolve = false
   /// Whether something was changed in this run.
   private(set) var canUndo = false
-  /// Whether keys are text in a form.
-  private(set) var isInFormText = false
   /// Whether something is looked for.
   private(set) var hasSearch = false
   /// Whether sessions are listed.
@@ -62,6 +62,7 @@ struct Screen: Sendable {
   init(_ dashboard: Dashboard, _ layout: Layout) {
     self.layout = layout
     mode = ScreenMode(dashboard)
+    if case .box = mode { box = dashboard.box }
     modeBelow = ScreenMode(below: dashboard)
     let lists = layout.lists
     focus = dashboard.chosenFocus.flatMap { lists.contains($0) ? $0 : nil } ?? layout.firstFocus
@@ -72,13 +73,14 @@ struct Screen: Sendable {
 
     let isTab = mode == .tab
     let hasRows = focus.map { dashboard.rowCount($0) > 0 } ?? false
-    hasSearch = mode == .helpPopup ? dashboard.helpSearch != nil : dashboard.search != nil
+    hasSearch = (box as? any SearchableBox)?.hasSearch ?? (dashboard.search != nil)
     canLeaveTab =
       isTab
       && (lists.count > 1 && focus != layout.firstFocus || dashboard.members != nil || hasSearch)
-    canMove =
-      mode.hasLists ? hasRows : ![.tooSmall, .noSessions, .prompt, .form].contains(mode)
-    if hasRows, mode.hasLists, let opening = focus?.kind.opening {
+    canMove = mode.hasLists ? hasRows : box?.takesText == false
+    if let box {
+      canOpen = box.takeHint != nil
+    } else if hasRows, mode.hasLists, let opening = focus?.kind.opening {
       canOpen = opening.isOfDetail == (mode == .detail)
     }
     hasOrder =
@@ -100,7 +102,6 @@ struct Screen: Sendable {
       isOnSessions
       && lists.contains { $0.kind.issue != nil && dashboard.rowCount($0) > 0 }
     canUndo = isOnSessions && !dashboard.undoSteps.isEmpty
-    isInFormText = dashboard.form?.isInText ?? false
     canMark = isTab && focus == .sessions && hasRows
     canHavePane = isTab && dashboard.hasWideList && dashboard.tab.hasPane
     hasPane = canHavePane && dashboard.view.hasPane
@@ -109,10 +110,14 @@ struct Screen: Sendable {
     hasText = mode == .textPage || mode == .detail && focus?.kind.opening != nil && hasRows
   }
 
-  /// Whether a whole screen takes keys, not a popup.
+  /// Whether a whole screen takes keys, not a box.
   var isScreen: Bool { mode.isScreen }
-  /// Whether something is on screen that goes when it is left: a detail, a text, a list over a tab, a popup.
-  var isOver: Bool { ![.tab, .noSessions, .tooSmall, .prompt, .form].contains(mode) }
+  /// Whether something is on screen that goes when it is left: a detail, a text, a list over a tab, a box.
+  var isOver: Bool {
+    box.map { !$0.takesText } ?? [.detail, .finds, .textPage].contains(mode)
+  }
+  /// Whether keys are text now, so that no key is a command but those that leave the text.
+  var takesText: Bool { mode == .prompt || box?.takesText == true }
   private var isOnSessions: Bool { [.tab, .detail].contains(mode) }
   /// Whether there are several lists or sections to step through.
   var hasPanes: Bool { mode.hasLists && (layout.hidesSections || layout.lists.count > 1) }
@@ -120,8 +125,8 @@ struct Screen: Sendable {
   var canAct: Bool { isOnSessions && actionID != nil }
   /// Whether what is shown can leave the program.
   var canExport: Bool { [.tab, .detail, .finds].contains(mode) }
-  /// Whether there is a list or help that can be searched.
-  var canSearch: Bool { mode == .helpPopup || mode.hasLists && searchable != nil }
+  /// Whether there is a list or a box that can be searched.
+  var canSearch: Bool { box is any SearchableBox || mode.hasLists && searchable != nil }
   /// Whether there is a list that can be sorted.
   var canSort: Bool { [.tab, .finds].contains(mode) && sortable != nil }
   /// Whether a detail is on screen, its own or beside the list.
@@ -131,15 +136,12 @@ struct Screen: Sendable {
 }
 
 /// What the screen shows, as far as keys are concerned.
-package enum ScreenMode: Hashable, Sendable, CaseIterable {
-  case tooSmall, noSessions, tab, detail, rangePopup, helpPopup, assumptionsPopup
+package enum ScreenMode: Hashable, Sendable {
+  case tooSmall, noSessions, tab, detail, finds, textPage
   /// A line is being typed.
   case prompt
-  case sortPopup, columnsPopup, finds, textPage
-  /// A question with fields is to be answered.
-  case form
-  /// Lines are to be read.
-  case page
+  /// A box of this name stands over the screen.
+  case box(String)
 
   init(_ dashboard: Dashboard) {
     let (size, smallest) = (dashboard.size, Dashboard.smallestSize)
@@ -148,14 +150,7 @@ package enum ScreenMode: Hashable, Sendable, CaseIterable {
     } else if dashboard.prompt != nil {
       self = .prompt
     } else {
-      self =
-        switch dashboard.popup {
-        case .choice(let choice): choice.mode
-        case .help: .helpPopup
-        case .form: .form
-        case .page: .page
-        case nil: ScreenMode(below: dashboard)
-        }
+      self = dashboard.box.map { .box(type(of: $0).name) } ?? ScreenMode(below: dashboard)
     }
   }
 
@@ -172,7 +167,7 @@ package enum ScreenMode: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether a whole screen takes keys, not a popup.
+  /// Whether a whole screen takes keys, not a box.
   var isScreen: Bool { self == .noSessions || hasLists }
   /// Whether lists or sections are on screen.
   var hasLists: Bool { [.tab, .detail, .finds, .textPage].contains(self) }
@@ -187,7 +182,7 @@ extension Dashboard {
   /// The screen without what lies over it.
   var screenBelow: Screen {
     var below = self
-    (below.popup, below.prompt) = (nil, nil)
+    (below.box, below.prompt) = (nil, nil)
     return Screen(below, screen.layout)
   }
 

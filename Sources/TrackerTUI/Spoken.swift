@@ -6,19 +6,11 @@ internal import TrackerCore
 func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
   var (lines, list) = spokenBody(dashboard)
   lines.insert(spokenPlace(dashboard), at: 0)
-  switch dashboard.popup {
-  case .choice(let choice):
-    let box = dashboard.box(of: choice)
-    list = SpokenList(count: box.count, selected: choice.selected, line: box.spoken)
-  case .help(let top):
-    let help = spokenHelp(dashboard)
-    list = SpokenList(count: help.count, selected: min(top, help.count - 1)) { help[$0] }
-  case .form(let form): list = spokenForm(form)
-  case .page(let page):
-    list = SpokenList(count: page.lines.count, selected: page.top) { page.lines[$0] }
-  case nil: break
+  if let box = dashboard.box {
+    let (spoken, selected) = box.spoken(dashboard)
+    lines = [lines[0]]
+    list = SpokenList(count: spoken.count, selected: selected) { spoken[$0] }
   }
-  if dashboard.popup != nil { lines = [lines[0]] }
   lines = lines.flatMap { wrapped($0, painter) }
   let statusRow = painter.rows - 1
   // The list has at least a third of the screen; what stands above it is cut from below.
@@ -76,7 +68,7 @@ func spokenNothing(_ dashboard: Dashboard) -> String {
 /// Where in a list one is, among which sessions, and how to get on.
 private func spokenPosition(_ dashboard: Dashboard, _ list: SpokenList) -> String {
   let help = "Press ? for help."
-  guard dashboard.popup == nil, list.count > 0 else { return help }
+  guard dashboard.box == nil, list.count > 0 else { return help }
   let place = "\(countText(list.selected + 1)) of \(countText(list.count))"
   return [place, dashboard.filterText].compactMap { $0 }.joined(separator: ", ") + ". " + help
 }
@@ -173,27 +165,4 @@ private func spokenHead(_ dashboard: Dashboard) -> [String] {
     countText(loaded?.detail.interactions.count ?? 0, "interaction")
       + (dashboard.isNewestFirst ? ", newest first:" : ", oldest first:"),
   ]
-}
-
-private func spokenForm(_ form: Form) -> SpokenList {
-  let about = [form.title + ": " + form.about.joined(separator: ", ")]
-  let fields = form.fields.map { field in
-    let choices =
-      if case .choice(let words, _) = field.content {
-        " (one of \(words.joined(separator: ", ")))"
-      } else {
-        ""
-      }
-    let was = field.was.map { ", " + $0 } ?? ""
-    return field.label + choices + ": " + (field.value.isEmpty ? "empty" : field.value) + was
-  }
-  let buttons = "Press y to \(form.confirm), Escape to \(form.leave)."
-  let lines = about + [form.problem ?? form.notes.first ?? ""] + fields + form.effect + [buttons]
-  return SpokenList(count: lines.count, selected: form.focus + 2) { lines[$0] }
-}
-
-private func spokenHelp(_ dashboard: Dashboard) -> [String] {
-  KeyBinding.working(on: dashboard.screenBelow).filter { !$0.help.isEmpty }.map {
-    "\($0.group.rawValue): \($0.label): \($0.help)"
-  }
 }

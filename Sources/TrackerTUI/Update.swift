@@ -11,7 +11,7 @@ extension Dashboard {
     case .mouse(let mouse): effects = point(mouse)
     case .paste(let text):
       paste(text)
-      pasteIntoForm(text)
+      box = box?.pasted(text, self)
     case .resized(let size): self.size = size
     case .loaded(let history, let now): take(history, now: now)
     case .loadFailed(let reason): staleReason = reason
@@ -43,7 +43,7 @@ extension Dashboard {
 
   private mutating func press(_ key: Key) -> [Effect] {
     message = nil
-    if takesText, type(key) || typeIntoForm(key) { return [] }
+    if takesText, type(key) { return [] }
     if let line = boundLine(for: key) { return run(line: line) }
     guard let command = KeyBinding.binding(for: key, on: screen)?.command(for: key) else {
       message = "\(key.label) does nothing here · ? help"
@@ -67,43 +67,41 @@ extension Dashboard {
       chosenFocus = focus
       select(focus, row: row)
     case .chooseGrouping: chooseGrouping()
-    case .assume: popup = .choice(Choice(kind: .assumptions))
+    case .assume: box = RatesBox()
     case .resetAssumptions: resetAssumptions()
     case .toggleOrder: toggleOrder()
     case .chooseRange: chooseRange()
     case .pickRange(let range):
-      popup = nil
+      box = nil
       settle(range)
     case .changeRange(let step): moveRange(step)
     case .pause: togglePause()
     case .readAgain:
       isReadingAgain = true
       return [.reload]
-    case .help:
-      helpSearch = nil
-      popup = mode == .helpPopup ? nil : .help(top: 0)
+    case .help: box = box is HelpBox ? nil : HelpBox()
     case .acceptPrompt: return acceptPrompt()
     case .cancelPrompt: cancelPrompt()
     case .act(let action): act(action)
     case .copyID: return copyID()
     case .copyMarkdown: return copyMarkdown()
-    case .export: chooseExport()
+    case .export: ExportForm.open(&self)
     case .commandLine: ask(.command)
     case .confirmForm: return confirmForm()
     case .leaveForm: return leaveForm()
     case .changeField(let step): moveFormFocus(step)
-    case .search: mode == .helpPopup ? askForHelpSearch() : askForSearch()
-    case .findNext(let step): mode == .helpPopup ? findInHelp(step) : findNext(step)
+    case .search: askForSearch()
+    case .findNext(let step): findNext(step)
     case .filter: askForFilter()
     case .clearFilter: clearFilter()
     case .chooseSort: chooseSort()
     case .reverseSort: reverseSort()
     case .sort(let list, let letter): sort(list, by: letter)
-    case .chooseDates: askForDates()
+    case .chooseDates: DatesForm.open(&self)
     case .mark: toggleMark()
     case .markAll: markAll()
-    case .chooseColumns: popup = .choice(Choice(kind: .columns))
-    case .toggleColumn: toggleColumn()
+    case .chooseColumns: box = ColumnsBox()
+    case .toggleColumn: box?.take(&self)
     case .showInPager: return pagedText.map { [.page($0)] } ?? []
     case .togglePane: togglePane()
     case .widenPane(let step): widenPane(step)
@@ -120,8 +118,8 @@ extension Dashboard {
   }
 
   private mutating func goBack() {
-    if popup != nil {
-      popup = nil
+    if box != nil {
+      box = nil
     } else if textPage != nil {
       leaveText()
     } else if openID != nil {
@@ -138,8 +136,8 @@ extension Dashboard {
   }
 
   private mutating func open() {
-    if case .choice(let choice) = popup {
-      take(choice)
+    if let box {
+      box.take(&self)
     } else {
       openItem()
     }
@@ -197,18 +195,6 @@ extension Dashboard {
     let last = rowCount(.interactions) - 1
     select(.interactions, row: last - window(.interactions).selected)
     message = isNewestFirst ? "newest first" : "oldest first"
-  }
-
-  private mutating func chooseRange() {
-    let starts = history.sessions.compactMap { $0.start?.microseconds }
-    let counts = DateRange.usual.map { range in
-      bounds(of: range).map { bounds in
-        starts.count { bounds.contains($0) }
-      } ?? history.sessions.count
-    }
-    popup = .choice(
-      Choice(
-        kind: .range(counts: counts), selected: DateRange.usual.firstIndex(of: range) ?? 0))
   }
 
   private mutating func moveRange(_ step: Int) {

@@ -3,11 +3,9 @@
 internal import TrackerCore
 
 extension Dashboard {
-  /// Moves the cursor of the focused chart, else of the first one; in the popup of rates changes the selected one.
+  /// Moves the cursor of the focused chart, else of the first one; in a box changes what is selected.
   mutating func moveSideways(_ step: Int) {
-    if case .choice(let choice) = popup, choice.kind == .assumptions {
-      return change(Assumptions.Field.allCases[choice.selected], step)
-    }
+    if let box { return box.change(by: step, &self) }
     let charts = screen.layout.placements.filter { $0.chart != nil }.compactMap(\.focus)
     guard let focus = charts.first(where: { $0 == self.focus }) ?? charts.first else { return }
     chosenFocus = focus

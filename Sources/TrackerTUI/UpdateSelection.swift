@@ -2,59 +2,18 @@
 
 internal import TrackerCore
 
-/// A movement through a list.
-enum Movement: Hashable, Sendable {
-  case by(Int), byPages(Double), toFirst, toLast
-
-  /// The other way round: down a list that begins with the latest is back in time.
-  var reversed: Movement {
-    switch self {
-    case .by(let step): .by(-step)
-    case .byPages(let pages): .byPages(-pages)
-    case .toFirst: .toLast
-    case .toLast: .toFirst
-    }
-  }
-}
-
 extension Dashboard {
-  /// Moves the selection of the focused list, or what a popup shows.
+  /// Moves the selection of the focused list, or what a box shows.
   mutating func move(_ movement: Movement) {
-    switch popup {
-    case .choice(var choice):
-      let count = box(of: choice).count
-      choice.selected = target(movement, from: choice.selected, count: count, height: count)
-      popup = .choice(choice)
-    case .help(let top):
-      let help = HelpText(self)
-      let overflow = max(0, help.lines.count - help.height)
-      let line = target(movement, from: top, count: overflow + 1, height: help.height)
-      popup = .help(top: line)
-    case .page(var page):
-      let height = page.height(size)
-      let overflow = max(0, page.lines.count - height)
-      page.top = target(movement, from: page.top, count: overflow + 1, height: height)
-      popup = .page(page)
-    case .form: return
-    case nil:
-      guard let focus, let list = screen.layout.placement(of: focus) else { return }
-      let count = rowCount(focus)
-      let row = target(
-        focus.kind.isWalkedBackwards ? movement.reversed : movement, from: window(focus).selected,
-        count: count, height: list.height)
-      select(focus, row: row)
+    if let box {
+      self.box = box.moved(movement, self)
+      return
     }
-  }
-
-  private func target(_ movement: Movement, from row: Int, count: Int, height: Int) -> Int {
-    let target =
-      switch movement {
-      case .by(let step): row + step
-      case .byPages(let pages): row + Int((pages * Double(max(2, height))).rounded())
-      case .toFirst: 0
-      case .toLast: count - 1
-      }
-    return max(0, min(target, count - 1))
+    guard let focus, let list = screen.layout.placement(of: focus) else { return }
+    let movement = focus.kind.isWalkedBackwards ? movement.reversed : movement
+    let row = movement.target(
+      from: window(focus).selected, count: rowCount(focus), height: list.height)
+    select(focus, row: row)
   }
 
   /// Selects a row of a list.
@@ -87,26 +46,10 @@ extension Dashboard {
     switch mouse.action {
     case .wheelDown: return perform(.move(.by(3)))
     case .wheelUp: return perform(.move(.by(-3)))
-    case .press where mode == .form:
-      return pointAtForm(column: mouse.column, row: mouse.row)
-    case .press: return press(column: mouse.column, row: mouse.row)
+    case .press:
+      if let box { return box.press(column: mouse.column, row: mouse.row, &self) }
+      return command(atColumn: mouse.column, row: mouse.row).map { perform($0) } ?? []
     }
-  }
-
-  private mutating func press(column: Int, row: Int) -> [Effect] {
-    switch popup {
-    case .choice(var choice):
-      let box = box(of: choice)
-      popup = nil
-      if let index = box.index(atColumn: column, row: row, selected: choice.selected) {
-        choice.selected = index
-        take(choice)
-      }
-    case .help, .page: popup = nil
-    case .form: break
-    case nil: return command(atColumn: column, row: row).map { perform($0) } ?? []
-    }
-    return []
   }
 
   /// What a click on the screen asks for; nil where there is nothing to click.

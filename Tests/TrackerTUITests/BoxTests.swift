@@ -53,10 +53,7 @@ struct BoxTests {
     dashboard.press("T", .control("u"))
     type("garbage", into: &dashboard)
     dashboard.press(.tab, .tab, "y")
-    guard case .form(let form) = dashboard.popup else {
-      Issue.record("no form")
-      return
-    }
+    let form = try #require(dashboard.form)
     let problem = try #require(form.problem)
     let area = FormLayout(form, size: dashboard.size).area
     let text = dashboard.frame().cells[area.row..<area.endRow].map { row in
@@ -78,7 +75,7 @@ struct BoxTests {
     type("mark", into: &dashboard)
     #expect(status(dashboard).hasPrefix("/mark"))
     dashboard.press(.enter)
-    #expect(dashboard.mode == .helpPopup)
+    #expect(dashboard.box is HelpBox)
     #expect(dashboard.frame().text.contains("mark all"))
     #expect(status(dashboard).contains("of "))
     let isMarked = dashboard.frame().cells.joined().contains { $0.style.isUnderlined }

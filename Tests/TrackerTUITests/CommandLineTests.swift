@@ -154,7 +154,7 @@ struct CommandLineTests {
     run("export a.xls", in: &dashboard)
     #expect(status(dashboard) == "the file's name ends in .json, .csv, .md or .txt")
     run("export", in: &dashboard)
-    #expect(dashboard.mode == .form)
+    #expect(dashboard.box is Form)
   }
 
   @Test func tabsAndRangesAreNamed() {

@@ -20,7 +20,7 @@ import TrackerCore
   @Test func whatIsTypedBecomesAnEditOfThatAloneAndShowsWhatWasThere() throws {
     var dashboard = onEndedSession()
     dashboard.press("M")
-    let session = try #require(dashboard.form?.session)
+    let session = try #require(dashboard.form?.purpose.session)
     let place = try #require(dashboard.form?.fields.firstIndex { $0.label == "Estimate" })
     for _ in 0..<place { dashboard.press(.tab) }
     dashboard.press(.control("u"), "9", "h")
@@ -53,7 +53,7 @@ import TrackerCore
     let form = try #require(dashboard.form)
     #expect(form.about.last?.hasPrefix("deletes it with ") == true)
     #expect(form.effect.first?.hasPrefix("sessions ") == true)
-    #expect(request(dashboard.press("y")) == form.session.map { .delete($0) })
+    #expect(request(dashboard.press("y")) == form.purpose.session.map { .delete($0) })
     dashboard = onEndedSession()
     #expect(dashboard.press("D", .escape).isEmpty && dashboard.form == nil)
   }

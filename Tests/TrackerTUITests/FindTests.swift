@@ -174,7 +174,7 @@ struct FindTests {
     dashboard.press(.backTab, .control("u"))
     type("2024-11-21", into: &dashboard)
     dashboard.press(.tab, "y")
-    #expect(dashboard.popup == nil)
+    #expect(dashboard.box == nil)
     #expect(dashboard.range.label == "2024-11-20..2024-11-21")
     #expect(dashboard.overview.rows.count == 5)
     dashboard.press("0")

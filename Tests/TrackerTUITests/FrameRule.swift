@@ -17,7 +17,7 @@ enum FrameRule {
       listHasHoles(dashboard, rows),
     ]
     // A box may cover half a number.
-    if hasOwnNumbers, dashboard.popup == nil {
+    if hasOwnNumbers, dashboard.box == nil {
       broken += [
         numberIsCut(rows), numberIsCut(ascii), statusIsCut(dashboard, rows),
         numbersDiffer(rows, ascii),

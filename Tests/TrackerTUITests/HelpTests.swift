@@ -87,29 +87,29 @@ struct HelpTests {
       let chart = after.focus ?? .trend
       return chart.kind.isTimeAxis || chart == .gapHours
     case .chooseGrouping: return after.grouping != before.grouping
-    case .assume: return after.mode == .assumptionsPopup
+    case .assume: return after.box is RatesBox
     case .resetAssumptions: return after.assumptions == nil
     case .toggleOrder:
       return after.isNewestFirst != before.isNewestFirst || after.sortOrders != before.sortOrders
-    case .chooseRange: return after.mode == .rangePopup
-    case .pickRange(let range): return after.popup == nil && after.range == range
+    case .chooseRange: return after.box is RangeBox
+    case .pickRange(let range): return after.box == nil && after.range == range
     case .changeRange(let step): return after.range == (step < 0 ? .week : .quarter)
     case .pause: return after.isPaused
     case .readAgain: return effects.first == .reload
-    case .help: return after.mode == .helpPopup
+    case .help: return after.box is HelpBox
     case .redraw: return effects == [.redraw]
     case .suspend: return effects == [.suspend]
     case .quit: return effects == [.quit]
     case .act(.end):
-      return after.mode == .form || after.message?.contains("has ended already") == true
-    case .act(.flag), .act(.undo), .act(.edit), .act(.rate), .export: return after.mode == .form
+      return after.box is Form || after.message?.contains("has ended already") == true
+    case .act(.flag), .act(.undo), .act(.edit), .act(.rate), .export: return after.box is Form
     case .act(.delete):
-      return after.mode == .form || after.message?.contains("is running") == true
-    case .act(.resolve): return after.mode == .form || after.message?.contains("issue") == true
+      return after.box is Form || after.message?.contains("is running") == true
+    case .act(.resolve): return after.box is Form || after.message?.contains("issue") == true
     case .copyID, .copyMarkdown:
       return effects.contains { if case .copy = $0 { true } else { false } }
     case .commandLine: return after.prompt?.kind.name == "command"
-    case .confirmForm, .leaveForm, .changeField: return before.mode == .form
+    case .confirmForm, .leaveForm, .changeField: return before.box is Form
     case .acceptPrompt, .cancelPrompt: return before.takesText && !after.takesText
     default: return KeyPromise(command, before, after, effects).isKept
     }

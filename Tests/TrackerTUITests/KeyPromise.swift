@@ -29,20 +29,18 @@ struct KeyPromise {
     case .findNext: return isTold
     case .filter: return after.prompt?.kind.name == "filter"
     case .clearFilter: return after.filter.isEmpty && isTold
-    case .chooseSort: return after.mode == .sortPopup
+    case .chooseSort: return after.box is SortBox
     case .reverseSort:
       guard let sorted = before.screen.sortable else { return false }
       return after.sortOrder(sorted)?.isReversed != before.sortOrder(sorted)?.isReversed
     case .sort(_, let letter):
-      guard after.popup == nil else { return isTold }
-      guard case .choice(let choice) = before.popup, case .sort(let sorted) = choice.kind else {
-        return false
-      }
+      guard after.box == nil else { return isTold }
+      guard let sorted = (before.box as? SortBox)?.focus else { return false }
       return after.sortOrder(sorted)?.letter == letter
-    case .chooseDates: return after.form?.purpose == .dates
+    case .chooseDates: return after.form?.purpose is DatesForm
     case .mark: return after.marked.symmetricDifference(before.marked).count == 1
     case .markAll: return after.marked != before.marked
-    case .chooseColumns: return after.mode == .columnsPopup
+    case .chooseColumns: return after.box is ColumnsBox
     case .toggleColumn:
       return after.view.hiddenColumns.symmetricDifference(before.view.hiddenColumns).count == 1
     case .togglePane: return after.view.hasPane != before.view.hasPane
@@ -60,7 +58,7 @@ struct KeyPromise {
     case .act: return after.form != nil || isTold
     case .copyID, .copyMarkdown:
       return effects.contains { if case .copy = $0 { true } else { false } }
-    case .export: return after.popup != nil
+    case .export: return after.box != nil
     case .commandLine: return after.prompt?.kind.name == "command"
     case .confirmForm, .leaveForm, .changeField: return before.form != nil
     default: return false
@@ -72,7 +70,7 @@ struct KeyPromise {
     switch (command, before.mode) {
     case (.back, .textPage): return after.textPage == nil && after.openID == before.openID
     case (.back, .finds): return after.finds == nil
-    case (.back, _) where before.popup != nil: return after.popup == nil
+    case (.back, _) where before.box != nil: return after.box == nil
     case (.act, _), (.copyID, _), (.copyMarkdown, _), (.export, _):
       return isKept || isTold
     case (.sideways, _):
@@ -81,13 +79,13 @@ struct KeyPromise {
           before.window($0).selected
         } || isTold || isAtEnd
     case (.chooseGrouping, _): return after.grouping != before.grouping || isTold
-    case (.assume, _): return after.mode == .assumptionsPopup
+    case (.assume, _): return after.box is RatesBox
     case (.open, .finds): return after.openID != nil
     case (.open, .tab) where before.focus != .sessions:
       return after.openID != nil || after.members != nil || after.finds != nil || isTold
-    case (.open, .rangePopup), (.open, .sortPopup): return after.popup == nil && isTold
-    case (.pickRange(let range), _): return after.popup == nil && after.range == range
-    case (.help, .helpPopup): return after.popup == nil
+    case (.open, _) where before.box != nil: return after.box == nil && isTold
+    case (.pickRange(let range), _): return after.box == nil && after.range == range
+    case (.help, _) where before.box is HelpBox: return after.box == nil
     case (.move(let movement), _): return isMoved(movement)
     case (.toggleOrder, _): return after.isNewestFirst != before.isNewestFirst || isTold
     case (.changePane, _):
@@ -111,7 +109,7 @@ struct KeyPromise {
 
   /// Nothing but the place in a list, a text or a choice is another one, and never outside.
   private func isMoved(_ movement: Movement) -> Bool {
-    if before.popup != nil { return after.popup != nil }
+    if before.box != nil { return after.box != nil }
     guard let focus = before.focus else { return false }
     let (from, to) = (before.window(focus).selected, after.window(focus).selected)
     let last = before.rowCount(focus) - 1

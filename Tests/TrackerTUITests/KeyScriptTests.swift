@@ -75,8 +75,9 @@ struct KeyScriptTests {
   @Test func everyPlaceIsTheOneItIsCalled() {
     let wanted: [String: ScreenMode] = [
       "tab 2": .tab, "detail": .detail, "text": .textPage, "cut text": .textPage,
-      "range": .rangePopup, "sort": .sortPopup, "columns": .columnsPopup, "help": .helpPopup,
-      "prompt": .prompt, "dates": .form, "nothing": .tab,
+      "range": .box(RangeBox.name), "sort": .box(SortBox.name),
+      "columns": .box(ColumnsBox.name), "help": .box(HelpBox.name),
+      "prompt": .prompt, "dates": .box(Form.name), "nothing": .tab,
     ]
     for (name, mode) in wanted { #expect(dashboard(at: name).mode == mode, "\(name)") }
     #expect(dashboard(at: "searched").search?.rows.isEmpty == false)

@@ -175,9 +175,9 @@ struct KeyTests {
     dashboard.press("G")
     #expect(dashboard.frame().text.contains("colour only repeats it"))
     dashboard.press("g", "j")
-    #expect(dashboard.popup == .help(top: 1))
+    #expect((dashboard.box as? HelpBox)?.top == 1)
     dashboard.press("q")
-    #expect(dashboard.popup == nil)
+    #expect(dashboard.box == nil)
   }
 
   @Test func belowTheSmallestSizeOnlyLeavingWorks() {

@@ -254,19 +254,19 @@ struct MouseTests {
     #expect(dashboard.window(.sessions).selected == 0)
   }
 
-  @Test func aClickInTheRangePopupPicksAndOneOutsideCloses() {
+  @Test func aClickInTheRangeBoxPicksAndOneOutsideCloses() {
     var dashboard = dashboard()
     dashboard.press("t")
-    let area = dashboard.rangeBox([], selected: 0).area
+    let area = RangeBox(counts: [], selected: 0).list(dashboard).area
     _ = dashboard.update(press(area.column + 5, area.row + 3))
     #expect(dashboard.range == .week)
     dashboard.press("t")
     _ = dashboard.update(press(0, 0))
-    #expect(dashboard.popup == nil)
+    #expect(dashboard.box == nil)
     #expect(dashboard.range == .week)
     dashboard.press("?")
     _ = dashboard.update(press(0, 0))
-    #expect(dashboard.popup == nil)
+    #expect(dashboard.box == nil)
   }
 
   @Test func aClickInAPaneMovesTheKeysThere() {

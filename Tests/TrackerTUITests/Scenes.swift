@@ -1,4 +1,4 @@
-// THE LIST of places: every tab, list, text, popup, form, page and prompt, and how a person comes there.
+// THE LIST of places: every tab, list, text, box and prompt, and how a person comes there.
 // Goldens, properties and key tests go through all of them, so a new place is a line here.
 
 import TestSupport
@@ -122,33 +122,36 @@ struct Scene: Sendable {
         show(&dashboard, data: data)
         press(&dashboard, "j Enter", data)
       },
-      Scene("range", "t", .rangePopup), Scene("sort", "2 s", .sortPopup),
-      Scene("columns", "2 c j", .columnsPopup),
-      Scene("help of the overview", "?", .helpPopup), Scene("help", "2 ?", .helpPopup),
-      Scene("help of a detail", "2 Enter ?", .helpPopup),
-      Scene("rates", "4 a l", .assumptionsPopup), Scene("dates", "T", .form),
-      Scene("wrong dates", "T C-u text:never Tab Tab y", .form),
-      Scene("sort issues", "5 s", .sortPopup), Scene("sorted issues", "5 s j Enter"),
-      Scene("sort gaps", "6 s", .sortPopup), Scene("sorted gaps", "6 s j Enter"),
+      Scene("range", "t", .box(RangeBox.name)), Scene("sort", "2 s", .box(SortBox.name)),
+      Scene("columns", "2 c j", .box(ColumnsBox.name)),
+      Scene("help of the overview", "?", .box(HelpBox.name)),
+      Scene("help", "2 ?", .box(HelpBox.name)),
+      Scene("help of a detail", "2 Enter ?", .box(HelpBox.name)),
+      Scene("rates", "4 a l", .box(RatesBox.name)), Scene("dates", "T", .box(Form.name)),
+      Scene("wrong dates", "T C-u text:never Tab Tab y", .box(Form.name)),
+      Scene("sort issues", "5 s", .box(SortBox.name)), Scene("sorted issues", "5 s j Enter"),
+      Scene("sort gaps", "6 s", .box(SortBox.name)), Scene("sorted gaps", "6 s j Enter"),
       Scene("sorted interactions", "3 Enter j s a", .finds),
-      Scene("end", "2 e p Tab Tab text:done,日本 Tab", .form), Scene("flag", "2 i y", .form),
-      Scene("resolve", "5 v", .form),
-      Scene("edit", "2 G M Tab Tab Tab text:shop Tab Tab C-u text:3.5h", .form),
-      Scene("delete", "2 G D", .form), Scene("rate", "2 Enter R", .form),
-      Scene("undo", "2", .form) { dashboard, data in
+      Scene("end", "2 e p Tab Tab text:done,日本 Tab", .box(Form.name)),
+      Scene("flag", "2 i y", .box(Form.name)),
+      Scene("resolve", "5 v", .box(Form.name)),
+      Scene("edit", "2 G M Tab Tab Tab text:shop Tab Tab C-u text:3.5h", .box(Form.name)),
+      Scene("delete", "2 G D", .box(Form.name)), Scene("rate", "2 Enter R", .box(Form.name)),
+      Scene("undo", "2", .box(Form.name)) { dashboard, data in
         let change = try TestWorld().flag()
         _ = dashboard.update(.acted(.undo(change), .done(change)))
         press(&dashboard, "u", data)
       },
-      Scene("export", "2 x", .form),
-      Scene("replace", "2", .form) { dashboard, _ in
+      Scene("export", "2 x", .box(Form.name)),
+      Scene("replace", "2", .box(Form.name)) { dashboard, _ in
         let request = dashboard.exportRequest(.csv, path: "sessions-30d-20241122.csv")
         _ = dashboard.update(.exported(request, .exists))
       },
-      Scene("waiting", "2 e s y", .form), Scene("commands", ": text:keys Enter", .page),
-      Scene("settings", ": text:set Enter", .page),
-      Scene("skipped", ": text:skipped Enter", .page),
-      Scene("text to select", "2", .page) { dashboard, _ in
+      Scene("waiting", "2 e s y", .box(Form.name)),
+      Scene("commands", ": text:keys Enter", .box(Page.name)),
+      Scene("settings", ": text:set Enter", .box(Page.name)),
+      Scene("skipped", ": text:skipped Enter", .box(Page.name)),
+      Scene("text to select", "2", .box(Page.name)) { dashboard, _ in
         let request = CopyRequest(text: hostileNames.joined(separator: "\n"), summary: "rows")
         _ = dashboard.update(.copied(request, way: nil))
       },

@@ -1,4 +1,4 @@
-// Sorting in every list that is a table: keys, heads, popup, command line; the selected row stays, data may change.
+// Sorting in every list that is a table: keys, heads, box, command line; the selected row stays, data may change.
 
 import Testing
 import TrackerCore
@@ -51,7 +51,7 @@ struct SortTests {
       let chosen = byKey.item(focus, row: 2)
       let id = byKey.selectedID
       byKey.press("s")
-      #expect(byKey.mode == .sortPopup)
+      #expect(byKey.box is SortBox)
       byKey.press(.character(title.letter))
       let turned = byKey.sortOrder(focus)?.isReversed
       #expect(byKey.sortOrder(focus)?.letter == title.letter)
@@ -191,7 +191,7 @@ struct SortTests {
     dashboard.press(.control("u"))
     type("sort", into: &dashboard)
     dashboard.press(.enter)
-    #expect(dashboard.mode == .sortPopup)
+    #expect(dashboard.box is SortBox)
     dashboard.press("o")
     #expect(status(dashboard) == "no column has this letter")
   }

@@ -177,7 +177,7 @@ struct TabKeyTests {
     let rows = try #require(dashboard.numbers.issues?.rows)
     #expect(dashboard.selectedIssue?.issue == rows[2].issue)
     dashboard.press("v")
-    #expect(dashboard.mode == .form)
+    #expect(dashboard.box is Form)
   }
 
   @Test func otherRatesChangeOnlyTheROITab() {
@@ -223,11 +223,11 @@ struct TabKeyTests {
     _ = dashboard.update(click)
     #expect(dashboard.members != nil)
     dashboard.press("4", "a")
-    let area = dashboard.assumptionsBox.area
+    let area = RatesBox().list(dashboard).area
     _ = dashboard.update(.mouse(Mouse(.press, column: area.column + 4, row: area.row + 4)))
-    #expect(dashboard.popup == .choice(Choice(kind: .assumptions, selected: 2)))
+    #expect((dashboard.box as? RatesBox)?.selected == 2)
     _ = dashboard.update(.mouse(Mouse(.press, column: 0, row: 0)))
-    #expect(dashboard.popup == nil)
+    #expect(dashboard.box == nil)
   }
 
   @Test func tabReachesEverySectionOfALowScreen() {

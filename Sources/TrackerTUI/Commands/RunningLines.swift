@@ -119,7 +119,7 @@ extension Dashboard {
   mutating func runSet(_ argument: String) {
     let (name, value) = LineCommand.parts(of: argument)
     guard !name.isEmpty else {
-      popup = .page(settingsPage)
+      box = settingsPage
       return
     }
     guard let setting = Setting.named(name) else {
@@ -139,7 +139,7 @@ extension Dashboard {
 
   mutating func runExport(_ argument: String) -> [Effect] {
     guard !argument.isEmpty else {
-      chooseExport()
+      ExportForm.open(&self)
       return []
     }
     guard let format = ExportFormat(fileName: argument) else {

@@ -53,7 +53,7 @@ extension Dashboard {
   mutating func takeCopied(_ request: CopyRequest, way: String?) {
     guard let way else {
       message = "no clipboard here: select the text"
-      popup = .page(Page(title: "Select to copy", text: request.text))
+      box = Page(title: "Select to copy", text: request.text)
       return
     }
     message = "copied \(request.summary) · \(way)"

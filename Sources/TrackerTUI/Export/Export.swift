@@ -1,5 +1,4 @@
-// THE LIST of forms in which what is shown can leave the program, the request to write a file of one, and the form that
-// asks for it.
+// THE LIST of forms in which what is shown can leave the program, and the request to write a file of one.
 
 package import TrackerCore
 
@@ -10,7 +9,7 @@ package enum ExportFormat: String, Sendable, CaseIterable {
   /// The end of a file's name.
   package var fileExtension: String { self == .markdown ? "md" : self == .text ? "txt" : rawValue }
 
-  /// What a table becomes in it, in the popup; whether stored records stand behind its rows.
+  /// What a table becomes in it, in the form; whether stored records stand behind its rows.
   func title(ofRecords hasRecords: Bool) -> String {
     switch self {
     case .json: hasRecords ? "JSON, the records as stored" : "JSON, an object a row"
@@ -68,7 +67,7 @@ extension Dashboard {
   /// The screen without anything over it, to be printed.
   package var bare: Dashboard {
     var dashboard = self
-    dashboard.popup = nil
+    dashboard.box = nil
     dashboard.prompt = nil
     dashboard.message = nil
     return dashboard
@@ -102,52 +101,5 @@ extension Dashboard {
     return ExportRequest(
       content: content, path: path, mayReplace: mayReplace,
       summary: (format == .json ? "JSON" : format == .csv ? "CSV" : format.rawValue) + rows)
-  }
-}
-
-extension Dashboard {
-  /// Opens the form that asks for format and file.
-  mutating func chooseExport() {
-    let source = exportSource
-    let format = ExportFormat.csv
-    popup = .form(
-      Form(
-        purpose: .export(format), title: "Export",
-        about: ["\(countText(source.count)) \(source.name) as shown, \(range.title)"],
-        fields: [
-          .choice(
-            "Form", ExportFormat.allCases.map(\.rawValue),
-            chosen: ExportFormat.allCases.firstIndex(of: format), demand: "choose a form first"),
-          .text("File", exportName(source.name, format), demand: "name a file"),
-        ], confirm: "write it", leave: "leave it",
-        notes: [format.title(ofRecords: source.hasRecords)]))
-  }
-
-  /// Keeps the form of an export together: the format that is chosen gives the file its ending.
-  mutating func followExportFormat() {
-    guard var form, case .export(let old) = form.purpose,
-      let new = ExportFormat(rawValue: form.value("Form")), new != old
-    else { return }
-    let source = exportSource
-    if form.value("File") == exportName(source.name, old), form.fields.count > 1 {
-      form.fields[1].content = .text(TextField(exportName(source.name, new)))
-    }
-    form.purpose = .export(new)
-    form.notes = [new.title(ofRecords: source.hasRecords)]
-    popup = .form(form)
-  }
-
-  /// Takes in what became of an export.
-  mutating func takeExported(_ request: ExportRequest, _ outcome: ExportOutcome) {
-    switch outcome {
-    case .written: message = "wrote \(request.path): \(request.summary)"
-    case .exists:
-      popup = .form(
-        Form(
-          purpose: .replace(request), title: "Replace file",
-          about: [request.path, request.summary],
-          confirm: "replace it", leave: "leave it", notes: ["There is such a file already."]))
-    case .failed(let reason): message = "not written: \(reason)"
-    }
   }
 }

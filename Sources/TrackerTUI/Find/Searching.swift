@@ -16,6 +16,7 @@ extension Dashboard {
   func isSearched(_ list: ListID) -> Bool { list.kind.matches != nil && list.kind.isSearched(self) }
 
   mutating func askForSearch() {
+    if let box = box as? any SearchableBox { return box.askForSearch(&self) }
     searchStart = screen.searchable.map { ($0, window($0)) }
     searchBefore = search
     ask(.search)
@@ -32,6 +33,7 @@ extension Dashboard {
 
   /// Goes to the next row that has the text, or to the one before.
   mutating func findNext(_ step: Int, includingThis: Bool = false) {
+    if let box = box as? any SearchableBox { return box.findNext(step, &self) }
     guard search != nil, let focus = screen.searchable else { return }
     countMatches(in: focus)
     let here = window(focus).selected

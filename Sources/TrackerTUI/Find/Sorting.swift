@@ -40,22 +40,15 @@ extension Dashboard {
     }
   }
 
-  mutating func chooseSort() {
-    guard let focus = screen.sortable else { return }
-    let letter = sortOrder(focus)?.letter
-    let selected = sortTitles(focus).firstIndex { $0.letter == letter } ?? 0
-    popup = .choice(Choice(kind: .sort(focus), selected: selected))
-  }
-
   /// Sorts a list, or the one whose columns are chosen from, by a column; by the same one again the other way round.
   mutating func sort(_ focus: ListID?, by letter: Character) {
-    guard let focus = focus ?? chosenToSort,
+    guard let focus = focus ?? (box as? SortBox)?.focus,
       sortTitles(focus).contains(where: { $0.letter == letter })
     else {
       message = "no column has this letter"
       return
     }
-    popup = nil
+    box = nil
     let old = sortOrder(focus)
     let isReversed = old.map { $0.letter == letter && !$0.isReversed } ?? false
     settle(SortOrder(letter: letter, isReversed: isReversed), of: focus)
@@ -65,11 +58,6 @@ extension Dashboard {
   mutating func reverseSort() {
     guard let focus = screen.sortable, let order = sortOrder(focus) else { return }
     sort(focus, by: order.letter)
-  }
-
-  /// The list whose columns are chosen from; nil while none is.
-  private var chosenToSort: ListID? {
-    if case .choice(let choice) = popup, case .sort(let focus) = choice.kind { focus } else { nil }
   }
 
   mutating func settle(_ order: SortOrder, of focus: ListID) {
@@ -131,25 +119,5 @@ extension Dashboard {
   /// The sign at the head of the sorted column.
   func sortSign(_ focus: ListID) -> String {
     sorting(focus).map { $0.isDescending ? "▼" : "▲" } ?? ""
-  }
-}
-
-extension Dashboard {
-  /// The choice of a column to sort by.
-  func sortBox(_ focus: ListID) -> ChoiceBox {
-    let titles = sortTitles(focus)
-    let sorted = sortOrder(focus)?.letter
-    return ChoiceBox(
-      "Sort by", count: titles.count, columns: 30, on: size,
-      spoken: {
-        "\(titles[$0].letter): \(titles[$0].title)" + (titles[$0].letter == sorted ? ", now" : "")
-      }
-    ) { index, row, painter in
-      painter.write(String(titles[index].letter), column: 3, row: row, Style(.hintKey))
-      painter.write(titles[index].title, column: 6, row: row)
-      if titles[index].letter == sorted {
-        painter.write(sortSign(focus) + " now", column: 20, row: row, Style(.muted))
-      }
-    }
   }
 }

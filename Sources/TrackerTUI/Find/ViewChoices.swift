@@ -130,28 +130,4 @@ extension Dashboard {
     if listed.isSubset(of: marked) { marked.subtract(listed) } else { marked.formUnion(listed) }
     message = countText(marked.count) + " marked"
   }
-
-  /// Shows or leaves out the column that is selected in the choice.
-  mutating func toggleColumn() {
-    guard case .choice(let choice) = popup else { return }
-    let title = SessionColumn.choosable[choice.selected].choiceTitle
-    if view.hiddenColumns.remove(title) == nil { view.hiddenColumns.insert(title) }
-    view.firstColumn = 0
-  }
-}
-
-extension Dashboard {
-  /// The choice of columns.
-  var columnsBox: ChoiceBox {
-    let titles = SessionColumn.choosable.map(\.choiceTitle)
-    let hidden = view.hiddenColumns
-    return ChoiceBox(
-      "Columns", count: titles.count, columns: 28, on: size,
-      spoken: { titles[$0] + (hidden.contains(titles[$0]) ? ", left out" : ", shown") }
-    ) { index, row, painter in
-      let sign = hidden.contains(titles[index]) ? "[ ]" : "[x]"
-      painter.write(sign, column: 3, row: row, Style(.hintKey))
-      painter.write(titles[index], column: 7, row: row)
-    }
-  }
 }

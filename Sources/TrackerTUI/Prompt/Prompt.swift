@@ -46,20 +46,24 @@ struct Prompt: Sendable {
 
 extension Dashboard {
   /// Whether keys are text now, so that no key is a command but those that leave the text.
-  package var takesText: Bool { mode == .prompt || mode == .form }
+  package var takesText: Bool { screen.takesText }
 
   /// So many entries of each kind are remembered.
   private static let mostRemembered = 50
 
   /// Opens a prompt.
   mutating func ask(_ kind: PromptKind, text: String = "") {
-    popup = nil
+    box = nil
     prompt = Prompt(kind: kind, field: TextField(text))
   }
 
   /// Takes a key as text; false when it is none.
   mutating func type(_ key: Key) -> Bool {
-    guard var prompt else { return false }
+    guard var prompt else {
+      guard let typed = box?.typed(key, self) else { return false }
+      box = typed
+      return true
+    }
     let before = prompt.field.text
     switch key {
     case .up: recall(1, &prompt)

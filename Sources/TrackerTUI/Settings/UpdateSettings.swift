@@ -98,7 +98,7 @@ extension Dashboard {
       }
       let name = path.split(separator: "/").last.map(String.init) ?? path
       if problems.count > 1, isAsked {
-        popup = .page(Page(title: name, lines: problems))
+        box = Page(title: name, lines: problems)
       } else if let problem = problems.first {
         let more = problems.count > 1 ? " · \(problems.count - 1) more, :source lists them" : ""
         message = "\(name), \(problem)\(more)"

@@ -1,61 +1,47 @@
-// A list to choose from in a box over a screen, scrolled so that the selected row is shown. What each choice is about
-// stands beside what it changes.
+// A list to choose from in a box over a screen, scrolled so that the selected row is shown. What is chosen, and what comes of
+// it, stands in a file for each.
 
 internal import TrackerCore
 
-/// A choice over the screen: of what, and which row is selected.
-struct Choice: Sendable, Equatable {
-  enum Kind: Sendable, Equatable {
-    /// The ranges with how many sessions each has.
-    case range(counts: [Int])
-    /// The rates tried out on the ROI tab.
-    case assumptions
-    /// What a list can be sorted by.
-    case sort(ListID)
-    /// Which columns the list of sessions has.
-    case columns
-  }
-  var kind: Kind
-  var selected = 0
+/// A box of rows of which one is taken.
+protocol ChoiceBox: Box {
+  /// Which row is selected.
+  var selected: Int { get set }
+  /// Its rows as they stand now.
+  func list(_ dashboard: Dashboard) -> ChoiceList
+}
 
-  var mode: ScreenMode {
-    switch kind {
-    case .range: .rangePopup
-    case .assumptions: .assumptionsPopup
-    case .sort: .sortPopup
-    case .columns: .columnsPopup
+extension ChoiceBox {
+  func draw(_ dashboard: Dashboard, _ painter: inout Painter) {
+    list(dashboard).draw(selected: selected, &painter)
+  }
+
+  func spoken(_ dashboard: Dashboard) -> (lines: [String], selected: Int) {
+    let list = list(dashboard)
+    return ((0..<list.count).map(list.spoken), selected)
+  }
+
+  func moved(_ movement: Movement, _ dashboard: Dashboard) -> Self {
+    let count = list(dashboard).count
+    var box = self
+    box.selected = movement.target(from: selected, count: count, height: count)
+    return box
+  }
+
+  /// A click on a row takes it, one beside the rows leaves.
+  func press(column: Int, row: Int, _ dashboard: inout Dashboard) -> [Effect] {
+    dashboard.box = nil
+    if let index = list(dashboard).index(atColumn: column, row: row, selected: selected) {
+      var box = self
+      box.selected = index
+      box.take(&dashboard)
     }
+    return []
   }
 }
 
-extension Dashboard {
-  /// The box of a choice.
-  func box(of choice: Choice) -> ChoiceBox {
-    switch choice.kind {
-    case .range(let counts): rangeBox(counts, selected: choice.selected)
-    case .assumptions: assumptionsBox
-    case .sort(let focus): sortBox(focus)
-    case .columns: columnsBox
-    }
-  }
-
-  /// Takes the selected row of a choice: a range or an order holds, a column is shown or not, a rate waits to be changed.
-  mutating func take(_ choice: Choice) {
-    popup = nil
-    switch choice.kind {
-    case .range: settle(DateRange.usual[choice.selected])
-    case .sort(let focus):
-      if let title = sortTitles(focus).at(choice.selected) { sort(focus, by: title.letter) }
-    case .assumptions: popup = .choice(choice)
-    case .columns:
-      popup = .choice(choice)
-      toggleColumn()
-    }
-  }
-}
-
-/// A box with one choice a row.
-struct ChoiceBox {
+/// The rows of a choice and where they stand.
+struct ChoiceList {
   let title: String
   let count: Int
   let area: Rect

@@ -3,24 +3,10 @@
 internal import TrackerCore
 
 /// A question with fields. Nothing happens until it is confirmed by `y` or by a click on the button.
-struct Form: Sendable, Equatable {
-  /// What confirming asks for.
-  enum Purpose: Sendable, Equatable {
-    case end(Session, [EndChoice])
-    case flag(SessionID)
-    case resolve(ShownIssue)
-    case undo(UndoStep)
-    case edit(Session)
-    case rate(Interaction, number: Int)
-    case delete(Session)
-    case export(ExportFormat)
-    case replace(ExportRequest)
-    case dates
-  }
-
+struct Form: Sendable {
   /// Something to fill in.
-  struct Field: Sendable, Equatable {
-    enum Content: Sendable, Equatable {
+  struct Field: Sendable {
+    enum Content: Sendable {
       /// One of some words; nil while none is chosen.
       case choice([String], chosen: Int?)
       case text(TextField)
@@ -49,7 +35,7 @@ struct Form: Sendable, Equatable {
     }
   }
 
-  var purpose: Purpose
+  var purpose: any FormPurpose
   var title: String
   /// Lines that name the record.
   var about: [String]
@@ -92,7 +78,7 @@ struct Form: Sendable, Equatable {
     for (index, field) in fields.enumerated() {
       if let demand = field.demand, field.value.isBlank { return (index, demand) }
     }
-    return wrongEdit
+    return purpose.wrong(in: self)
   }
 
   mutating func moveFocus(_ step: Int) {
@@ -101,7 +87,7 @@ struct Form: Sendable, Equatable {
   }
 
   /// Takes a key into the field that has the focus; false when it means nothing there.
-  mutating func edit(_ key: Key) -> Bool {
+  private mutating func edit(_ key: Key) -> Bool {
     guard fields.indices.contains(focus) else { return false }
     switch fields[focus].content {
     case .text(var text):
@@ -123,6 +109,83 @@ struct Form: Sendable, Equatable {
     default: nil
     }
   }
+}
+
+extension Form: Box {
+  var takesText: Bool { true }
+
+  func draw(_ dashboard: Dashboard, _ painter: inout Painter) {
+    FormLayout(self, size: dashboard.size).draw(&painter)
+  }
+
+  func spoken(_: Dashboard) -> (lines: [String], selected: Int) {
+    let spokenFields = fields.map { field in
+      let choices =
+        if case .choice(let words, _) = field.content {
+          " (one of \(words.joined(separator: ", ")))"
+        } else {
+          ""
+        }
+      let was = field.was.map { ", " + $0 } ?? ""
+      return field.label + choices + ": " + (field.value.isEmpty ? "empty" : field.value) + was
+    }
+    let buttons = "Press y to \(confirm), Escape to \(leave)."
+    let head = [title + ": " + about.joined(separator: ", "), problem ?? notes.first ?? ""]
+    return (head + spokenFields + effect + [buttons], focus + head.count)
+  }
+
+  func typed(_ key: Key, _ dashboard: Dashboard) -> Form? {
+    var form = self
+    guard !isWaiting, form.edit(key) else { return nil }
+    form.purpose.follow(&form, dashboard)
+    return form
+  }
+
+  func pasted(_ text: String, _ dashboard: Dashboard) -> Form {
+    guard !isWaiting, isInText, case .text(var field) = fields[focus].content else { return self }
+    field.insert(text)
+    var form = self
+    form.fields[focus].content = .text(field)
+    form.purpose.follow(&form, dashboard)
+    return form
+  }
+
+  func press(column: Int, row: Int, _ dashboard: inout Dashboard) -> [Effect] {
+    var form = self
+    switch FormLayout(self, size: dashboard.size).target(atColumn: column, row: row) {
+    case .confirm: return dashboard.confirmForm()
+    case .leave: return dashboard.leaveForm()
+    case .field(let index) where !isWaiting: form.focus = index
+    case .word(let index, let word) where !isWaiting:
+      form.focus = index
+      if case .choice(let words, _) = fields[index].content {
+        form.fields[index].content = .choice(words, chosen: word)
+        form.problem = nil
+      }
+    default: return []
+    }
+    form.purpose.follow(&form, dashboard)
+    dashboard.box = form
+    return []
+  }
+}
+
+extension KeyBinding {
+  static let ofForms: [KeyBinding] = [
+    KeyBinding(nil, .confirmForm, ["y"], .typing, "y", "do it", hint: "do it") {
+      ($0.box as? Form)?.isInText == false
+    },
+    KeyBinding(
+      nil, .changeField(by: 1), [.tab, .down, .enter], .typing, "Tab", "next, previous field",
+      hint: "field"
+    ) { $0.box is Form },
+    KeyBinding(nil, .changeField(by: -1), [.backTab, .up]) { $0.box is Form },
+    KeyBinding(
+      nil, .leaveForm, [.escape, .control("c")], .typing, "Esc", "leave it", hint: "leave"
+    ) {
+      $0.box is Form
+    },
+  ]
 }
 
 extension String {

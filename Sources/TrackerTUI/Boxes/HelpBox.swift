@@ -1,6 +1,91 @@
-// The help, over a screen: every key that works there, by group, from the one table of keys; and what signs mean.
+// The help, over a screen: every key that works there, by group, from the one table of keys; and what signs mean. It is
+// searched as one types, from the line found last, around the end.
 
 internal import TrackerCore
+
+/// The help.
+struct HelpBox: SearchableBox {
+  /// The first line shown.
+  var top = 0
+  /// What is looked for; nil for nothing.
+  var pattern: TextPattern?
+  /// The line where it was found last.
+  private var line: Int?
+
+  var hasSearch: Bool { pattern != nil }
+
+  init(top: Int = 0) { self.top = top }
+
+  private func text(_ dashboard: Dashboard) -> HelpText { HelpText(dashboard, pattern: pattern) }
+
+  func draw(_ dashboard: Dashboard, _ painter: inout Painter) {
+    text(dashboard).draw(top: top, &painter)
+  }
+
+  func spoken(_ dashboard: Dashboard) -> (lines: [String], selected: Int) {
+    let lines = HelpText.bindings(dashboard).map { "\($0.group.rawValue): \($0.label): \($0.help)" }
+    return (lines, min(top, lines.count - 1))
+  }
+
+  func moved(_ movement: Movement, _ dashboard: Dashboard) -> HelpBox {
+    let text = text(dashboard)
+    let overflow = max(0, text.lines.count - text.height)
+    var help = self
+    help.top = movement.target(from: top, count: overflow + 1, height: text.height)
+    return help
+  }
+
+  /// Looks for something else; nil for nothing.
+  func seeking(_ pattern: TextPattern?) -> HelpBox {
+    var help = self
+    (help.pattern, help.line) = (pattern, nil)
+    return help
+  }
+
+  /// Opens the prompt over the help, which stays.
+  func askForSearch(_ dashboard: inout Dashboard) {
+    dashboard.ask(.helpSearch)
+    dashboard.box = seeking(nil)
+  }
+
+  /// Brings the next line that has the text into sight, or the one before.
+  func findNext(_ step: Int, _ dashboard: inout Dashboard) {
+    guard let pattern else { return }
+    let text = text(dashboard)
+    let found = text.lines.indices.filter { pattern.occurs(in: text.lines[$0].text) }
+    guard let next = nextPlace(in: found, from: line ?? -1, step) else {
+      dashboard.message = "no \(pattern.text) in this help"
+      return
+    }
+    var help = self
+    help.line = next.place
+    help.top = min(next.place, max(0, text.lines.count - text.height))
+    dashboard.box = help
+    dashboard.message = next.message
+  }
+}
+
+extension PromptKind {
+  /// What `/` opens over the help.
+  static let helpSearch = PromptKind(
+    name: "helpSearch", label: "/", hint: "stay there", isAppliedAsTyped: true,
+    changed: { dashboard, text in
+      dashboard.message = nil
+      seek(text, &dashboard)
+    },
+    entered: { dashboard, text in
+      seek(text, &dashboard)
+      return []
+    },
+    cancelled: { $0.box = ($0.box as? HelpBox)?.seeking(nil) },
+    note: { $0.searchNote($1, orElse: "searches this help") })
+
+  private static func seek(_ text: String, _ dashboard: inout Dashboard) {
+    let help = (dashboard.box as? HelpBox)?.seeking(text.isEmpty ? nil : TextPattern(text))
+    dashboard.box = help
+    help?.findNext(1, &dashboard)
+  }
+}
 
 /// The help as lines.
 struct HelpText {
@@ -29,12 +114,12 @@ struct HelpText {
   private static let groupColumns = 8
   private static let mostColumns = 76
 
-  init(_ dashboard: Dashboard) {
-    pattern = dashboard.helpSearch?.pattern
+  init(_ dashboard: Dashboard, pattern: TextPattern?) {
+    self.pattern = pattern
     let size = dashboard.size
     let columns = min(HelpText.mostColumns, size.columns - 2)
     title = "Help: \(dashboard.openID == nil ? dashboard.tab.name : "Detail")"
-    let working = KeyBinding.working(on: dashboard.screenBelow).filter { !$0.help.isEmpty }
+    let working = HelpText.bindings(dashboard)
     for group in HelpGroup.allCases {
       let bindings = working.filter { $0.group == group }
       lines += HelpText.lines(group.rawValue, bindings, room: columns - 4)
@@ -44,6 +129,11 @@ struct HelpText {
     // What is searched for, and what was found, stand below in the status row.
     let rows = min(lines.count + 2, size.rows - (dashboard.screen.layout.hints.rows > 0 ? 3 : 2))
     area = Rect(columns: columns, rows: rows).centered(on: size, up: 1)
+  }
+
+  /// What works below the help.
+  static func bindings(_ dashboard: Dashboard) -> [KeyBinding] {
+    KeyBinding.working(on: dashboard.screenBelow).filter { !$0.help.isEmpty }
   }
 
   /// The bindings of a group, as many on a line as fit; one too long for a line goes below its keys.
@@ -121,6 +211,18 @@ struct HelpText {
     case .key(let text): (text, .hintKey)
     case .text(let text): (text, .text)
     case .severity(let word): (symbols.severity(word), Role(severity: word))
+    }
+  }
+}
+
+extension HelpText.Line {
+  /// All that is written on it.
+  var text: String {
+    parts.reduce(into: group + " ") { text, part in
+      switch part {
+      case .key(let word), .text(let word): text += word
+      case .severity: return
+      }
     }
   }
 }

@@ -3,7 +3,7 @@
 internal import TrackerCore
 
 /// Text over the screen, scrolled by lines.
-struct Page: Sendable, Equatable {
+struct Page: Box {
   var title: String
   var lines: [String]
   /// The first line shown.
@@ -21,18 +21,15 @@ struct Page: Sendable, Equatable {
   }
 
   /// Where it stands on a screen.
-  func area(_ size: ScreenSize) -> Rect {
+  private func area(_ size: ScreenSize) -> Rect {
     let longest = lines.lazy.prefix(2000).map(\.count).max() ?? 0
     let columns = min(max(longest + 4, 40), min(100, size.columns - 2))
     let rows = min(lines.count + 2, size.rows - 3)
     return Rect(columns: columns, rows: rows).centered(on: size, up: 1)
   }
 
-  /// Lines that fit.
-  func height(_ size: ScreenSize) -> Int { max(1, area(size).rows - 2) }
-
-  func draw(_ size: ScreenSize, _ painter: inout Painter) {
-    painter.inside(area(size)) { painter in
+  func draw(_ dashboard: Dashboard, _ painter: inout Painter) {
+    painter.inside(area(dashboard.size)) { painter in
       let isLong = lines.count > painter.rows - 2
       painter.box(title + (isLong && painter.columns >= 50 ? " (j k scroll, Esc closes)" : ""))
       for (row, line) in lines.dropFirst(top).prefix(painter.rows - 2).enumerated() {
@@ -41,5 +38,15 @@ struct Page: Sendable, Equatable {
       painter.tellMore(above: top, below: lines.count - top - (painter.rows - 2))
       painter.setCursor(column: 2, row: 1)
     }
+  }
+
+  func spoken(_: Dashboard) -> (lines: [String], selected: Int) { (lines, top) }
+
+  func moved(_ movement: Movement, _ dashboard: Dashboard) -> Page {
+    let height = max(1, area(dashboard.size).rows - 2)
+    let overflow = max(0, lines.count - height)
+    var page = self
+    page.top = movement.target(from: top, count: overflow + 1, height: height)
+    return page
   }
 }

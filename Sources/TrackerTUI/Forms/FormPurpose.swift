@@ -1,0 +1,56 @@
+// What a form is for: a value for each in a file of its own, with all that the form asks, says, requests and
+// reports.
+
+internal import TrackerCore
+
+/// What a form is for.
+protocol FormPurpose: Sendable {
+  /// The session that it is about, as it was shown; nil when it is about none.
+  var session: Session? { get }
+  /// Lets what the form says follow what was typed.
+  func follow(_ form: inout Form, _ dashboard: Dashboard)
+  /// Begins with what stands in its session now; what was typed stays.
+  func renew(_ form: inout Form, with session: Session, _ dashboard: Dashboard)
+  /// The first field with something that no door takes; nil when all can be stored.
+  func wrong(in form: Form) -> (field: Int, demand: String)?
+  /// Does what the form is for. Nothing is missing in it.
+  func confirm(_ form: Form, _ dashboard: inout Dashboard) -> [Effect]
+}
+
+extension FormPurpose {
+  var session: Session? { nil }
+  func follow(_: inout Form, _: Dashboard) {}
+  func renew(_: inout Form, with _: Session, _: Dashboard) {}
+  func wrong(in _: Form) -> (field: Int, demand: String)? { nil }
+}
+
+/// A form that changes a record.
+protocol ActionForm: FormPurpose {
+  /// What it does to the record.
+  static var action: RecordAction { get }
+  /// Opens it, or says why not.
+  static func open(_ dashboard: inout Dashboard)
+  /// What its requests are called when they are done: `ended login_fix, success`; nil for those of other forms.
+  static func title(of request: ActionRequest, _ dashboard: Dashboard) -> String?
+  func request(_ form: Form) -> ActionRequest
+  /// Whether confirming would change nothing.
+  func changesNothing(_ form: Form) -> Bool
+}
+
+extension ActionForm {
+  func changesNothing(_: Form) -> Bool { false }
+
+  /// Asks for the change and waits for the answer.
+  func confirm(_ form: Form, _ dashboard: inout Dashboard) -> [Effect] {
+    guard !changesNothing(form) else {
+      dashboard.box = nil
+      dashboard.message = "nothing was changed"
+      return []
+    }
+    var form = form
+    form.isWaiting = true
+    form.problem = nil
+    dashboard.box = form
+    return [.act(request(form))]
+  }
+}

@@ -1,0 +1,140 @@
+// Opening forms, confirming and leaving them, and what came of the change that one asked for.
+
+internal import TrackerCore
+
+extension Dashboard {
+  /// The form over the screen, if one is.
+  var form: Form? {
+    get { box as? Form }
+    set { box = newValue }
+  }
+
+  /// Opens the form of an action, or says why not.
+  mutating func act(_ action: RecordAction) {
+    if let reason = readOnlyReason {
+      message = "read-only: \(reason)"
+    } else if let staleReason {
+      message = "nothing is changed while the data is stale: \(staleReason)"
+    } else {
+      ActionForms.all.first { $0.action == action }?.open(&self)
+    }
+  }
+
+  mutating func moveFormFocus(_ step: Int) {
+    guard var form, !form.isWaiting else { return }
+    if step > 0, form.isOnButtons, form.fields.isEmpty {
+      message = "y to \(form.confirm), Esc to \(form.leave)"
+    }
+    form.moveFocus(step)
+    self.form = form
+  }
+
+  mutating func leaveForm() -> [Effect] {
+    guard let form else { return [] }
+    box = nil
+    return form.isWaiting ? [.cancelAction] : []
+  }
+
+  /// Does what the form is for, unless something is missing.
+  mutating func confirmForm() -> [Effect] {
+    guard var form, !form.isWaiting else { return [] }
+    if let missing = form.missing {
+      form.problem = missing.demand
+      form.focus = missing.field
+      self.form = form
+      return []
+    }
+    return form.purpose.confirm(form, &self)
+  }
+
+  /// Takes in what came of an action. The form may have been left meanwhile.
+  mutating func takeActed(_ request: ActionRequest, _ outcome: ActionOutcome) {
+    var waiting = form
+    if waiting?.isWaiting != true { waiting = nil }
+    switch outcome {
+    case .done(let change, let notice):
+      if waiting != nil { box = nil }
+      if let change {
+        let title = title(of: request)
+        undoSteps.append(UndoStep(change: change, title: title))
+        message = "\(title) · u undoes it"
+      } else if case .undo(let change) = request {
+        let title = undoSteps.last { $0.change == change }?.title ?? "change"
+        undoSteps.removeAll { $0.change == change }
+        message = "undone: \(title)"
+      }
+      if let notice { message = notice }
+    case .changedMeanwhile:
+      message = Dashboard.lookAgain
+      show(problem: Dashboard.lookAgain, in: waiting)
+      renewForm()
+    case .refused(let reason):
+      message = reason
+      show(problem: reason, in: waiting)
+    }
+  }
+
+  private func title(of request: ActionRequest) -> String {
+    ActionForms.all.lazy.compactMap { $0.title(of: request, self) }.first ?? ""
+  }
+
+  private static let lookAgain = "changed meanwhile — look again"
+
+  private mutating func show(problem: String, in form: Form?) {
+    guard var form else { return }
+    form.isWaiting = false
+    form.problem = problem
+    self.form = form
+  }
+
+  /// Shows a session's form anew, after it was changed by somebody else; what was typed stays.
+  mutating func renewForm() {
+    guard var form, form.problem == Dashboard.lookAgain, let shown = form.purpose.session
+    else { return }
+    guard let session = history.sessions.first(where: { $0.id == shown.id }) else {
+      box = nil
+      message = "\(shown.shownName) is gone"
+      return
+    }
+    form.purpose.renew(&form, with: session, self)
+    self.form = form
+  }
+}
+
+extension Dashboard {
+  /// The session that is open or selected, as it was read.
+  var actionSession: Session? {
+    screen.actionID.flatMap { id in history.sessions.first { $0.id == id } }
+  }
+
+  /// What names a session in a form.
+  func about(_ session: Session) -> [String] {
+    let row = overview.rows.first { $0.id == session.id }
+    let state = session.isCompleted ? "ended" : session.status ?? "no status"
+    let duration = row?.minutes(at: now).map { " for " + durationText(minutes: $0) } ?? ""
+    let count = countText(row?.interactionCount ?? 0, "interaction")
+    let mean = row?.averageRating.map { ", mean " + ratingText($0) } ?? ""
+    return [session.shownName, "\(state)\(duration), \(count)\(mean)"]
+  }
+
+  /// What the figures on screen would become, a line each.
+  func effect(of changed: History) -> [String] {
+    let (before, after) = (assumingEngine.figures(covered), assumingEngine.figures(changed))
+    let figures: [Figure] = [.totalSessions, .productivityMultiplier, .costSaved]
+    let changes = figures.compactMap { figure -> String? in
+      let (old, new) = (figure.shown(before), figure.shown(after))
+      return old == new ? nil : "\(figure.brief.asWord) \(new) instead of \(old)"
+    }
+    return changes.isEmpty ? ["no figure changes"] : changes
+  }
+}
+
+extension Session {
+  /// The name, or the id of one without.
+  var shownName: String { name.isEmpty ? id.text : name }
+}
+
+extension SessionRow {
+  /// The name, or the id of one without.
+  var shownName: String { name.isEmpty ? id.text : name }
+}
