@@ -136,7 +136,6 @@ extension Dashboard {
   /// The smallest screen that is drawn.
   static let smallestSize = ScreenSize(columns: 40, rows: 12)
 
-  var tab: Tab { Tab.all[tabIndex] }
   var timeText: TimeText { TimeText(calendar: calendar, now: now) }
   var today: CivilDate { calendar.day(of: now) }
   /// When the next local day begins: ranges begin elsewhere then.

@@ -53,6 +53,11 @@ package struct Tab: Sendable {
   }
 }
 
+extension Dashboard {
+  /// The tab on screen.
+  var tab: Tab { Tab.all[tabIndex] }
+}
+
 /// The first row: tabs at the left, range and liveness at the right.
 struct TabBar {
   /// The columns of each tab shown; a tab that is not shown has none.

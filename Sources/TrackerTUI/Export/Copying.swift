@@ -2,13 +2,6 @@
 
 internal import TrackerCore
 
-/// Text that is to be put on the clipboard.
-package struct CopyRequest: Sendable, Equatable {
-  package var text: String
-  /// What it is, for the answer: `id login_fix`.
-  package var summary: String
-}
-
 extension Dashboard {
   /// The id of the session that is shown or selected; of a list with marks those of the marked ones, a line each.
   func copyID() -> [Effect] {

@@ -1,6 +1,6 @@
 // THE LIST of forms in which what is shown can leave the program, and the request to write a file of one.
 
-package import TrackerCore
+internal import TrackerCore
 
 /// A form of what is shown.
 package enum ExportFormat: String, Sendable, CaseIterable {
@@ -31,36 +31,6 @@ package enum ExportFormat: String, Sendable, CaseIterable {
     }
     self = found
   }
-}
-
-/// A file that is to be written.
-package struct ExportRequest: Sendable, Equatable {
-  /// What goes into it.
-  package enum Content: Sendable, Equatable {
-    case text(String)
-    /// Records as they are stored.
-    case records(RecordSelection)
-    /// The screen as it is without anything over it.
-    case screen
-    /// The same as a picture.
-    case picture
-  }
-
-  package var content: Content
-  /// Absolute, or from the directory that the program was started in.
-  package var path: String
-  /// Whether a file that is there may be replaced.
-  package var mayReplace: Bool
-  /// What it is, for the answer: `CSV, 128 sessions`.
-  package var summary: String
-}
-
-/// What became of an export.
-package enum ExportOutcome: Sendable, Equatable {
-  case written
-  /// There is such a file already, and nothing was written.
-  case exists
-  case failed(String)
 }
 
 extension Dashboard {
@@ -101,5 +71,26 @@ extension Dashboard {
     return ExportRequest(
       content: content, path: path, mayReplace: mayReplace,
       summary: (format == .json ? "JSON" : format == .csv ? "CSV" : format.rawValue) + rows)
+  }
+}
+
+extension Dashboard {
+  /// What is shown, for export: the list that keys go to, else the sessions of the range. No row is built yet.
+  var exportSource: ExportSource { focus?.kind.table?(self) ?? listedSessions }
+
+  /// The sessions that are listed; of these the marked ones, if any are.
+  var listedSessions: ExportSource {
+    sessionSource(markedRows.isEmpty ? overview.rows : markedRows)
+  }
+
+  /// The sessions that are listed and marked.
+  var markedRows: [SessionRow] {
+    marked.isEmpty ? [] : overview.rows.filter { marked.contains($0.id) }
+  }
+
+  /// Sessions as a table.
+  func sessionSource(_ sessions: [SessionRow]) -> ExportSource {
+    ExportSource(
+      "sessions", SessionRow.columns, sessions, records: { .sessions($0.map(\.id)) })
   }
 }

@@ -32,24 +32,3 @@ struct ExportSource {
   /// One row; no row where there is none.
   func table(row: Int) -> Table { rows((row..<(row + 1)).clamped(to: 0..<count)) }
 }
-
-extension Dashboard {
-  /// What is shown, for export: the list that keys go to, else the sessions of the range. No row is built yet.
-  var exportSource: ExportSource { focus?.kind.table?(self) ?? listedSessions }
-
-  /// The sessions that are listed; of these the marked ones, if any are.
-  var listedSessions: ExportSource {
-    sessionSource(markedRows.isEmpty ? overview.rows : markedRows)
-  }
-
-  /// The sessions that are listed and marked.
-  var markedRows: [SessionRow] {
-    marked.isEmpty ? [] : overview.rows.filter { marked.contains($0.id) }
-  }
-
-  /// Sessions as a table.
-  func sessionSource(_ sessions: [SessionRow]) -> ExportSource {
-    ExportSource(
-      "sessions", SessionRow.columns, sessions, records: { .sessions($0.map(\.id)) })
-  }
-}

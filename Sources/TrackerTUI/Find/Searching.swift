@@ -2,15 +2,6 @@
 
 internal import TrackerCore
 
-/// What is being looked for in the lists.
-struct ListSearch: Sendable {
-  var pattern: TextPattern
-  /// Rows that have it, with the list and the version of its rows they were counted in.
-  var rows: [Int] = []
-  var focus: ListID?
-  var version = -1
-}
-
 extension Dashboard {
   /// Whether a list is searched.
   func isSearched(_ list: ListID) -> Bool { list.kind.matches != nil && list.kind.isSearched(self) }

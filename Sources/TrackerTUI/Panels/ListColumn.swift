@@ -1,4 +1,4 @@
-// Lists as columns: what stands over each and what it shows of a row, where, and what a click on its title sorts by.
+// Lists as columns: what stands over each and what it shows of a row, and where.
 
 internal import TrackerCore
 
@@ -33,41 +33,6 @@ struct ListColumn<Row> {
     head = ListHead(
       title: title, letter: letter, column: column, columns: columns, alignment: alignment)
     (self.gap, self.apartFrom, self.cell) = (gap, apartFrom, cell)
-  }
-}
-
-extension Dashboard {
-  /// What stands over a list in so many columns; empty for lists without titles.
-  func heads(of focus: ListID, columns: Int) -> [ListHead] {
-    focus.kind.heads(self, columns)
-  }
-
-  /// What a click at a column of placed titles sorts by: the column that begins there or left of it.
-  func letter(of placement: Placement, at column: Int) -> Character? {
-    guard let list = placement.heads else { return nil }
-    let heads = self.heads(of: list, columns: placement.area.columns)
-    return heads.last {
-      $0.columns > 0 && ($0.column <= column || $0.column == heads.first?.column)
-    }?.letter
-  }
-}
-
-extension Panel {
-  /// The titles of a list, a sign at the one that it is sorted by.
-  static func heads(of focus: ListID) -> Panel {
-    Panel("heads") { dashboard, _, painter in
-      let sorted = dashboard.sortOrder(focus)?.letter
-      for head in dashboard.heads(of: focus, columns: painter.columns) where head.columns > 0 {
-        var title = head.title
-        if let letter = head.letter, letter == sorted {
-          // Narrow columns have no room for a blank.
-          let isTight = head.alignment == .right || title.isEmpty || title.count + 2 > head.columns
-          title += (isTight ? "" : " ") + dashboard.sortSign(focus)
-        }
-        painter.write(
-          title, column: head.column, width: head.columns, Style(.heading), align: head.alignment)
-      }
-    }
   }
 }
 

@@ -3,40 +3,6 @@
 
 package import TrackerCore
 
-/// What the settings hold; the members' values here are the defaults.
-package struct Settings: Sendable, Equatable {
-  /// The values that differ from the defaults, by name.
-  private(set) var values: [String: String] = [:]
-  /// What a line does instead of the key's own binding.
-  private(set) var bindings: [Binding] = []
-
-  /// A key and the line of commands that it stands for.
-  struct Binding: Sendable, Equatable {
-    var key: Key
-    var line: String
-  }
-
-  package init() {}
-
-  /// The value of a setting: its default unless another one was set.
-  package func value(_ setting: Setting) -> String { values[setting.name] ?? setting.standard }
-
-  func isOn(_ setting: Setting) -> Bool { value(setting) == Setting.on }
-
-  /// Whether it was set to something else than its default.
-  package func isSet(_ setting: Setting) -> Bool { values[setting.name] != nil }
-
-  package mutating func set(_ setting: Setting, to value: String) {
-    values[setting.name] = value == setting.standard ? nil : value
-  }
-
-  /// Binds a key; an empty line gives the key its own meaning back.
-  mutating func bind(_ key: Key, to line: String) {
-    bindings.removeAll { $0.key == key }
-    if !line.isEmpty { bindings.append(Binding(key: key, line: line)) }
-  }
-}
-
 extension Setting {
   static let on = "on"
   static let off = "off"

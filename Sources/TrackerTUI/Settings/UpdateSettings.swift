@@ -2,34 +2,6 @@
 
 internal import TrackerCore
 
-/// What the command line of the program says; it counts more than the file, and is never saved.
-package struct StartOptions: Sendable, Equatable {
-  /// Values by the setting's name.
-  package var values: [String: String] = [:]
-  /// Why nothing may be changed, whatever the settings say; nil when it may.
-  package var readOnlyReason: String?
-  package init() {}
-}
-
-/// What was found of a settings file.
-package enum SettingsFile: Sendable, Equatable {
-  /// Where it is, and what it says; empty when there is none yet.
-  case text(path: String, String)
-  /// There is no place for one: why.
-  case nowhere(String)
-  /// It cannot be read: why.
-  case unusable(String)
-
-  /// What cannot be used of it, a line each, for a person.
-  package var problems: [String] {
-    switch self {
-    case .nowhere: []
-    case .unusable(let reason): [reason]
-    case .text(let path, let text): Settings.reading(text).problems.map { "\(path), \($0)" }
-    }
-  }
-}
-
 extension Dashboard {
   /// What holds: the settings, and over them what the program's command line says.
   package var effectiveSettings: Settings {

@@ -1,0 +1,97 @@
+// Changing how the same data is looked at: columns, the pane, wrapping, plain signs, marks.
+
+internal import TrackerCore
+
+extension ChangedNumbers {
+  init(from before: Overview, to after: Overview) {
+    let old = Dictionary(before.rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for row in after.rows where old[row.id] != row { rows.insert(row.id) }
+    tiles = Tile.changedTitles(from: before, to: after)
+    isShown =
+      !rows.isEmpty || before.roi != after.roi || before.effectiveness != after.effectiveness
+      || before.issues != after.issues
+  }
+}
+
+extension Dashboard {
+  /// Asks to be told when the time is over in which changes are stressed; once for each reading.
+  mutating func askForCalm() -> [Effect] {
+    guard changed.isShown, !changed.isAsked else { return [] }
+    changed.isAsked = true
+    return [.calmLater(milliseconds: ChangedNumbers.milliseconds)]
+  }
+
+  /// Whether the list of sessions stands beside a detail.
+  var hasWideList: Bool { size.columns >= Dashboard.fewestColumnsWithPane }
+
+  static let fewestColumnsWithPane = 160
+
+  mutating func togglePane() {
+    view.hasPane.toggle()
+    message = view.hasPane ? "detail beside the list" : "detail hidden"
+  }
+
+  /// Makes the detail wider, or narrower.
+  mutating func widenPane(_ step: Int) {
+    let wanted = view.listPercent - step * ViewChoices.percentStep
+    guard ViewChoices.listPercents.contains(wanted) else {
+      message = "the \(step > 0 ? "detail" : "list") is as wide as it gets"
+      return
+    }
+    view.listPercent = wanted
+    message = "detail \(100 - wanted)% wide"
+  }
+
+  mutating func toggleASCII() {
+    view.isASCII.toggle()
+    message = view.isASCII ? "plain ASCII" : "all signs of the terminal"
+  }
+
+  mutating func chooseNextColors() {
+    let words = Setting.theme.words
+    let index = words.firstIndex(of: themeName) ?? 0
+    set(.theme, to: words[(index + 1) % words.count])
+    message = "colours: \(themeName)"
+  }
+
+  mutating func toggleMouse() {
+    set(.mouse, to: wantsMouse ? Setting.off : Setting.on)
+    message = wantsMouse ? "mouse on" : "mouse off: the terminal selects text"
+  }
+
+  mutating func scroll(_ step: Int) {
+    if textPage != nil {
+      view.firstTextColumn = max(0, view.firstTextColumn + step * ViewChoices.textStep)
+      return
+    }
+    let most = mostSkipped(on: screen)
+    let wanted = view.firstColumn + step
+    guard (0...most).contains(wanted) else {
+      message = step < 0 ? "the first columns" : "the last columns"
+      return
+    }
+    view.firstColumn = wanted
+  }
+
+  /// How many columns of the list of sessions can be scrolled away.
+  func mostSkipped(on screen: Screen) -> Int {
+    SessionColumn.mostSkipped(
+      room: screen.layout.placement(of: .sessions)?.area.columns ?? 0, hidden: view.hiddenColumns,
+      unfilled: unfilledColumns)
+  }
+
+  /// Marks the selected session or takes its mark away, and goes on to the next.
+  mutating func toggleMark() {
+    guard let selectedID else { return }
+    if marked.remove(selectedID) == nil { marked.insert(selectedID) }
+    if window(.sessions).selected + 1 < overview.rows.count { move(.by(1)) }
+    message = countText(marked.count) + " marked"
+  }
+
+  /// Marks all sessions that are listed; when all are, none.
+  mutating func markAll() {
+    let listed = Set(overview.rows.map(\.id))
+    if listed.isSubset(of: marked) { marked.subtract(listed) } else { marked.formUnion(listed) }
+    message = countText(marked.count) + " marked"
+  }
+}

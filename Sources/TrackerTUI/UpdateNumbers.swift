@@ -1,0 +1,77 @@
+// The numbers of the tabs kept up: computed when data, range or grouping change, never by a paint.
+
+package import TrackerCore
+
+extension Dashboard {
+  /// More days than any screen shows below one another.
+  static let longestTimelineDays = 120
+
+  /// What a range's time axis shows: all of its days.
+  var trendDays: TrendDays {
+    TrendDays(first: firstDay, last: lastShownDay)
+  }
+
+  /// Where time axes end: today, but where all days or days of one's own are looked at and the last session began more
+  /// than a month ago, its day. So an old history fills its charts.
+  var lastShownDay: CivilDate {
+    guard range == .all || !range.isUsual, let last = overview.activity.last?.day,
+      today.daysSince1970 - last.daysSince1970 > Dashboard.longestPauseDays
+    else { return today }
+    return last
+  }
+  private static let longestPauseDays = 30
+
+  /// Steps that leave a long range with columns that can be told apart.
+  func readableBucket(firstDay: CivilDate?) -> TrendBucket {
+    let last = lastShownDay.daysSince1970
+    let days = last - (firstDay ?? lastShownDay).daysSince1970 + 1
+    return days <= 100 ? .day : days <= 800 ? .week : .month
+  }
+
+  /// The configured rates.
+  package var config: Config { engine.config }
+
+  /// The name of the tab on screen.
+  package var tabName: String { tab.name }
+
+  /// Begins with a tab other than the first; an index beyond the list changes nothing.
+  package mutating func open(tab index: Int) {
+    guard Tab.all.indices.contains(index) else { return }
+    show(tab: index)
+    showScreen()
+  }
+
+  /// Computes what the tab on screen lacks.
+  mutating func computeNumbers() {
+    guard hasLoaded else { return }
+    tab.compute(&self)
+  }
+
+  /// The numbers by the rates that the ROI tab assumes.
+  package var assumedOverview: Overview {
+    var overview = overview
+    overview.roi = numbers.roi?.roi ?? overview.roi
+    return overview
+  }
+
+  /// The engine with the rates that the ROI tab assumes.
+  var assumingEngine: StatisticsEngine {
+    assumptions.map { StatisticsEngine(config: $0.applied(to: engine.config)) } ?? engine
+  }
+
+  /// Whether the tab on screen can be grouped otherwise.
+  var canGroup: Bool { members == nil && tab.regroup != nil }
+
+  /// The next dimension, bucket or selection of what is shown.
+  mutating func chooseGrouping() {
+    guard let text = tab.regroup?(&self) else { return }
+    computeNumbers()
+    message = text
+  }
+
+  /// The value behind another one, around the end.
+  static func following<Value: Equatable>(_ value: Value, in values: [Value]) -> Value {
+    let index = values.firstIndex(of: value) ?? 0
+    return values[(index + 1) % values.count]
+  }
+}
