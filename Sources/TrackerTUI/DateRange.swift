@@ -16,7 +16,7 @@ extension Dashboard {
   func bounds(of range: DateRange) -> Range<Int64>? { range.bounds(now: now, calendar: calendar) }
 
   /// The first day of the range that is shown; nil without one.
-  var firstDay: CivilDate? { range.firstDay(now: now, calendar: calendar) }
+  var firstDay: CivilDate? { chosen.range.firstDay(now: now, calendar: calendar) }
 
   /// The next shorter one for -1, the next longer one for 1: of the usual ones for one of them, which stays itself at the
   /// end; for others the one whose length comes next. Nil when none is shorter or longer than those.

@@ -10,7 +10,7 @@ package func render(
     dashboard.showScreen()
   }
   var capabilities = capabilities
-  if dashboard.view.isASCII { capabilities.isUTF8 = false }
+  if dashboard.chosen.view.isASCII { capabilities.isUTF8 = false }
   var painter = Painter(size: size, capabilities: capabilities)
   if dashboard.mode == .tooSmall {
     drawTooSmall(size, &painter)
@@ -25,7 +25,7 @@ package func render(
   drawBody(dashboard, &painter)
   painter.inside(layout.status) { drawStatus(dashboard, &$0) }
   painter.inside(layout.hints) { drawHints(dashboard, &$0) }
-  dashboard.box?.draw(dashboard, &painter)
+  dashboard.over.box?.draw(dashboard, &painter)
   return painter.canvas
 }
 
@@ -94,10 +94,10 @@ private func drawTooSmall(_ size: ScreenSize, _ painter: inout Painter) {
 /// What stands there before the first session, before the first reading, or where the data cannot be read.
 private func drawNoSessions(_ dashboard: Dashboard, _ painter: inout Painter) {
   let indent = painter.columns < 60 ? 2 : 6
-  if let reason = dashboard.staleReason {
+  if let reason = dashboard.read.staleReason {
     return drawUnreadable(reason, indent, &painter)
   }
-  guard dashboard.hasLoaded else {
+  guard dashboard.read.hasLoaded else {
     painter.write("Reading…", column: indent, row: painter.rows / 3, Style(.heading))
     painter.setCursor(column: indent, row: painter.rows / 3)
     return

@@ -25,7 +25,7 @@ extension Dashboard {
   func keyLabel(of command: Command) -> String? {
     let keys = KeyBinding.all.lazy.flatMap(\.commands).filter { $0.command == command }.map(\.key)
     let name = KeyBinding.all.first { $0.command == command && $0.name != nil }?.name
-    let own = settings.bindings.last { LineCommand.parts(of: $0.line).word == name }?.key
+    let own = chosen.settings.bindings.last { LineCommand.parts(of: $0.line).word == name }?.key
     return (keys.first { boundLine(for: $0) == nil } ?? own)?.label
   }
 
@@ -42,7 +42,7 @@ extension Dashboard {
     default: return dashboard.screen.box?.firstHints ?? []
     }
     let first =
-      dashboard.members == nil
+      dashboard.place.members == nil
       ? dashboard.tab.firstHints
       : [.back, .open, .search, .filter, .chooseSort, .act(.end), .act(.flag), .copyID]
     return first.isEmpty ? [] : first + [.help, .quit, .export, .selectTab(0)]
@@ -51,7 +51,7 @@ extension Dashboard {
   /// What a key does, in the words of this place; nil keeps it out of the hints.
   private func text(of binding: KeyBinding) -> String? {
     switch binding.command {
-    case .acceptPrompt: return prompt?.kind.hint ?? binding.hint
+    case .acceptPrompt: return over.prompt?.kind.hint ?? binding.hint
     // They still say why they do nothing.
     case .act: return readOnlyReason == nil ? binding.hint : nil
     case .open:

@@ -12,21 +12,22 @@ extension Dashboard {
   /// The session that stands out on screen: the open one, else the one that the selected row of a list is about; nil where
   /// no list of sessions or issues is on screen.
   func actionID(on screen: Screen) -> SessionID? {
-    if let openID { return openID }
+    if let openID = place.openID { return openID }
     if let list = screen.focus, let id = list.kind.session(self, window(list).selected) {
       return id
     }
-    return screen.layout.placement(of: .sessions) == nil && !screen.showsDetail ? nil : selectedID
+    return screen.layout.placement(of: .sessions) == nil && !screen.showsDetail
+      ? nil : place.selectedID
   }
 
   /// Whether anything was rated in range.
-  var isRated: Bool { overview.effectiveness.count > 0 }
+  var isRated: Bool { read.overview.effectiveness.count > 0 }
 
   /// How a group is named.
   func groupTitle(_ key: String, _ dimension: Dimension) -> String {
     if key.isEmpty { return Dimension.none }
     guard dimension == .week, let day = CivilDate(key) else {
-      return dimension == .model ? modelNames[key] : key
+      return dimension == .model ? read.modelNames[key] : key
     }
     let year = day.parts.year == today.parts.year ? "" : " \(day.parts.year)"
     return "week of \(timeText.day(day))\(year)"
@@ -34,7 +35,7 @@ extension Dashboard {
 
   /// Takes what the selected row is about.
   mutating func rememberItem(_ list: ListID) {
-    chosen[list] = item(list, row: window(list).selected)
+    place.items[list] = item(list, row: window(list).selected)
   }
 
   /// Finds the rows again that were selected before the numbers changed. A time axis whose cursor was never moved stands
@@ -43,16 +44,16 @@ extension Dashboard {
     for id in lists {
       let list = id.kind
       let count = rowCount(id)
-      guard let wanted = chosen[id] else {
+      guard let wanted = place.items[id] else {
         let row = list.isTimeAxis ? count - 1 : window(id).selected
-        windows[id, default: ListWindow()].select(row, count: count)
+        place.windows[id, default: ListWindow()].select(row, count: count)
         continue
       }
       if let row = list.find(self, wanted) {
-        windows[id, default: ListWindow()].follow(to: row, count: count)
+        place.windows[id, default: ListWindow()].follow(to: row, count: count)
       } else {
-        windows[id, default: ListWindow()].select(window(id).selected, count: count)
-        if count > 0 { lostList = id }
+        place.windows[id, default: ListWindow()].select(window(id).selected, count: count)
+        if count > 0 { over.lostList = id }
         rememberItem(id)
       }
     }

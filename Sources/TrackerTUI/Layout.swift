@@ -48,11 +48,11 @@ extension Dashboard {
     let layout = Layout(self, number: screen.layout.number + 1)
     for placement in layout.placements {
       guard let focus = placement.focus else { continue }
-      windows[focus, default: ListWindow()].reveal(
+      place.windows[focus, default: ListWindow()].reveal(
         count: rowCount(focus), height: placement.height)
     }
-    if let lostList, layout.placement(of: lostList) != nil {
-      message = "the \(lostList.kind.itemName) is gone"
+    if let lostList = over.lostList, layout.placement(of: lostList) != nil {
+      over.message = "the \(lostList.kind.itemName) is gone"
     }
     screen = Screen(self, layout)
   }
@@ -92,7 +92,7 @@ package struct Layout: Sendable {
       placeList(
         .findRows, under: .findsRule, body, focus: .finds, linesPerRow: 2, heads: .finds)
     default:
-      if dashboard.members == nil {
+      if dashboard.place.members == nil {
         dashboard.tab.arrange(dashboard, body, &self)
       } else {
         placeList(.memberRows, under: .membersRule, body, focus: .members, heads: .sessions)

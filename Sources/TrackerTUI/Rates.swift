@@ -34,7 +34,7 @@ extension Dashboard {
   /// Whose rates the ROI tab computes with.
   package var rates: RateOrigin {
     guard let assumptions else { return .configured }
-    return assumptions == rates(of: savedSettings) ? .saved : .tried
+    return assumptions == rates(of: chosen.savedSettings) ? .saved : .tried
   }
 
   /// The rates that settings make of the configured ones.
@@ -46,7 +46,7 @@ extension Dashboard {
     let configured = Assumptions(engine.config)
     var changed = assumptions ?? configured
     changed.change(field, steps: step)
-    settings.set(
+    chosen.settings.set(
       field.setting,
       to: changed[field] == configured[field] ? field.setting.standard : changed[field].plainText)
     computeRates()
@@ -55,14 +55,14 @@ extension Dashboard {
   /// Back to the configured rates.
   mutating func resetAssumptions() {
     for field in Assumptions.Field.allCases {
-      settings.set(field.setting, to: field.setting.standard)
+      chosen.settings.set(field.setting, to: field.setting.standard)
     }
     computeRates()
   }
 
   /// Computes the ROI with the rates that hold now.
   mutating func computeRates() {
-    numbers.roi = nil
+    read.numbers.roi = nil
     computeNumbers()
   }
 }

@@ -62,10 +62,11 @@ struct Screen: Sendable {
   init(_ dashboard: Dashboard, _ layout: Layout) {
     self.layout = layout
     mode = ScreenMode(dashboard)
-    if case .box = mode { box = dashboard.box }
+    if case .box = mode { box = dashboard.over.box }
     modeBelow = ScreenMode(below: dashboard)
     let lists = layout.lists
-    focus = dashboard.chosenFocus.flatMap { lists.contains($0) ? $0 : nil } ?? layout.firstFocus
+    focus =
+      dashboard.place.chosenFocus.flatMap { lists.contains($0) ? $0 : nil } ?? layout.firstFocus
     let candidates = [focus].compactMap { $0 } + lists
     actionID = dashboard.actionID(on: self)
     searchable = candidates.first { dashboard.isSearched($0) }
@@ -73,10 +74,11 @@ struct Screen: Sendable {
 
     let isTab = mode == .tab
     let hasRows = focus.map { dashboard.rowCount($0) > 0 } ?? false
-    hasSearch = (box as? any SearchableBox)?.hasSearch ?? (dashboard.search != nil)
+    hasSearch = (box as? any SearchableBox)?.hasSearch ?? (dashboard.over.search != nil)
     canLeaveTab =
       isTab
-      && (lists.count > 1 && focus != layout.firstFocus || dashboard.members != nil || hasSearch)
+      && (lists.count > 1 && focus != layout.firstFocus || dashboard.place.members != nil
+        || hasSearch)
     canMove = mode.hasLists ? hasRows : box?.takesText == false
     if let box {
       canOpen = box.takeHint != nil
@@ -95,18 +97,19 @@ struct Screen: Sendable {
         placement.chart != nil && placement.focus.map { dashboard.rowCount($0) > 0 } ?? false
       }
     hasGrouping = isTab && dashboard.canGroup
-    canAssume = isTab && dashboard.tab.hasRates && dashboard.members == nil
-    isOfRange = isTab || mode == .finds && dashboard.finds?.choice != nil
+    canAssume = isTab && dashboard.tab.hasRates && dashboard.place.members == nil
+    isOfRange = isTab || mode == .finds && dashboard.place.finds?.choice != nil
     canRate = mode == .detail && focus == .interactions && hasRows
     canResolve =
       isOnSessions
       && lists.contains { $0.kind.issue != nil && dashboard.rowCount($0) > 0 }
-    canUndo = isOnSessions && !dashboard.undoSteps.isEmpty
+    canUndo = isOnSessions && !dashboard.over.undoSteps.isEmpty
     canMark = isTab && focus == .sessions && hasRows
     canHavePane = isTab && dashboard.hasWideList && dashboard.tab.hasPane
-    hasPane = canHavePane && dashboard.view.hasPane
+    hasPane = canHavePane && dashboard.chosen.view.hasPane
     canScroll =
-      mode == .textPage ? !dashboard.view.wraps : canMark && dashboard.mostSkipped(on: self) > 0
+      mode == .textPage
+      ? !dashboard.chosen.view.wraps : canMark && dashboard.mostSkipped(on: self) > 0
     hasText = mode == .textPage || mode == .detail && focus?.kind.opening != nil && hasRows
   }
 
@@ -147,23 +150,23 @@ package enum ScreenMode: Hashable, Sendable {
     let (size, smallest) = (dashboard.size, Dashboard.smallestSize)
     if size.columns < smallest.columns || size.rows < smallest.rows {
       self = .tooSmall
-    } else if dashboard.prompt != nil {
+    } else if dashboard.over.prompt != nil {
       self = .prompt
     } else {
-      self = dashboard.box.map { .box(type(of: $0).name) } ?? ScreenMode(below: dashboard)
+      self = dashboard.over.box.map { .box(type(of: $0).name) } ?? ScreenMode(below: dashboard)
     }
   }
 
   /// Of what lies under a box or a line that is typed.
   init(below dashboard: Dashboard) {
-    if dashboard.history.sessions.isEmpty {
+    if dashboard.read.history.sessions.isEmpty {
       self = .noSessions
-    } else if dashboard.textPage != nil {
+    } else if dashboard.place.textPage != nil {
       self = .textPage
-    } else if dashboard.openID != nil {
+    } else if dashboard.place.openID != nil {
       self = .detail
     } else {
-      self = dashboard.finds == nil ? .tab : .finds
+      self = dashboard.place.finds == nil ? .tab : .finds
     }
   }
 
@@ -182,7 +185,7 @@ extension Dashboard {
   /// The screen without what lies over it.
   var screenBelow: Screen {
     var below = self
-    (below.box, below.prompt) = (nil, nil)
+    (below.over.box, below.over.prompt) = (nil, nil)
     return Screen(below, screen.layout)
   }
 

@@ -6,7 +6,7 @@ internal import TrackerCore
 func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
   var (lines, list) = spokenBody(dashboard)
   lines.insert(spokenPlace(dashboard), at: 0)
-  if let box = dashboard.box {
+  if let box = dashboard.over.box {
     let (spoken, selected) = box.spoken(dashboard)
     lines = [lines[0]]
     list = SpokenList(count: spoken.count, selected: selected) { spoken[$0] }
@@ -22,8 +22,8 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
   painter.inside(Rect(row: lines.count, columns: painter.columns, rows: statusRow - lines.count)) {
     draw(list, &$0)
   }
-  let status = dashboard.message ?? dashboard.staleReason.map { "stale: \($0)" }
-  if let prompt = dashboard.prompt {
+  let status = dashboard.over.message ?? dashboard.read.staleReason.map { "stale: \($0)" }
+  if let prompt = dashboard.over.prompt {
     prompt.draw(dashboard, row: statusRow, &painter)
   } else {
     painter.write(status ?? spokenPosition(dashboard, list), column: 0, row: statusRow)
@@ -35,7 +35,7 @@ private func spokenBody(_ dashboard: Dashboard) -> (lines: [String], list: Spoke
   switch dashboard.screen.modeBelow {
   case .noSessions: return ([spokenNothing(dashboard)], SpokenList())
   case .finds:
-    let heads = dashboard.finds.map {
+    let heads = dashboard.place.finds.map {
       $0.title + ", " + countText($0.matchCount, "interaction") + ":"
     }
     return ([heads].compactMap { $0 }, spokenList(dashboard, .finds))
@@ -51,7 +51,7 @@ private func spokenBody(_ dashboard: Dashboard) -> (lines: [String], list: Spoke
 
 /// The list that is read; sessions also where a detail beside them or a section without rows has the keys.
 private func spokenFocus(_ dashboard: Dashboard) -> ListKind? {
-  guard dashboard.members == nil else { return .members }
+  guard dashboard.place.members == nil else { return .members }
   let lists = dashboard.tab.lists
   if lists.map(\.id) == [.sessions] { return .sessions }
   return lists.first { $0.id == dashboard.focus }
@@ -59,8 +59,8 @@ private func spokenFocus(_ dashboard: Dashboard) -> ListKind? {
 
 /// Why there is nothing to read.
 func spokenNothing(_ dashboard: Dashboard) -> String {
-  if let reason = dashboard.staleReason { return "The data cannot be read: " + reason }
-  return dashboard.hasLoaded
+  if let reason = dashboard.read.staleReason { return "The data cannot be read: " + reason }
+  return dashboard.read.hasLoaded
     ? "No sessions yet. Sessions appear here as your assistant calls start_ai_session."
     : "Reading \(dashboard.directory)."
 }
@@ -68,7 +68,7 @@ func spokenNothing(_ dashboard: Dashboard) -> String {
 /// Where in a list one is, among which sessions, and how to get on.
 private func spokenPosition(_ dashboard: Dashboard, _ list: SpokenList) -> String {
   let help = "Press ? for help."
-  guard dashboard.box == nil, list.count > 0 else { return help }
+  guard dashboard.over.box == nil, list.count > 0 else { return help }
   let place = "\(countText(list.selected + 1)) of \(countText(list.count))"
   return [place, dashboard.filterText].compactMap { $0 }.joined(separator: ", ") + ". " + help
 }
@@ -104,13 +104,14 @@ struct SpokenList {
 /// Where one is and what is shown there: range, filter, what could not be used.
 func spokenPlace(_ dashboard: Dashboard, isOnPaper: Bool = false) -> String {
   let state =
-    dashboard.isPaused
-    ? "paused, " + countText(dashboard.heldChangeCount, "change")
-    : dashboard.staleReason == nil ? "live" : "stale"
-  let place = dashboard.openID == nil ? dashboard.tab.name : "Session"
-  let skipped = dashboard.history.skippedCount
+    dashboard.read.isPaused
+    ? "paused, " + countText(dashboard.read.heldChangeCount, "change")
+    : dashboard.read.staleReason == nil ? "live" : "stale"
+  let place = dashboard.place.openID == nil ? dashboard.tab.name : "Session"
+  let skipped = dashboard.read.history.skippedCount
   let parts = [
-    "\(place), tab \(dashboard.tabIndex + 1) of \(Tab.all.count)", dashboard.range.title,
+    "\(place), tab \(dashboard.place.tabIndex + 1) of \(Tab.all.count)",
+    dashboard.chosen.range.title,
     dashboard.filterText, isOnPaper ? nil : state,
     dashboard.outsideText,
     skipped == 0
@@ -163,6 +164,6 @@ private func spokenHead(_ dashboard: Dashboard) -> [String] {
     "Measured: " + countText(loaded?.functions.count ?? 0, "function") + " in "
       + countText(loaded?.fileCount ?? 0, "file") + ".",
     countText(loaded?.detail.interactions.count ?? 0, "interaction")
-      + (dashboard.isNewestFirst ? ", newest first:" : ", oldest first:"),
+      + (dashboard.chosen.isNewestFirst ? ", newest first:" : ", oldest first:"),
   ]
 }

@@ -17,7 +17,7 @@ package func spokenText(
 
 private func paperLines(_ dashboard: Dashboard) -> [String] {
   var lines = [spokenPlace(dashboard, isOnPaper: true)]
-  if let reason = dashboard.staleReason { lines.append("Stale: \(reason).") }
+  if let reason = dashboard.read.staleReason { lines.append("Stale: \(reason).") }
   guard dashboard.screen.modeBelow != .noSessions else {
     return lines + [spokenNothing(dashboard)]
   }

@@ -13,13 +13,13 @@ func spokenTiles(_ dashboard: Dashboard) -> [String] {
 }
 
 private func spokenNumber(_ figure: Figure, _ dashboard: Dashboard) -> String {
-  let overview = dashboard.overview
+  let overview = dashboard.read.overview
   let rated = overview.effectiveness.ratedCount
   switch figure.title {
   case Figure.totalSessions.title:
     return countText(overview.rows.count, "session")
-      + ", \(countText(dashboard.activeCount)) active, "
-      + "\(countText(dashboard.completedCount)) completed."
+      + ", \(countText(dashboard.read.activeCount)) active, "
+      + "\(countText(dashboard.read.completedCount)) completed."
   case Figure.averageEffectiveness.title:
     return rated == 0
       ? "Nothing rated yet."
@@ -30,8 +30,8 @@ private func spokenNumber(_ figure: Figure, _ dashboard: Dashboard) -> String {
 }
 
 private func spokenChange(_ figure: Figure, _ dashboard: Dashboard, isFirst: Bool) -> String? {
-  let comparison = dashboard.comparison
-  guard let change = figure.change(to: dashboard.overview, from: comparison.before) else {
+  let comparison = dashboard.read.comparison
+  guard let change = figure.change(to: dashboard.read.overview, from: comparison.before) else {
     return nil
   }
   let period =
@@ -49,7 +49,7 @@ private func spokenChange(_ figure: Figure, _ dashboard: Dashboard, isFirst: Boo
 }
 
 private func spokenParts(_ figure: Figure, _ dashboard: Dashboard, isFirst: Bool) -> String? {
-  let comparison = dashboard.comparison
+  let comparison = dashboard.read.comparison
   let parts = zip(comparison.parts, figure.parts(of: comparison)).filter { $0.0 != nil }.map(\.1)
   guard parts.contains(where: { $0 != nil }) else { return nil }
   let length =

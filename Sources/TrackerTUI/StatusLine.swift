@@ -5,21 +5,22 @@ internal import TrackerCore
 extension Dashboard {
   /// The parts of the status row, most important first.
   var statusParts: [String] {
-    if let staleReason { return ["stale: \(staleReason)"] }
+    if let staleReason = read.staleReason { return ["stale: \(staleReason)"] }
     if screen.modeBelow == .noSessions {
-      return hasLoaded
+      return read.hasLoaded
         ? ["no sessions in \(directory) yet", "watching"] : ["reading \(directory)"]
     }
-    if let page = textPage { return textStatus(page) }
-    if openID != nil { return detailStatus(self) }
-    if let finds { return findsStatus(finds) }
-    return members.map { memberStatus(self, $0) } ?? tab.status(self)
+    if let page = place.textPage { return textStatus(page) }
+    if place.openID != nil { return detailStatus(self) }
+    if let finds = place.finds { return findsStatus(finds) }
+    return place.members.map { memberStatus(self, $0) } ?? tab.status(self)
   }
 
   /// Whether what is on screen is only what the filter leaves.
   private var isFiltered: Bool {
-    staleReason == nil && screen.modeBelow != .noSessions && textPage == nil && openID == nil
-      && (finds == nil || finds?.choice != nil)
+    read.staleReason == nil && screen.modeBelow != .noSessions && place.textPage == nil
+      && place.openID == nil
+      && (place.finds == nil || place.finds?.choice != nil)
   }
 
   /// `12 of 128`: which row of a list is selected; `12/128` where there is little room.
@@ -31,17 +32,21 @@ extension Dashboard {
 
   /// How many records could not be used, and what lists them; nil when all could.
   var skippedText: String? {
-    let count = history.skippedCount
-    guard count > 0, staleReason == nil, textPage == nil, openID == nil else { return nil }
+    let count = read.history.skippedCount
+    guard count > 0, read.staleReason == nil, place.textPage == nil, place.openID == nil else {
+      return nil
+    }
     return countText(count, "record") + " skipped · :skipped"
   }
 
   /// The sessions without a date or in the future, where neither range nor chart contains them; nil without any.
   var outsideText: String? {
-    guard screen.modeBelow != .noSessions, staleReason == nil, textPage == nil, openID == nil else {
+    guard screen.modeBelow != .noSessions, read.staleReason == nil, place.textPage == nil,
+      place.openID == nil
+    else {
       return nil
     }
-    return covered.outside.sentence ?? tab.outsideText(self)
+    return read.covered.outside.sentence ?? tab.outsideText(self)
   }
 
   /// The parts that stand in a row of so many columns. The filter is never left out for something else; what was skipped
@@ -75,8 +80,8 @@ extension Dashboard {
 
 /// The row above the last: where one is, a message, or what is being typed.
 func drawStatus(_ dashboard: Dashboard, _ painter: inout Painter) {
-  if let prompt = dashboard.prompt { return prompt.draw(dashboard, &painter) }
-  if let message = dashboard.message {
+  if let prompt = dashboard.over.prompt { return prompt.draw(dashboard, &painter) }
+  if let message = dashboard.over.message {
     painter.writeCut(message, column: 1, Style(.status, bold: true))
     return
   }

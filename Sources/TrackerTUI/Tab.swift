@@ -55,7 +55,7 @@ package struct Tab: Sendable {
 
 extension Dashboard {
   /// The tab on screen.
-  var tab: Tab { Tab.all[tabIndex] }
+  var tab: Tab { Tab.all[place.tabIndex] }
 }
 
 /// The first row: tabs at the left, range and liveness at the right.
@@ -74,10 +74,10 @@ struct TabBar {
   init(_ dashboard: Dashboard) {
     let columns = dashboard.size.columns
     state = TabBar.state(of: dashboard)
-    let shortest = " \(dashboard.tabIndex + 1)/\(Tab.all.count) \(dashboard.tab.name) "
-    var label = dashboard.range.label
+    let shortest = " \(dashboard.place.tabIndex + 1)/\(Tab.all.count) \(dashboard.tab.name) "
+    var label = dashboard.chosen.range.label
     // Days of one's own may leave no room for the tab's name.
-    if !dashboard.range.isUsual,
+    if !dashboard.chosen.range.isUsual,
       shortest.count + label.count + state.count + 2 > columns
     {
       label = "dates"
@@ -98,16 +98,16 @@ struct TabBar {
         column += text.count
       }
     } else {
-      spans = [(shortest, 0..<shortest.count, dashboard.tabIndex)]
+      spans = [(shortest, 0..<shortest.count, dashboard.place.tabIndex)]
     }
   }
 
   private static func state(of dashboard: Dashboard) -> String {
-    if dashboard.isPaused {
-      return dashboard.heldChangeCount == 0
-        ? "paused" : "paused, " + countText(dashboard.heldChangeCount, "change")
+    if dashboard.read.isPaused {
+      return dashboard.read.heldChangeCount == 0
+        ? "paused" : "paused, " + countText(dashboard.read.heldChangeCount, "change")
     }
-    if dashboard.staleReason != nil { return "stale" }
+    if dashboard.read.staleReason != nil { return "stale" }
     return dashboard.readOnlyReason == nil ? "● live" : "read-only"
   }
 
@@ -119,12 +119,12 @@ struct TabBar {
 
   func draw(_ dashboard: Dashboard, _ painter: inout Painter) {
     for span in spans {
-      let isSelected = span.index == dashboard.tabIndex
+      let isSelected = span.index == dashboard.place.tabIndex
       let style = Style(isSelected ? .tabSelected : .tab)
       painter.write(span.text, column: span.columns.lowerBound, style)
     }
     let column = painter.write(range, column: stateColumn, Style(.muted))
-    let role: Role = dashboard.isPaused || dashboard.staleReason != nil ? .warn : .gain
+    let role: Role = dashboard.read.isPaused || dashboard.read.staleReason != nil ? .warn : .gain
     painter.write(state, column: column, Style(role))
   }
 }

@@ -11,30 +11,30 @@ extension Dashboard {
     case .mouse(let mouse): effects = point(mouse)
     case .paste(let text):
       paste(text)
-      box = box?.pasted(text, self)
+      over.box = over.box?.pasted(text, self)
     case .resized(let size): self.size = size
     case .loaded(let history, let now): take(history, now: now)
-    case .loadFailed(let reason): staleReason = reason
+    case .loadFailed(let reason): read.staleReason = reason
     case .detailFailed(let id, let reason):
-      staleReason = reason
-      if askedDetail == id { askedDetail = nil }
+      read.staleReason = reason
+      if read.askedDetail == id { read.askedDetail = nil }
     case .textsFailed(let reason):
-      staleReason = reason
-      finds?.forgetAsked()
+      read.staleReason = reason
+      place.finds?.forgetAsked()
     case .detailLoaded(let id, let detail): take(detail, of: id)
     case .tick(let now): pass(to: now)
     case .searched(let found): take(found)
-    case .textsLoaded(let texts): finds?.take(texts)
-    case .paged(let problem): message = problem.map { "no pager: \($0)" }
-    case .calmed: changed = ChangedNumbers()
-    case .messageRead: message = nil
+    case .textsLoaded(let texts): place.finds?.take(texts)
+    case .paged(let problem): over.message = problem.map { "no pager: \($0)" }
+    case .calmed: read.changed = ChangedNumbers()
+    case .messageRead: over.message = nil
     case .acted(let request, let outcome): takeActed(request, outcome)
     case .copied(let request, let way): takeCopied(request, way: way)
     case .exported(let request, let outcome): takeExported(request, outcome)
     case .settingsRead(let file): takeSettings(file, isAsked: true)
     case .settingsSaved(let path, let problem):
-      if problem == nil { savedSettings = settings }
-      message = problem.map { "not saved: \($0)" } ?? "saved \(path)"
+      if problem == nil { chosen.savedSettings = chosen.settings }
+      over.message = problem.map { "not saved: \($0)" } ?? "saved \(path)"
     }
     computeNumbers()
     showScreen()
@@ -42,11 +42,11 @@ extension Dashboard {
   }
 
   private mutating func press(_ key: Key) -> [Effect] {
-    message = nil
+    over.message = nil
     if takesText, type(key) { return [] }
     if let line = boundLine(for: key) { return run(line: line) }
     guard let command = KeyBinding.binding(for: key, on: screen)?.command(for: key) else {
-      message = "\(key.label) does nothing here · ? help"
+      over.message = "\(key.label) does nothing here · ? help"
       return []
     }
     return perform(command)
@@ -59,27 +59,27 @@ extension Dashboard {
     case .open: open()
     case .openNeighbour(let step): openNeighbour(step)
     case .selectTab(let index): show(tab: index)
-    case .changeTab(let step): show(tab: (tabIndex + step + Tab.all.count) % Tab.all.count)
+    case .changeTab(let step): show(tab: (place.tabIndex + step + Tab.all.count) % Tab.all.count)
     case .changePane(let step): movePane(step)
     case .move(let movement): move(movement)
     case .sideways(let step): moveSideways(step)
     case .select(let focus, let row):
-      chosenFocus = focus
+      place.chosenFocus = focus
       select(focus, row: row)
     case .chooseGrouping: chooseGrouping()
-    case .assume: box = RatesBox()
+    case .assume: over.box = RatesBox()
     case .resetAssumptions: resetAssumptions()
     case .toggleOrder: toggleOrder()
     case .chooseRange: chooseRange()
     case .pickRange(let range):
-      box = nil
+      over.box = nil
       settle(range)
     case .changeRange(let step): moveRange(step)
     case .pause: togglePause()
     case .readAgain:
-      isReadingAgain = true
+      read.isReadingAgain = true
       return [.reload]
-    case .help: box = box is HelpBox ? nil : HelpBox()
+    case .help: over.box = over.box is HelpBox ? nil : HelpBox()
     case .acceptPrompt: return acceptPrompt()
     case .cancelPrompt: cancelPrompt()
     case .act(let action): act(action)
@@ -100,8 +100,8 @@ extension Dashboard {
     case .chooseDates: DatesForm.open(&self)
     case .mark: toggleMark()
     case .markAll: markAll()
-    case .chooseColumns: box = ColumnsBox()
-    case .toggleColumn: box?.take(&self)
+    case .chooseColumns: over.box = ColumnsBox()
+    case .toggleColumn: over.box?.take(&self)
     case .showInPager: return pagedText.map { [.page($0)] } ?? []
     case .togglePane: togglePane()
     case .widenPane(let step): widenPane(step)
@@ -118,25 +118,25 @@ extension Dashboard {
   }
 
   private mutating func goBack() {
-    if box != nil {
-      box = nil
-    } else if textPage != nil {
+    if over.box != nil {
+      over.box = nil
+    } else if place.textPage != nil {
       leaveText()
-    } else if openID != nil {
-      openID = nil
-      chosenFocus = nil
-    } else if finds != nil {
+    } else if place.openID != nil {
+      place.openID = nil
+      place.chosenFocus = nil
+    } else if place.finds != nil {
       leaveFinds()
-    } else if members != nil {
+    } else if place.members != nil {
       leaveMembers()
     } else {
-      search = nil
-      chosenFocus = nil
+      over.search = nil
+      place.chosenFocus = nil
     }
   }
 
   private mutating func open() {
-    if let box {
+    if let box = over.box {
       box.take(&self)
     } else {
       openItem()
@@ -146,33 +146,33 @@ extension Dashboard {
   /// Opens the next or previous session of the list that the open one is of; of listed interactions the next one of another
   /// session.
   private mutating func openNeighbour(_ step: Int) {
-    let list: ListID = finds != nil ? .finds : members != nil ? .members : .sessions
+    let list: ListID = place.finds != nil ? .finds : place.members != nil ? .members : .sessions
     var row = window(list).selected + step
-    while let found = finds?.list, let other = found.rows.at(row),
-      found.session(of: other) == openID
+    while let found = place.finds?.list, let other = found.rows.at(row),
+      found.session(of: other) == place.openID
     {
       row += step
     }
     guard (0..<rowCount(list)).contains(row) else {
-      message = step > 0 ? "last session" : "first session"
+      over.message = step > 0 ? "last session" : "first session"
       return
     }
     select(list, row: row)
     if list == .sessions {
-      openID = selectedID
+      place.openID = place.selectedID
     } else {
       list.kind.opening?.open(&self, list.kind, row)
     }
   }
 
   mutating func show(tab index: Int) {
-    openID = nil
-    textPage = nil
-    finds = nil
-    members = nil
-    if tabIndex != index { firstSection = 0 }
-    tabIndex = index
-    chosenFocus = nil
+    place.openID = nil
+    place.textPage = nil
+    place.finds = nil
+    place.members = nil
+    if place.tabIndex != index { place.firstSection = 0 }
+    place.tabIndex = index
+    place.chosenFocus = nil
     computeNumbers()
   }
 
@@ -181,46 +181,46 @@ extension Dashboard {
     let next = focus.flatMap { lists.firstIndex(of: $0) }.map { $0 + step }
     // Beyond the last list on screen the sections that had no room come up.
     if screen.layout.hidesSections, lists.count < 2 || !lists.indices.contains(next ?? -1) {
-      firstSection += step
-      chosenFocus = nil
+      place.firstSection += step
+      place.chosenFocus = nil
       return
     }
     guard let next else { return }
-    chosenFocus = lists[(next + lists.count) % lists.count]
+    place.chosenFocus = lists[(next + lists.count) % lists.count]
   }
 
   private mutating func toggleOrder() {
     guard !turnOrder() else { return }
-    isNewestFirst.toggle()
+    chosen.isNewestFirst.toggle()
     let last = rowCount(.interactions) - 1
     select(.interactions, row: last - window(.interactions).selected)
-    message = isNewestFirst ? "newest first" : "oldest first"
+    over.message = chosen.isNewestFirst ? "newest first" : "oldest first"
   }
 
   private mutating func moveRange(_ step: Int) {
-    if let next = range(range, movedBy: step) {
+    if let next = range(chosen.range, movedBy: step) {
       settle(next)
     } else {
-      message = "no range is \(step < 0 ? "shorter" : "longer") than \(range.title)"
+      over.message = "no range is \(step < 0 ? "shorter" : "longer") than \(chosen.range.title)"
     }
   }
 
   mutating func settle(_ range: DateRange) {
-    if range == self.range {
-      message = "range: \(range.title)"
+    if range == self.chosen.range {
+      over.message = "range: \(range.title)"
     } else {
-      self.range = range
+      self.chosen.range = range
       refresh()
-      message = "range: \(range.title), " + countText(overview.rows.count, "session")
+      over.message = "range: \(range.title), " + countText(read.overview.rows.count, "session")
     }
-    isRangeSettled = true
+    chosen.isRangeSettled = true
   }
 
   private mutating func togglePause() {
-    isPaused.toggle()
-    guard !isPaused else { return }
-    let count = heldChangeCount
-    if let held { apply(held) }
-    message = count == 0 ? "live" : "live, \(countText(count, "change")) applied"
+    read.isPaused.toggle()
+    guard !read.isPaused else { return }
+    let count = read.heldChangeCount
+    if let held = read.held { apply(held) }
+    over.message = count == 0 ? "live" : "live, \(countText(count, "change")) applied"
   }
 }

@@ -9,113 +9,120 @@ extension Dashboard {
 
   /// Takes a history in, or holds it back while paused.
   mutating func take(_ history: History, now: Timestamp) {
-    staleReason = nil
-    if isPaused, hasLoaded, !isReadingAgain {
+    read.staleReason = nil
+    if read.isPaused, read.hasLoaded, !read.isReadingAgain {
       pass(to: now)
-      held = history
-      heldChangeCount += 1
+      read.held = history
+      read.heldChangeCount += 1
     } else {
       self.now = now
       apply(history)
     }
-    isReadingAgain = false
+    read.isReadingAgain = false
   }
 
   /// Shows a history.
   mutating func apply(_ history: History) {
-    let isFirst = !hasLoaded
-    self.history = history
-    modelNames = ModelNames(Set(history.sessions.lazy.map(\.modelName)))
-    held = nil
-    heldChangeCount = 0
-    hasLoaded = true
-    askedDetail = nil
-    if !isRangeSettled, !history.sessions.isEmpty {
+    let isFirst = !read.hasLoaded
+    self.read.history = history
+    read.modelNames = ModelNames(Set(history.sessions.lazy.map(\.modelName)))
+    read.held = nil
+    read.heldChangeCount = 0
+    read.hasLoaded = true
+    read.askedDetail = nil
+    if !chosen.isRangeSettled, !history.sessions.isEmpty {
       // The range of the first data stays, so that nothing jumps later.
-      isRangeSettled = true
-      if !history.hasSessions(in: bounds(of: range)) { range = .all }
+      chosen.isRangeSettled = true
+      if !history.hasSessions(in: bounds(of: chosen.range)) { chosen.range = .all }
     }
-    let before = overview
-    days = []
+    let before = read.overview
+    read.days = []
     refresh()
-    if !isFirst { changed = ChangedNumbers(from: before, to: overview) }
+    if !isFirst { read.changed = ChangedNumbers(from: before, to: read.overview) }
     renewForm()
   }
 
   /// Counts the sessions of each day up to where time axes end; whatever the range, since days before it are shown, too.
   private mutating func countDays() {
-    days = engine.sessionsPerDay(
-      history, lastDay: lastShownDay, dayCount: Dashboard.longestActivityDays, calendar: calendar)
+    read.days = engine.sessionsPerDay(
+      read.history, lastDay: lastShownDay, dayCount: Dashboard.longestActivityDays,
+      calendar: calendar)
   }
 
   /// What range and filter leave of a history.
   func covered(of history: History) -> History {
-    history.restricted(to: bounds(of: range), and: filter, now: now, calendar: calendar)
+    history.restricted(
+      to: bounds(of: chosen.range), and: chosen.filter, now: now, calendar: calendar)
   }
 
   /// Computes the numbers of the range and finds the selected session again.
   mutating func refresh() {
-    let oldRows = overview.rows
-    let bounds = bounds(of: range)
-    covered = covered(of: history)
-    overview = engine.overview(covered, calendar: calendar)
-    unfilledColumns = SessionColumn.unfilled(in: overview.rows)
-    comparison = engine.comparison(
-      of: covered, in: history, bounds: bounds,
-      previous: range.previous(now: now, calendar: calendar), now: now, calendar: calendar,
-      meant: { [filter, now, calendar] in $0.restricted(to: filter, now: now, calendar: calendar) })
-    activeCount = overview.activeCount
-    completedCount = overview.rows.count { $0.state == .completed }
-    if days.last?.day != lastShownDay { countDays() }
-    dataVersion += 1
-    areRowsUsual = true
+    let oldRows = read.overview.rows
+    let bounds = bounds(of: chosen.range)
+    read.covered = covered(of: read.history)
+    read.overview = engine.overview(read.covered, calendar: calendar)
+    read.unfilledColumns = SessionColumn.unfilled(in: read.overview.rows)
+    read.comparison = engine.comparison(
+      of: read.covered, in: read.history, bounds: bounds,
+      previous: chosen.range.previous(now: now, calendar: calendar), now: now, calendar: calendar,
+      meant: { [filter = chosen.filter, now, calendar] in
+        $0.restricted(to: filter, now: now, calendar: calendar)
+      })
+    read.activeCount = read.overview.activeCount
+    read.completedCount = read.overview.rows.count { $0.state == .completed }
+    if read.days.last?.day != lastShownDay { countDays() }
+    read.dataVersion += 1
+    read.areRowsUsual = true
     sortRows(.sessions)
-    if !marked.isEmpty { marked.formIntersection(history.sessions.lazy.map(\.id)) }
-    numbers = TabNumbers()
+    if !place.marked.isEmpty { place.marked.formIntersection(read.history.sessions.lazy.map(\.id)) }
+    read.numbers = TabNumbers()
     refreshMembers()
     computeNumbers()
     followSelection(oldRows)
-    if let openID, !overview.rows.contains(where: { $0.id == openID }) {
-      self.openID = nil
-      textPage = nil
-      chosenFocus = nil
-      message = "the session that was open is gone"
+    if let openID = place.openID, !read.overview.rows.contains(where: { $0.id == openID }) {
+      self.place.openID = nil
+      place.textPage = nil
+      place.chosenFocus = nil
+      over.message = "the session that was open is gone"
     }
   }
 
   /// Finds the selected session among the new rows; when it is gone, the next one that is left.
   mutating func followSelection(_ oldRows: [SessionRow]) {
-    let count = overview.rows.count
-    guard let selectedID, let oldRow = oldRows.firstIndex(where: { $0.id == selectedID }) else {
+    let count = read.overview.rows.count
+    guard let selectedID = place.selectedID,
+      let oldRow = oldRows.firstIndex(where: { $0.id == selectedID })
+    else {
       select(.sessions, row: window(.sessions).selected)
       return
     }
-    if let row = overview.rows.firstIndex(where: { $0.id == selectedID }) {
-      windows[.sessions, default: ListWindow()].follow(to: row, count: count)
+    if let row = read.overview.rows.firstIndex(where: { $0.id == selectedID }) {
+      place.windows[.sessions, default: ListWindow()].follow(to: row, count: count)
     } else {
       let newRows = Dictionary(
-        overview.rows.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        read.overview.rows.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }
+      )
       let neighbour =
         oldRows[(oldRow + 1)...].lazy.compactMap { newRows[$0.id] }.first
         ?? oldRows[..<oldRow].reversed().lazy.compactMap { newRows[$0.id] }.first
-      let isHidden = history.sessions.contains { $0.id == selectedID }
-      message = "\(oldRows[oldRow].shownName) is \(isHidden ? "not among these" : "gone")"
-      windows[.sessions, default: ListWindow()].follow(to: neighbour ?? 0, count: count)
+      let isHidden = read.history.sessions.contains { $0.id == selectedID }
+      over.message = "\(oldRows[oldRow].shownName) is \(isHidden ? "not among these" : "gone")"
+      place.windows[.sessions, default: ListWindow()].follow(to: neighbour ?? 0, count: count)
     }
     rememberSelection()
   }
 
   /// Takes a detail in. A session that is gone closes it.
   mutating func take(_ detail: SessionDetail?, of id: SessionID) {
-    guard id == openID ?? selectedID else { return }
+    guard id == place.openID ?? place.selectedID else { return }
     if let detail {
-      self.detail = LoadedDetail(detail, engine: engine)
-      dataVersion += 1
+      self.read.detail = LoadedDetail(detail, engine: engine)
+      read.dataVersion += 1
       selectWantedInteraction()
-    } else if openID == id {
-      openID = nil
-      chosenFocus = nil
-      message = "the session that was open is gone"
+    } else if place.openID == id {
+      place.openID = nil
+      place.chosenFocus = nil
+      over.message = "the session that was open is gone"
     }
   }
 
@@ -123,13 +130,13 @@ extension Dashboard {
   mutating func pass(to now: Timestamp) {
     let day = today
     self.now = now
-    guard hasLoaded, today != day else { return }
-    days = []
+    guard read.hasLoaded, today != day else { return }
+    read.days = []
     refresh()
   }
 
   /// Whether a session is open that has not been read yet.
-  package var awaitsDetail: Bool { openID != nil && shownDetail == nil }
+  package var awaitsDetail: Bool { place.openID != nil && shownDetail == nil }
 
   /// Whether a key does something now.
   package func answers(_ key: Key) -> Bool {
@@ -138,10 +145,11 @@ extension Dashboard {
 
   /// Asks for the detail on screen, once for each session and each change of the files.
   mutating func askForDetail() -> [Effect] {
-    guard mode != .tooSmall, let wanted = openID ?? selectedID, wanted != askedDetail,
+    guard mode != .tooSmall, let wanted = place.openID ?? place.selectedID,
+      wanted != read.askedDetail,
       screen.showsDetail
     else { return [] }
-    askedDetail = wanted
+    read.askedDetail = wanted
     return [.loadDetail(wanted)]
   }
 }

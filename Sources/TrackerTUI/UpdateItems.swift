@@ -5,10 +5,10 @@ internal import TrackerCore
 extension Dashboard {
   /// Moves the cursor of the focused chart, else of the first one; in a box changes what is selected.
   mutating func moveSideways(_ step: Int) {
-    if let box { return box.change(by: step, &self) }
+    if let box = over.box { return box.change(by: step, &self) }
     let charts = screen.layout.placements.filter { $0.chart != nil }.compactMap(\.focus)
     guard let focus = charts.first(where: { $0 == self.focus }) ?? charts.first else { return }
-    chosenFocus = focus
+    place.chosenFocus = focus
     let row = window(focus).selected + step
     select(focus, row: row)
   }
@@ -21,39 +21,39 @@ extension Dashboard {
 
   /// Opens a session by its id and selects it in the list of sessions too.
   mutating func openSession(_ id: SessionID) {
-    guard let row = overview.rows.firstIndex(where: { $0.id == id }) else {
-      message = "the session \(id.text) is not there"
+    guard let row = read.overview.rows.firstIndex(where: { $0.id == id }) else {
+      over.message = "the session \(id.text) is not there"
       return
     }
     select(.sessions, row: row)
-    openID = id
-    chosenFocus = nil
+    place.openID = id
+    place.chosenFocus = nil
     resetDetailWindows()
   }
 
   /// Lists the sessions behind a bar.
   mutating func listSessions(_ counted: ListKind.Counted) {
-    returnFocus = focus
-    members = MemberList(choice: counted.choice, title: counted.title)
+    place.returnFocus = focus
+    place.members = MemberList(choice: counted.choice, title: counted.title)
     refreshMembers()
-    chosenFocus = nil
-    windows[.members] = nil
+    place.chosenFocus = nil
+    place.windows[.members] = nil
     rememberItem(.members)
   }
 
   /// Finds anew what stands behind a bar.
   mutating func refreshMembers() {
     refreshFinds()
-    guard let choice = members?.choice else { return }
-    let ids = engine.sessions(of: covered, in: choice, calendar: calendar)
-    members?.rows = overview.rows.filter { ids.contains($0.id) }
+    guard let choice = place.members?.choice else { return }
+    let ids = engine.sessions(of: read.covered, in: choice, calendar: calendar)
+    place.members?.rows = read.overview.rows.filter { ids.contains($0.id) }
     followItems([.members])
   }
 
   /// Back from the listed sessions to the bar.
   mutating func leaveMembers() {
-    members = nil
-    chosen[.members] = nil
-    chosenFocus = returnFocus
+    place.members = nil
+    place.items[.members] = nil
+    place.chosenFocus = place.returnFocus
   }
 }

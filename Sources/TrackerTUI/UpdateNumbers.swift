@@ -14,7 +14,8 @@ extension Dashboard {
   /// Where time axes end: today, but where all days or days of one's own are looked at and the last session began more
   /// than a month ago, its day. So an old history fills its charts.
   var lastShownDay: CivilDate {
-    guard range == .all || !range.isUsual, let last = overview.activity.last?.day,
+    guard chosen.range == .all || !chosen.range.isUsual,
+      let last = read.overview.activity.last?.day,
       today.daysSince1970 - last.daysSince1970 > Dashboard.longestPauseDays
     else { return today }
     return last
@@ -43,14 +44,14 @@ extension Dashboard {
 
   /// Computes what the tab on screen lacks.
   mutating func computeNumbers() {
-    guard hasLoaded else { return }
+    guard read.hasLoaded else { return }
     tab.compute(&self)
   }
 
   /// The numbers by the rates that the ROI tab assumes.
   package var assumedOverview: Overview {
-    var overview = overview
-    overview.roi = numbers.roi?.roi ?? overview.roi
+    var overview = read.overview
+    overview.roi = read.numbers.roi?.roi ?? overview.roi
     return overview
   }
 
@@ -60,13 +61,13 @@ extension Dashboard {
   }
 
   /// Whether the tab on screen can be grouped otherwise.
-  var canGroup: Bool { members == nil && tab.regroup != nil }
+  var canGroup: Bool { place.members == nil && tab.regroup != nil }
 
   /// The next dimension, bucket or selection of what is shown.
   mutating func chooseGrouping() {
     guard let text = tab.regroup?(&self) else { return }
     computeNumbers()
-    message = text
+    over.message = text
   }
 
   /// The value behind another one, around the end.

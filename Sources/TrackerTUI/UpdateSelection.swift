@@ -5,8 +5,8 @@ internal import TrackerCore
 extension Dashboard {
   /// Moves the selection of the focused list, or what a box shows.
   mutating func move(_ movement: Movement) {
-    if let box {
-      self.box = box.moved(movement, self)
+    if let box = over.box {
+      self.over.box = box.moved(movement, self)
       return
     }
     guard let focus, let list = screen.layout.placement(of: focus) else { return }
@@ -18,27 +18,27 @@ extension Dashboard {
 
   /// Selects a row of a list.
   mutating func select(_ focus: ListID, row: Int) {
-    windows[focus, default: ListWindow()].select(row, count: rowCount(focus))
+    place.windows[focus, default: ListWindow()].select(row, count: rowCount(focus))
     if focus == .sessions { rememberSelection() } else { rememberItem(focus) }
   }
 
   /// Takes the id from the selected row.
   mutating func rememberSelection() {
-    let id = overview.rows.at(window(.sessions).selected)?.id
-    if id != selectedID { resetDetailWindows() }
-    selectedID = id
+    let id = read.overview.rows.at(window(.sessions).selected)?.id
+    if id != place.selectedID { resetDetailWindows() }
+    place.selectedID = id
   }
 
   /// A new session is read from its beginning.
   mutating func resetDetailWindows() {
-    for list in ListKind.ofDetail { windows[list.id] = nil }
+    for list in ListKind.ofDetail { place.windows[list.id] = nil }
   }
 
   /// What a click or the wheel does.
   mutating func point(_ mouse: Mouse) -> [Effect] {
-    message = nil
+    over.message = nil
     guard mode != .tooSmall else { return [] }
-    if mouse.action == .press, let prompt {
+    if mouse.action == .press, let prompt = over.prompt {
       if prompt.kind.isAppliedAsTyped { return acceptPrompt() }
       cancelPrompt()
       return []
@@ -47,7 +47,7 @@ extension Dashboard {
     case .wheelDown: return perform(.move(.by(3)))
     case .wheelUp: return perform(.move(.by(-3)))
     case .press:
-      if let box { return box.press(column: mouse.column, row: mouse.row, &self) }
+      if let box = over.box { return box.press(column: mouse.column, row: mouse.row, &self) }
       return command(atColumn: mouse.column, row: mouse.row).map { perform($0) } ?? []
     }
   }
@@ -69,7 +69,7 @@ extension Dashboard {
     else { return nil }
     let index = window(focus).top + list.offset(atColumn: column, row: row)
     guard index >= 0, index < rowCount(focus) else { return nil }
-    let isOpenable = focus.kind.opening.map { !$0.isOfDetail || openID != nil } ?? false
+    let isOpenable = focus.kind.opening.map { !$0.isOfDetail || place.openID != nil } ?? false
     return isOpenable && index == window(focus).selected && self.focus == focus
       ? .open : .select(focus, row: index)
   }

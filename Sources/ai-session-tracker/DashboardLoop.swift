@@ -132,9 +132,9 @@ final class DashboardLoop {
   }
 
   func take(_ event: Event) {
-    let message = dashboard.message
+    let message = dashboard.over.message
     let effects = dashboard.update(event)
-    if dashboard.message != message { forgetMessageLater() }
+    if dashboard.over.message != message { forgetMessageLater() }
     for effect in effects {
       switch effect {
       case .quit: end(.left)
@@ -230,7 +230,7 @@ final class DashboardLoop {
   /// A screen reader may not have come to it, so there it stands until the next key.
   private func forgetMessageLater() {
     cancel(\.forgetting)
-    guard dashboard.message != nil, !capabilities.isScreenReader else { return }
+    guard dashboard.over.message != nil, !capabilities.isScreenReader else { return }
     set(\.forgetting, in: DashboardLoop.messageMilliseconds) { [self] in
       take(.messageRead)
       paint()

@@ -65,7 +65,7 @@ struct ActionTests {
     var effects: [Effect] = []
     for _ in 0..<200 { effects += dashboard.press(key) }
     #expect(!effects.contains { if case .act = $0 { true } else { false } })
-    #expect(dashboard.box is Form)
+    #expect(dashboard.over.box is Form)
   }
 
   @Test func escapeLeavesAndNothingIsDone() {
@@ -169,7 +169,7 @@ struct ActionTests {
       dashboard.press("y") == [
         .act(
           .flag(
-            dashboard.overview.rows[0].id, issueType: "y", description: "日本 broke it",
+            dashboard.read.overview.rows[0].id, issueType: "y", description: "日本 broke it",
             severity: .high))
       ])
   }
@@ -240,7 +240,7 @@ struct ActionTests {
     _ = dashboard.update(.paste("one\ntwo y"))
     #expect(dashboard.form?.value("Notes") == "one two y")
     _ = dashboard.update(.mouse(Mouse(.press, column: 0, row: 0)))
-    #expect(dashboard.box is Form)
+    #expect(dashboard.over.box is Form)
     guard case .act(.end) = try #require(try click("y end it").first) else {
       Testing.Issue.record("the button does nothing")
       return

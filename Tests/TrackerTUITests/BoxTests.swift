@@ -75,7 +75,7 @@ struct BoxTests {
     type("mark", into: &dashboard)
     #expect(status(dashboard).hasPrefix("/mark"))
     dashboard.press(.enter)
-    #expect(dashboard.box is HelpBox)
+    #expect(dashboard.over.box is HelpBox)
     #expect(dashboard.frame().text.contains("mark all"))
     #expect(status(dashboard).contains("of "))
     let isMarked = dashboard.frame().cells.joined().contains { $0.style.isUnderlined }

@@ -63,7 +63,7 @@ struct CommandLineTests {
     run("120", in: &dashboard)
     #expect(dashboard.window(.sessions).selected == 119)
     run("999", in: &dashboard)
-    #expect(dashboard.window(.sessions).selected == dashboard.overview.rows.count - 1)
+    #expect(dashboard.window(.sessions).selected == dashboard.read.overview.rows.count - 1)
     #expect(status(dashboard) == "the last row is 122")
     run("0", in: &dashboard)
     #expect(dashboard.window(.sessions).selected == 0)
@@ -87,7 +87,7 @@ struct CommandLineTests {
       let effects = byKey.press(key)
       let name = try line(binding, key)
       #expect(run(name, in: &byName) == effects, "\(name)")
-      byName.entered = byKey.entered
+      byName.over.entered = byKey.over.entered
       #expect(byKey.frame().text == byName.frame().text, "\(name)")
     }
   }
@@ -154,7 +154,7 @@ struct CommandLineTests {
     run("export a.xls", in: &dashboard)
     #expect(status(dashboard) == "the file's name ends in .json, .csv, .md or .txt")
     run("export", in: &dashboard)
-    #expect(dashboard.box is Form)
+    #expect(dashboard.over.box is Form)
   }
 
   @Test func tabsAndRangesAreNamed() {
@@ -172,29 +172,31 @@ struct CommandLineTests {
     run("tab nowhere", in: &dashboard)
     #expect(status(dashboard) == "there is no tab nowhere")
     run("range 7d", in: &dashboard)
-    #expect(dashboard.range == .week)
+    #expect(dashboard.chosen.range == .week)
     run("range 2024-11-18..2024-11-21", in: &dashboard)
-    #expect(dashboard.range.label == "2024-11-18..2024-11-21")
+    #expect(dashboard.chosen.range.label == "2024-11-18..2024-11-21")
     run("range 8", in: &dashboard)
     #expect(status(dashboard).hasPrefix("range must be today, 7d, 30d, 90d, year, all"))
     run("range today..yesterday", in: &dashboard)
     #expect(status(dashboard).hasPrefix("range must be from earlier to later"))
-    #expect(dashboard.range.label == "2024-11-18..2024-11-21")
+    #expect(dashboard.chosen.range.label == "2024-11-18..2024-11-21")
   }
 
   @Test func whatFollowsFilterAndSearchIsTaken() {
     var dashboard = dashboard()
     run("filter status:active", in: &dashboard)
-    #expect(dashboard.filter.expression == "status:active")
+    #expect(dashboard.chosen.filter.expression == "status:active")
     #expect(status(dashboard) == "3 sessions with status:active")
     run("filter f:", in: &dashboard)
     #expect(status(dashboard) == "no field 'f'; the nearest is n")
-    #expect(dashboard.overview.rows.count == 3)
+    #expect(dashboard.read.overview.rows.count == 3)
     run("filter", in: &dashboard)
     #expect(status(dashboard).hasPrefix("filter: status:active"))
     dashboard.press(.escape, "F")
     run("search flaky", in: &dashboard)
-    #expect(dashboard.selectedID == dashboard.overview.rows.first { $0.name.contains("flaky") }?.id)
+    #expect(
+      dashboard.place.selectedID
+        == dashboard.read.overview.rows.first { $0.name.contains("flaky") }?.id)
     #expect(dashboard.mode == .tab)
     dashboard.press("5")
     run("search nothing-like-it", in: &dashboard)

@@ -36,7 +36,7 @@ import TrackerCore
     var dashboard = onEndedSession()
     dashboard.press("M", .backTab)
     #expect(request(dashboard.press("y")) == nil)
-    #expect(dashboard.form == nil && dashboard.message == "nothing was changed")
+    #expect(dashboard.form == nil && dashboard.over.message == "nothing was changed")
   }
 
   @Test func whatNoDoorTakesIsSaidInTheForm() throws {
@@ -62,21 +62,21 @@ import TrackerCore
     var dashboard = TrackerTUITests.dashboard()
     dashboard.press("2", "D")
     #expect(dashboard.form == nil)
-    #expect(dashboard.message?.contains("is running: end it first") == true)
+    #expect(dashboard.over.message?.contains("is running: end it first") == true)
   }
 
   @Test func oneThatWasSilentForLongDoesNotRun() {
     var dashboard = TrackerTUITests.dashboard()
     dashboard.now = dashboard.now.advanced(byMicroseconds: 40 * 86_400_000_000)
     dashboard.press("2", "D")
-    #expect(dashboard.form?.title == "Delete session", "\(dashboard.message ?? "")")
+    #expect(dashboard.form?.title == "Delete session", "\(dashboard.over.message ?? "")")
   }
 
   @Test(arguments: ["M", "D"] as [Key])
   func readOnlyRefuses(_ key: Key) {
     var dashboard = onEndedSession()
-    dashboard.startOptions.readOnlyReason = "--read-only"
+    dashboard.chosen.startOptions.readOnlyReason = "--read-only"
     #expect(dashboard.press(key).isEmpty && dashboard.form == nil)
-    #expect(dashboard.message?.contains("read-only") == true)
+    #expect(dashboard.over.message?.contains("read-only") == true)
   }
 }

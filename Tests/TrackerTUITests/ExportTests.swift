@@ -20,8 +20,8 @@ struct ExportTests {
     var dashboard = dashboard()
     dashboard.press("2")
     let table = dashboard.exportTable
-    #expect(table.texts("session_id") == dashboard.overview.rows.map(\.id.text))
-    #expect(dashboard.exportSource.records == .sessions(dashboard.overview.rows.map(\.id)))
+    #expect(table.texts("session_id") == dashboard.read.overview.rows.map(\.id.text))
+    #expect(dashboard.exportSource.records == .sessions(dashboard.read.overview.rows.map(\.id)))
     #expect(table.rows.allSatisfy { $0.count == table.columns.count })
     dashboard.press(",")
     #expect(dashboard.exportTable.rows.count == 13)
@@ -32,7 +32,7 @@ struct ExportTests {
     var dashboard = dashboard(columns: 120, rows: 40)
     dashboard.press("2", .enter)
     #expect(dashboard.exportSource.name == "interactions")
-    let id = dashboard.overview.rows[0].id
+    let id = dashboard.read.overview.rows[0].id
     #expect(
       dashboard.exportSource.records == .interactions(id, places: Array((0..<12).reversed())))
     dashboard.press("o")
@@ -60,7 +60,7 @@ struct ExportTests {
     let gaps = dashboard.exportSource
     #expect(gaps.name == "gaps" && gaps.count == dashboard.rowCount(.gapRows))
     guard case .text(let text) = dashboard.exportRequest(.json, path: "x").content else { return }
-    let longest = try #require(dashboard.numbers.gaps?.rows.first?.gap.durationMinutes)
+    let longest = try #require(dashboard.read.numbers.gaps?.rows.first?.gap.durationMinutes)
     #expect(text.hasPrefix("[\n  {\"duration_minutes\":\(longest),\"classification\":"))
     #expect(gaps.table.rows[0][0] == .number(longest))
   }
@@ -96,7 +96,7 @@ struct ExportTests {
   @Test func listedInteractionsAreExportedAsStored() throws {
     var dashboard = dashboard()
     dashboard.press("3", .enter)
-    let list = try #require(dashboard.finds?.list)
+    let list = try #require(dashboard.place.finds?.list)
     let source = dashboard.exportSource
     #expect(source.name == "interactions" && source.count == list.rows.count)
     #expect(source.records == .listed(list.rows.compactMap { list.place(of: $0) }))
@@ -128,7 +128,7 @@ struct ExportTests {
   @Test func aFileThatIsThereIsReplacedOnlyWhenThatIsConfirmed() throws {
     var dashboard = dashboard()
     var request = dashboard.exportRequest(.json, path: "out.json")
-    #expect(request.content == .records(.sessions(dashboard.overview.rows.map(\.id))))
+    #expect(request.content == .records(.sessions(dashboard.read.overview.rows.map(\.id))))
     _ = dashboard.update(.exported(request, .exists))
     #expect(dashboard.frame().text.contains("There is such a file already."))
     request.mayReplace = true
@@ -141,7 +141,7 @@ struct ExportTests {
 
   @Test func copyingSaysWhatAndHow() throws {
     var dashboard = dashboard()
-    let id = dashboard.overview.rows[0].id.text
+    let id = dashboard.read.overview.rows[0].id.text
     let request = CopyRequest(text: id, summary: "id \(id)")
     #expect(dashboard.press("2", "y") == [.copy(request)])
     _ = dashboard.update(.copied(request, way: "by tmux"))
@@ -182,7 +182,7 @@ struct ExportTests {
     var dashboard = dashboard(columns: 200, rows: 60)
     dashboard.press(.character(Character(String(tab + 1))))
     for focus in dashboard.screen.layout.placements.compactMap(\.focus) {
-      dashboard.chosenFocus = focus
+      dashboard.place.chosenFocus = focus
       dashboard.showScreen()
       let (source, table) = (dashboard.exportSource, dashboard.exportTable)
       #expect(source.count == table.rows.count && source.hasRecords == (source.records != nil))
@@ -195,7 +195,7 @@ struct ExportTests {
   @Test func markedSessionsGoTogether() throws {
     var dashboard = dashboard()
     dashboard.press("2", " ", "j", " ")
-    let ids = [0, 2].map { dashboard.overview.rows[$0].id.text }
+    let ids = [0, 2].map { dashboard.read.overview.rows[$0].id.text }
     #expect(dashboard.exportTable.texts("session_id") == ids)
     guard case .copy(let request) = try #require(dashboard.press("y").first),
       case .copy(let rows) = try #require(dashboard.press("Y").first)

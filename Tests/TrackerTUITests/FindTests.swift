@@ -7,11 +7,11 @@ import TrackerCore
 
 struct FindTests {
   private func selectedName(_ dashboard: Dashboard) -> String {
-    dashboard.overview.rows.first { $0.id == dashboard.selectedID }?.name ?? "none"
+    dashboard.read.overview.rows.first { $0.id == dashboard.place.selectedID }?.name ?? "none"
   }
 
   private func names(_ dashboard: Dashboard, _ count: Int = 3) -> [String] {
-    dashboard.overview.rows.prefix(count).map(\.name)
+    dashboard.read.overview.rows.prefix(count).map(\.name)
   }
 
   @Test func searchGoesAlongAsItIsTypedAndWrapsWithANotice() {
@@ -41,7 +41,7 @@ struct FindTests {
     #expect(selectedName(dashboard) == "Parse naïve CSV exports")
     dashboard.press(.escape)
     #expect(selectedName(dashboard) == "Add retry policy to uploader")
-    #expect(dashboard.search == nil)
+    #expect(dashboard.over.search == nil)
   }
 
   @Test func whatIsFoundIsUnderlined() {
@@ -71,17 +71,17 @@ struct FindTests {
       to: DateRange.month.bounds(now: dashboard.now, calendar: .utc))
     let wanted = history.restricted(
       to: try SessionFilter("type:testing"), now: sampleNow, calendar: .utc)
-    #expect(dashboard.overview.rows.count == wanted.sessions.count)
-    #expect(dashboard.overview.roi == StatisticsEngine().overview(wanted, calendar: .utc).roi)
+    #expect(dashboard.read.overview.rows.count == wanted.sessions.count)
+    #expect(dashboard.read.overview.roi == StatisticsEngine().overview(wanted, calendar: .utc).roi)
     dashboard.press(.enter, "2")
     #expect(status(dashboard).contains("filter: type:testing"))
     dashboard.press("F")
-    #expect(dashboard.overview.rows.count == history.sessions.count)
+    #expect(dashboard.read.overview.rows.count == history.sessions.count)
     dashboard.press("f")
     type("eff<2", into: &dashboard)
     dashboard.press(.escape)
-    #expect(dashboard.filter.isEmpty)
-    #expect(dashboard.overview.rows.count == history.sessions.count)
+    #expect(dashboard.chosen.filter.isEmpty)
+    #expect(dashboard.read.overview.rows.count == history.sessions.count)
   }
 
   @Test func anUnknownFieldIsNamedWithTheNearest() {
@@ -90,11 +90,11 @@ struct FindTests {
     type("tpye:x", into: &dashboard)
     #expect(status(dashboard).contains("no field 'tpye'; the nearest is type"))
     // What is no field is no word to look for either.
-    #expect(!dashboard.overview.rows.isEmpty)
+    #expect(!dashboard.read.overview.rows.isEmpty)
     dashboard.press(.control("u"))
     type("mod", into: &dashboard)
     dashboard.press(.tab)
-    #expect(dashboard.prompt?.field.text == "model:")
+    #expect(dashboard.over.prompt?.field.text == "model:")
   }
 
   @Test func aFilterThatFitsNothingSaysHowToClearIt() {
@@ -109,18 +109,19 @@ struct FindTests {
     var dashboard = dashboard()
     dashboard.press("2", "j", "s", "r")
     #expect(selectedName(dashboard) == "Add retry policy to uploader")
-    let best = dashboard.overview.rows.compactMap(\.averageRating)
+    let best = dashboard.read.overview.rows.compactMap(\.averageRating)
     #expect(best == best.sorted(by: >))
     #expect(dashboard.frame().text.contains("Eff▼"))
     dashboard.press("S")
     #expect(dashboard.frame().text.contains("Eff▲"))
-    let worst = dashboard.overview.rows.compactMap(\.averageRating)
+    let worst = dashboard.read.overview.rows.compactMap(\.averageRating)
     #expect(worst == worst.sorted())
     dashboard.press("s", "n")
     #expect(names(dashboard, 1) == ["Add retry policy to uploader"])
     // Newest first is the usual order again, running ones first.
     dashboard.press("s", "s")
-    #expect(names(dashboard) == TrackerTUITests.dashboard().overview.rows.prefix(3).map(\.name))
+    #expect(
+      names(dashboard) == TrackerTUITests.dashboard().read.overview.rows.prefix(3).map(\.name))
   }
 
   @Test func tiesAreSortedByStartThenByID() {
@@ -174,25 +175,25 @@ struct FindTests {
     dashboard.press(.backTab, .control("u"))
     type("2024-11-21", into: &dashboard)
     dashboard.press(.tab, "y")
-    #expect(dashboard.box == nil)
-    #expect(dashboard.range.label == "2024-11-20..2024-11-21")
-    #expect(dashboard.overview.rows.count == 5)
+    #expect(dashboard.over.box == nil)
+    #expect(dashboard.chosen.range.label == "2024-11-20..2024-11-21")
+    #expect(dashboard.read.overview.rows.count == 5)
     dashboard.press("0")
-    #expect(dashboard.range == .all)
+    #expect(dashboard.chosen.range == .all)
   }
 
   @Test func columnsAreLeftOutAndScrolled() {
     var dashboard = dashboard()
     // Behind project, developer and client.
     dashboard.press("2", "c", .down, .down, .down, " ", .escape)
-    let hidden = dashboard.view.hiddenColumns
+    let hidden = dashboard.chosen.view.hiddenColumns
     #expect(hidden == ["Type"])
     #expect(!dashboard.frame().text.contains("debugging"))
     dashboard.press("l", "l", "l", "l", "l", "l", "l", "l", "l", "l", "l", "l")
     #expect(dashboard.frame().text.contains("Id"))
     #expect(dashboard.frame().text.contains("Session"))
     dashboard.press("h")
-    #expect(dashboard.view.firstColumn > 0)
+    #expect(dashboard.chosen.view.firstColumn > 0)
   }
 
   @Test func theWholeTextOpensScrollsAndIsSearched() throws {
@@ -264,7 +265,7 @@ struct FindTests {
     // The search is over, so the status no longer says that it goes on.
     #expect(!status(dashboard).contains("searching"))
     dashboard.press(.enter)
-    #expect(dashboard.openID == id)
+    #expect(dashboard.place.openID == id)
     #expect(dashboard.window(.interactions).selected == 12 - 1 - 3)
     dashboard.press(.escape)
     #expect(dashboard.mode == .finds)
@@ -281,10 +282,10 @@ struct FindTests {
     history.interactions.add(session: sampleDetail().session.id, rating: 1)
     let effects = dashboard.update(.loaded(history, now: sampleNow))
     #expect(effects.contains(.calmLater(milliseconds: 2000)))
-    #expect(dashboard.changed.rows == [sampleDetail().session.id])
+    #expect(dashboard.read.changed.rows == [sampleDetail().session.id])
     #expect(dashboard.update(.loaded(history, now: sampleNow)).isEmpty)
-    #expect(dashboard.changed.rows.isEmpty)
+    #expect(dashboard.read.changed.rows.isEmpty)
     _ = dashboard.update(.calmed)
-    #expect(!dashboard.changed.isShown)
+    #expect(!dashboard.read.changed.isShown)
   }
 }

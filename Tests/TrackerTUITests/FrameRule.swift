@@ -17,7 +17,7 @@ enum FrameRule {
       listHasHoles(dashboard, rows),
     ]
     // A box may cover half a number.
-    if hasOwnNumbers, dashboard.box == nil {
+    if hasOwnNumbers, dashboard.over.box == nil {
       broken += [
         numberIsCut(rows), numberIsCut(ascii), statusIsCut(dashboard, rows),
         numbersDiffer(rows, ascii),
@@ -88,8 +88,8 @@ enum FrameRule {
   /// Parts of the status are whole; the first one may end in a sign that it is cut.
   private static func statusIsCut(_ dashboard: Dashboard, _ rows: [Substring]) -> String? {
     let row = rows[dashboard.screen.layout.status.row].drop { $0 == " " }
-    guard dashboard.prompt == nil else { return nil }
-    if let message = dashboard.message {
+    guard dashboard.over.prompt == nil else { return nil }
+    if let message = dashboard.over.message {
       let isWhole = row == message || row.last == "…" && message.hasPrefix(row.dropLast())
       return isWhole ? nil : "the message is not whole: \(row)"
     }

@@ -63,19 +63,19 @@ struct HelpTests {
     let focus = before.focus ?? .sessions
     let (from, to) = (before.window(focus).selected, after.window(focus).selected)
     switch command {
-    case .back where before.finds != nil: return after.finds == nil
-    case .back where before.members != nil: return after.members == nil
-    case .back: return after.openID == nil && after.chosenFocus == nil
+    case .back where before.place.finds != nil: return after.place.finds == nil
+    case .back where before.place.members != nil: return after.place.members == nil
+    case .back: return after.place.openID == nil && after.place.chosenFocus == nil
     case .open:
-      if before.openID != nil { return after.textPage != nil }
+      if before.place.openID != nil { return after.place.textPage != nil }
       return focus == .sessions
-        ? after.openID == before.selectedID
-        : after.members != nil || after.finds != nil || after.openID != nil
+        ? after.place.openID == before.place.selectedID
+        : after.place.members != nil || after.place.finds != nil || after.place.openID != nil
     case .openNeighbour(let step):
       return after.window(.sessions).selected == before.window(.sessions).selected + step
-    case .selectTab(let index): return after.tabIndex == index
+    case .selectTab(let index): return after.place.tabIndex == index
     case .changeTab(let step):
-      return after.tabIndex == (before.tabIndex + step + Tab.all.count) % Tab.all.count
+      return after.place.tabIndex == (before.place.tabIndex + step + Tab.all.count) % Tab.all.count
     case .changePane: return after.focus != before.focus
     case .move(.by(let step)):
       return to == min(max(0, from + step), before.rowCount(focus) - 1)
@@ -86,30 +86,32 @@ struct HelpTests {
     case .sideways:
       let chart = after.focus ?? .trend
       return chart.kind.isTimeAxis || chart == .gapHours
-    case .chooseGrouping: return after.grouping != before.grouping
-    case .assume: return after.box is RatesBox
+    case .chooseGrouping: return after.chosen.grouping != before.chosen.grouping
+    case .assume: return after.over.box is RatesBox
     case .resetAssumptions: return after.assumptions == nil
     case .toggleOrder:
-      return after.isNewestFirst != before.isNewestFirst || after.sortOrders != before.sortOrders
-    case .chooseRange: return after.box is RangeBox
-    case .pickRange(let range): return after.box == nil && after.range == range
-    case .changeRange(let step): return after.range == (step < 0 ? .week : .quarter)
-    case .pause: return after.isPaused
+      return after.chosen.isNewestFirst != before.chosen.isNewestFirst
+        || after.chosen.sortOrders != before.chosen.sortOrders
+    case .chooseRange: return after.over.box is RangeBox
+    case .pickRange(let range): return after.over.box == nil && after.chosen.range == range
+    case .changeRange(let step): return after.chosen.range == (step < 0 ? .week : .quarter)
+    case .pause: return after.read.isPaused
     case .readAgain: return effects.first == .reload
-    case .help: return after.box is HelpBox
+    case .help: return after.over.box is HelpBox
     case .redraw: return effects == [.redraw]
     case .suspend: return effects == [.suspend]
     case .quit: return effects == [.quit]
     case .act(.end):
-      return after.box is Form || after.message?.contains("has ended already") == true
-    case .act(.flag), .act(.undo), .act(.edit), .act(.rate), .export: return after.box is Form
+      return after.over.box is Form || after.over.message?.contains("has ended already") == true
+    case .act(.flag), .act(.undo), .act(.edit), .act(.rate), .export: return after.over.box is Form
     case .act(.delete):
-      return after.box is Form || after.message?.contains("is running") == true
-    case .act(.resolve): return after.box is Form || after.message?.contains("issue") == true
+      return after.over.box is Form || after.over.message?.contains("is running") == true
+    case .act(.resolve):
+      return after.over.box is Form || after.over.message?.contains("issue") == true
     case .copyID, .copyMarkdown:
       return effects.contains { if case .copy = $0 { true } else { false } }
-    case .commandLine: return after.prompt?.kind.name == "command"
-    case .confirmForm, .leaveForm, .changeField: return before.box is Form
+    case .commandLine: return after.over.prompt?.kind.name == "command"
+    case .confirmForm, .leaveForm, .changeField: return before.over.box is Form
     case .acceptPrompt, .cancelPrompt: return before.takesText && !after.takesText
     default: return KeyPromise(command, before, after, effects).isKept
     }
@@ -125,6 +127,6 @@ struct HelpTests {
     var after = before
     after.press(.character(letter))
     #expect(HelpTests.isDone(.pickRange(range), before, after, []))
-    #expect(after.range == range)
+    #expect(after.chosen.range == range)
   }
 }

@@ -23,10 +23,10 @@ struct InteractionListTests {
     for _ in 0..<8 {
       let focus = try #require(dashboard.focus)
       seen.insert(focus)
-      let bars = try #require(dashboard.numbers.effectiveness)
+      let bars = try #require(dashboard.read.numbers.effectiveness)
       let counts =
         switch focus {
-        case .ratings: Array(dashboard.overview.effectiveness.countsByRating.reversed())
+        case .ratings: Array(dashboard.read.overview.effectiveness.countsByRating.reversed())
         case .iterations: bars.byIterations.map(\.tally.count)
         case .models: bars.byModel.map(\.tally.count)
         case .groups: bars.byDimension.map(\.tally.count)
@@ -36,10 +36,10 @@ struct InteractionListTests {
         dashboard.select(focus, row: row)
         dashboard.press(.enter)
         guard count > 0 else {
-          #expect(dashboard.finds == nil && status(dashboard).hasPrefix("no interactions: "))
+          #expect(dashboard.place.finds == nil && status(dashboard).hasPrefix("no interactions: "))
           continue
         }
-        let list = try #require(dashboard.finds?.list)
+        let list = try #require(dashboard.place.finds?.list)
         #expect(list.rows.count == count, "\(focus) \(row)")
         let times = list.rows.map(\.microseconds)
         #expect(times == times.sorted(by: >))
@@ -54,13 +54,14 @@ struct InteractionListTests {
   @Test func otherDimensionsListTheirsToo() throws {
     var dashboard = press(["3", .tab, .tab, .tab])
     for dimension in Grouping.dimensions {
-      while dashboard.grouping.dimension != dimension { dashboard.press("b") }
+      while dashboard.chosen.grouping.dimension != dimension { dashboard.press("b") }
       #expect(dashboard.focus == .groups)
-      let groups = try #require(dashboard.numbers.effectiveness?.byDimension)
+      let groups = try #require(dashboard.read.numbers.effectiveness?.byDimension)
       for (row, group) in groups.enumerated() {
         dashboard.select(.groups, row: row)
         dashboard.press(.enter)
-        #expect(dashboard.finds?.list.rows.count == group.tally.count, "\(dimension) \(group.key)")
+        #expect(
+          dashboard.place.finds?.list.rows.count == group.tally.count, "\(dimension) \(group.key)")
         dashboard.press(.escape)
       }
     }
@@ -83,7 +84,7 @@ struct InteractionListTests {
     press("g")
     #expect(asked.count < 3 * height && Set(asked).count == asked.count)
     press("G")
-    let list = try #require(dashboard.finds?.list)
+    let list = try #require(dashboard.place.finds?.list)
     let last = try #require(list.place(of: list.rows[list.rows.count - 1]))
     #expect(asked.contains(last))
     let count = asked.count
@@ -103,12 +104,12 @@ struct InteractionListTests {
     var dashboard = dashboard()
     dashboard.press("3", .enter)
     let id = sampleDetail().session.id
-    let list = try #require(dashboard.finds?.list)
+    let list = try #require(dashboard.place.finds?.list)
     let row = try #require(list.rows.firstIndex { list.session(of: $0) == id })
     let place = try #require(list.place(of: list.rows[row]))
     dashboard.select(.finds, row: row)
     dashboard.press(.enter)
-    #expect(dashboard.openID == id)
+    #expect(dashboard.place.openID == id)
     #expect(dashboard.window(.interactions).selected == 12 - 1 - place.ordinal)
     dashboard.press(.escape)
     #expect(dashboard.mode == .finds && dashboard.window(.finds).selected == row)
@@ -133,9 +134,9 @@ struct InteractionListTests {
     #expect(dashboard.item(.finds, row: 3) == item && dashboard.window(.finds).selected == 3)
     #expect(dashboard.rowCount(.finds) == count + 1)
     dashboard.press(",")
-    #expect(dashboard.range == .week && dashboard.mode == .finds)
+    #expect(dashboard.chosen.range == .week && dashboard.mode == .finds)
     #expect(dashboard.item(.finds, row: 3) == item)
-    #expect(dashboard.rowCount(.finds) == dashboard.overview.effectiveness.countsByRating[4])
+    #expect(dashboard.rowCount(.finds) == dashboard.read.overview.effectiveness.countsByRating[4])
     dashboard.press("f")
     type("type:none", into: &dashboard)
     dashboard.press(.enter)
@@ -149,7 +150,7 @@ struct InteractionListTests {
     history.add(interactionOf: "gone", at: sampleNow, rating: 1)
     var dashboard = dashboard(history)
     dashboard.press("0", "3", "j", "j", "j", "j", .enter)
-    #expect(dashboard.rowCount(.finds) == dashboard.overview.effectiveness.countsByRating[0])
+    #expect(dashboard.rowCount(.finds) == dashboard.read.overview.effectiveness.countsByRating[0])
     dashboard.press(.enter)
     #expect(status(dashboard) == "no session gone")
     dashboard.press("j", .enter)
@@ -169,7 +170,7 @@ struct InteractionListTests {
     var dashboard = dashboard(history)
     dashboard.press("0", "3")
     let effects = dashboard.press(.enter)
-    #expect(dashboard.rowCount(.finds) == dashboard.overview.effectiveness.countsByRating[4])
+    #expect(dashboard.rowCount(.finds) == dashboard.read.overview.effectiveness.countsByRating[4])
     #expect(dashboard.rowCount(.finds) > 20_000)
     // What is read is what is seen, however long the list.
     let height = try #require(dashboard.screen.layout.placement(of: .finds)?.height)
@@ -181,10 +182,10 @@ struct InteractionListTests {
 
   @Test func aSessionIsNotSortedByItsListsLetters() {
     var dashboard = press(["3", "j", "j", .enter, "s", "r"])
-    let ratings = dashboard.finds?.list.rows.compactMap(\.rating) ?? []
+    let ratings = dashboard.place.finds?.list.rows.compactMap(\.rating) ?? []
     #expect(Set(ratings) == [3])
     dashboard.press("s", "a")
-    let attempts = dashboard.finds?.list.rows.compactMap(\.iterations) ?? []
+    let attempts = dashboard.place.finds?.list.rows.compactMap(\.iterations) ?? []
     #expect(attempts == attempts.sorted(by: >) && Set(attempts).count > 1)
     dashboard.press(.escape, .enter)
     #expect(dashboard.sortOrder(.finds) == SortOrder(letter: "w"))

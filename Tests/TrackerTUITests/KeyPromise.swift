@@ -20,46 +20,47 @@ struct KeyPromise {
     self.effects = effects
   }
 
-  private var isTold: Bool { after.message != nil }
+  private var isTold: Bool { after.over.message != nil }
 
   /// Whether finding, sorting, marking, looking and acting do what they say.
   var isKept: Bool {
     switch command {
-    case .search: return ["search", "helpSearch"].contains(after.prompt?.kind.name)
+    case .search: return ["search", "helpSearch"].contains(after.over.prompt?.kind.name)
     case .findNext: return isTold
-    case .filter: return after.prompt?.kind.name == "filter"
-    case .clearFilter: return after.filter.isEmpty && isTold
-    case .chooseSort: return after.box is SortBox
+    case .filter: return after.over.prompt?.kind.name == "filter"
+    case .clearFilter: return after.chosen.filter.isEmpty && isTold
+    case .chooseSort: return after.over.box is SortBox
     case .reverseSort:
       guard let sorted = before.screen.sortable else { return false }
       return after.sortOrder(sorted)?.isReversed != before.sortOrder(sorted)?.isReversed
     case .sort(_, let letter):
-      guard after.box == nil else { return isTold }
-      guard let sorted = (before.box as? SortBox)?.focus else { return false }
+      guard after.over.box == nil else { return isTold }
+      guard let sorted = (before.over.box as? SortBox)?.focus else { return false }
       return after.sortOrder(sorted)?.letter == letter
     case .chooseDates: return after.form?.purpose is DatesForm
-    case .mark: return after.marked.symmetricDifference(before.marked).count == 1
-    case .markAll: return after.marked != before.marked
-    case .chooseColumns: return after.box is ColumnsBox
+    case .mark: return after.place.marked.symmetricDifference(before.place.marked).count == 1
+    case .markAll: return after.place.marked != before.place.marked
+    case .chooseColumns: return after.over.box is ColumnsBox
     case .toggleColumn:
-      return after.view.hiddenColumns.symmetricDifference(before.view.hiddenColumns).count == 1
-    case .togglePane: return after.view.hasPane != before.view.hasPane
+      return after.chosen.view.hiddenColumns.symmetricDifference(before.chosen.view.hiddenColumns)
+        .count == 1
+    case .togglePane: return after.chosen.view.hasPane != before.chosen.view.hasPane
     case .widenPane(let step):
-      return (before.view.listPercent - after.view.listPercent) * step > 0 || isTold
-    case .toggleWrap: return after.view.wraps != before.view.wraps
-    case .toggleASCII: return after.view.isASCII != before.view.isASCII
+      return (before.chosen.view.listPercent - after.chosen.view.listPercent) * step > 0 || isTold
+    case .toggleWrap: return after.chosen.view.wraps != before.chosen.view.wraps
+    case .toggleASCII: return after.chosen.view.isASCII != before.chosen.view.isASCII
     case .nextColors: return after.themeName != before.themeName
     case .toggleMouse: return after.wantsMouse != before.wantsMouse
     case .showInPager: return effects.contains { if case .page = $0 { true } else { false } }
     case .scroll:
-      return after.view.firstColumn != before.view.firstColumn
-        || after.view.firstTextColumn != before.view.firstTextColumn || isTold
-        || after.textPage != nil
+      return after.chosen.view.firstColumn != before.chosen.view.firstColumn
+        || after.chosen.view.firstTextColumn != before.chosen.view.firstTextColumn || isTold
+        || after.place.textPage != nil
     case .act: return after.form != nil || isTold
     case .copyID, .copyMarkdown:
       return effects.contains { if case .copy = $0 { true } else { false } }
-    case .export: return after.box != nil
-    case .commandLine: return after.prompt?.kind.name == "command"
+    case .export: return after.over.box != nil
+    case .commandLine: return after.over.prompt?.kind.name == "command"
     case .confirmForm, .leaveForm, .changeField: return before.form != nil
     default: return false
     }
@@ -68,9 +69,10 @@ struct KeyPromise {
   /// The same for every command, in every place.
   var isKeptHere: Bool {
     switch (command, before.mode) {
-    case (.back, .textPage): return after.textPage == nil && after.openID == before.openID
-    case (.back, .finds): return after.finds == nil
-    case (.back, _) where before.box != nil: return after.box == nil
+    case (.back, .textPage):
+      return after.place.textPage == nil && after.place.openID == before.place.openID
+    case (.back, .finds): return after.place.finds == nil
+    case (.back, _) where before.over.box != nil: return after.over.box == nil
     case (.act, _), (.copyID, _), (.copyMarkdown, _), (.export, _):
       return isKept || isTold
     case (.sideways, _):
@@ -78,22 +80,24 @@ struct KeyPromise {
         != before.focus.map {
           before.window($0).selected
         } || isTold || isAtEnd
-    case (.chooseGrouping, _): return after.grouping != before.grouping || isTold
-    case (.assume, _): return after.box is RatesBox
-    case (.open, .finds): return after.openID != nil
+    case (.chooseGrouping, _): return after.chosen.grouping != before.chosen.grouping || isTold
+    case (.assume, _): return after.over.box is RatesBox
+    case (.open, .finds): return after.place.openID != nil
     case (.open, .tab) where before.focus != .sessions:
-      return after.openID != nil || after.members != nil || after.finds != nil || isTold
-    case (.open, _) where before.box != nil: return after.box == nil && isTold
-    case (.pickRange(let range), _): return after.box == nil && after.range == range
-    case (.help, _) where before.box is HelpBox: return after.box == nil
+      return after.place.openID != nil || after.place.members != nil || after.place.finds != nil
+        || isTold
+    case (.open, _) where before.over.box != nil: return after.over.box == nil && isTold
+    case (.pickRange(let range), _): return after.over.box == nil && after.chosen.range == range
+    case (.help, _) where before.over.box is HelpBox: return after.over.box == nil
     case (.move(let movement), _): return isMoved(movement)
-    case (.toggleOrder, _): return after.isNewestFirst != before.isNewestFirst || isTold
+    case (.toggleOrder, _):
+      return after.chosen.isNewestFirst != before.chosen.isNewestFirst || isTold
     case (.changePane, _):
-      return after.focus != before.focus || after.firstSection != before.firstSection
+      return after.focus != before.focus || after.place.firstSection != before.place.firstSection
     case (.changeRange, _): return isTold
     case (.openNeighbour, _):
-      return after.openID != before.openID || isTold
-    case (.pause, _): return after.isPaused != before.isPaused
+      return after.place.openID != before.place.openID || isTold
+    case (.pause, _): return after.read.isPaused != before.read.isPaused
     case (.readAgain, _): return effects.first == .reload
     case (.selectTab, _), (.changeTab, _): return after.mode != .textPage
     default: return HelpTests.isDone(command, before, after, effects)
@@ -109,7 +113,7 @@ struct KeyPromise {
 
   /// Nothing but the place in a list, a text or a choice is another one, and never outside.
   private func isMoved(_ movement: Movement) -> Bool {
-    if before.box != nil { return after.box != nil }
+    if before.over.box != nil { return after.over.box != nil }
     guard let focus = before.focus else { return false }
     let (from, to) = (before.window(focus).selected, after.window(focus).selected)
     let last = before.rowCount(focus) - 1

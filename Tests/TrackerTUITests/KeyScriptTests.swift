@@ -56,11 +56,12 @@ struct KeyScriptTests {
       let effects = after.press(key)
       if before.takesText {
         // What is typed goes nowhere else.
-        #expect(after.tabIndex == before.tabIndex && !effects.contains(.quit), "\(key.label)")
+        #expect(
+          after.place.tabIndex == before.place.tabIndex && !effects.contains(.quit), "\(key.label)")
         continue
       }
       guard let command = binding?.command(for: key) else {
-        #expect(after.message == "\(key.label) does nothing here · ? help", "\(key.label)")
+        #expect(after.over.message == "\(key.label) does nothing here · ? help", "\(key.label)")
         #expect(effects.isEmpty, "\(key.label)")
         #expect(body(after) == bodyBefore, "\(key.label)")
         continue
@@ -68,7 +69,7 @@ struct KeyScriptTests {
       #expect(
         KeyPromise(command, before, after, effects).isKeptHere,
         "\(place): \(key.label) is \(command)")
-      #expect(after.message?.contains("does nothing") != true, "\(key.label)")
+      #expect(after.over.message?.contains("does nothing") != true, "\(key.label)")
     }
   }
 
@@ -80,9 +81,10 @@ struct KeyScriptTests {
       "prompt": .prompt, "dates": .box(Form.name), "nothing": .tab,
     ]
     for (name, mode) in wanted { #expect(dashboard(at: name).mode == mode, "\(name)") }
-    #expect(dashboard(at: "searched").search?.rows.isEmpty == false)
+    #expect(dashboard(at: "searched").over.search?.rows.isEmpty == false)
     #expect(
-      dashboard(at: "filtered").overview.rows.count < dashboard(at: "tab 2").overview.rows.count)
-    #expect(dashboard(at: "marked").marked.count == 2)
+      dashboard(at: "filtered").read.overview.rows.count
+        < dashboard(at: "tab 2").read.overview.rows.count)
+    #expect(dashboard(at: "marked").place.marked.count == 2)
   }
 }

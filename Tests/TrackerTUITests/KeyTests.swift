@@ -7,7 +7,7 @@ import TrackerCore
 
 struct KeyTests {
   private func selectedName(_ dashboard: Dashboard) -> String {
-    dashboard.overview.rows.first { $0.id == dashboard.selectedID }?.name ?? "none"
+    dashboard.read.overview.rows.first { $0.id == dashboard.place.selectedID }?.name ?? "none"
   }
 
   /// The last two rows of the screen: status, then hints.
@@ -21,9 +21,9 @@ struct KeyTests {
     dashboard.press("2", "j", "j", .down, "k")
     #expect(selectedName(dashboard) == "日本語ドキュメントの更新")
     dashboard.press("G")
-    #expect(dashboard.window(.sessions).selected == dashboard.overview.rows.count - 1)
+    #expect(dashboard.window(.sessions).selected == dashboard.read.overview.rows.count - 1)
     dashboard.press("j")
-    #expect(dashboard.window(.sessions).selected == dashboard.overview.rows.count - 1)
+    #expect(dashboard.window(.sessions).selected == dashboard.read.overview.rows.count - 1)
     dashboard.press(.home, .control("d"))
     #expect(dashboard.window(.sessions).selected == 10)
     dashboard.press(.pageDown, .control("u"), .pageUp)
@@ -44,13 +44,13 @@ struct KeyTests {
   @Test func enterOpensAndEscapeReturnsToTheSameRow() {
     var dashboard = dashboard()
     let effects = dashboard.press("2", "j", .enter)
-    #expect(effects == [.loadDetail(dashboard.overview.rows[1].id)])
-    #expect(dashboard.openID == dashboard.overview.rows[1].id)
+    #expect(effects == [.loadDetail(dashboard.read.overview.rows[1].id)])
+    #expect(dashboard.place.openID == dashboard.read.overview.rows[1].id)
     dashboard.press("J", "J", "K", .escape)
-    #expect(dashboard.openID == nil)
+    #expect(dashboard.place.openID == nil)
     #expect(dashboard.window(.sessions).selected == 2)
     dashboard.press(.enter, "q")
-    #expect(dashboard.openID == nil)
+    #expect(dashboard.place.openID == nil)
   }
 
   @Test func steppingBeyondTheListSaysSo() {
@@ -91,33 +91,33 @@ struct KeyTests {
     dashboard.press("[", "]")
     #expect(dashboard.tab.name == "Overview")
     dashboard.press(.enter, "1")
-    #expect(dashboard.openID == nil)
+    #expect(dashboard.place.openID == nil)
   }
 
   @Test func theRangeIsChosenByLetterOrByEnter() {
     var dashboard = dashboard()
     dashboard.press("t", "w")
-    #expect(dashboard.range == .week)
-    #expect(dashboard.overview.rows.count == 13)
+    #expect(dashboard.chosen.range == .week)
+    #expect(dashboard.read.overview.rows.count == 13)
     #expect(bottom(dashboard)[0] == " range: last 7 days, 13 sessions")
     dashboard.press("t", "j", .enter)
-    #expect(dashboard.range == .month)
+    #expect(dashboard.chosen.range == .month)
     dashboard.press("t", "q")
-    #expect(dashboard.range == .quarter)
+    #expect(dashboard.chosen.range == .quarter)
     dashboard.press("t", .escape)
-    #expect(dashboard.range == .quarter)
+    #expect(dashboard.chosen.range == .quarter)
     #expect(dashboard.mode == .tab)
   }
 
   @Test func theRangeGrowsAndShrinks() {
     var dashboard = dashboard()
     dashboard.press(",")
-    #expect(dashboard.range == .week)
+    #expect(dashboard.chosen.range == .week)
     dashboard.press(".", ".")
-    #expect(dashboard.range == .quarter)
+    #expect(dashboard.chosen.range == .quarter)
     dashboard.press("0")
-    #expect(dashboard.range == .all)
-    #expect(dashboard.overview.rows.count == sampleHistory().sessions.count)
+    #expect(dashboard.chosen.range == .all)
+    #expect(dashboard.read.overview.rows.count == sampleHistory().sessions.count)
     dashboard.press(".")
     #expect(bottom(dashboard)[0] == " range: all")
   }
@@ -128,7 +128,7 @@ struct KeyTests {
     #expect(selectedName(dashboard) == "Refactor storage layer")
     dashboard.press("G", ",")
     #expect(bottom(dashboard)[0].hasPrefix(" range: today, 4 sessions"))
-    #expect(dashboard.overview.rows.map(\.id).contains(dashboard.selectedID ?? ""))
+    #expect(dashboard.read.overview.rows.map(\.id).contains(dashboard.place.selectedID ?? ""))
   }
 
   @Test func interactionsTurnRoundAndKeepTheSelectedOne() {
@@ -175,9 +175,9 @@ struct KeyTests {
     dashboard.press("G")
     #expect(dashboard.frame().text.contains("colour only repeats it"))
     dashboard.press("g", "j")
-    #expect((dashboard.box as? HelpBox)?.top == 1)
+    #expect((dashboard.over.box as? HelpBox)?.top == 1)
     dashboard.press("q")
-    #expect(dashboard.box == nil)
+    #expect(dashboard.over.box == nil)
   }
 
   @Test func belowTheSmallestSizeOnlyLeavingWorks() {

@@ -19,7 +19,7 @@ struct ListPlaceTests {
   /// The places of the rows that are at least partly in sight.
   private func inSight(_ dashboard: Dashboard) throws -> [InteractionPlace] {
     let height = try #require(dashboard.screen.layout.placement(of: .finds)?.height)
-    let list = try #require(dashboard.finds?.list)
+    let list = try #require(dashboard.place.finds?.list)
     let rows = dashboard.window(.finds).rows(count: list.rows.count, height: height + 1)
     return list.rows[rows].compactMap { list.place(of: $0) }
   }
@@ -27,7 +27,7 @@ struct ListPlaceTests {
   /// A search of everything that found an interaction of each of the last sessions.
   private func found(_ dashboard: Dashboard, sessions: Int = 4) -> Event {
     var found = InteractionSearch(pattern: TextPattern("fix"))
-    for session in dashboard.history.sessions.suffix(sessions) {
+    for session in dashboard.read.history.sessions.suffix(sessions) {
       for ordinal in 0..<2 {
         found.add(
           InteractionMatch(
@@ -45,14 +45,14 @@ struct ListPlaceTests {
       start.press(.character(digit))
       for focus in start.screen.layout.placements.compactMap(\.focus) {
         var dashboard = start
-        dashboard.chosenFocus = focus
+        dashboard.place.chosenFocus = focus
         dashboard.showScreen()
         guard
           let row = (0..<dashboard.rowCount(focus)).first(where: { row in
             var opened = dashboard
             opened.select(focus, row: row)
             opened.press(.enter)
-            return opened.message == nil
+            return opened.over.message == nil
           })
         else { continue }
         dashboard.select(focus, row: row)
@@ -60,11 +60,11 @@ struct ListPlaceTests {
         dashboard.press(.enter)
         seen.insert(focus)
         switch hint {
-        case "interactions": #expect(dashboard.finds != nil, "\(focus)")
-        case "sessions", "both sessions": #expect(dashboard.members != nil, "\(focus)")
-        default: #expect(dashboard.openID != nil, "\(focus) \(hint ?? "no hint")")
+        case "interactions": #expect(dashboard.place.finds != nil, "\(focus)")
+        case "sessions", "both sessions": #expect(dashboard.place.members != nil, "\(focus)")
+        default: #expect(dashboard.place.openID != nil, "\(focus) \(hint ?? "no hint")")
         }
-        #expect((hint == "interactions") == (dashboard.finds != nil), "\(focus)")
+        #expect((hint == "interactions") == (dashboard.place.finds != nil), "\(focus)")
       }
     }
     #expect(seen.isSuperset(of: [.ratings, .models, .worth, .allIssues, .gapRows, .trend]))
@@ -75,37 +75,37 @@ struct ListPlaceTests {
     dashboard.press("4", .tab)
     let bar = dashboard.focus
     dashboard.press(.enter)
-    let title = dashboard.members?.title ?? "none"
+    let title = dashboard.place.members?.title ?? "none"
     dashboard.press("j")
     _ = dashboard.update(found(dashboard))
     #expect(dashboard.mode == .finds)
     dashboard.press(.escape)
     #expect(dashboard.mode == .tab && dashboard.focus == .members)
-    #expect(dashboard.members?.title == title && dashboard.window(.members).selected == 1)
+    #expect(dashboard.place.members?.title == title && dashboard.window(.members).selected == 1)
     #expect(dashboard.frame().text.contains(title))
     dashboard.press(.escape)
-    #expect(dashboard.members == nil && dashboard.focus == bar)
+    #expect(dashboard.place.members == nil && dashboard.focus == bar)
   }
 
   @Test func theNextSessionOfAFindIsTheNextThatWasFound() throws {
     var dashboard = dashboard()
     dashboard.press("4", .enter)
     _ = dashboard.update(found(dashboard))
-    let list = try #require(dashboard.finds?.list)
+    let list = try #require(dashboard.place.finds?.list)
     var expected: [SessionID] = []
     for id in list.rows.compactMap(list.session) where expected.last != id { expected.append(id) }
     #expect(expected.count == 4)
     dashboard.press(.enter)
-    var opened = [dashboard.openID]
+    var opened = [dashboard.place.openID]
     for _ in 0..<3 {
       dashboard.press("J")
-      opened.append(dashboard.openID)
+      opened.append(dashboard.place.openID)
     }
     #expect(opened == expected)
     dashboard.press("J")
-    #expect(status(dashboard) == "last session" && dashboard.openID == expected.last)
+    #expect(status(dashboard) == "last session" && dashboard.place.openID == expected.last)
     dashboard.press("K")
-    #expect(dashboard.openID == expected[2])
+    #expect(dashboard.place.openID == expected[2])
     dashboard.press(.escape)
     #expect(dashboard.mode == .finds)
     let selected = list.rows[dashboard.window(.finds).selected]
@@ -119,7 +119,7 @@ struct ListPlaceTests {
     var last: [InteractionPlace]?
     for key in [.pageDown, .pageDown, "j", .pageDown] as [Key] {
       last = texts(press(&dashboard, key)) ?? last
-      #expect(dashboard.finds?.asked == last)
+      #expect(dashboard.place.finds?.asked == last)
       #expect(try last == inSight(dashboard))
     }
     // What is on its way already is not asked for once more.
@@ -128,7 +128,7 @@ struct ListPlaceTests {
     #expect(dashboard.mode == .detail && !dashboard.awaitsTexts)
     #expect(try texts(press(&dashboard, .escape)) == inSight(dashboard))
     _ = press(&dashboard, .escape)
-    #expect(dashboard.finds == nil && !dashboard.awaitsTexts)
+    #expect(dashboard.place.finds == nil && !dashboard.awaitsTexts)
   }
 
   @Test func textsThatCouldNotBeReadAreAskedForAgain() throws {
@@ -153,7 +153,7 @@ struct ListPlaceTests {
   @Test func aDetailThatCouldNotBeReadIsAskedForAgain() throws {
     var dashboard = dashboard()
     _ = press(&dashboard, "2", .enter)
-    let id = try #require(dashboard.openID)
+    let id = try #require(dashboard.place.openID)
     #expect(press(&dashboard, "j").isEmpty)
     #expect(dashboard.update(.detailFailed(id, "no")) == [.loadDetail(id)])
     dashboard.answer([.loadDetail(id)])
@@ -169,8 +169,10 @@ struct ListPlaceTests {
     _ = dashboard.update(.loaded(history, now: sampleNow))
     #expect(dashboard.mode == .finds && dashboard.frame().text.contains("Called otherwise now"))
     dashboard.press("s", "n")
-    let list = dashboard.finds?.list
-    let names = dashboard.finds.map { finds in finds.list.rows.compactMap { finds.name(of: $0) } }
+    let list = dashboard.place.finds?.list
+    let names = dashboard.place.finds.map { finds in
+      finds.list.rows.compactMap { finds.name(of: $0) }
+    }
     #expect(names?.count == list?.rows.count)
     #expect(names == names?.sorted { $0.lowercased() < $1.lowercased() })
   }

@@ -26,10 +26,10 @@ struct LiveDataTests {
     dashboard.press("2")
     for _ in 0..<30 { dashboard.press("j") }
     for _ in 0..<5 { dashboard.press("k") }
-    let id = dashboard.selectedID
+    let id = dashboard.place.selectedID
     let cursor = dashboard.frame().cursor
     _ = dashboard.update(.loaded(adding(4), now: later))
-    #expect(dashboard.selectedID == id)
+    #expect(dashboard.place.selectedID == id)
     #expect(dashboard.window(.sessions).selected == 29)
     #expect(dashboard.frame().cursor?.row == cursor?.row)
   }
@@ -40,19 +40,19 @@ struct LiveDataTests {
     var history = sampleHistory()
     history.sessions.removeAll { $0.name == "Refactor storage layer" }
     _ = dashboard.update(.loaded(history, now: later))
-    #expect(dashboard.selectedID == dashboard.overview.rows[3].id)
-    #expect(dashboard.overview.rows[3].name == "Chase flaky CI tests")
+    #expect(dashboard.place.selectedID == dashboard.read.overview.rows[3].id)
+    #expect(dashboard.read.overview.rows[3].name == "Chase flaky CI tests")
     #expect(status(dashboard) == "Refactor storage layer is gone")
   }
 
   @Test func whereTheLastSessionIsGoneTheOneBeforeIsSelected() {
     var dashboard = dashboard()
     dashboard.press("2", "G")
-    let before = dashboard.overview.rows[dashboard.overview.rows.count - 2].id
+    let before = dashboard.read.overview.rows[dashboard.read.overview.rows.count - 2].id
     var history = sampleHistory()
-    history.sessions.removeAll { $0.id == dashboard.selectedID ?? "" }
+    history.sessions.removeAll { $0.id == dashboard.place.selectedID ?? "" }
     _ = dashboard.update(.loaded(history, now: later))
-    #expect(dashboard.selectedID == before)
+    #expect(dashboard.place.selectedID == before)
   }
 
   @Test func aMessageGoesWhenItWasRead() {
@@ -83,22 +83,22 @@ struct LiveDataTests {
     history.sessions.removeLast()
     let effects = dashboard.update(.loaded(history, now: later))
     #expect(effects == [.calmLater(milliseconds: 2000)])
-    #expect(dashboard.openID == nil)
+    #expect(dashboard.place.openID == nil)
     #expect(status(dashboard) == "the session that was open is gone")
   }
 
   @Test func aDetailThatCannotBeReadAnyMoreCloses() throws {
     var dashboard = dashboard()
     dashboard.press(.enter)
-    _ = dashboard.update(.detailLoaded(try #require(dashboard.openID), nil))
-    #expect(dashboard.openID == nil)
+    _ = dashboard.update(.detailLoaded(try #require(dashboard.place.openID), nil))
+    #expect(dashboard.place.openID == nil)
     #expect(status(dashboard) == "the session that was open is gone")
   }
 
   @Test func anOpenSessionIsReadAgainAfterAChange() throws {
     var dashboard = dashboard()
     dashboard.press(.enter)
-    let id = try #require(dashboard.openID)
+    let id = try #require(dashboard.place.openID)
     #expect(
       dashboard.update(.loaded(adding(1), now: later)) == [
         .loadDetail(id), .calmLater(milliseconds: 2000),
@@ -132,10 +132,10 @@ struct LiveDataTests {
     var dashboard = dashboard()
     dashboard.press("p")
     for count in 1...3 { _ = dashboard.update(.loaded(adding(count), now: later)) }
-    #expect(dashboard.overview.rows.count == 122)
+    #expect(dashboard.read.overview.rows.count == 122)
     #expect(dashboard.frame().text.contains("30d paused, 3 changes"))
     dashboard.press("p")
-    #expect(dashboard.overview.rows.count == 125)
+    #expect(dashboard.read.overview.rows.count == 125)
     #expect(status(dashboard) == "live, 3 changes applied")
     dashboard.press("p", "p")
     #expect(status(dashboard) == "live")
@@ -145,7 +145,7 @@ struct LiveDataTests {
     var dashboard = dashboard()
     dashboard.press("p", "r")
     _ = dashboard.update(.loaded(adding(2), now: later))
-    #expect(dashboard.overview.rows.count == 124)
+    #expect(dashboard.read.overview.rows.count == 124)
     #expect(dashboard.frame().text.contains("30d paused"))
   }
 
@@ -153,8 +153,8 @@ struct LiveDataTests {
     var old = sampleHistory()
     old.sessions.removeAll { ($0.startTime ?? "") > "2024-10-01" }
     var dashboard = dashboard(old)
-    #expect(dashboard.range == .all)
-    #expect(dashboard.overview.rows.count == old.sessions.count)
+    #expect(dashboard.chosen.range == .all)
+    #expect(dashboard.read.overview.rows.count == old.sessions.count)
     #expect(dashboard.frame().text.contains("─ Activity a day, up to 30 Sep ─"))
     dashboard.press("t", "m")
     #expect(dashboard.frame().text.contains("none in the last 35 days"))
@@ -162,13 +162,13 @@ struct LiveDataTests {
 
   @Test func theFirstDataSettlesTheRange() {
     var dashboard = dashboard(History())
-    #expect(dashboard.range == .month)
+    #expect(dashboard.chosen.range == .month)
     var old = sampleHistory()
     old.sessions.removeAll { ($0.startTime ?? "") > "2024-10-01" }
     _ = dashboard.update(.loaded(old, now: later))
-    #expect(dashboard.range == .all)
+    #expect(dashboard.chosen.range == .all)
     _ = dashboard.update(.loaded(sampleHistory(), now: later))
-    #expect(dashboard.range == .all)
+    #expect(dashboard.chosen.range == .all)
   }
 
   @Test func runningClocksTickAndNewDaysMoveTheRange() {
@@ -177,9 +177,9 @@ struct LiveDataTests {
     #expect(dashboard.frame().text.contains("today 14:02    31m"))
     _ = dashboard.update(.tick(time("2024-11-22T14:34:20Z")))
     #expect(dashboard.frame().text.contains("today 14:02    32m"))
-    let count = dashboard.overview.rows.count
+    let count = dashboard.read.overview.rows.count
     _ = dashboard.update(.tick(time("2024-11-23T00:00:30Z")))
-    #expect(dashboard.overview.rows.count < count)
+    #expect(dashboard.read.overview.rows.count < count)
     #expect(dashboard.frame().text.contains("Fri 14:02"))
   }
 
@@ -196,8 +196,8 @@ struct LiveDataTests {
 
   @Test func theDetailBesideTheListFollowsTheSelection() {
     var dashboard = dashboard(columns: 200, rows: 60)
-    #expect(dashboard.press("2") == [.loadDetail(dashboard.overview.rows[0].id)])
-    #expect(dashboard.press("j") == [.loadDetail(dashboard.overview.rows[1].id)])
+    #expect(dashboard.press("2") == [.loadDetail(dashboard.read.overview.rows[0].id)])
+    #expect(dashboard.press("j") == [.loadDetail(dashboard.read.overview.rows[1].id)])
     #expect(dashboard.press("1", "2").isEmpty)
   }
 
@@ -214,7 +214,7 @@ struct LiveDataTests {
     dashboard.press("t", "w")
     let bounds = time("2024-11-16T00:00:00Z").microseconds..<Int64.max
     #expect(
-      dashboard.overview
+      dashboard.read.overview
         == StatisticsEngine().overview(sampleHistory().restricted(to: bounds), calendar: .utc))
   }
 }
@@ -229,10 +229,10 @@ struct MouseTests {
     dashboard.press("2")
     _ = dashboard.update(press(10, 5))
     #expect(dashboard.window(.sessions).selected == 3)
-    #expect(dashboard.openID == nil)
+    #expect(dashboard.place.openID == nil)
     let effects = dashboard.update(press(10, 5))
-    #expect(effects == [.loadDetail(dashboard.overview.rows[3].id)])
-    #expect(dashboard.openID == dashboard.overview.rows[3].id)
+    #expect(effects == [.loadDetail(dashboard.read.overview.rows[3].id)])
+    #expect(dashboard.place.openID == dashboard.read.overview.rows[3].id)
   }
 
   @Test func aClickOnATabOpensIt() {
@@ -259,14 +259,14 @@ struct MouseTests {
     dashboard.press("t")
     let area = RangeBox(counts: [], selected: 0).list(dashboard).area
     _ = dashboard.update(press(area.column + 5, area.row + 3))
-    #expect(dashboard.range == .week)
+    #expect(dashboard.chosen.range == .week)
     dashboard.press("t")
     _ = dashboard.update(press(0, 0))
-    #expect(dashboard.box == nil)
-    #expect(dashboard.range == .week)
+    #expect(dashboard.over.box == nil)
+    #expect(dashboard.chosen.range == .week)
     dashboard.press("?")
     _ = dashboard.update(press(0, 0))
-    #expect(dashboard.box == nil)
+    #expect(dashboard.over.box == nil)
   }
 
   @Test func aClickInAPaneMovesTheKeysThere() {

@@ -225,7 +225,7 @@ struct LooksTests {
     var dashboard = dashboard(columns: 200)
     dashboard.press("5")
     #expect(hints(dashboard).contains("v resolve"))
-    dashboard.startOptions.readOnlyReason = "the directory is read-only"
+    dashboard.chosen.startOptions.readOnlyReason = "the directory is read-only"
     for hint in ["v resolve", "e end", "i issue"] { #expect(!hints(dashboard).contains(hint)) }
     #expect(hints(dashboard).contains("y copy"))
     // They still say why.

@@ -92,6 +92,7 @@ import Testing
     #expect(request.path == "a b.SVG" && !request.mayReplace)
     #expect(request.summary == "SVG, 80x24")
     #expect(run("snapshot a.png").isEmpty)
-    #expect(dashboard.message == "name a file that ends in .svg, such as screen-30d-20241122.svg")
+    #expect(
+      dashboard.over.message == "name a file that ends in .svg, such as screen-30d-20241122.svg")
   }
 }

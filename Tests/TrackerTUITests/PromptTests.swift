@@ -127,11 +127,11 @@ struct TextFieldTests {
 
 struct PromptTests {
   static let echo = PromptKind(
-    name: "echo", label: "echo: ", hint: "say", changed: { $0.message = "changed to \($1)" },
+    name: "echo", label: "echo: ", hint: "say", changed: { $0.over.message = "changed to \($1)" },
     entered: {
-      $0.message = "entered \($1)"
+      $0.over.message = "entered \($1)"
       return [.redraw]
-    }, cancelled: { $0.message = "cancelled" },
+    }, cancelled: { $0.over.message = "cancelled" },
     note: { _, text in
       text.isEmpty ? nil : PromptNote(text: "\(text.count) of 40", isWarning: text.count > 3)
     }, completions: { _, text in ["alpha", "beta"].filter { $0.hasPrefix(text) } })
@@ -181,7 +181,7 @@ struct PromptTests {
     #expect(!dashboard.takesText)
     ask(in: &dashboard)
     _ = dashboard.update(.paste("two\nlines\u{1B}\n"))
-    #expect(dashboard.prompt?.field.text == "two lines")
+    #expect(dashboard.over.prompt?.field.text == "two lines")
   }
 
   @Test func earlierEntriesComeBack() {
@@ -192,23 +192,23 @@ struct PromptTests {
     }
     ask("dra", in: &dashboard)
     dashboard.press("f", .up)
-    #expect(dashboard.prompt?.field.text == "one")
+    #expect(dashboard.over.prompt?.field.text == "one")
     dashboard.press(.up, .up)
-    #expect(dashboard.prompt?.field.text == "two")
+    #expect(dashboard.over.prompt?.field.text == "two")
     dashboard.press(.down, .down, .down)
-    #expect(dashboard.prompt?.field.text == "draf")
+    #expect(dashboard.over.prompt?.field.text == "draf")
   }
 
   @Test func tabCompletes() {
     var dashboard = asking()
     dashboard.press(.tab)
-    #expect(dashboard.prompt?.field.text == "alpha")
+    #expect(dashboard.over.prompt?.field.text == "alpha")
     dashboard.press(.tab)
-    #expect(dashboard.prompt?.field.text == "beta")
+    #expect(dashboard.over.prompt?.field.text == "beta")
     dashboard.press(.backTab)
-    #expect(dashboard.prompt?.field.text == "alpha")
+    #expect(dashboard.over.prompt?.field.text == "alpha")
     dashboard.press("x", .tab)
-    #expect(dashboard.prompt?.field.text == "alphax")
+    #expect(dashboard.over.prompt?.field.text == "alphax")
   }
 
   @Test func keysThatAreNoTextSayThatTheyDoNothing() {

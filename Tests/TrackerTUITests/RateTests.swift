@@ -15,7 +15,7 @@ struct RateTests {
     #expect(status(dashboard) == "rate is 150")
     run("set monthly-cost 99.5", in: &dashboard)
     run("set oversight 30", in: &dashboard)
-    let config = dashboard.numbers.roi?.config
+    let config = dashboard.read.numbers.roi?.config
     #expect(config?.humanHourlyRateDollars == 150 && config?.aiMonthlyCostDollars == 99.5)
     #expect(config?.oversightRatio == 0.3)
     #expect(dashboard.frame().text.contains("what-if"))
@@ -51,7 +51,7 @@ struct RateTests {
     next.begin(StartOptions(), .text(path: "/c/tui.conf", text))
     _ = next.update(.loaded(sampleHistory(), now: sampleNow))
     next.press("4")
-    #expect(next.numbers.roi?.config.humanHourlyRateDollars == 140)
+    #expect(next.read.numbers.roi?.config.humanHourlyRateDollars == 140)
     #expect(next.rates == .saved)
     #expect(next.frame().text.contains("your rates") && !next.frame().text.contains("what-if"))
     // Back to what is configured means back to the default.
@@ -60,7 +60,7 @@ struct RateTests {
     #expect(plain.saving(over: text) == "# mine\n")
     _ = next.update(.settingsRead(.text(path: "/c/tui.conf", text)))
     next.press("4")
-    #expect(next.numbers.roi?.config.humanHourlyRateDollars == 140)
+    #expect(next.read.numbers.roi?.config.humanHourlyRateDollars == 140)
   }
 
   @Test func whoseRatesCountIsSaidInOneWord() {
@@ -120,10 +120,10 @@ struct RateTests {
       dashboard.settle(custom)
       dashboard.press(.character(key))
       if let wanted {
-        #expect(dashboard.range.label == wanted, "\(from)..\(to) \(key)")
-        #expect(status(dashboard).hasPrefix("range: \(dashboard.range.title), "))
+        #expect(dashboard.chosen.range.label == wanted, "\(from)..\(to) \(key)")
+        #expect(status(dashboard).hasPrefix("range: \(dashboard.chosen.range.title), "))
       } else {
-        #expect(dashboard.range == custom)
+        #expect(dashboard.chosen.range == custom)
         let word = key == "," ? "shorter" : "longer"
         #expect(status(dashboard) == "no range is \(word) than \(custom.label)")
       }

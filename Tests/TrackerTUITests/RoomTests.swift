@@ -95,11 +95,11 @@ struct RoomTests {
     }
     var dashboard = dashboard(history, columns: 100)
     dashboard.press("4")
-    let types = try #require(dashboard.numbers.roi).groups
+    let types = try #require(dashboard.read.numbers.roi).groups
     let row = try #require(types.firstIndex { $0.key.contains("日本語") })
     dashboard.select(.worth, row: row)
     dashboard.press(.enter)
-    let members = try #require(dashboard.members)
+    let members = try #require(dashboard.place.members)
     #expect(members.title.contains("日本語"))
     let rule = lines(dashboard)[1]
     #expect(rule.contains("… ") && rule.contains("Esc back"), "\(rule)")
@@ -132,13 +132,13 @@ struct RoomTests {
 
   @Test func theSelectedIssueNamesTheKeyThatResolvesItAsItIsBound() {
     #expect(issues { _ in }.contains("open · v resolves it ─"))
-    #expect(issues { $0.settings.bind("v", to: "quit") }.contains("─ Selected open ─"))
+    #expect(issues { $0.chosen.settings.bind("v", to: "quit") }.contains("─ Selected open ─"))
     let other = issues {
-      $0.settings.bind("v", to: "quit")
-      $0.settings.bind("X", to: "resolve-issue")
+      $0.chosen.settings.bind("v", to: "quit")
+      $0.chosen.settings.bind("X", to: "resolve-issue")
     }
     #expect(other.contains("open · X resolves it ─"))
-    let readOnly = issues { $0.startOptions.readOnlyReason = "the directory is read-only" }
+    let readOnly = issues { $0.chosen.startOptions.readOnlyReason = "the directory is read-only" }
     #expect(readOnly.contains("─ Selected open ─"))
   }
 
@@ -197,17 +197,17 @@ struct RoomTests {
       repeating: "words and 日本語 ", count: 40)
     _ = dashboard.update(.detailLoaded(detail.session.id, detail))
     dashboard.press(.enter)
-    let wide = try #require(dashboard.textPage).lines.count
+    let wide = try #require(dashboard.place.textPage).lines.count
     _ = dashboard.update(.resized(ScreenSize(columns: 40, rows: 24)))
-    let narrow = try #require(dashboard.textPage).lines.count
+    let narrow = try #require(dashboard.place.textPage).lines.count
     #expect(narrow > wide)
     #expect(dashboard.rowCount(.textLines) == narrow)
     dashboard.press("w")
-    let page = try #require(dashboard.textPage)
+    let page = try #require(dashboard.place.textPage)
     #expect(page.lines.map(\.text) == page.parts.map(\.text))
     #expect(dashboard.rowCount(.textLines) == page.parts.count)
     dashboard.press("w")
-    #expect(dashboard.textPage?.lines.count == narrow)
+    #expect(dashboard.place.textPage?.lines.count == narrow)
     dashboard.press("j")
     // A frame for another size than the last one breaks them for its own.
     let frame = render(
@@ -219,7 +219,7 @@ struct RoomTests {
     var dashboard = dashboard(columns: 120)
     dashboard.press("6")
     let longest = durationText(
-      minutes: dashboard.overview.gaps.gaps.map(\.durationMinutes).max())
+      minutes: dashboard.read.overview.gaps.gaps.map(\.durationMinutes).max())
     #expect(status(dashboard).contains("longest \(longest)"))
     dashboard.press("s", "e")
     #expect(dashboard.sortOrder(.gapRows)?.letter == "e")

@@ -37,9 +37,10 @@ extension Dashboard {
     for case .loadDetail(let id) in effects {
       var detail = sampleDetail()
       if detail.session.id != id {
-        guard let session = history.sessions.first(where: { $0.id == id }) else { continue }
+        guard let session = read.history.sessions.first(where: { $0.id == id }) else { continue }
         detail = SessionDetail(
-          session: session, interactions: [], issues: history.issues.filter { $0.sessionID == id })
+          session: session, interactions: [],
+          issues: read.history.issues.filter { $0.sessionID == id })
       }
       answer(update(.detailLoaded(id, detail)))
     }

@@ -75,7 +75,7 @@ struct SceneGoldenTests {
   /// The rows of a scene; those that its ground shows in the same place are counted. Nil when all are.
   private func news(_ scene: Scene) throws -> [String]? {
     let dashboard = try dashboard(scene.name, .sample, SceneGoldenTests.large)
-    if dashboard.box != nil { return box(dashboard) }
+    if dashboard.over.box != nil { return box(dashboard) }
     let ground = SceneGoldenTests.ground(of: scene).name
     let old = body(try #require(SceneGoldenTests.largeGrounds[ground]))
     let new = body(SceneGoldenTests.rows(dashboard.frame()))
@@ -146,7 +146,7 @@ struct SceneGoldenTests {
     let names = SceneGoldenTests.grounds.map(\.name) + ["text", "finds", "text to select"]
     let text = try sheet(names) { name in
       let dashboard = try dashboard(name, .hostile)
-      return dashboard.box == nil
+      return dashboard.over.box == nil
         ? body(SceneGoldenTests.rows(dashboard.frame())) : box(dashboard)
     }
     try expectGolden(text, "hostile.txt")

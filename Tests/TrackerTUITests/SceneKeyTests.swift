@@ -11,7 +11,7 @@ struct SceneKeyTests {
   private func isNoticed(
     _ before: Dashboard, _ cells: [[Cell]], _ after: Dashboard, _ effects: [Effect]
   ) -> Bool {
-    !effects.isEmpty || after.message != nil || after.mode != before.mode
+    !effects.isEmpty || after.over.message != nil || after.mode != before.mode
       || after.frame().cells != cells
   }
 
@@ -43,10 +43,10 @@ struct SceneKeyTests {
         guard let binding = KeyBinding.binding(for: key, on: before.screen) else {
           if before.takesText {
             #expect(after.takesText || after.mode != before.mode, "\(said)")
-            #expect(after.tabIndex == before.tabIndex, "\(said)")
+            #expect(after.place.tabIndex == before.place.tabIndex, "\(said)")
             #expect(!effects.contains(.quit), "\(said)")
-          } else if after.message != nil {
-            #expect(after.message == "\(key.label) does nothing here · ? help", "\(said)")
+          } else if after.over.message != nil {
+            #expect(after.over.message == "\(key.label) does nothing here · ? help", "\(said)")
             #expect(effects.isEmpty, "\(said)")
           } else {
             // A form's choices take letters without a binding.
@@ -54,7 +54,8 @@ struct SceneKeyTests {
           }
           continue
         }
-        #expect(after.message?.contains("does nothing") != true, "\(said) is \(binding.command)")
+        #expect(
+          after.over.message?.contains("does nothing") != true, "\(said) is \(binding.command)")
         #expect(
           SceneKeyTests.mayRest(binding.command)
             || isToldAlready(binding.command, before.form)
@@ -78,7 +79,7 @@ struct SceneKeyTests {
       #expect(after.screen.layout.number == before.screen.layout.number + 1, "\(event)")
       var again = after
       again.showScreen()
-      #expect(again.windows == after.windows && again.focus == after.focus, "\(event)")
+      #expect(again.place.windows == after.place.windows && again.focus == after.focus, "\(event)")
       let areas = again.screen.layout.placements.map(\.area)
       #expect(areas == after.screen.layout.placements.map(\.area), "\(event)")
       let working = KeyBinding.working(on: again.screen).map(\.command)

@@ -94,14 +94,14 @@ struct ScenePropertyTests {
     dashboard.press("0", "3")
     var text = dashboard.frame().text
     let rated = counts(["5 ★★★★★", "4 ★★★★ ", "3 ★★★  ", "2 ★★   ", "1 ★    "], text)
-    let effectiveness = dashboard.overview.effectiveness
+    let effectiveness = dashboard.read.overview.effectiveness
     if effectiveness.count > 0 {
       #expect(rated.count == 5)
       #expect(rated.reduce(0, +) == effectiveness.ratedCount, "\(text)")
     }
     dashboard.press("5")
     text = dashboard.frame().text
-    let issues = dashboard.overview.issues
+    let issues = dashboard.read.overview.issues
     if issues.total > 0 {
       #expect(text.contains("By severity \(issues.total)"))
       let severities = issues.bySeverity.map(\.count).reduce(0, +)
@@ -113,7 +113,7 @@ struct ScenePropertyTests {
     }
     dashboard.press("6")
     text = dashboard.frame().text
-    let gaps = dashboard.overview.gaps.gaps.count
+    let gaps = dashboard.read.overview.gaps.gaps.count
     if gaps > 0 {
       // The limits stand behind the names.
       let classes = ["quick <5m", "normal 5–30m", "extended ≤2h", "long ≥2h"]

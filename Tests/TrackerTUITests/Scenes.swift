@@ -197,7 +197,7 @@ struct Scene: Sendable {
       answer(&dashboard, more, data)
     }
     for case .loadDetail(let id) in effects {
-      let detail = data.detail(of: id, in: dashboard.history)
+      let detail = data.detail(of: id, in: dashboard.read.history)
       answer(&dashboard, dashboard.update(.detailLoaded(id, detail)), data)
     }
   }
@@ -214,7 +214,7 @@ struct Scene: Sendable {
   private static func show(_ dashboard: inout Dashboard, data: SceneData) {
     var found = InteractionSearch(pattern: TextPattern("o"))
     let texts = data == .hostile ? hostileNames : sampleDetail().interactions.map(\.prompt)
-    for (index, session) in dashboard.history.sessions.suffix(9).enumerated() {
+    for (index, session) in dashboard.read.history.sessions.suffix(9).enumerated() {
       found.add(
         InteractionMatch(
           sessionID: session.id, ordinal: index, timestamp: session.startTime,

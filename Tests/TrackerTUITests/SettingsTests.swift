@@ -114,9 +114,9 @@ struct SettingsTests {
     var first = dashboard(History())
     first.begin(options, file)
     _ = first.update(.loaded(sampleHistory(), now: sampleNow))
-    #expect(first.tab.name == "ROI" && first.range == .today)
+    #expect(first.tab.name == "ROI" && first.chosen.range == .today)
     #expect(first.themeName == "light" && !first.wantsMouse)
-    #expect(first.settings.value(.range) == "7d")
+    #expect(first.chosen.settings.value(.range) == "7d")
   }
 
   @Test func placesAreRememberedOnlyWhenThatIsSet() {
@@ -127,7 +127,7 @@ struct SettingsTests {
       dashboard.begin(
         StartOptions(), .text(path: "/c", line), remembered: "set tab gaps\nset range 7d\nset x y\n"
       )
-      #expect(dashboard.tab.name == tab && dashboard.range == range)
+      #expect(dashboard.tab.name == tab && dashboard.chosen.range == range)
       #expect(dashboard.remembers == !line.isEmpty)
     }
     var dashboard = dashboard()
@@ -146,11 +146,11 @@ struct SettingsTests {
     _ = run("set mouse", in: &dashboard)
     #expect(status(dashboard).hasPrefix("mouse is on · "))
     _ = run("set range 7d", in: &dashboard)
-    #expect(dashboard.range == .week)
+    #expect(dashboard.chosen.range == .week)
     _ = run("set readonly on", in: &dashboard)
     dashboard.press("e")
     #expect(status(dashboard) == "read-only: set readonly on")
-    #expect(run("save", in: &dashboard) == [.saveSettings(dashboard.settings)])
+    #expect(run("save", in: &dashboard) == [.saveSettings(dashboard.chosen.settings)])
     _ = dashboard.update(.settingsSaved(path: "/c/tui.conf", problem: nil))
     #expect(status(dashboard) == "saved /c/tui.conf")
     _ = dashboard.update(.settingsSaved(path: "", problem: "no place"))
@@ -166,7 +166,7 @@ struct SettingsTests {
     let head = first.frame().text.split(separator: "\n")[1]
     #expect(head.contains("Type") && head.contains("Dur") && !head.contains("Start"))
     #expect(first.sortText(.sessions) == "rating ▲")
-    #expect(first.settingsToSave == first.settings)
+    #expect(first.settingsToSave == first.chosen.settings)
     #expect(first.rememberedText.hasSuffix("set sort rating reversed\n"))
     _ = run("set columns auto", in: &first)
     #expect(first.frame().text.split(separator: "\n")[1].contains("Start"))
@@ -194,7 +194,7 @@ struct SettingsTests {
     #expect(status(dashboard) == "/c/tui.conf is not there: all defaults")
     dashboard.begin(StartOptions(), .text(path: "/c/tui.conf", "x\ny\n"))
     #expect(
-      dashboard.message
+      dashboard.over.message
         == "tui.conf, line 1: x is neither set nor bind · 1 more, :source lists them")
   }
 
@@ -229,7 +229,7 @@ struct SettingsTests {
   @Test func aFileThatCannotBeReadIsToldAtTheStart() {
     var dashboard = dashboard()
     dashboard.begin(StartOptions(), .unusable("/c is not UTF-8"))
-    #expect(dashboard.message == "no settings: /c is not UTF-8")
+    #expect(dashboard.over.message == "no settings: /c is not UTF-8")
   }
 }
 

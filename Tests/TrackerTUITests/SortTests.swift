@@ -25,7 +25,7 @@ struct SortTests {
   }
 
   private func severities(_ dashboard: Dashboard) -> [Int] {
-    dashboard.numbers.issues?.rows.compactMap(\.issue.severityRank) ?? []
+    dashboard.read.numbers.issues?.rows.compactMap(\.issue.severityRank) ?? []
   }
 
   static let tables: [(key: Character, focus: ListID, keys: [Key])] = [
@@ -49,16 +49,17 @@ struct SortTests {
       #expect(byKey.focus == focus)
       byKey.press("j", "j")
       let chosen = byKey.item(focus, row: 2)
-      let id = byKey.selectedID
+      let id = byKey.place.selectedID
       byKey.press("s")
-      #expect(byKey.box is SortBox)
+      #expect(byKey.over.box is SortBox)
       byKey.press(.character(title.letter))
       let turned = byKey.sortOrder(focus)?.isReversed
       #expect(byKey.sortOrder(focus)?.letter == title.letter)
       #expect(status(byKey) == "sorted by \(title.title) \(byKey.sortSign(focus))")
       // The selected row is the same thing still.
       let row = byKey.window(focus).selected
-      #expect(focus == .sessions ? byKey.selectedID == id : byKey.item(focus, row: row) == chosen)
+      #expect(
+        focus == .sessions ? byKey.place.selectedID == id : byKey.item(focus, row: row) == chosen)
       byKey.press("S")
       #expect(byKey.sortOrder(focus)?.isReversed != turned)
       byKey.press(.escape)
@@ -101,14 +102,14 @@ struct SortTests {
     #expect(severities(dashboard) == severities(dashboard).sorted(by: <))
     #expect(head(dashboard).contains("Severity ▲"))
     dashboard.press("s", "t")
-    let types = dashboard.numbers.issues?.rows.compactMap(\.issue.issueType) ?? []
+    let types = dashboard.read.numbers.issues?.rows.compactMap(\.issue.issueType) ?? []
     #expect(types == types.sorted())
     dashboard.press("s", "a", "j")
-    let resolved = dashboard.numbers.issues?.rows.map(\.issue.resolved) ?? []
+    let resolved = dashboard.read.numbers.issues?.rows.map(\.issue.resolved) ?? []
     #expect(resolved == resolved.filter { !$0 } + resolved.filter { $0 })
     #expect(status(dashboard).contains("sort: status ▲"))
     // Of the same status the newest first.
-    let open = dashboard.numbers.issues?.rows.filter { !$0.issue.resolved } ?? []
+    let open = dashboard.read.numbers.issues?.rows.filter { !$0.issue.resolved } ?? []
     #expect(zip(open, open.dropFirst()).allSatisfy { !IssueRow.isBefore($1, $0) })
   }
 
@@ -116,11 +117,11 @@ struct SortTests {
     var dashboard = dashboard(with: .gapRows)
     #expect(head(dashboard).contains("Gap▼"))
     dashboard.press("s", "b")
-    let names = dashboard.numbers.gaps?.rows.map { $0.toName.lowercased() } ?? []
+    let names = dashboard.read.numbers.gaps?.rows.map { $0.toName.lowercased() } ?? []
     #expect(names == names.sorted())
     #expect(head(dashboard).contains("Before ▲"))
     dashboard.press("s", "c")
-    let classes = dashboard.numbers.gaps?.rows.compactMap {
+    let classes = dashboard.read.numbers.gaps?.rows.compactMap {
       GapClass.allCases.firstIndex(of: $0.gap.classification)
     }
     #expect(classes == classes?.sorted())
@@ -141,7 +142,7 @@ struct SortTests {
     issue.timestamp = "2024-11-22T14:32:00Z"
     history.issues.append(issue)
     _ = dashboard.update(.loaded(history, now: sampleNow))
-    #expect(dashboard.numbers.issues?.rows[0].issue == issue)
+    #expect(dashboard.read.numbers.issues?.rows[0].issue == issue)
     #expect(dashboard.item(.allIssues, row: 3) == selected)
     #expect(dashboard.window(.allIssues).selected == 3)
     dashboard.press("6", "s", "a", "5", "6")
@@ -154,14 +155,14 @@ struct SortTests {
     dashboard.press("/")
     type("slow query", into: &dashboard)
     dashboard.press(.enter, "s", "d", "n")
-    let name = dashboard.overview.rows[dashboard.window(.sessions).selected].name
+    let name = dashboard.read.overview.rows[dashboard.window(.sessions).selected].name
     #expect(name.hasPrefix("Trace slow query"))
   }
 
   @Test func theSessionsBehindABarAreSortedAsTheSessionsAre() {
     var dashboard = TrackerTUITests.dashboard(columns: 120, rows: 40)
     dashboard.press("4", .enter, "s", "n")
-    let names = dashboard.members?.rows.map { $0.name.lowercased() } ?? []
+    let names = dashboard.place.members?.rows.map { $0.name.lowercased() } ?? []
     #expect(names.count > 2 && names == names.sorted())
     guard let click = place(of: "d", dashboard) else {
       Issue.record("no head over the sessions behind a bar")
@@ -191,7 +192,7 @@ struct SortTests {
     dashboard.press(.control("u"))
     type("sort", into: &dashboard)
     dashboard.press(.enter)
-    #expect(dashboard.box is SortBox)
+    #expect(dashboard.over.box is SortBox)
     dashboard.press("o")
     #expect(status(dashboard) == "no column has this letter")
   }

@@ -44,9 +44,9 @@ struct SpokenTests {
   @Test func paperHasEveryRowHoweverFewRowsTheScreenHas() throws {
     let sessions = paper(2)
     var dashboard = dashboard(columns: 40, rows: 12)
-    #expect(sessions.count == dashboard.overview.rows.count + 2)
+    #expect(sessions.count == dashboard.read.overview.rows.count + 2)
     dashboard.press("6")
-    let gaps = try #require(dashboard.numbers.gaps)
+    let gaps = try #require(dashboard.read.numbers.gaps)
     let lines = paper(6)
     #expect(lines.count { $0.contains(", after ") } == gaps.rows.count)
     #expect(lines.count { $0.hasPrefix("From ") } == gaps.byHour.count { $0.count > 0 })
@@ -59,7 +59,7 @@ struct SpokenTests {
     let days = lines[(start + 1)...].prefix { $0.hasSuffix("session") || $0.hasSuffix("sessions") }
     let sum = days.compactMap { $0.split(separator: " ").dropLast().last.flatMap { Int($0) } }
       .reduce(0, +)
-    #expect(sum == dashboard.overview.rows.count)
+    #expect(sum == dashboard.read.overview.rows.count)
   }
 
   @Test func theTimelineOfWeeksIsReadByDay() {

@@ -9,7 +9,7 @@ struct StatusTests {
   /// The status row of a tab, also where it is the last one, after what the key said has gone.
   private func status(_ tab: Int, of dashboard: inout Dashboard) -> String {
     dashboard.press("0", .character(Character("\(tab + 1)")))
-    dashboard.message = nil
+    dashboard.over.message = nil
     let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
     return String(lines[dashboard.screen.layout.status.row].dropFirst())
   }
@@ -38,7 +38,7 @@ struct StatusTests {
     var dashboard = dashboard()
     dashboard.startFilter(try SessionFilter("type:testing"))
     dashboard.press("0", "4", .enter)
-    #expect(dashboard.members != nil)
+    #expect(dashboard.place.members != nil)
     dashboard.press("j", "k")
     #expect(TrackerTUITests.status(dashboard).contains("filter: type:testing"))
   }
@@ -47,7 +47,7 @@ struct StatusTests {
     var dashboard = dashboard()
     dashboard.startFilter(try SessionFilter("type:testing"))
     dashboard.press("0", "2", .enter, "j")
-    #expect(dashboard.openID != nil)
+    #expect(dashboard.place.openID != nil)
     #expect(!TrackerTUITests.status(dashboard).contains("filter"))
   }
 
@@ -87,12 +87,12 @@ struct StatusTests {
 
   @Test func anUnknownFieldIsNamedAndFiltersNothing() {
     var dashboard = dashboard()
-    let count = dashboard.overview.rows.count
+    let count = dashboard.read.overview.rows.count
     dashboard.press("2", "f")
     type("tpye:", into: &dashboard)
     #expect(TrackerTUITests.status(dashboard).contains("no field 'tpye'; the nearest is type"))
     dashboard.press(.enter)
     #expect(TrackerTUITests.status(dashboard) == "no field 'tpye'; the nearest is type")
-    #expect(dashboard.overview.rows.count == count)
+    #expect(dashboard.read.overview.rows.count == count)
   }
 }

@@ -26,22 +26,22 @@ struct TabKeyTests {
   @Test func aBarListsItsSessionsAndEscapeReturnsToIt() {
     var dashboard = dashboard()
     dashboard.press("4", "j")
-    let type = dashboard.numbers.roi?.groups[1]
+    let type = dashboard.read.numbers.roi?.groups[1]
     dashboard.press(.enter)
-    let rows = dashboard.members?.rows ?? []
+    let rows = dashboard.place.members?.rows ?? []
     #expect(rows.count == type?.overview.roi.completedSessions)
     guard rows.count > 2 else { return }
     #expect(rows.allSatisfy { $0.taskType == type?.key })
     #expect(status(dashboard).contains("1 of \(rows.count)"))
     dashboard.press("j", .enter)
-    #expect(dashboard.openID == rows[1].id)
+    #expect(dashboard.place.openID == rows[1].id)
     dashboard.press("J")
-    #expect(dashboard.openID == rows[2].id)
+    #expect(dashboard.place.openID == rows[2].id)
     dashboard.press(.escape)
-    #expect(dashboard.members != nil)
+    #expect(dashboard.place.members != nil)
     #expect(dashboard.window(.members).selected == 2)
     dashboard.press(.escape)
-    #expect(dashboard.members == nil)
+    #expect(dashboard.place.members == nil)
     #expect(dashboard.focus == .worth)
     #expect(dashboard.window(.worth).selected == 1)
   }
@@ -49,12 +49,14 @@ struct TabKeyTests {
   @Test func everyKindOfBarListsWhatItCounts() {
     var dashboard = dashboard(columns: 200, rows: 60)
     dashboard.press("4", .enter)
-    let type = dashboard.numbers.roi?.groups[0]
-    #expect(dashboard.members?.rows.count == type?.overview.roi.completedSessions)
+    let type = dashboard.read.numbers.roi?.groups[0]
+    #expect(dashboard.place.members?.rows.count == type?.overview.roi.completedSessions)
     dashboard.press("6", .enter)
-    #expect(dashboard.members?.rows.count == 2)
+    #expect(dashboard.place.members?.rows.count == 2)
     dashboard.press("7", .enter)
-    #expect(dashboard.members?.rows.count == dashboard.numbers.trends?.points.last?.sessionCount)
+    #expect(
+      dashboard.place.members?.rows.count
+        == dashboard.read.numbers.trends?.points.last?.sessionCount)
   }
 
   @Test func aSecondDimensionIsPicked() {
@@ -62,8 +64,8 @@ struct TabKeyTests {
     dashboard.press("3")
     var titles: [String] = []
     for _ in 0..<9 {
-      titles.append(dashboard.grouping.dimension.title)
-      #expect(dashboard.frame().text.contains("By " + dashboard.grouping.dimension.title))
+      titles.append(dashboard.chosen.grouping.dimension.title)
+      #expect(dashboard.frame().text.contains("By " + dashboard.chosen.grouping.dimension.title))
       dashboard.press("b")
     }
     #expect(
@@ -87,9 +89,9 @@ struct TabKeyTests {
     _ = dashboard.update(.loaded(grown(), now: time("2024-11-24T12:00:00Z")))
     #expect(status(dashboard).hasPrefix("Tue 19 Nov"))
     dashboard.press("b")
-    #expect(dashboard.grouping.bucket == .week)
+    #expect(dashboard.chosen.grouping.bucket == .week)
     dashboard.press("b", "b")
-    #expect(dashboard.grouping.bucket == .day)
+    #expect(dashboard.chosen.grouping.bucket == .day)
   }
 
   @Test func aCursorThatWasNeverMovedStaysAtTheEnd() {
@@ -108,7 +110,7 @@ struct TabKeyTests {
   @Test func aSelectedIssueStaysSelectedByWhatItIs() {
     var dashboard = dashboard()
     dashboard.press("5", "j", "j", "j")
-    let issue = dashboard.numbers.issues?.rows[3].issue
+    let issue = dashboard.read.numbers.issues?.rows[3].issue
     var history = grown()
     var worse = Issue()
     worse.sessionID = "new"
@@ -117,7 +119,7 @@ struct TabKeyTests {
     history.issues.append(worse)
     _ = dashboard.update(.loaded(history, now: sampleNow))
     #expect(dashboard.window(.allIssues).selected == 4)
-    #expect(dashboard.numbers.issues?.rows[4].issue == issue)
+    #expect(dashboard.read.numbers.issues?.rows[4].issue == issue)
     history.issues.removeAll { $0 == issue }
     _ = dashboard.update(.loaded(history, now: sampleNow))
     #expect(status(dashboard) == "the issue is gone")
@@ -127,9 +129,9 @@ struct TabKeyTests {
   @Test func anIssueOpensItsSession() {
     var dashboard = dashboard()
     dashboard.press("5", "j")
-    let id = dashboard.numbers.issues?.rows[1].issue.sessionID
+    let id = dashboard.read.numbers.issues?.rows[1].issue.sessionID
     dashboard.press(.enter)
-    #expect(dashboard.openID == id)
+    #expect(dashboard.place.openID == id)
     dashboard.press(.escape)
     #expect(dashboard.tab.name == "Issues")
     #expect(dashboard.window(.allIssues).selected == 1)
@@ -138,16 +140,16 @@ struct TabKeyTests {
   @Test func issuesAndGapsAreListedInTwoOrders() {
     var dashboard = dashboard()
     dashboard.press("5", "o")
-    let times = dashboard.numbers.issues?.rows.compactMap { $0.time?.microseconds } ?? []
+    let times = dashboard.read.numbers.issues?.rows.compactMap { $0.time?.microseconds } ?? []
     #expect(times == times.sorted(by: >))
-    let all = dashboard.numbers.issues?.rows.count ?? 0
+    let all = dashboard.read.numbers.issues?.rows.count ?? 0
     dashboard.press("b")
-    let open = dashboard.numbers.issues?.rows ?? []
+    let open = dashboard.read.numbers.issues?.rows ?? []
     #expect(open.allSatisfy { !$0.issue.resolved })
-    #expect(open.count == dashboard.overview.issues.unresolvedCount)
+    #expect(open.count == dashboard.read.overview.issues.unresolvedCount)
     #expect(open.count < all)
     dashboard.press("6", "o")
-    let starts = dashboard.numbers.gaps?.rows.map { $0.gap.toStart.microseconds } ?? []
+    let starts = dashboard.read.numbers.gaps?.rows.map { $0.gap.toStart.microseconds } ?? []
     #expect(starts == starts.sorted(by: >))
   }
 
@@ -174,28 +176,28 @@ struct TabKeyTests {
   @Test func anIssueOfTheListIsResolvedAsTheOneItIs() throws {
     var dashboard = dashboard()
     dashboard.press("5", "j", "j")
-    let rows = try #require(dashboard.numbers.issues?.rows)
+    let rows = try #require(dashboard.read.numbers.issues?.rows)
     #expect(dashboard.selectedIssue?.issue == rows[2].issue)
     dashboard.press("v")
-    #expect(dashboard.box is Form)
+    #expect(dashboard.over.box is Form)
   }
 
   @Test func otherRatesChangeOnlyTheROITab() {
     var dashboard = dashboard()
     dashboard.press("4")
-    let before = dashboard.numbers.roi?.roi
-    #expect(before == dashboard.overview.roi)
+    let before = dashboard.read.numbers.roi?.roi
+    #expect(before == dashboard.read.overview.roi)
     dashboard.press("a", .right, .right)
-    #expect(dashboard.numbers.roi?.config.humanHourlyRateDollars == 140)
+    #expect(dashboard.read.numbers.roi?.config.humanHourlyRateDollars == 140)
     #expect(dashboard.frame().text.contains("$140/h"))
     dashboard.press("j", "l", "j", "h", .escape)
-    let config = dashboard.numbers.roi?.config
+    let config = dashboard.read.numbers.roi?.config
     #expect(config?.aiMonthlyCostDollars == 50)
     #expect(config.map { ($0.oversightRatio * 100).rounded() } == 15)
     #expect(dashboard.frame().text.contains("what-if"))
-    #expect(dashboard.overview.roi == before)
+    #expect(dashboard.read.overview.roi == before)
     dashboard.press("a", "r", "q")
-    #expect(dashboard.numbers.roi?.roi == before)
+    #expect(dashboard.read.numbers.roi?.roi == before)
     #expect(!dashboard.frame().text.contains("what-if"))
     dashboard.press("a", .left, .right)
     #expect(dashboard.assumptions == nil)
@@ -205,10 +207,10 @@ struct TabKeyTests {
     var dashboard = dashboard()
     dashboard.press("4", "a")
     for _ in 0..<60 { dashboard.press(.left) }
-    #expect(dashboard.numbers.roi?.config.humanHourlyRateDollars == 0)
+    #expect(dashboard.read.numbers.roi?.config.humanHourlyRateDollars == 0)
     dashboard.press("j", "j")
     for _ in 0..<60 { dashboard.press(.right) }
-    #expect(dashboard.numbers.roi?.config.oversightRatio == 1)
+    #expect(dashboard.read.numbers.roi?.config.oversightRatio == 1)
   }
 
   @Test func clicksMoveCursorsAndOpenBars() throws {
@@ -221,13 +223,13 @@ struct TabKeyTests {
     _ = dashboard.update(click)
     #expect(dashboard.window(.trend).selected == 2)
     _ = dashboard.update(click)
-    #expect(dashboard.members != nil)
+    #expect(dashboard.place.members != nil)
     dashboard.press("4", "a")
     let area = RatesBox().list(dashboard).area
     _ = dashboard.update(.mouse(Mouse(.press, column: area.column + 4, row: area.row + 4)))
-    #expect((dashboard.box as? RatesBox)?.selected == 2)
+    #expect((dashboard.over.box as? RatesBox)?.selected == 2)
     _ = dashboard.update(.mouse(Mouse(.press, column: 0, row: 0)))
-    #expect(dashboard.box == nil)
+    #expect(dashboard.over.box == nil)
   }
 
   @Test func tabReachesEverySectionOfALowScreen() {
@@ -258,8 +260,8 @@ struct TabKeyTests {
       first: CivilDate(year: 2024, month: 11, day: 16),
       last: LocalCalendar.utc.day(of: sampleNow))
     #expect(
-      dashboard.numbers.trends?.points
+      dashboard.read.numbers.trends?.points
         == StatisticsEngine().trends(week, by: .day, days: days, calendar: .utc))
-    #expect(dashboard.numbers.effectiveness == nil)
+    #expect(dashboard.read.numbers.effectiveness == nil)
   }
 }

@@ -13,7 +13,7 @@ struct TextWrapTests {
     detail.interactions[detail.interactions.count - 1].prompt = prompt
     _ = dashboard.update(.detailLoaded(detail.session.id, detail))
     dashboard.press(.enter)
-    return dashboard.textPage
+    return dashboard.place.textPage
   }
 
   /// The lines of a prompt at 40 columns, of which two are a margin.

@@ -45,7 +45,7 @@ extension Box {
   func pasted(_: String, _: Dashboard) -> Self { self }
 
   func press(column _: Int, row _: Int, _ dashboard: inout Dashboard) -> [Effect] {
-    dashboard.box = nil
+    dashboard.over.box = nil
     return []
   }
   func take(_: inout Dashboard) {}

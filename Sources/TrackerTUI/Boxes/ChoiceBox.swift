@@ -30,7 +30,7 @@ extension ChoiceBox {
 
   /// A click on a row takes it, one beside the rows leaves.
   func press(column: Int, row: Int, _ dashboard: inout Dashboard) -> [Effect] {
-    dashboard.box = nil
+    dashboard.over.box = nil
     if let index = list(dashboard).index(atColumn: column, row: row, selected: selected) {
       var box = self
       box.selected = index

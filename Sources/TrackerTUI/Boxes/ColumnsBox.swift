@@ -8,7 +8,7 @@ struct ColumnsBox: ChoiceBox {
 
   func list(_ dashboard: Dashboard) -> ChoiceList {
     let titles = SessionColumn.choosable.map(\.choiceTitle)
-    let hidden = dashboard.view.hiddenColumns
+    let hidden = dashboard.chosen.view.hiddenColumns
     return ChoiceList(
       "Columns", count: titles.count, columns: 28, on: dashboard.size,
       spoken: { titles[$0] + (hidden.contains(titles[$0]) ? ", left out" : ", shown") }
@@ -22,11 +22,11 @@ struct ColumnsBox: ChoiceBox {
   /// Shows or leaves out the selected column; the box stays.
   func take(_ dashboard: inout Dashboard) {
     let title = SessionColumn.choosable[selected].choiceTitle
-    if dashboard.view.hiddenColumns.remove(title) == nil {
-      dashboard.view.hiddenColumns.insert(title)
+    if dashboard.chosen.view.hiddenColumns.remove(title) == nil {
+      dashboard.chosen.view.hiddenColumns.insert(title)
     }
-    dashboard.view.firstColumn = 0
-    dashboard.box = self
+    dashboard.chosen.view.firstColumn = 0
+    dashboard.over.box = self
   }
 }
 

@@ -45,7 +45,7 @@ struct HelpBox: SearchableBox {
   /// Opens the prompt over the help, which stays.
   func askForSearch(_ dashboard: inout Dashboard) {
     dashboard.ask(.helpSearch)
-    dashboard.box = seeking(nil)
+    dashboard.over.box = seeking(nil)
   }
 
   /// Brings the next line that has the text into sight, or the one before.
@@ -54,14 +54,14 @@ struct HelpBox: SearchableBox {
     let text = text(dashboard)
     let found = text.lines.indices.filter { pattern.occurs(in: text.lines[$0].text) }
     guard let next = nextPlace(in: found, from: line ?? -1, step) else {
-      dashboard.message = "no \(pattern.text) in this help"
+      dashboard.over.message = "no \(pattern.text) in this help"
       return
     }
     var help = self
     help.line = next.place
     help.top = min(next.place, max(0, text.lines.count - text.height))
-    dashboard.box = help
-    dashboard.message = next.message
+    dashboard.over.box = help
+    dashboard.over.message = next.message
   }
 }
 
@@ -70,19 +70,19 @@ extension PromptKind {
   static let helpSearch = PromptKind(
     name: "helpSearch", label: "/", hint: "stay there", isAppliedAsTyped: true,
     changed: { dashboard, text in
-      dashboard.message = nil
+      dashboard.over.message = nil
       seek(text, &dashboard)
     },
     entered: { dashboard, text in
       seek(text, &dashboard)
       return []
     },
-    cancelled: { $0.box = ($0.box as? HelpBox)?.seeking(nil) },
+    cancelled: { $0.over.box = ($0.over.box as? HelpBox)?.seeking(nil) },
     note: { $0.searchNote($1, orElse: "searches this help") })
 
   private static func seek(_ text: String, _ dashboard: inout Dashboard) {
-    let help = (dashboard.box as? HelpBox)?.seeking(text.isEmpty ? nil : TextPattern(text))
-    dashboard.box = help
+    let help = (dashboard.over.box as? HelpBox)?.seeking(text.isEmpty ? nil : TextPattern(text))
+    dashboard.over.box = help
     help?.findNext(1, &dashboard)
   }
 }
@@ -118,7 +118,7 @@ struct HelpText {
     self.pattern = pattern
     let size = dashboard.size
     let columns = min(HelpText.mostColumns, size.columns - 2)
-    title = "Help: \(dashboard.openID == nil ? dashboard.tab.name : "Detail")"
+    title = "Help: \(dashboard.place.openID == nil ? dashboard.tab.name : "Detail")"
     let working = HelpText.bindings(dashboard)
     for group in HelpGroup.allCases {
       let bindings = working.filter { $0.group == group }

@@ -50,20 +50,20 @@ struct RangeBox: ChoiceBox {
   }
 
   func take(_ dashboard: inout Dashboard) {
-    dashboard.box = nil
+    dashboard.over.box = nil
     dashboard.settle(DateRange.usual[selected])
   }
 }
 
 extension Dashboard {
   mutating func chooseRange() {
-    let starts = history.sessions.compactMap { $0.start?.microseconds }
+    let starts = read.history.sessions.compactMap { $0.start?.microseconds }
     let counts = DateRange.usual.map { range in
       bounds(of: range).map { bounds in
         starts.count { bounds.contains($0) }
-      } ?? history.sessions.count
+      } ?? read.history.sessions.count
     }
-    box = RangeBox(counts: counts, selected: DateRange.usual.firstIndex(of: range) ?? 0)
+    over.box = RangeBox(counts: counts, selected: DateRange.usual.firstIndex(of: chosen.range) ?? 0)
   }
 }
 

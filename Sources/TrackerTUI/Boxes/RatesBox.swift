@@ -39,7 +39,7 @@ struct RatesBox: ChoiceBox {
   }
 
   /// A rate that was clicked waits to be changed.
-  func take(_ dashboard: inout Dashboard) { dashboard.box = self }
+  func take(_ dashboard: inout Dashboard) { dashboard.over.box = self }
 
   func change(by step: Int, _ dashboard: inout Dashboard) {
     dashboard.change(Assumptions.Field.allCases[selected], step)

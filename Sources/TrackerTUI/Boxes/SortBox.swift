@@ -38,7 +38,7 @@ extension Dashboard {
     guard let focus = screen.sortable else { return }
     let letter = sortOrder(focus)?.letter
     let selected = sortTitles(focus).firstIndex { $0.letter == letter } ?? 0
-    box = SortBox(focus: focus, selected: selected)
+    over.box = SortBox(focus: focus, selected: selected)
   }
 
 }

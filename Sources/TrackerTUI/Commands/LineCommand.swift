@@ -17,7 +17,7 @@ struct LineCommand: Sendable {
   /// Those that no key has.
   static let own: [LineCommand] = [
     LineCommand(name: "keys", help: "list keys and commands") { dashboard, _ in
-      dashboard.box = Page(title: "Keys and commands", lines: LineCommand.listing)
+      dashboard.over.box = Page(title: "Keys and commands", lines: LineCommand.listing)
       return []
     },
     LineCommand(
@@ -32,7 +32,7 @@ struct LineCommand: Sendable {
       dashboard, _ in [.saveSettings(dashboard.settingsToSave)]
     },
     LineCommand(name: "skipped", help: "list the records that could not be used") { dashboard, _ in
-      dashboard.box = dashboard.skippedPage
+      dashboard.over.box = dashboard.skippedPage
       return []
     },
     LineCommand(
@@ -76,7 +76,7 @@ struct LineCommand: Sendable {
         try range.checkOrder(now: dashboard.now, calendar: dashboard.calendar)
         return dashboard.perform(.pickRange(range))
       } catch {
-        dashboard.message = error.message
+        dashboard.over.message = error.message
         return []
       }
     },

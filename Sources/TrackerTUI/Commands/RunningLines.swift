@@ -36,7 +36,7 @@ extension Dashboard {
     let (word, argument) = LineCommand.parts(of: line)
     guard !word.isEmpty else { return [] }
     if let problem = LineCommand.problem(with: line) {
-      message = problem
+      over.message = problem
       return []
     }
     if let row = LineCommand.rowNumber(word) {
@@ -49,12 +49,12 @@ extension Dashboard {
   /// Does what the keys of this name would do here.
   mutating func run(_ name: String, _ argument: String) -> [Effect] {
     guard let binding = KeyBinding.working(on: screen).first(where: { $0.name == name }) else {
-      message = "\(name) does nothing here · ? help"
+      over.message = "\(name) does nothing here · ? help"
       return []
     }
     guard binding.isByKey else { return perform(binding.command) }
     guard let command = Key(label: argument).flatMap(binding.command) else {
-      message = "\(name) needs one of \(binding.keys.map(\.label).joined(separator: " "))"
+      over.message = "\(name) needs one of \(binding.keys.map(\.label).joined(separator: " "))"
       return []
     }
     return perform(command)
@@ -63,8 +63,8 @@ extension Dashboard {
   /// Does what the prompt of a key would do with a text, where that key works; without a text opens the prompt.
   mutating func run(_ name: String, asking text: String) -> [Effect] {
     let effects = run(name, "")
-    guard !text.isEmpty, prompt != nil else { return effects }
-    prompt?.field = TextField(text)
+    guard !text.isEmpty, over.prompt != nil else { return effects }
+    over.prompt?.field = TextField(text)
     return effects + acceptPrompt()
   }
 
@@ -72,19 +72,19 @@ extension Dashboard {
   mutating func runTab(_ argument: String) -> [Effect] {
     let names = Tab.all.map { $0.name.lowercased() }
     guard !argument.isEmpty else {
-      message = "tab needs a digit or one of \(names.joined(separator: ", "))"
+      over.message = "tab needs a digit or one of \(names.joined(separator: ", "))"
       return []
     }
     let beginning = names.firstIndex { $0.hasPrefix(argument.lowercased()) }
     if let index = Tab.index(named: argument) ?? beginning { return perform(.selectTab(index)) }
-    message = "there is no tab \(argument)"
+    over.message = "there is no tab \(argument)"
     return []
   }
 
   /// What stands right of the line: what the word does, or the words that it may become.
   func commandNote(_ line: String) -> PromptNote? {
     let (word, _) = LineCommand.parts(of: line)
-    if let prompt, prompt.completions.count > 1 {
+    if let prompt = over.prompt, prompt.completions.count > 1 {
       let others = prompt.completions.dropFirst(prompt.completion + 1).prefix(4)
       let last = others.map { $0.split(separator: " ").last.map(String.init) ?? $0 }
       return last.isEmpty ? nil : PromptNote(text: last.joined(separator: "  "))
@@ -103,35 +103,35 @@ extension Dashboard {
   /// The line that the person bound a key to; nil where keys do something else.
   func boundLine(for key: Key) -> String? {
     guard mode.isScreen else { return nil }
-    return settings.bindings.last { $0.key == key }?.line
+    return chosen.settings.bindings.last { $0.key == key }?.line
   }
 
   private mutating func goTo(row: Int) {
     guard let focus, rowCount(focus) > 0 else {
-      message = "there is no list here"
+      over.message = "there is no list here"
       return
     }
     let count = rowCount(focus)
     select(focus, row: min(max(row, 1), count) - 1)
-    if row > count { message = "the last row is \(countText(count))" }
+    if row > count { over.message = "the last row is \(countText(count))" }
   }
 
   mutating func runSet(_ argument: String) {
     let (name, value) = LineCommand.parts(of: argument)
     guard !name.isEmpty else {
-      box = settingsPage
+      over.box = settingsPage
       return
     }
     guard let setting = Setting.named(name) else {
-      message = thereIsNo("setting", name, in: Setting.all.map(\.name))
+      over.message = thereIsNo("setting", name, in: Setting.all.map(\.name))
       return
     }
     guard !value.isEmpty else {
-      message = "\(name) is \(effectiveSettings.value(setting)) · \(setting.help)"
+      over.message = "\(name) is \(effectiveSettings.value(setting)) · \(setting.help)"
       return
     }
     if let refusal = setting.refusal(of: value) {
-      message = refusal
+      over.message = refusal
     } else {
       set(setting, to: value)
     }
@@ -143,7 +143,7 @@ extension Dashboard {
       return []
     }
     guard let format = ExportFormat(fileName: argument) else {
-      message = "the file's name ends in .json, .csv, .md or .txt"
+      over.message = "the file's name ends in .json, .csv, .md or .txt"
       return []
     }
     return [.export(exportRequest(format, path: argument))]
@@ -152,7 +152,7 @@ extension Dashboard {
   /// Asks for a picture of the screen, as it is without anything over it.
   mutating func runSnapshot(_ path: String) -> [Effect] {
     guard path.lowercased().hasSuffix(".svg") else {
-      message = "name a file that ends in .svg, such as \(fileName("screen", "svg"))"
+      over.message = "name a file that ends in .svg, such as \(fileName("screen", "svg"))"
       return []
     }
     return [
@@ -165,10 +165,10 @@ extension Dashboard {
 
   /// The records that could not be used.
   var skippedPage: Page {
-    var lines = history.skipped.map { "\($0.file) \($0.record): \($0.reason)" }
-    let hidden = history.skippedCount - history.skipped.count
+    var lines = read.history.skipped.map { "\($0.file) \($0.record): \($0.reason)" }
+    let hidden = read.history.skippedCount - read.history.skipped.count
     if hidden > 0 { lines.append("and \(countText(hidden)) more") }
-    let title = countText(history.skippedCount, "record") + " skipped"
+    let title = countText(read.history.skippedCount, "record") + " skipped"
     return Page(title: title, lines: lines.isEmpty ? ["all records can be used"] : lines)
   }
 }

@@ -5,7 +5,7 @@ internal import TrackerCore
 extension Dashboard {
   /// The id of the session that is shown or selected; of a list with marks those of the marked ones, a line each.
   func copyID() -> [Effect] {
-    if openID == nil, focus == .sessions, !markedRows.isEmpty {
+    if place.openID == nil, focus == .sessions, !markedRows.isEmpty {
       let text = markedRows.map { $0.id.text + "\n" }.joined()
       return [.copy(CopyRequest(text: text, summary: countText(markedRows.count, "id")))]
     }
@@ -34,9 +34,9 @@ extension Dashboard {
   /// The numbers of the range.
   var numbersTable: Table {
     let numbers =
-      [("range", range.title)]
+      [("range", chosen.range.title)]
       + FigureGroup.headline.map { figure in
-        (figure.title.asWord, figure.shownIfKnown(overview))
+        (figure.title.asWord, figure.shownIfKnown(read.overview))
       }
     return Table(
       [.text("number", "number", "") { $0.0 }, .text("value", "value", "") { $0.1 }], numbers)
@@ -45,10 +45,10 @@ extension Dashboard {
   /// Says what was copied and how; without a way the text is shown to be selected.
   mutating func takeCopied(_ request: CopyRequest, way: String?) {
     guard let way else {
-      message = "no clipboard here: select the text"
-      box = Page(title: "Select to copy", text: request.text)
+      over.message = "no clipboard here: select the text"
+      over.box = Page(title: "Select to copy", text: request.text)
       return
     }
-    message = "copied \(request.summary) · \(way)"
+    over.message = "copied \(request.summary) · \(way)"
   }
 }

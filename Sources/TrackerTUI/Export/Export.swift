@@ -37,9 +37,9 @@ extension Dashboard {
   /// The screen without anything over it, to be printed.
   package var bare: Dashboard {
     var dashboard = self
-    dashboard.box = nil
-    dashboard.prompt = nil
-    dashboard.message = nil
+    dashboard.over.box = nil
+    dashboard.over.prompt = nil
+    dashboard.over.message = nil
     return dashboard
   }
 
@@ -51,7 +51,7 @@ extension Dashboard {
   /// `screen-30d-20241122.svg`.
   func fileName(_ name: String, _ ending: String) -> String {
     let day = today.description.filter { $0 != "-" }
-    let range = range.label.filter { $0.isLetter || $0.isNumber || $0 == "-" }
+    let range = chosen.range.label.filter { $0.isLetter || $0.isNumber || $0 == "-" }
     return "\(name)-\(range)-\(day).\(ending)"
   }
 
@@ -80,12 +80,12 @@ extension Dashboard {
 
   /// The sessions that are listed; of these the marked ones, if any are.
   var listedSessions: ExportSource {
-    sessionSource(markedRows.isEmpty ? overview.rows : markedRows)
+    sessionSource(markedRows.isEmpty ? read.overview.rows : markedRows)
   }
 
   /// The sessions that are listed and marked.
   var markedRows: [SessionRow] {
-    marked.isEmpty ? [] : overview.rows.filter { marked.contains($0.id) }
+    place.marked.isEmpty ? [] : read.overview.rows.filter { place.marked.contains($0.id) }
   }
 
   /// Sessions as a table.

@@ -16,8 +16,8 @@ extension ChangedNumbers {
 extension Dashboard {
   /// Asks to be told when the time is over in which changes are stressed; once for each reading.
   mutating func askForCalm() -> [Effect] {
-    guard changed.isShown, !changed.isAsked else { return [] }
-    changed.isAsked = true
+    guard read.changed.isShown, !read.changed.isAsked else { return [] }
+    read.changed.isAsked = true
     return [.calmLater(milliseconds: ChangedNumbers.milliseconds)]
   }
 
@@ -27,71 +27,77 @@ extension Dashboard {
   static let fewestColumnsWithPane = 160
 
   mutating func togglePane() {
-    view.hasPane.toggle()
-    message = view.hasPane ? "detail beside the list" : "detail hidden"
+    chosen.view.hasPane.toggle()
+    over.message = chosen.view.hasPane ? "detail beside the list" : "detail hidden"
   }
 
   /// Makes the detail wider, or narrower.
   mutating func widenPane(_ step: Int) {
-    let wanted = view.listPercent - step * ViewChoices.percentStep
+    let wanted = chosen.view.listPercent - step * ViewChoices.percentStep
     guard ViewChoices.listPercents.contains(wanted) else {
-      message = "the \(step > 0 ? "detail" : "list") is as wide as it gets"
+      over.message = "the \(step > 0 ? "detail" : "list") is as wide as it gets"
       return
     }
-    view.listPercent = wanted
-    message = "detail \(100 - wanted)% wide"
+    chosen.view.listPercent = wanted
+    over.message = "detail \(100 - wanted)% wide"
   }
 
   mutating func toggleASCII() {
-    view.isASCII.toggle()
-    message = view.isASCII ? "plain ASCII" : "all signs of the terminal"
+    chosen.view.isASCII.toggle()
+    over.message = chosen.view.isASCII ? "plain ASCII" : "all signs of the terminal"
   }
 
   mutating func chooseNextColors() {
     let words = Setting.theme.words
     let index = words.firstIndex(of: themeName) ?? 0
     set(.theme, to: words[(index + 1) % words.count])
-    message = "colours: \(themeName)"
+    over.message = "colours: \(themeName)"
   }
 
   mutating func toggleMouse() {
     set(.mouse, to: wantsMouse ? Setting.off : Setting.on)
-    message = wantsMouse ? "mouse on" : "mouse off: the terminal selects text"
+    over.message = wantsMouse ? "mouse on" : "mouse off: the terminal selects text"
   }
 
   mutating func scroll(_ step: Int) {
-    if textPage != nil {
-      view.firstTextColumn = max(0, view.firstTextColumn + step * ViewChoices.textStep)
+    if place.textPage != nil {
+      chosen.view.firstTextColumn = max(
+        0, chosen.view.firstTextColumn + step * ViewChoices.textStep)
       return
     }
     let most = mostSkipped(on: screen)
-    let wanted = view.firstColumn + step
+    let wanted = chosen.view.firstColumn + step
     guard (0...most).contains(wanted) else {
-      message = step < 0 ? "the first columns" : "the last columns"
+      over.message = step < 0 ? "the first columns" : "the last columns"
       return
     }
-    view.firstColumn = wanted
+    chosen.view.firstColumn = wanted
   }
 
   /// How many columns of the list of sessions can be scrolled away.
   func mostSkipped(on screen: Screen) -> Int {
     SessionColumn.mostSkipped(
-      room: screen.layout.placement(of: .sessions)?.area.columns ?? 0, hidden: view.hiddenColumns,
-      unfilled: unfilledColumns)
+      room: screen.layout.placement(of: .sessions)?.area.columns ?? 0,
+      hidden: chosen.view.hiddenColumns,
+      unfilled: read.unfilledColumns)
   }
 
   /// Marks the selected session or takes its mark away, and goes on to the next.
   mutating func toggleMark() {
-    guard let selectedID else { return }
-    if marked.remove(selectedID) == nil { marked.insert(selectedID) }
-    if window(.sessions).selected + 1 < overview.rows.count { move(.by(1)) }
-    message = countText(marked.count) + " marked"
+    guard let selectedID = place.selectedID else { return }
+    if place.marked.remove(selectedID) == nil { place.marked.insert(selectedID) }
+    if window(.sessions).selected + 1 < read.overview.rows.count { move(.by(1)) }
+    over.message = countText(place.marked.count) + " marked"
   }
 
   /// Marks all sessions that are listed; when all are, none.
   mutating func markAll() {
-    let listed = Set(overview.rows.map(\.id))
-    if listed.isSubset(of: marked) { marked.subtract(listed) } else { marked.formUnion(listed) }
-    message = countText(marked.count) + " marked"
+    let listed = Set(read.overview.rows.map(\.id))
+    if listed.isSubset(of: place.marked) {
+      place.marked.subtract(listed)
+    } else {
+      place.marked.formUnion(listed)
+    }
+    over.message = countText(place.marked.count) + " marked"
   }
 }

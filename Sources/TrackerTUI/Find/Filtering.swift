@@ -4,33 +4,35 @@ package import TrackerCore
 
 extension Dashboard {
   /// Filters from the start, as the command line says.
-  package mutating func startFilter(_ filter: SessionFilter) { self.filter = filter }
+  package mutating func startFilter(_ filter: SessionFilter) { self.chosen.filter = filter }
 
   /// Opens the prompt with the filter as it is.
   mutating func askForFilter() {
-    filterBefore = filter
-    ask(.filter, text: filter.expression)
+    over.filterBefore = chosen.filter
+    ask(.filter, text: chosen.filter.expression)
   }
 
   /// Filters, unless it is the same filter already.
   mutating func filter(by filter: SessionFilter) {
-    guard filter != self.filter else { return }
-    let hasSameTerms = filter.isEmpty && self.filter.isEmpty
-    self.filter = filter
+    guard filter != self.chosen.filter else { return }
+    let hasSameTerms = filter.isEmpty && self.chosen.filter.isEmpty
+    self.chosen.filter = filter
     if !hasSameTerms { refresh() }
   }
 
   mutating func clearFilter() {
-    guard !filter.isEmpty else {
-      message = "no filter to clear"
+    guard !chosen.filter.isEmpty else {
+      over.message = "no filter to clear"
       return
     }
     filter(by: .all)
-    message = "filter cleared, " + countText(overview.rows.count, "session")
+    over.message = "filter cleared, " + countText(read.overview.rows.count, "session")
   }
 
   /// For the status line; nil without a filter.
-  var filterText: String? { filter.isEmpty ? nil : "filter: " + filter.expression }
+  var filterText: String? {
+    chosen.filter.isEmpty ? nil : "filter: " + chosen.filter.expression
+  }
 }
 
 extension PromptKind {
@@ -42,28 +44,28 @@ extension PromptKind {
       do throws(FilterProblem) {
         dashboard.filter(by: try SessionFilter(text))
       } catch .unknownField {
-        dashboard.filter(by: dashboard.filterBefore)
+        dashboard.filter(by: dashboard.over.filterBefore)
       } catch {
-        dashboard.message = nil
+        dashboard.over.message = nil
       }
-      dashboard.message = nil
+      dashboard.over.message = nil
     },
     entered: { dashboard, text in
       do throws(FilterProblem) {
         dashboard.filter(by: try SessionFilter(text))
-        dashboard.message =
-          dashboard.filter.isEmpty
-          ? "no filter" : countText(dashboard.overview.rows.count, "session") + " with " + text
+        dashboard.over.message =
+          dashboard.chosen.filter.isEmpty
+          ? "no filter" : countText(dashboard.read.overview.rows.count, "session") + " with " + text
       } catch {
-        dashboard.message = error.description
+        dashboard.over.message = error.description
       }
       return []
     },
-    cancelled: { $0.filter(by: $0.filterBefore) },
+    cancelled: { $0.filter(by: $0.over.filterBefore) },
     note: { dashboard, text in
       do throws(FilterProblem) {
         _ = try SessionFilter(text)
-        return PromptNote(text: countText(dashboard.overview.rows.count, "session"))
+        return PromptNote(text: countText(dashboard.read.overview.rows.count, "session"))
       } catch {
         return PromptNote(text: error.description, isWarning: true)
       }

@@ -7,57 +7,60 @@ extension Dashboard {
   func isSearched(_ list: ListID) -> Bool { list.kind.matches != nil && list.kind.isSearched(self) }
 
   mutating func askForSearch() {
-    if let box = box as? any SearchableBox { return box.askForSearch(&self) }
-    searchStart = screen.searchable.map { ($0, window($0)) }
-    searchBefore = search
+    if let box = over.box as? any SearchableBox { return box.askForSearch(&self) }
+    over.searchStart = screen.searchable.map { ($0, window($0)) }
+    over.searchBefore = over.search
     ask(.search)
   }
 
   /// Looks for a text from where the search began.
   mutating func look(for text: String) {
-    if let searchStart { windows[searchStart.focus] = searchStart.window }
-    search = text.isEmpty ? nil : ListSearch(pattern: TextPattern(text))
-    if let searchStart, searchStart.focus == .sessions { rememberSelection() }
+    if let searchStart = over.searchStart { place.windows[searchStart.focus] = searchStart.window }
+    over.search = text.isEmpty ? nil : ListSearch(pattern: TextPattern(text))
+    if let searchStart = over.searchStart, searchStart.focus == .sessions { rememberSelection() }
     guard !text.isEmpty else { return }
     findNext(1, includingThis: true)
   }
 
   /// Goes to the next row that has the text, or to the one before.
   mutating func findNext(_ step: Int, includingThis: Bool = false) {
-    if let box = box as? any SearchableBox { return box.findNext(step, &self) }
-    guard search != nil, let focus = screen.searchable else { return }
+    if let box = over.box as? any SearchableBox { return box.findNext(step, &self) }
+    guard over.search != nil, let focus = screen.searchable else { return }
     countMatches(in: focus)
     let here = window(focus).selected
     guard
-      let next = nextPlace(in: search?.rows ?? [], from: here, step, includingThis: includingThis)
+      let next = nextPlace(
+        in: over.search?.rows ?? [], from: here, step, includingThis: includingThis)
     else {
-      message = "no \(search?.pattern.text ?? "") here"
+      over.message = "no \(over.search?.pattern.text ?? "") here"
       return
     }
-    chosenFocus = focus
+    place.chosenFocus = focus
     select(focus, row: next.place)
-    message = next.message
+    over.message = next.message
   }
 
   /// Finds all rows that have the text, once for a list and its rows.
   private mutating func countMatches(in focus: ListID) {
-    guard let old = search, old.focus != focus || old.version != dataVersion else { return }
+    guard let old = over.search, old.focus != focus || old.version != read.dataVersion else {
+      return
+    }
     var found = old
     found.focus = focus
-    found.version = dataVersion
+    found.version = read.dataVersion
     found.rows = focus.kind.matches?(self, old.pattern) ?? []
-    search = found
+    over.search = found
   }
 
   /// What a search that is typed has found; without a text what it looks through.
   func searchNote(_ text: String, orElse advice: String) -> PromptNote? {
     text.isEmpty
       ? PromptNote(text: advice)
-      : message.map { PromptNote(text: $0, isWarning: $0.hasPrefix("no ")) }
+      : over.message.map { PromptNote(text: $0, isWarning: $0.hasPrefix("no ")) }
   }
 
   /// What is looked for now, to be underlined.
-  var shownPattern: TextPattern? { search.map(\.pattern) }
+  var shownPattern: TextPattern? { over.search.map(\.pattern) }
 }
 
 /// Of ascending places the next one from `here`, or the one before, around the end, and how a message says which it is.
@@ -88,7 +91,7 @@ extension PromptKind {
     },
     entered: { dashboard, text in
       if text.isEmpty {
-        dashboard.search = dashboard.searchBefore
+        dashboard.over.search = dashboard.over.searchBefore
         dashboard.findNext(1)
       } else {
         dashboard.look(for: text)
@@ -97,7 +100,7 @@ extension PromptKind {
     },
     cancelled: { dashboard in
       dashboard.look(for: "")
-      dashboard.search = dashboard.searchBefore
+      dashboard.over.search = dashboard.over.searchBefore
     },
     note: { $0.searchNote($1, orElse: "// searches all interactions") })
 }

@@ -8,7 +8,7 @@ extension Dashboard {
 
   /// The order of a list; nil for lists that stand in one order.
   func sortOrder(_ focus: ListID) -> SortOrder? {
-    focus.kind.sorting.flatMap { sortOrders[focus] ?? $0.usualOrders.first }
+    focus.kind.sorting.flatMap { chosen.sortOrders[focus] ?? $0.usualOrders.first }
   }
 
   /// The column that a list is sorted by, and whether the largest come first; nil for lists that stand in one order.
@@ -21,7 +21,7 @@ extension Dashboard {
 
   /// Puts the rows of a list in its order; they come in its usual one.
   mutating func sortRows(_ focus: ListID) {
-    guard focus == .sessions || sortOrders[focus] != nil, let order = sortOrder(focus) else {
+    guard focus == .sessions || chosen.sortOrders[focus] != nil, let order = sortOrder(focus) else {
       return
     }
     focus.kind.sorting?.sort(&self, order)
@@ -30,25 +30,26 @@ extension Dashboard {
   /// Puts the sessions in an order.
   mutating func sortSessions(by order: SortOrder) {
     // The usual order is the one in which they come.
-    let isUsual = sortOrders[.sessions] == nil
-    guard !isUsual || !areRowsUsual else { return }
-    areRowsUsual = isUsual
-    overview.rows = inOrder(order, overview.rows)
+    let isUsual = chosen.sortOrders[.sessions] == nil
+    guard !isUsual || !read.areRowsUsual else { return }
+    read.areRowsUsual = isUsual
+    read.overview.rows = inOrder(order, read.overview.rows)
     if isUsual {
-      overview.rows =
-        overview.rows.filter { $0.state == .active } + overview.rows.filter { $0.state != .active }
+      read.overview.rows =
+        read.overview.rows.filter { $0.state == .active }
+        + read.overview.rows.filter { $0.state != .active }
     }
   }
 
   /// Sorts a list, or the one whose columns are chosen from, by a column; by the same one again the other way round.
   mutating func sort(_ focus: ListID?, by letter: Character) {
-    guard let focus = focus ?? (box as? SortBox)?.focus,
+    guard let focus = focus ?? (over.box as? SortBox)?.focus,
       sortTitles(focus).contains(where: { $0.letter == letter })
     else {
-      message = "no column has this letter"
+      over.message = "no column has this letter"
       return
     }
-    box = nil
+    over.box = nil
     let old = sortOrder(focus)
     let isReversed = old.map { $0.letter == letter && !$0.isReversed } ?? false
     settle(SortOrder(letter: letter, isReversed: isReversed), of: focus)
@@ -61,11 +62,11 @@ extension Dashboard {
   }
 
   mutating func settle(_ order: SortOrder, of focus: ListID) {
-    sortOrders[focus] = order
+    chosen.sortOrders[focus] = order
     if focus == .sessions {
       // Back to newest first means back to the usual order, running ones first.
-      if order == SessionRow.usualOrder { sortOrders[focus] = nil }
-      let rows = overview.rows
+      if order == SessionRow.usualOrder { chosen.sortOrders[focus] = nil }
+      let rows = read.overview.rows
       sortRows(focus)
       refreshMembers()
       followSelection(rows)
@@ -75,8 +76,8 @@ extension Dashboard {
       followItems([focus])
     }
     // What a search found stands in other rows now.
-    dataVersion += 1
-    message = "sorted by " + sortText(focus)
+    read.dataVersion += 1
+    over.message = "sorted by " + sortText(focus)
   }
 
   /// Turns a list on screen to its other usual order; false when none has one.
@@ -93,7 +94,7 @@ extension Dashboard {
   /// Sorts by what a line says, `rating` or `rating reversed`; without words asks.
   mutating func runSort(_ words: String) {
     guard screen.canSort, let focus = screen.sortable else {
-      message = "sort does nothing here · ? help"
+      over.message = "sort does nothing here · ? help"
       return
     }
     let titles = sortTitles(focus)
@@ -102,7 +103,7 @@ extension Dashboard {
     } else if let order = SortOrder(words: words, among: titles) {
       settle(order, of: focus)
     } else {
-      message = "the columns are " + titles.map(\.title).joined(separator: ", ")
+      over.message = "the columns are " + titles.map(\.title).joined(separator: ", ")
     }
   }
 

@@ -9,7 +9,7 @@ struct DatesForm: FormPurpose {
 
   static func open(_ dashboard: inout Dashboard) {
     let first = dashboard.firstDay.map(\.description) ?? ""
-    dashboard.box = Form(
+    dashboard.over.box = Form(
       purpose: DatesForm(), title: "Range",
       about: ["2024-11-01, 2024-11, today, yesterday, 7d or 12h", "left empty: no end there"],
       fields: [.text(fromLabel, first), .text(toLabel)],
@@ -27,13 +27,13 @@ struct DatesForm: FormPurpose {
       _ = try ReportRange(
         since: since, until: until, now: dashboard.now, calendar: dashboard.calendar)
       let typed = try DateRange(since: since, until: until)
-      dashboard.box = nil
+      dashboard.over.box = nil
       dashboard.settle(typed ?? .all)
     } catch {
       var form = form
       form.problem = error.message.naming("since", DatesForm.fromLabel)
         .naming("until", DatesForm.toLabel)
-      dashboard.box = form
+      dashboard.over.box = form
     }
     return []
   }

@@ -11,19 +11,19 @@ struct DeleteForm: ActionForm {
 
   static func open(_ dashboard: inout Dashboard) {
     guard let session = dashboard.actionSession else { return }
-    let history = dashboard.history
+    let history = dashboard.read.history
     guard !history.isRunning(session, at: dashboard.now, config: dashboard.engine.config) else {
       let key = dashboard.keyLabel(of: .act(.end)).map { " · \($0)" } ?? ""
-      dashboard.message = "\(session.shownName) is running: end it first\(key)"
+      dashboard.over.message = "\(session.shownName) is running: end it first\(key)"
       return
     }
     let issues = history.issues.count { $0.sessionID == session.id }
-    let row = dashboard.overview.rows.first { $0.id == session.id }
+    let row = dashboard.read.overview.rows.first { $0.id == session.id }
     let counts = [
       countText(row?.interactionCount ?? 0, "interaction"), countText(issues, "issue"),
     ]
     let places = history.sessions.indices.filter { history.sessions[$0].id != session.id }
-    dashboard.box = Form(
+    dashboard.over.box = Form(
       purpose: DeleteForm(target: session), title: "Delete session",
       about: dashboard.about(session) + ["deletes it with \(counts.joined(separator: " and "))"],
       effect: dashboard.effect(

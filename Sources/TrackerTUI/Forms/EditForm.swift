@@ -21,7 +21,7 @@ struct EditForm: ActionForm {
         "Measured values (times, tokens, files) are not edited here.", "Writes sessions.json.",
       ])
     edit.follow(&form, dashboard)
-    dashboard.box = form
+    dashboard.over.box = form
   }
 
   /// What was typed shows what stood there before, and what it would change.
@@ -31,7 +31,7 @@ struct EditForm: ActionForm {
       let isChanged = before.map { $0.value != form.fields[index].value } ?? false
       form.fields[index].was = before.flatMap { isChanged ? "was " + shown($0.value) : nil }
     }
-    var changed = dashboard.history
+    var changed = dashboard.read.history
     if let place = changed.sessions.firstIndex(where: { $0.id == target.id }) {
       changed.sessions[place] = edit(form).applied(to: target)
     }

@@ -15,11 +15,11 @@ struct EndForm: ActionForm {
   static func open(_ dashboard: inout Dashboard) {
     guard let session = dashboard.actionSession else { return }
     guard !session.hasEnded else {
-      dashboard.message = "\(session.shownName) has ended already"
+      dashboard.over.message = "\(session.shownName) has ended already"
       return
     }
     let form = EndForm(session, dashboard)
-    dashboard.box = Form(
+    dashboard.over.box = Form(
       purpose: form, title: "End session", about: form.about(chosen: nil, dashboard),
       fields: [
         .choice(
@@ -35,7 +35,7 @@ struct EndForm: ActionForm {
 
   private init(_ session: Session, _ dashboard: Dashboard) {
     target = session
-    ends = dashboard.history.endChoices(
+    ends = dashboard.read.history.endChoices(
       of: session, at: dashboard.now, config: dashboard.engine.config)
   }
 

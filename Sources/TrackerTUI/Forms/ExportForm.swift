@@ -24,16 +24,18 @@ struct ExportForm: FormPurpose {
   }
 
   func confirm(_ form: Form, _ dashboard: inout Dashboard) -> [Effect] {
-    dashboard.box = nil
+    dashboard.over.box = nil
     return [.export(dashboard.exportRequest(format, path: form.value(ExportForm.fileLabel)))]
   }
 
   static func open(_ dashboard: inout Dashboard) {
     let source = dashboard.exportSource
     let format = ExportFormat.csv
-    dashboard.box = Form(
+    dashboard.over.box = Form(
       purpose: ExportForm(format: format), title: "Export",
-      about: ["\(countText(source.count)) \(source.name) as shown, \(dashboard.range.title)"],
+      about: [
+        "\(countText(source.count)) \(source.name) as shown, \(dashboard.chosen.range.title)"
+      ],
       fields: [
         .choice(
           formatLabel, ExportFormat.allCases.map(\.rawValue),
@@ -49,14 +51,14 @@ struct ReplaceForm: FormPurpose {
   let request: ExportRequest
 
   func confirm(_: Form, _ dashboard: inout Dashboard) -> [Effect] {
-    dashboard.box = nil
+    dashboard.over.box = nil
     var request = request
     request.mayReplace = true
     return [.export(request)]
   }
 
   static func open(_ request: ExportRequest, _ dashboard: inout Dashboard) {
-    dashboard.box = Form(
+    dashboard.over.box = Form(
       purpose: ReplaceForm(request: request), title: "Replace file",
       about: [request.path, request.summary],
       confirm: "replace it", leave: "leave it", notes: ["There is such a file already."])
@@ -67,9 +69,9 @@ extension Dashboard {
   /// Takes in what became of an export.
   mutating func takeExported(_ request: ExportRequest, _ outcome: ExportOutcome) {
     switch outcome {
-    case .written: message = "wrote \(request.path): \(request.summary)"
+    case .written: over.message = "wrote \(request.path): \(request.summary)"
     case .exists: ReplaceForm.open(request, &self)
-    case .failed(let reason): message = "not written: \(reason)"
+    case .failed(let reason): over.message = "not written: \(reason)"
     }
   }
 }

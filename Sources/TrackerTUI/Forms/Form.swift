@@ -165,7 +165,7 @@ extension Form: Box {
     default: return []
     }
     form.purpose.follow(&form, dashboard)
-    dashboard.box = form
+    dashboard.over.box = form
     return []
   }
 }

@@ -43,14 +43,14 @@ extension ActionForm {
   /// Asks for the change and waits for the answer.
   func confirm(_ form: Form, _ dashboard: inout Dashboard) -> [Effect] {
     guard !changesNothing(form) else {
-      dashboard.box = nil
-      dashboard.message = "nothing was changed"
+      dashboard.over.box = nil
+      dashboard.over.message = "nothing was changed"
       return []
     }
     var form = form
     form.isWaiting = true
     form.problem = nil
-    dashboard.box = form
+    dashboard.over.box = form
     return [.act(request(form))]
   }
 }

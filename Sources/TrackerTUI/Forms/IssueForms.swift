@@ -14,7 +14,7 @@ struct FlagForm: ActionForm {
   static func open(_ dashboard: inout Dashboard) {
     guard let session = dashboard.actionSession else { return }
     let words = Severity.known.map(\.rawValue)
-    dashboard.box = Form(
+    dashboard.over.box = Form(
       purpose: FlagForm(id: session.id), title: "Flag an issue", about: dashboard.about(session),
       fields: [
         .choice(severityLabel, words, chosen: nil, demand: "choose a severity first"),
@@ -32,7 +32,7 @@ struct FlagForm: ActionForm {
 
   static func title(of request: ActionRequest, _ dashboard: Dashboard) -> String? {
     guard case .flag(let id, let type, _, _) = request else { return nil }
-    let session = dashboard.history.sessions.first { $0.id == id }
+    let session = dashboard.read.history.sessions.first { $0.id == id }
     return "flagged \(type) in \(session?.shownName ?? id.text)"
   }
 }
@@ -45,13 +45,13 @@ struct ResolveForm: ActionForm {
 
   static func open(_ dashboard: inout Dashboard) {
     guard let shown = dashboard.selectedIssue else {
-      dashboard.message = "select an issue first · Tab goes to them"
+      dashboard.over.message = "select an issue first · Tab goes to them"
       return
     }
     let issue = shown.issue
     let kind = [issue.severity, issue.issueType].compactMap { $0 }.joined(separator: " ")
     let state = issue.resolved ? "resolved" : "open"
-    dashboard.box = Form(
+    dashboard.over.box = Form(
       purpose: ResolveForm(shown: shown), title: issue.resolved ? "Reopen issue" : "Resolve issue",
       about: [
         issue.description.isEmpty ? "no description" : issue.description, "\(kind), \(state)",

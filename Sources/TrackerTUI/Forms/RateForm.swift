@@ -13,14 +13,14 @@ struct RateForm: ActionForm {
 
   static func open(_ dashboard: inout Dashboard) {
     let row = dashboard.window(.interactions).selected
-    let isNewestFirst = dashboard.isNewestFirst
+    let isNewestFirst = dashboard.chosen.isNewestFirst
     guard let loaded = dashboard.shownDetail,
       let interaction = loaded.interaction(row: row, isNewestFirst: isNewestFirst)
     else { return }
     let count = loaded.detail.interactions.count
     let words = Interaction.ratings.map { "\($0)" }
     let rating = interaction.effectivenessRating.map { "\($0)" }
-    dashboard.box = Form(
+    dashboard.over.box = Form(
       purpose: RateForm(
         interaction: interaction, number: (isNewestFirst ? count - 1 - row : row) + 1),
       title: "Rate anew", about: [interaction.prompt.oneLine],

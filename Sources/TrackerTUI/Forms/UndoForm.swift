@@ -9,11 +9,11 @@ struct UndoForm: ActionForm {
   static let action = RecordAction.undo
 
   static func open(_ dashboard: inout Dashboard) {
-    guard let step = dashboard.undoSteps.last else {
-      dashboard.message = "nothing to undo in this run"
+    guard let step = dashboard.over.undoSteps.last else {
+      dashboard.over.message = "nothing to undo in this run"
       return
     }
-    dashboard.box = Form(
+    dashboard.over.box = Form(
       purpose: UndoForm(step: step), title: "Undo", about: [step.title], confirm: "undo it",
       leave: "leave it", notes: ["Puts the record back as it was."])
   }

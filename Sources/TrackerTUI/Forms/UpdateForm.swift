@@ -5,16 +5,16 @@ internal import TrackerCore
 extension Dashboard {
   /// The form over the screen, if one is.
   var form: Form? {
-    get { box as? Form }
-    set { box = newValue }
+    get { over.box as? Form }
+    set { over.box = newValue }
   }
 
   /// Opens the form of an action, or says why not.
   mutating func act(_ action: RecordAction) {
     if let reason = readOnlyReason {
-      message = "read-only: \(reason)"
-    } else if let staleReason {
-      message = "nothing is changed while the data is stale: \(staleReason)"
+      over.message = "read-only: \(reason)"
+    } else if let staleReason = read.staleReason {
+      over.message = "nothing is changed while the data is stale: \(staleReason)"
     } else {
       ActionForms.all.first { $0.action == action }?.open(&self)
     }
@@ -23,7 +23,7 @@ extension Dashboard {
   mutating func moveFormFocus(_ step: Int) {
     guard var form, !form.isWaiting else { return }
     if step > 0, form.isOnButtons, form.fields.isEmpty {
-      message = "y to \(form.confirm), Esc to \(form.leave)"
+      over.message = "y to \(form.confirm), Esc to \(form.leave)"
     }
     form.moveFocus(step)
     self.form = form
@@ -31,7 +31,7 @@ extension Dashboard {
 
   mutating func leaveForm() -> [Effect] {
     guard let form else { return [] }
-    box = nil
+    over.box = nil
     return form.isWaiting ? [.cancelAction] : []
   }
 
@@ -53,23 +53,23 @@ extension Dashboard {
     if waiting?.isWaiting != true { waiting = nil }
     switch outcome {
     case .done(let change, let notice):
-      if waiting != nil { box = nil }
+      if waiting != nil { over.box = nil }
       if let change {
         let title = title(of: request)
-        undoSteps.append(UndoStep(change: change, title: title))
-        message = "\(title) · u undoes it"
+        over.undoSteps.append(UndoStep(change: change, title: title))
+        over.message = "\(title) · u undoes it"
       } else if case .undo(let change) = request {
-        let title = undoSteps.last { $0.change == change }?.title ?? "change"
-        undoSteps.removeAll { $0.change == change }
-        message = "undone: \(title)"
+        let title = over.undoSteps.last { $0.change == change }?.title ?? "change"
+        over.undoSteps.removeAll { $0.change == change }
+        over.message = "undone: \(title)"
       }
-      if let notice { message = notice }
+      if let notice { over.message = notice }
     case .changedMeanwhile:
-      message = Dashboard.lookAgain
+      over.message = Dashboard.lookAgain
       show(problem: Dashboard.lookAgain, in: waiting)
       renewForm()
     case .refused(let reason):
-      message = reason
+      over.message = reason
       show(problem: reason, in: waiting)
     }
   }
@@ -91,9 +91,9 @@ extension Dashboard {
   mutating func renewForm() {
     guard var form, form.problem == Dashboard.lookAgain, let shown = form.purpose.session
     else { return }
-    guard let session = history.sessions.first(where: { $0.id == shown.id }) else {
-      box = nil
-      message = "\(shown.shownName) is gone"
+    guard let session = read.history.sessions.first(where: { $0.id == shown.id }) else {
+      over.box = nil
+      over.message = "\(shown.shownName) is gone"
       return
     }
     form.purpose.renew(&form, with: session, self)
@@ -104,12 +104,12 @@ extension Dashboard {
 extension Dashboard {
   /// The session that is open or selected, as it was read.
   var actionSession: Session? {
-    screen.actionID.flatMap { id in history.sessions.first { $0.id == id } }
+    screen.actionID.flatMap { id in read.history.sessions.first { $0.id == id } }
   }
 
   /// What names a session in a form.
   func about(_ session: Session) -> [String] {
-    let row = overview.rows.first { $0.id == session.id }
+    let row = read.overview.rows.first { $0.id == session.id }
     let state = session.isCompleted ? "ended" : session.status ?? "no status"
     let duration = row?.minutes(at: now).map { " for " + durationText(minutes: $0) } ?? ""
     let count = countText(row?.interactionCount ?? 0, "interaction")
@@ -119,7 +119,7 @@ extension Dashboard {
 
   /// What the figures on screen would become, a line each.
   func effect(of changed: History) -> [String] {
-    let (before, after) = (assumingEngine.figures(covered), assumingEngine.figures(changed))
+    let (before, after) = (assumingEngine.figures(read.covered), assumingEngine.figures(changed))
     let figures: [Figure] = [.totalSessions, .productivityMultiplier, .costSaved]
     let changes = figures.compactMap { figure -> String? in
       let (old, new) = (figure.shown(before), figure.shown(after))

@@ -43,5 +43,5 @@ private func activityOrigin(_ maximum: Int) -> Int { max(3, countText(maximum).c
 
 /// The last days that have room: more than a month, on wide screens a quarter.
 private func shownDays(_ dashboard: Dashboard, columns: Int) -> ArraySlice<DayActivity> {
-  dashboard.days.suffix(max(0, columns - 5) / (dashboard.size.columns >= 160 ? 2 : 1))
+  dashboard.read.days.suffix(max(0, columns - 5) / (dashboard.size.columns >= 160 ? 2 : 1))
 }

@@ -18,7 +18,7 @@ extension ListKind {
   ).with {
     $0.text = { dashboard, row in
       let count = dashboard.rowCount(.interactions)
-      let number = dashboard.isNewestFirst ? count - row : row + 1
+      let number = dashboard.chosen.isNewestFirst ? count - row : row + 1
       return dashboard.interaction(row: row).map {
         TextPage(
           $0, title: "Interaction \(countText(number)) of \(countText(count))",
@@ -41,7 +41,7 @@ extension ListKind {
         let all = loaded.detail.interactions
         return ExportSource(
           "interactions", Interaction.columns.map { $0.of { all[$0] } },
-          dashboard.isNewestFirst ? Array(all.indices.reversed()) : Array(all.indices),
+          dashboard.chosen.isNewestFirst ? Array(all.indices.reversed()) : Array(all.indices),
           records: { .interactions(loaded.detail.session.id, places: $0) })
       }
     }
@@ -88,7 +88,7 @@ extension ListKind {
 extension Dashboard {
   /// The interaction in a row of the list.
   fileprivate func interaction(row: Int) -> Interaction? {
-    shownDetail?.interaction(row: row, isNewestFirst: isNewestFirst)
+    shownDetail?.interaction(row: row, isNewestFirst: chosen.isNewestFirst)
   }
 }
 

@@ -6,7 +6,7 @@ extension Panel {
   static let interactionsRule = Panel("interactionsRule") { dashboard, _, painter in
     guard let loaded = dashboard.shownDetail else { return }
     let interactions = loaded.detail.interactions
-    let order = dashboard.isNewestFirst ? "newest first" : "oldest first"
+    let order = dashboard.chosen.isNewestFirst ? "newest first" : "oldest first"
     let chart = BlockChart(isUTF8: painter.isUTF8)
     let ratings = interactions.suffix(max(0, painter.columns / 2 - 8)).map(\.effectivenessRating)
     let hasChart = interactions.count > 1
@@ -51,7 +51,8 @@ private func drawInteractions(
     dashboard.window(.interactions), count: count, isFocused: isFocused, linesPerRow: linesPerRow,
     unfocused: nil
   ) { row, line, painter in
-    guard let interaction = loaded.interaction(row: row, isNewestFirst: dashboard.isNewestFirst)
+    guard
+      let interaction = loaded.interaction(row: row, isNewestFirst: dashboard.chosen.isNewestFirst)
     else { return }
     drawMarks(of: interaction, dashboard.timeText, line, &painter)
     if linesPerRow == 1 {

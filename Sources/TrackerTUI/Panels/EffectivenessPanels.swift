@@ -4,7 +4,7 @@ internal import TrackerCore
 
 extension Panel {
   static let distributionRule = Panel("distributionRule") { dashboard, _, painter in
-    let count = Figure.ratedCount.shown(dashboard.overview)
+    let count = Figure.ratedCount.shown(dashboard.read.overview)
     painter.rule(
       "Distribution",
       notes: dashboard.isRated
@@ -12,7 +12,7 @@ extension Panel {
   }
 
   static let ratingBars = Panel("ratingBars") { dashboard, isFocused, painter in
-    let ratings = dashboard.overview.effectiveness
+    let ratings = dashboard.read.overview.effectiveness
     let hasStars = painter.columns >= 60
     painter.barList(
       ratings.bars(withStars: hasStars), dashboard.window(.ratings),
@@ -22,7 +22,7 @@ extension Panel {
 
   static let ratingShares = Panel("ratingShares") { dashboard, _, painter in
     guard dashboard.isRated else { return }
-    let parts = FigureGroup.spread.map { "\($0.brief): \($0.shown(dashboard.overview))" }
+    let parts = FigureGroup.spread.map { "\($0.brief): \($0.shown(dashboard.read.overview))" }
     var column = 1
     for part in parts where column + painter.width(of: part) <= painter.columns {
       column = painter.write(part, column: column, row: 1, Style(.muted)) + 4
@@ -34,7 +34,7 @@ extension Panel {
   }
 
   static let iterationBars = Panel("iterationBars") { dashboard, isFocused, painter in
-    let groups = dashboard.numbers.effectiveness?.byIterations ?? []
+    let groups = dashboard.read.numbers.effectiveness?.byIterations ?? []
     let names = ["1 try", "2", "3", "4+"]
     let numbers = numberTexts(
       groups.map { [ratingText($0.tally.averageRating), countText($0.tally.count)] },
@@ -56,17 +56,18 @@ extension Panel {
 
   static let modelRows = Panel("modelRows") { dashboard, isFocused, painter in
     drawGroups(
-      dashboard, dashboard.numbers.effectiveness?.byModel ?? [], .model, .models, isFocused,
+      dashboard, dashboard.read.numbers.effectiveness?.byModel ?? [], .model, .models, isFocused,
       &painter)
   }
 
   static let groupsRule = Panel("groupsRule") { dashboard, _, painter in
-    painter.rule("By " + dashboard.grouping.dimension.title, notes: shareNotes)
+    painter.rule("By " + dashboard.chosen.grouping.dimension.title, notes: shareNotes)
   }
 
   static let groupRows = Panel("groupRows") { dashboard, isFocused, painter in
     drawGroups(
-      dashboard, dashboard.numbers.effectiveness?.byDimension ?? [], dashboard.grouping.dimension,
+      dashboard, dashboard.read.numbers.effectiveness?.byDimension ?? [],
+      dashboard.chosen.grouping.dimension,
       .groups, isFocused, &painter)
   }
 
@@ -114,7 +115,7 @@ extension Panel {
   }
 
   static let ratingDays = Panel("ratingDays") { dashboard, isFocused, painter in
-    let days = dashboard.numbers.effectiveness?.byDay ?? []
+    let days = dashboard.read.numbers.effectiveness?.byDay ?? []
     painter.rule(
       "Mean rating by day",
       notes: [

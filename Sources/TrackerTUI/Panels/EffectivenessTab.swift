@@ -8,21 +8,21 @@ extension Tab {
     lists: [.ratings, .iterations, .models, .groups, .ratingDays], firstHints: Tab.chartHints,
     regroup: { dashboard in
       let dimension = Dashboard.following(
-        dashboard.grouping.dimension, in: Grouping.dimensions)
-      dashboard.grouping.dimension = dimension
-      dashboard.numbers.effectiveness = nil
-      (dashboard.chosen[.groups], dashboard.windows[.groups]) = (nil, nil)
+        dashboard.chosen.grouping.dimension, in: Grouping.dimensions)
+      dashboard.chosen.grouping.dimension = dimension
+      dashboard.read.numbers.effectiveness = nil
+      (dashboard.place.items[.groups], dashboard.place.windows[.groups]) = (nil, nil)
       return "by \(dimension.title)"
     },
     arrange: { dashboard, body, layout in
       layout.arrange(
-        effectivenessSections(dashboard, body), first: dashboard.firstSection, in: body)
+        effectivenessSections(dashboard, body), first: dashboard.place.firstSection, in: body)
     },
     status: effectivenessStatus,
     compute: { dashboard in
-      guard dashboard.numbers.effectiveness == nil else { return }
-      dashboard.numbers.effectiveness = dashboard.engine.effectivenessBreakdown(
-        dashboard.covered, by: dashboard.grouping.dimension,
+      guard dashboard.read.numbers.effectiveness == nil else { return }
+      dashboard.read.numbers.effectiveness = dashboard.engine.effectivenessBreakdown(
+        dashboard.read.covered, by: dashboard.chosen.grouping.dimension,
         days: dashboard.trendDays, calendar: dashboard.calendar)
       dashboard.followItems([.ratings, .iterations, .models, .groups, .ratingDays])
     },
@@ -44,38 +44,38 @@ extension ListKind {
     counted: { _, rows, row in (.rating(rows[row].rating), "rated \(rows[row].rating)") },
     spoken: { dashboard, row, _ in
       "\(row.rating) \(row.rating == 1 ? "star" : "stars"): \(countText(row.count)), "
-        + "\(percent(row.count, of: dashboard.overview.effectiveness.ratedCount)) percent"
+        + "\(percent(row.count, of: dashboard.read.overview.effectiveness.ratedCount)) percent"
     }
   ).with {
     $0.title = { _ in "Interactions by rating" }
     $0.table = {
       ExportSource(
-        "ratings", RatingCount.columns, $0.overview.effectiveness.ratingCounts.reversed())
+        "ratings", RatingCount.columns, $0.read.overview.effectiveness.ratingCounts.reversed())
     }
   }
 
   /// Mean ratings by attempts.
   static let iterations = ListKind(
     .iterations, opening: .interactions,
-    rows: { $0.isRated ? $0.numbers.effectiveness?.byIterations ?? [] : [] },
+    rows: { $0.isRated ? $0.read.numbers.effectiveness?.byIterations ?? [] : [] },
     counted: { _, _, row in
       (.iterations(row + 1), row == 0 ? "1 try" : row == 3 ? "4+ tries" : "\(row + 1) tries")
     },
     spoken: { $2 + ": " + spokenRatings($1.tally) }
   ).with {
     $0.title = { _ in "Mean rating by attempts" }
-    $0.table = { ratingTable($0.numbers.effectiveness?.byIterations) }
+    $0.table = { ratingTable($0.read.numbers.effectiveness?.byIterations) }
   }
 
   static let models = ratingGroups(
-    .models, { $0.numbers.effectiveness?.byModel }, by: { _ in .model }
+    .models, { $0.read.numbers.effectiveness?.byModel }, by: { _ in .model }
   ).with { $0.title = { _ in "By model" } }
 
   /// By what `b` picks.
   static let groups = ratingGroups(
-    .groups, { $0.numbers.effectiveness?.byDimension },
-    by: { $0.numbers.effectiveness?.dimension ?? .type }
-  ).with { $0.title = { "By " + $0.grouping.dimension.title } }
+    .groups, { $0.read.numbers.effectiveness?.byDimension },
+    by: { $0.read.numbers.effectiveness?.dimension ?? .type }
+  ).with { $0.title = { "By " + $0.chosen.grouping.dimension.title } }
 
   private static func ratingGroups(
     _ id: ListID, _ groups: @escaping @Sendable (Dashboard) -> [RatingGroup]?,
@@ -97,17 +97,18 @@ extension ListKind {
   /// Mean ratings day by day.
   static let ratingDays = ListKind(
     timeAxis: .ratingDays, opening: .interactions,
-    points: { $0.numbers.effectiveness?.byDay ?? [] }, isShown: \.isRated, bucket: { _ in .day },
+    points: { $0.read.numbers.effectiveness?.byDay ?? [] }, isShown: \.isRated,
+    bucket: { _ in .day },
     spoken: { $2 + ": " + spokenRatings($1.tally) }
   ).with {
     $0.title = { _ in "Mean rating by day" }
-    $0.isWorthALine = { $0.numbers.effectiveness?.byDay.at($1)?.tally.count ?? 0 > 0 }
+    $0.isWorthALine = { $0.read.numbers.effectiveness?.byDay.at($1)?.tally.count ?? 0 > 0 }
   }
 }
 
 private func ratingRows(_ dashboard: Dashboard) -> [RatingCount] {
-  guard dashboard.numbers.effectiveness != nil, dashboard.isRated else { return [] }
-  return dashboard.overview.effectiveness.ratingCounts.reversed()
+  guard dashboard.read.numbers.effectiveness != nil, dashboard.isRated else { return [] }
+  return dashboard.read.overview.effectiveness.ratingCounts.reversed()
 }
 
 private func spokenRatings(_ tally: InteractionTally) -> String {
@@ -165,12 +166,12 @@ private func placeIterations(_ area: Rect, _ layout: inout Layout) {
 }
 
 private func effectivenessStatus(_ dashboard: Dashboard) -> [String] {
-  let overview = dashboard.overview
+  let overview = dashboard.read.overview
   let ratings = overview.effectiveness
   let cursor: String? = {
     let selected = dashboard.window(.ratingDays).selected
     guard dashboard.focus == .ratingDays,
-      let day = dashboard.numbers.effectiveness?.byDay.at(selected)
+      let day = dashboard.read.numbers.effectiveness?.byDay.at(selected)
     else { return nil }
     return dashboard.timeText.step(day.firstDay, .day) + ": "
       + countText(day.tally.count, "interaction") + ", mean " + ratingText(day.tally.averageRating)
@@ -179,14 +180,14 @@ private func effectivenessStatus(_ dashboard: Dashboard) -> [String] {
     cursor, countText(ratings.ratedCount, "interaction") + " rated",
     ratings.count > 0 ? Figure.averageEffectiveness.said(overview) : nil,
     ratings.medianRating == nil ? nil : Figure.medianRating.said(overview),
-    dashboard.range.label,
+    dashboard.chosen.range.label,
   ].compactMap { $0 }
 }
 
 private func spokenEffectiveness(_ dashboard: Dashboard) -> [String] {
-  let ratings = dashboard.overview.effectiveness
+  let ratings = dashboard.read.overview.effectiveness
   guard dashboard.isRated else { return ["Nothing rated yet."] }
-  let overview = dashboard.overview
+  let overview = dashboard.read.overview
   return [
     "Rating \(Figure.averageEffectiveness.shown(overview)) of 5, "
       + countText(ratings.ratedCount, "interaction") + " rated, "

@@ -5,10 +5,11 @@ internal import TrackerCore
 extension Dashboard {
   /// `No issues in the last 30 days · 0 shows all`, and the same in short, for a list of what is named.
   func emptyTexts(_ things: String) -> [String] {
-    let command: Command? = !filter.isEmpty ? .clearFilter : range == .all ? nil : .pickRange(.all)
+    let command: Command? =
+      !chosen.filter.isEmpty ? .clearFilter : chosen.range == .all ? nil : .pickRange(.all)
     let verb = command == .clearFilter ? "clears it" : "shows all"
     let advice = command.flatMap(keyLabel).map { " · \($0) \(verb)" } ?? ""
-    let place = command == .clearFilter ? "with this filter" : range.phrase
+    let place = command == .clearFilter ? "with this filter" : chosen.range.phrase
     return ["No \(things) \(place)" + advice, "No \(things)" + advice, "None" + advice]
   }
 }

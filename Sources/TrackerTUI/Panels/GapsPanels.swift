@@ -4,13 +4,13 @@ internal import TrackerCore
 
 extension Panel {
   static let gapClasses = Panel("gapClasses") { dashboard, _, painter in
-    painter.gapClasses(dashboard.overview)
+    painter.gapClasses(dashboard.read.overview)
   }
 
   /// Each sign of friction with its value and limit, those beyond it first in colour and word.
   static let friction = Panel("friction") { dashboard, _, painter in
     painter.rule("Friction", notes: ["value and limit"])
-    let measures = dashboard.numbers.gaps?.friction ?? []
+    let measures = dashboard.read.numbers.gaps?.friction ?? []
     let order = measures.filter { $0.indicator != nil } + measures.filter { $0.indicator == nil }
     var isMeaningShown = true
     for (row, measure) in order.enumerated() {
@@ -37,7 +37,7 @@ extension Panel {
     painter.rule(
       "When gaps happen",
       notes: ["mean by hour of day, start of gap", "mean by hour", "by hour"])
-    let hours = dashboard.numbers.gaps?.byHour ?? []
+    let hours = dashboard.read.numbers.gaps?.byHour ?? []
     let maximum = hours.map(\.averageMinutes).max() ?? 0
     guard dashboard.rowCount(.gapHours) > 0 else {
       painter.write("none", column: 1, row: 1, Style(.muted))
@@ -64,7 +64,7 @@ extension Panel {
   }
 
   static let gapListRows = Panel("gapListRows") { dashboard, isFocused, painter in
-    let rows = dashboard.numbers.gaps?.rows ?? []
+    let rows = dashboard.read.numbers.gaps?.rows ?? []
     guard !rows.isEmpty else {
       painter.writeEmpty("gaps between sessions", dashboard)
       return

@@ -10,13 +10,13 @@ extension Tab {
       .back, .open, .chooseSort, .chooseRange, .changePane(by: 1), .sideways(-1), .filter,
     ],
     arrange: { dashboard, body, layout in
-      layout.arrange(gapSections(dashboard, body), first: dashboard.firstSection, in: body)
+      layout.arrange(gapSections(dashboard, body), first: dashboard.place.firstSection, in: body)
     },
     status: gapStatus,
     compute: { dashboard in
-      guard dashboard.numbers.gaps == nil else { return }
-      dashboard.numbers.gaps = dashboard.engine.gapBreakdown(
-        dashboard.covered, calendar: dashboard.calendar)
+      guard dashboard.read.numbers.gaps == nil else { return }
+      dashboard.read.numbers.gaps = dashboard.engine.gapBreakdown(
+        dashboard.read.covered, calendar: dashboard.calendar)
       dashboard.sortRows(.gapRows)
       dashboard.followItems([.gapRows, .gapHours])
     },
@@ -31,30 +31,30 @@ extension ListID {
 extension ListKind {
   /// The gaps one by one.
   static let gapRows = ListKind(
-    .gapRows, "gap", rows: { $0.numbers.gaps?.rows ?? [] },
+    .gapRows, "gap", rows: { $0.read.numbers.gaps?.rows ?? [] },
     item: { .gap(from: $1.gap.fromSession, to: $1.gap.toSession) },
     columns: { dashboard, columns, _ in dashboard.gapColumns(columns) },
     searched: { [$1.fromName, $1.toName] }, spoken: spokenGap
   ).with {
     $0.counted = { dashboard, row in
-      dashboard.numbers.gaps?.rows.at(row).map {
+      dashboard.read.numbers.gaps?.rows.at(row).map {
         (.ids([$0.gap.fromSession, $0.gap.toSession]), "around a gap")
       }
     }
     $0.opening = .sessions.named("both sessions")
     $0.sorting = SortedList(GapRow.self) {
-      let rows = $0.inOrder($1, $0.numbers.gaps?.rows ?? [])
-      $0.numbers.gaps?.rows = rows
+      let rows = $0.inOrder($1, $0.read.numbers.gaps?.rows ?? [])
+      $0.read.numbers.gaps?.rows = rows
     }
     $0.title = { _ in "Gaps one by one" }
-    $0.table = { ExportSource("gaps", GapRow.listed, $0.numbers.gaps?.rows ?? []) }
+    $0.table = { ExportSource("gaps", GapRow.listed, $0.read.numbers.gaps?.rows ?? []) }
   }
 
   /// The gaps by the hour in which they begin.
   static let gapHours = ListKind(
     .gapHours, opening: .sessions, rows: hours,
     counted: { dashboard, _, row in
-      let gaps = dashboard.numbers.gaps?.rows.map(\.gap) ?? []
+      let gaps = dashboard.read.numbers.gaps?.rows.map(\.gap) ?? []
       let ids = gaps.filter { dashboard.calendar.clock(of: $0.fromEnd).hour == row }
       return (.ids(ids.map(\.toSession)), "after gaps from \(row):00")
     },
@@ -67,14 +67,14 @@ extension ListKind {
     $0.find = { dashboard, wanted in hours(dashboard).firstIndex { .hour($0.hour) == wanted } }
     $0.scale = { _, columns in ChartScale(origin: 6, count: 24, columns: columns) }
     $0.title = { _ in "Gaps by hour of day" }
-    $0.isWorthALine = { $0.numbers.gaps?.byHour.at($1)?.count ?? 0 > 0 }
-    $0.table = { ExportSource("hours", GapHour.columns, $0.numbers.gaps?.byHour ?? []) }
+    $0.isWorthALine = { $0.read.numbers.gaps?.byHour.at($1)?.count ?? 0 > 0 }
+    $0.table = { ExportSource("hours", GapHour.columns, $0.read.numbers.gaps?.byHour ?? []) }
   }
 }
 
 /// The hours of a day; none without gaps.
 private func hours(_ dashboard: Dashboard) -> [GapHour] {
-  guard let gaps = dashboard.numbers.gaps, !gaps.rows.isEmpty else { return [] }
+  guard let gaps = dashboard.read.numbers.gaps, !gaps.rows.isEmpty else { return [] }
   return gaps.byHour
 }
 
@@ -111,9 +111,9 @@ private func gapSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
 }
 
 private func gapStatus(_ dashboard: Dashboard) -> [String] {
-  let gaps = dashboard.overview.gaps
-  guard let numbers = dashboard.numbers.gaps, !gaps.gaps.isEmpty else {
-    return ["no gaps", dashboard.range.label]
+  let gaps = dashboard.read.overview.gaps
+  guard let numbers = dashboard.read.numbers.gaps, !gaps.gaps.isEmpty else {
+    return ["no gaps", dashboard.chosen.range.label]
   }
   var parts: [String] = []
   let hour = dashboard.window(.gapHours).selected
@@ -123,18 +123,18 @@ private func gapStatus(_ dashboard: Dashboard) -> [String] {
         + (shown.count == 0 ? "" : ", mean " + durationText(minutes: shown.averageMinutes)))
   }
   parts.append(countText(gaps.gaps.count, "gap"))
-  parts += FigureGroup.lengths.dropFirst().map { $0.said(dashboard.overview) }
-  return parts + ["sort: " + dashboard.sortText(.gapRows), dashboard.range.label]
+  parts += FigureGroup.lengths.dropFirst().map { $0.said(dashboard.read.overview) }
+  return parts + ["sort: " + dashboard.sortText(.gapRows), dashboard.chosen.range.label]
 }
 
 private func spokenGaps(_ dashboard: Dashboard) -> [String] {
-  let gaps = dashboard.overview.gaps
-  guard let numbers = dashboard.numbers.gaps, !gaps.gaps.isEmpty else {
+  let gaps = dashboard.read.overview.gaps
+  guard let numbers = dashboard.read.numbers.gaps, !gaps.gaps.isEmpty else {
     return ["No gaps in this range."]
   }
   let classes = zip(GapClass.allCases, gaps.countsByClass).map { "\($0.word) \(countText($1))" }
   return [
-    spoken(FigureGroup.lengths, dashboard.overview, as: \.brief, end: ": ")
+    spoken(FigureGroup.lengths, dashboard.read.overview, as: \.brief, end: ": ")
       + classes.joined(separator: ", ") + ".",
     gaps.frictionIndicators.isEmpty
       ? "No friction found." : gaps.frictionIndicators.joined(separator: ". ") + ".",

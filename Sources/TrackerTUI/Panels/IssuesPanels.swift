@@ -5,9 +5,9 @@ internal import TrackerCore
 
 extension Panel {
   static let severities = Panel("severities") { dashboard, _, painter in
-    let issues = dashboard.numbers.issues
-    painter.rule("By severity", notes: [Figure.totalIssues.shown(dashboard.overview)])
-    let hasAny = dashboard.overview.issues.total > 0
+    let issues = dashboard.read.numbers.issues
+    painter.rule("By severity", notes: [Figure.totalIssues.shown(dashboard.read.overview)])
+    let hasAny = dashboard.read.overview.issues.total > 0
     drawCounts(
       hasAny ? issues?.bySeverity ?? [] : [], labelColumns: 14, numberColumns: 8, &painter
     ) { severity, painter in
@@ -20,7 +20,7 @@ extension Panel {
   static let issueTypes = Panel("issueTypes") { dashboard, _, painter in
     painter.rule("By type")
     drawCounts(
-      dashboard.numbers.issues?.byType ?? [], labelColumns: 17, numberColumns: 6, &painter
+      dashboard.read.numbers.issues?.byType ?? [], labelColumns: 17, numberColumns: 6, &painter
     ) { type, _ in (type, .data) }
   }
 
@@ -43,16 +43,16 @@ extension Panel {
   }
 
   static let issueListRule = Panel("issueListRule") { dashboard, _, painter in
-    let isOnlyOpen = dashboard.grouping.isOnlyUnresolved
+    let isOnlyOpen = dashboard.chosen.grouping.isOnlyUnresolved
     let hasAny = dashboard.rowCount(.allIssues) > 0
     painter.rule(
       isOnlyOpen ? "Unresolved issues" : "Issues", notes: [hasAny ? "Enter opens the session" : ""])
   }
 
   static let issueListRows = Panel("issueListRows") { dashboard, isFocused, painter in
-    let rows = dashboard.numbers.issues?.rows ?? []
+    let rows = dashboard.read.numbers.issues?.rows ?? []
     guard !rows.isEmpty else {
-      if dashboard.grouping.isOnlyUnresolved, dashboard.overview.issues.total > 0 {
+      if dashboard.chosen.grouping.isOnlyUnresolved, dashboard.read.overview.issues.total > 0 {
         painter.write("none is open · b shows all", column: 1, Style(.muted))
       } else {
         painter.writeEmpty("issues", dashboard)
@@ -108,7 +108,7 @@ extension Dashboard {
 extension Panel {
   static let issueText = Panel("issueText") { dashboard, _, painter in
     let selected = dashboard.window(.allIssues).selected
-    guard let row = dashboard.numbers.issues?.rows.at(selected) else { return }
+    guard let row = dashboard.read.numbers.issues?.rows.at(selected) else { return }
     let issue = row.issue
     let change = dashboard.readOnlyReason == nil ? dashboard.keyLabel(of: .act(.resolve)) : nil
     painter.rule(
@@ -143,7 +143,7 @@ private let mostIssueCharacters = 4000
 extension Panel {
   /// Issues a day, coloured as the worst of the day.
   static let issueDays = Panel("issueDays") { dashboard, _, painter in
-    let all = dashboard.numbers.issueDays
+    let all = dashboard.read.numbers.issueDays
     let days = all.suffix(max(1, (painter.columns - 6) / 2))
     let maximum = days.map(\.count).max() ?? 0
     guard let first = days.first, let last = days.last, maximum > 0 else {

@@ -9,35 +9,35 @@ extension Tab {
       .back, .open, .act(.resolve), .filter, .chooseSort, .search, .chooseGrouping, .chooseRange,
     ],
     regroup: { dashboard in
-      dashboard.grouping.isOnlyUnresolved.toggle()
-      dashboard.numbers.issues = nil
-      return dashboard.grouping.isOnlyUnresolved ? "only unresolved issues" : "all issues"
+      dashboard.chosen.grouping.isOnlyUnresolved.toggle()
+      dashboard.read.numbers.issues = nil
+      return dashboard.chosen.grouping.isOnlyUnresolved ? "only unresolved issues" : "all issues"
     },
     arrange: { dashboard, body, layout in
-      layout.arrange(issueSections(dashboard, body), first: dashboard.firstSection, in: body)
+      layout.arrange(issueSections(dashboard, body), first: dashboard.place.firstSection, in: body)
     },
     status: { dashboard in
       let isNarrow = dashboard.size.columns < 60
-      let open = FigureGroup.openIssues.map { $0.counted(dashboard.overview) }
+      let open = FigureGroup.openIssues.map { $0.counted(dashboard.read.overview) }
       return [
         dashboard.positionText(.allIssues, isShort: isNarrow),
         (isNarrow ? "" : "sort: ") + dashboard.sortText(.allIssues),
-      ] + (dashboard.grouping.isOnlyUnresolved ? ["only unresolved"] : open) + [
-        dashboard.range.label
+      ] + (dashboard.chosen.grouping.isOnlyUnresolved ? ["only unresolved"] : open) + [
+        dashboard.chosen.range.label
       ]
     },
     compute: { dashboard in
-      guard dashboard.numbers.issues == nil else { return }
-      dashboard.numbers.issues = dashboard.engine.issueBreakdown(
-        dashboard.covered, onlyUnresolved: dashboard.grouping.isOnlyUnresolved)
-      dashboard.numbers.issueDays = dashboard.engine.issuesPerDay(
-        dashboard.covered, days: dashboard.trendDays, calendar: dashboard.calendar)
+      guard dashboard.read.numbers.issues == nil else { return }
+      dashboard.read.numbers.issues = dashboard.engine.issueBreakdown(
+        dashboard.read.covered, onlyUnresolved: dashboard.chosen.grouping.isOnlyUnresolved)
+      dashboard.read.numbers.issueDays = dashboard.engine.issuesPerDay(
+        dashboard.read.covered, days: dashboard.trendDays, calendar: dashboard.calendar)
       dashboard.sortRows(.allIssues)
       dashboard.followItems([.allIssues])
     },
     spoken: spokenIssues,
     spokenChart: { dashboard in
-      let days = dashboard.numbers.issueDays.filter { $0.count > 0 }.suffix(7).map {
+      let days = dashboard.read.numbers.issueDays.filter { $0.count > 0 }.suffix(7).map {
         "\(dashboard.timeText.dayAndYear($0.day)) \(countText($0.count))"
       }
       return days.isEmpty
@@ -46,7 +46,7 @@ extension Tab {
     paperChart: { dashboard in
       (
         "Issues flagged a day, empty days left out",
-        dashboard.numbers.issueDays.filter { $0.count > 0 }.map { day in
+        dashboard.read.numbers.issueDays.filter { $0.count > 0 }.map { day in
           dashboard.timeText.dayAndYear(day.day) + ": " + countText(day.count, "issue")
             + (day.worst.map { ", the worst \($0.rawValue)" } ?? "")
         }
@@ -59,7 +59,7 @@ extension ListID { static let allIssues = ListID("allIssues") }
 extension ListKind {
   /// The issues of all sessions.
   static let allIssues = ListKind(
-    .allIssues, "issue", rows: { $0.numbers.issues?.rows ?? [] },
+    .allIssues, "issue", rows: { $0.read.numbers.issues?.rows ?? [] },
     item: { _, row in
       .issue(
         row.issue.sessionID, time: row.issue.timestamp ?? "", description: row.issue.description)
@@ -72,16 +72,16 @@ extension ListKind {
   ).with {
     $0.opening = .session.named("open session")
     $0.issue = { dashboard, row in
-      dashboard.numbers.issues?.rows.at(row).flatMap { dashboard.shown([$0.issue]).first }
+      dashboard.read.numbers.issues?.rows.at(row).flatMap { dashboard.shown([$0.issue]).first }
     }
     $0.sorting = SortedList(IssueRow.self) {
-      let rows = $0.inOrder($1, $0.numbers.issues?.rows ?? [])
-      $0.numbers.issues?.rows = rows
+      let rows = $0.inOrder($1, $0.read.numbers.issues?.rows ?? [])
+      $0.read.numbers.issues?.rows = rows
     }
-    $0.title = { $0.grouping.isOnlyUnresolved ? "Open issues" : "All issues" }
+    $0.title = { $0.chosen.grouping.isOnlyUnresolved ? "Open issues" : "All issues" }
     $0.table = { dashboard in
       ExportSource(
-        "issues", IssueRow.listed, dashboard.numbers.issues?.rows ?? [],
+        "issues", IssueRow.listed, dashboard.read.numbers.issues?.rows ?? [],
         records: { .issues(dashboard.shown($0.map(\.issue))) })
     }
   }
@@ -98,7 +98,7 @@ private func spokenIssue(_ dashboard: Dashboard, _ row: IssueRow) -> String {
 extension Dashboard {
   /// Issues with their places among those of their sessions.
   func shown(_ listed: [Issue]) -> [ShownIssue] {
-    let bySession = Dictionary(grouping: history.issues, by: \.sessionID)
+    let bySession = Dictionary(grouping: read.history.issues, by: \.sessionID)
     return listed.compactMap { issue in
       guard let issues = bySession[issue.sessionID], let place = issues.firstIndex(of: issue)
       else { return nil }
@@ -108,7 +108,7 @@ extension Dashboard {
 }
 
 private func issueSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
-  let issues = dashboard.numbers.issues
+  let issues = dashboard.read.numbers.issues
   let severities = max(1, issues?.bySeverity.count ?? 0)
   let types = max(1, issues?.byType.count ?? 0)
   let listed = max(1, dashboard.rowCount(.allIssues))
@@ -158,15 +158,16 @@ private let issueTextRows = 5...9
 private let fewestIssueDayRows = 6
 
 private func spokenIssues(_ dashboard: Dashboard) -> [String] {
-  guard let issues = dashboard.numbers.issues, dashboard.overview.issues.total > 0 else {
+  guard let issues = dashboard.read.numbers.issues, dashboard.read.overview.issues.total > 0 else {
     return ["No issues in this range."]
   }
   let text = { (counts: [WordCount]) in
     counts.map { "\($0.word) \(countText($0.count))" }.joined(separator: ", ")
   }
   return [
-    spoken([.totalIssues], dashboard.overview, end: ", ")
-      + FigureGroup.openIssues.map { $0.counted(dashboard.overview) }.joined(separator: ", ") + ".",
+    spoken([.totalIssues], dashboard.read.overview, end: ", ")
+      + FigureGroup.openIssues.map { $0.counted(dashboard.read.overview) }.joined(separator: ", ")
+      + ".",
     "By severity: \(text(issues.bySeverity)).", "By type: \(text(issues.byType)).",
   ]
 }

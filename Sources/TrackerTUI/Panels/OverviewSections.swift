@@ -8,9 +8,9 @@ extension Panel {
   private static let sections = ["effectiveness", "roi", "gaps", "activity"]
 
   static let effectiveness = Panel("effectiveness") { dashboard, _, painter in
-    let ratings = dashboard.overview.effectiveness
-    let average = Figure.averageEffectiveness.shown(dashboard.overview)
-    let rated = Figure.ratedCount.shown(dashboard.overview)
+    let ratings = dashboard.read.overview.effectiveness
+    let average = Figure.averageEffectiveness.shown(dashboard.read.overview)
+    let rated = Figure.ratedCount.shown(dashboard.read.overview)
     let hasAny = ratings.count > 0
     let notes =
       painter.columns == dashboard.size.columns
@@ -23,7 +23,7 @@ extension Panel {
   }
 
   static let roi = Panel("roi") { dashboard, _, painter in
-    let overview = dashboard.overview
+    let overview = dashboard.read.overview
     let hasAny = overview.roi.completedSessions > 0
     let percentage = hasAny ? Figure.roiPercentage.shown(overview) : "nothing completed yet"
     painter.rule(Figure.roiPercentage.title, notes: [percentage])
@@ -41,9 +41,11 @@ extension Panel {
   }
 
   static let gaps = Panel("gaps") { dashboard, _, painter in
-    painter.gapClasses(dashboard.overview)
+    painter.gapClasses(dashboard.read.overview)
     guard
-      let friction = dashboard.overview.gaps.frictionMeasures.first(where: { $0.indicator != nil })
+      let friction = dashboard.read.overview.gaps.frictionMeasures.first(where: {
+        $0.indicator != nil
+      })
     else {
       painter.write("No friction found", column: 1, row: 5, Style(.muted))
       return

@@ -13,7 +13,7 @@ extension Tab {
       }
     },
     status: { dashboard in
-      let overview = dashboard.overview
+      let overview = dashboard.read.overview
       let changed = overview.changedAt.map { "changed " + dashboard.timeText.clock($0) }
       return [
         countText(overview.rows.count, "session"),
@@ -23,7 +23,7 @@ extension Tab {
     },
     spoken: spokenNumbers,
     spokenChart: { dashboard in
-      let days = dashboard.days.suffix(7).map {
+      let days = dashboard.read.days.suffix(7).map {
         "\(dashboard.timeText.day($0.day)) \(countText($0.sessionCount))"
       }
       return days.isEmpty
@@ -31,7 +31,7 @@ extension Tab {
     },
     paperChart: { dashboard in
       let (first, time) = (dashboard.firstDay, dashboard.timeText)
-      let days = dashboard.days.filter { day in
+      let days = dashboard.read.days.filter { day in
         day.sessionCount > 0 && first.map { day.day >= $0 } ?? true
       }
       return (
@@ -85,7 +85,7 @@ private func arrangeInOneColumn(_ dashboard: Dashboard, _ body: Rect, _ layout: 
   ]
   let othersRows = 6 + 6 + 5 + 5
   let offset =
-    (dashboard.firstSection % sections.count + sections.count) % sections.count
+    (dashboard.place.firstSection % sections.count + sections.count) % sections.count
   let ordered = sections[offset...] + sections[..<offset]
   let hasRoomForAll = rest.rows >= othersRows + 8
   var shown = 0
@@ -108,7 +108,7 @@ private func roomAfterList(_ sections: ArraySlice<(panel: Panel?, rows: Int)>) -
 }
 
 private func spokenNumbers(_ dashboard: Dashboard) -> [String] {
-  let overview = dashboard.overview
+  let overview = dashboard.read.overview
   let ratings = overview.effectiveness
   var lines = spokenTiles(dashboard)
   if ratings.ratedCount > 0 {

@@ -8,7 +8,7 @@ private let formulaColumns = 34
 
 extension Panel {
   static let roiHeadline = Panel("roiHeadline") { dashboard, _, painter in
-    guard dashboard.numbers.roi != nil else { return }
+    guard dashboard.read.numbers.roi != nil else { return }
     let overview = dashboard.assumedOverview
     let hasAny = overview.roi.completedSessions > 0
     let isShort = painter.columns < 60
@@ -33,21 +33,21 @@ extension Panel {
   }
 
   static let roiTime = Panel("roiTime") { dashboard, _, painter in
-    guard let numbers = dashboard.numbers.roi else { return }
+    guard let numbers = dashboard.read.numbers.roi else { return }
     let hasAny = numbers.roi.completedSessions > 0
     painter.rule("Time", notes: [hasAny ? "hours" : "nothing completed in this range"])
     painter.explainedBars(FigureGroup.hours, dashboard, numberColumns: 10)
   }
 
   static let roiMoney = Panel("roiMoney") { dashboard, _, painter in
-    guard dashboard.numbers.roi != nil else { return }
+    guard dashboard.read.numbers.roi != nil else { return }
     painter.rule("Money", notes: ["USD"])
     painter.explainedBars(FigureGroup.money, dashboard, numberColumns: 13)
   }
 
   static let worthRule = Panel("worthRule") { dashboard, _, painter in
     painter.rule(
-      "By " + dashboard.grouping.worth.title,
+      "By " + dashboard.chosen.grouping.worth.title,
       notes: [
         "human hours per hour spent · time saved · sessions", "multiplier · time saved · sessions",
         "multiplier · saved",
@@ -55,7 +55,7 @@ extension Panel {
   }
 
   static let worthRows = Panel("worthRows") { dashboard, isFocused, painter in
-    let groups = dashboard.numbers.roi?.groups ?? []
+    let groups = dashboard.read.numbers.roi?.groups ?? []
     guard !groups.isEmpty else {
       painter.writeEmpty("completed sessions", dashboard)
       return
@@ -71,7 +71,7 @@ extension Panel {
     let bars = zip(groups, numbers).map { group, numbers in
       let roi = group.overview.roi
       return BarRow(
-        label: dashboard.groupTitle(group.key, dashboard.grouping.worth),
+        label: dashboard.groupTitle(group.key, dashboard.chosen.grouping.worth),
         value: roi.productivityMultiplier, numbers: numbers,
         role: roi.savedHours < 0 ? .loss : .gain)
     }
@@ -81,7 +81,7 @@ extension Panel {
   }
 
   static let savedHours = Panel("savedHours") { dashboard, isFocused, painter in
-    guard let numbers = dashboard.numbers.roi else { return }
+    guard let numbers = dashboard.read.numbers.roi else { return }
     let points = numbers.points
     painter.rule(
       "Hours saved per \(numbers.bucket.rawValue)", notes: ["estimate − AI time", "hours"])

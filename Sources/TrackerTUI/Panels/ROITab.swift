@@ -7,30 +7,30 @@ extension Tab {
     name: "ROI", shortName: "ROI", lists: [.worth, .savedHours], firstHints: Tab.chartHints,
     hasRates: true,
     regroup: { dashboard in
-      let dimension = Dashboard.following(dashboard.grouping.worth, in: Dimension.ofSessions)
-      dashboard.grouping.worth = dimension
-      dashboard.numbers.roi = nil
-      (dashboard.chosen[.worth], dashboard.windows[.worth]) = (nil, nil)
+      let dimension = Dashboard.following(dashboard.chosen.grouping.worth, in: Dimension.ofSessions)
+      dashboard.chosen.grouping.worth = dimension
+      dashboard.read.numbers.roi = nil
+      (dashboard.place.items[.worth], dashboard.place.windows[.worth]) = (nil, nil)
       return "by \(dimension.title)"
     },
     arrange: { dashboard, body, layout in
-      layout.arrange(roiSections(dashboard, body), first: dashboard.firstSection, in: body)
+      layout.arrange(roiSections(dashboard, body), first: dashboard.place.firstSection, in: body)
     },
     status: roiStatus,
     compute: { dashboard in
-      guard dashboard.numbers.roi == nil else { return }
-      let history = dashboard.covered
+      guard dashboard.read.numbers.roi == nil else { return }
+      let history = dashboard.read.covered
       let engine = dashboard.assumingEngine
       let days = dashboard.trendDays
       let bucket = dashboard.readableBucket(
-        firstDay: days.first ?? dashboard.overview.activity.first?.day)
-      dashboard.numbers.roi = ROINumbers(
+        firstDay: days.first ?? dashboard.read.overview.activity.first?.day)
+      dashboard.read.numbers.roi = ROINumbers(
         roi: engine.calculateROIMetrics(
           sessions: history.sessions, interactions: history.interactions.all,
-          gaps: dashboard.overview.gaps),
+          gaps: dashboard.read.overview.gaps),
         groups: engine.valuedGroups(
-          history, by: dashboard.grouping.worth, calendar: dashboard.calendar),
-        dimension: dashboard.grouping.worth,
+          history, by: dashboard.chosen.grouping.worth, calendar: dashboard.calendar),
+        dimension: dashboard.chosen.grouping.worth,
         points: engine.trends(history, by: bucket, days: days, calendar: dashboard.calendar),
         bucket: bucket, config: engine.config)
       dashboard.followItems([.worth, .savedHours])
@@ -46,9 +46,9 @@ extension ListID {
 extension ListKind {
   /// Hours and money by what `b` picks.
   static let worth = ListKind(
-    .worth, "group", opening: .sessions, rows: { $0.numbers.roi?.groups ?? [] },
+    .worth, "group", opening: .sessions, rows: { $0.read.numbers.roi?.groups ?? [] },
     counted: { dashboard, rows, row in
-      let (key, dimension) = (rows[row].key, dashboard.numbers.roi?.dimension ?? .type)
+      let (key, dimension) = (rows[row].key, dashboard.read.numbers.roi?.dimension ?? .type)
       return (.valued(dimension, key: key), dashboard.groupTitle(key, dimension))
     },
     spoken: { _, group, title in
@@ -58,22 +58,22 @@ extension ListKind {
         + hoursText(roi.savedHours) + " saved, " + countText(roi.completedSessions, "session")
     }
   ).with {
-    $0.title = { "By \($0.grouping.worth.title): human hours per hour spent" }
-    $0.table = { ExportSource("groups", SessionGroup.columns, $0.numbers.roi?.groups ?? []) }
+    $0.title = { "By \($0.chosen.grouping.worth.title): human hours per hour spent" }
+    $0.table = { ExportSource("groups", SessionGroup.columns, $0.read.numbers.roi?.groups ?? []) }
   }
 
   /// Hours saved step by step.
   static let savedHours = ListKind(
-    timeAxis: .savedHours, opening: .sessions, points: { $0.numbers.roi?.points ?? [] },
-    isShown: { $0.numbers.roi?.mostSavedHours ?? 0 > 0 },
-    bucket: { $0.numbers.roi?.bucket ?? .day },
+    timeAxis: .savedHours, opening: .sessions, points: { $0.read.numbers.roi?.points ?? [] },
+    isShown: { $0.read.numbers.roi?.mostSavedHours ?? 0 > 0 },
+    bucket: { $0.read.numbers.roi?.bucket ?? .day },
     spoken: {
       $2 + ": " + hoursText($1.savedHours) + " saved, " + countText($1.sessionCount, "session")
     }
   ).with {
     $0.scale = { ChartScale(origin: 8, count: $0, columns: $1 - 1) }
     $0.title = { _ in "Hours saved" }
-    $0.isWorthALine = { $0.numbers.roi?.points.at($1)?.sessionCount ?? 0 > 0 }
+    $0.isWorthALine = { $0.read.numbers.roi?.points.at($1)?.sessionCount ?? 0 > 0 }
   }
 }
 
@@ -104,7 +104,7 @@ private func roiSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
 }
 
 private func roiStatus(_ dashboard: Dashboard) -> [String] {
-  guard let numbers = dashboard.numbers.roi else { return [dashboard.range.label] }
+  guard let numbers = dashboard.read.numbers.roi else { return [dashboard.chosen.range.label] }
   let rates = Assumptions(numbers.config)
   var parts: [String] = []
   let selected = dashboard.window(.savedHours).selected
@@ -117,13 +117,13 @@ private func roiStatus(_ dashboard: Dashboard) -> [String] {
   parts += [
     countText(numbers.roi.completedSessions, "completed productive session"),
     "human_review is left out",
-    rates.text(.humanHourlyRate) + ", " + rates.text(.aiMonthlyCost), dashboard.range.label,
+    rates.text(.humanHourlyRate) + ", " + rates.text(.aiMonthlyCost), dashboard.chosen.range.label,
   ]
   return parts
 }
 
 private func spokenROI(_ dashboard: Dashboard) -> [String] {
-  guard let numbers = dashboard.numbers.roi else { return [] }
+  guard let numbers = dashboard.read.numbers.roi else { return [] }
   let overview = dashboard.assumedOverview
   let rates = Assumptions(numbers.config)
   return [

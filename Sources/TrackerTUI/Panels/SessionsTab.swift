@@ -12,8 +12,8 @@ extension Tab {
     arrange: { dashboard, body, layout in
       var rest = body
       let list = rest.takeLeft(
-        dashboard.hasWideList && dashboard.view.hasPane
-          ? body.columns * dashboard.view.listPercent / 100 : body.columns)
+        dashboard.hasWideList && dashboard.chosen.view.hasPane
+          ? body.columns * dashboard.chosen.view.listPercent / 100 : body.columns)
       layout.placeList(
         .sessionRows, under: nil, list, focus: .sessions, heads: .sessions)
       guard rest.columns > 0 else { return }
@@ -22,12 +22,13 @@ extension Tab {
     },
     status: { dashboard in
       guard dashboard.hasRows else { return dashboard.nothingStatus }
-      let marked = dashboard.marked.isEmpty ? [] : [countText(dashboard.marked.count) + " marked"]
+      let marked =
+        dashboard.place.marked.isEmpty ? [] : [countText(dashboard.place.marked.count) + " marked"]
       let isNarrow = dashboard.size.columns < 60
       return [
         dashboard.positionText(.sessions, isShort: isNarrow),
         (isNarrow ? "" : "sort: ") + dashboard.sortText(.sessions),
-      ] + marked + [dashboard.filterText ?? "filter: none", dashboard.range.label]
+      ] + marked + [dashboard.filterText ?? "filter: none", dashboard.chosen.range.label]
     })
 }
 
@@ -36,15 +37,17 @@ extension ListID { static let sessions = ListID("sessions") }
 extension ListKind {
   /// The sessions of the range.
   static let sessions = ListKind(
-    .sessions, "session", rows: { $0.overview.rows }, session: \.id,
+    .sessions, "session", rows: { $0.read.overview.rows }, session: \.id,
     columns: { $0.sessionColumns($1, $2) }, spoken: spokenSession
   ).with {
     $0.opening = .session
     $0.sorting = SortedList(SessionRow.self) { $0.sortSessions(by: $1) }
     $0.matches = { dashboard, pattern in
       // Context and notes of a session are not in its row.
-      let ids = Set(dashboard.history.sessions.lazy.filter { $0.mentions(pattern) }.map(\.id))
-      return dashboard.overview.rows.indices.filter { ids.contains(dashboard.overview.rows[$0].id) }
+      let ids = Set(dashboard.read.history.sessions.lazy.filter { $0.mentions(pattern) }.map(\.id))
+      return dashboard.read.overview.rows.indices.filter {
+        ids.contains(dashboard.read.overview.rows[$0].id)
+      }
     }
     $0.title = { _ in "Sessions" }
     $0.table = { $0.listedSessions }
@@ -57,9 +60,9 @@ extension Panel {
   }
 
   static let sessionsRule = Panel("sessionsRule") { dashboard, _, painter in
-    let active = dashboard.activeCount
+    let active = dashboard.read.activeCount
     let first =
-      dashboard.sortOrders[.sessions] != nil
+      dashboard.chosen.sortOrders[.sessions] != nil
       ? "by \(dashboard.sortText(.sessions))"
       : active > 0 ? "\(countText(active)) active first" : "newest first"
     let hint = dashboard.hasRows ? first + " · Enter opens" : "none in this range"
@@ -67,7 +70,7 @@ extension Panel {
   }
 
   static let sessionRows = Panel("sessionRows") { dashboard, isFocused, painter in
-    drawSessions(dashboard, dashboard.overview.rows, .sessions, isFocused, &painter)
+    drawSessions(dashboard, dashboard.read.overview.rows, .sessions, isFocused, &painter)
   }
 
   /// Draws the rows of a list of sessions that are in its window.
@@ -83,10 +86,10 @@ extension Panel {
       rows, dashboard.sessionColumns(painter.columns, painter.symbols), dashboard.window(focus),
       isFocused: isFocused
     ) { row, line, painter in
-      if dashboard.marked.contains(row.id) {
+      if dashboard.place.marked.contains(row.id) {
         painter.write("●", column: 1, row: line, Style(.hintKey))
       }
-      if dashboard.changed.rows.contains(row.id) {
+      if dashboard.read.changed.rows.contains(row.id) {
         painter.restyle(row: line, columns: 0..<painter.columns) { $0.isBold = true }
       }
     }
@@ -97,11 +100,11 @@ extension Dashboard {
   /// The columns of the list of sessions.
   func sessionColumns(_ room: Int, _ symbols: Symbols) -> [ListColumn<SessionRow>] {
     let most = SessionColumn.mostSkipped(
-      room: room, hidden: view.hiddenColumns, unfilled: unfilledColumns)
+      room: room, hidden: chosen.view.hiddenColumns, unfilled: read.unfilledColumns)
     let shown = SessionColumn.shown(
-      room, hidden: view.hiddenColumns, unfilled: unfilledColumns,
-      skipped: min(view.firstColumn, most))
-    let context = SessionColumn.Context(time: timeText, symbols: symbols, models: modelNames)
+      room, hidden: chosen.view.hiddenColumns, unfilled: read.unfilledColumns,
+      skipped: min(chosen.view.firstColumn, most))
+    let context = SessionColumn.Context(time: timeText, symbols: symbols, models: read.modelNames)
     var place = 0
     return shown.map { column, width in
       defer { place += width }
@@ -117,6 +120,7 @@ extension Dashboard {
   }
 
   var nothingStatus: [String] {
-    ["no sessions"] + (filterText.map { [$0, "F clears it"] } ?? [range.title, "0 shows all"])
+    ["no sessions"]
+      + (filterText.map { [$0, "F clears it"] } ?? [chosen.range.title, "0 shows all"])
   }
 }

@@ -103,13 +103,13 @@ extension Panel {
     let place =
       places.isList ? places.tiles.at(row) : places.tiles.last { $0.column <= column }
     let tiles = Tile.all(
-      dashboard.overview, completedCount: dashboard.completedCount, Symbols(isUTF8: true))
+      dashboard.read.overview, completedCount: dashboard.read.completedCount, Symbols(isUTF8: true))
     return place.map { tiles[$0.index].tab }
   }
 
   static let tiles = Panel("tiles") { dashboard, _, painter in
     let tiles = Tile.all(
-      dashboard.overview, completedCount: dashboard.completedCount, painter.symbols)
+      dashboard.read.overview, completedCount: dashboard.read.completedCount, painter.symbols)
     let places = TilePlaces(columns: painter.columns, rows: painter.rows)
     for (row, place) in places.tiles.enumerated() {
       let columns = min(place.width, painter.columns - place.column)
@@ -130,7 +130,7 @@ extension Panel {
 extension Painter {
   /// Name, number and note, change and cells below one another. The last of `width` columns stays blank.
   fileprivate mutating func strip(of tile: Tile, width: Int, _ dashboard: Dashboard) {
-    let isChanged = dashboard.changed.tiles.contains(tile.title)
+    let isChanged = dashboard.read.changed.tiles.contains(tile.title)
     let room = min(columns, width - 1)
     write(tile.title, column: 0, Style(.muted, bold: isChanged))
     let end = write(tile.value, column: 0, row: 1, Style(tile.role, bold: isChanged))
@@ -143,7 +143,7 @@ extension Painter {
 
   /// The same in one row, without the note.
   fileprivate mutating func line(of tile: Tile, _ dashboard: Dashboard) {
-    let isChanged = dashboard.changed.tiles.contains(tile.title)
+    let isChanged = dashboard.read.changed.tiles.contains(tile.title)
     write(tile.title, column: 0, Style(.muted, bold: isChanged))
     let end = write(tile.value, column: 11, Style(tile.role, bold: isChanged))
     change(of: tile, dashboard, from: max(19, end + 1), cells: 30, room: columns, row: 0)
@@ -153,11 +153,12 @@ extension Painter {
   private mutating func change(
     of tile: Tile, _ dashboard: Dashboard, from column: Int, cells: Int, room: Int, row: Int
   ) {
-    let change = tile.figure.change(to: dashboard.overview, from: dashboard.comparison.before)
+    let change = tile.figure.change(
+      to: dashboard.read.overview, from: dashboard.read.comparison.before)
     let forms = symbols.change(change, tile.figure.kind)
     let form = forms.first { column + width(of: $0) < cells } ?? forms[forms.count - 1]
     let end = writeNote(form, column: column, row: row, width: room - column, Style(.muted))
-    let numbers = tile.figure.parts(of: dashboard.comparison)
+    let numbers = tile.figure.parts(of: dashboard.read.comparison)
     let start = max(cells, end + 1)
     guard start + numbers.count <= room else { return }
     for (index, number) in numbers.enumerated() {

@@ -4,8 +4,8 @@ internal import TrackerCore
 
 extension Panel {
   static let trendCharts = Panel("trendCharts") { dashboard, isFocused, painter in
-    let points = dashboard.numbers.trends?.points ?? []
-    let bucket = dashboard.grouping.bucket
+    let points = dashboard.read.numbers.trends?.points ?? []
+    let bucket = dashboard.chosen.grouping.bucket
     let chartRows = max(1, (painter.rows - 1) / 3 - 1)
     let list = dashboard.chartList(.trend, isFocused: isFocused, columns: painter.columns)
     let sessions = points.map(\.sessionCount).max() ?? 0
@@ -49,7 +49,7 @@ extension Panel {
         "each row a day, each cell \(isFine ? "half an hour" : "an hour") · height and colour: rating",
         "each cell \(isFine ? "half an hour" : "an hour") · height: rating", "rating by hour",
       ])
-    let days = dashboard.numbers.trends?.timeline ?? []
+    let days = dashboard.read.numbers.trends?.timeline ?? []
     let rows = max(0, painter.rows - 2)
     let selected = selectedDays(dashboard)
     // The cursor's days are in sight, today at the top as long as it can be.
@@ -84,7 +84,7 @@ extension Panel {
 
   /// The days under the cursor.
   private static func selectedDays(_ dashboard: Dashboard) -> Range<Int> {
-    let points = dashboard.numbers.trends?.points ?? []
+    let points = dashboard.read.numbers.trends?.points ?? []
     let index = dashboard.window(.trend).selected
     guard points.indices.contains(index) else { return 0..<0 }
     let first = points[index].firstDay.daysSince1970

@@ -7,13 +7,13 @@ extension Tab {
   static let trends = Tab(
     name: "Trends", shortName: "Trends", lists: [.trend], firstHints: Tab.chartHints,
     regroup: { dashboard in
-      let bucket = Dashboard.following(dashboard.grouping.bucket, in: TrendBucket.allCases)
-      dashboard.grouping.bucket = bucket
-      dashboard.numbers.trends = nil
+      let bucket = Dashboard.following(dashboard.chosen.grouping.bucket, in: TrendBucket.allCases)
+      dashboard.chosen.grouping.bucket = bucket
+      dashboard.read.numbers.trends = nil
       // The cursor stays on its date.
-      if case .choice(.days(let day, _)) = dashboard.chosen[.trend] {
+      if case .choice(.days(let day, _)) = dashboard.place.items[.trend] {
         let first = bucket.firstDay(of: day)
-        dashboard.chosen[.trend] = .choice(.days(from: first, before: nil))
+        dashboard.place.items[.trend] = .choice(.days(from: first, before: nil))
       }
       return "by \(bucket.rawValue)"
     },
@@ -26,27 +26,27 @@ extension Tab {
       layout.arrange([charts, timeline], first: 0, in: body)
     },
     status: { dashboard in
-      let bucket = dashboard.grouping.bucket
+      let bucket = dashboard.chosen.grouping.bucket
       let selected = dashboard.window(.trend).selected
-      guard let point = dashboard.numbers.trends?.points.at(selected) else {
-        return ["no sessions", dashboard.range.label]
+      guard let point = dashboard.read.numbers.trends?.points.at(selected) else {
+        return ["no sessions", dashboard.chosen.range.label]
       }
       return [
         dashboard.timeText.step(point.firstDay, bucket) + ": "
           + countText(point.sessionCount, "session") + ", " + hoursText(point.aiHours) + ", mean "
           + ratingText(point.tally.averageRating),
-        "by \(bucket.rawValue)", dashboard.range.label,
+        "by \(bucket.rawValue)", dashboard.chosen.range.label,
       ]
     },
     compute: { dashboard in
-      guard dashboard.numbers.trends == nil else { return }
-      let history = dashboard.covered
+      guard dashboard.read.numbers.trends == nil else { return }
+      let history = dashboard.read.covered
       let days = dashboard.trendDays
       let points = dashboard.engine.trends(
-        history, by: dashboard.grouping.bucket, days: days, calendar: dashboard.calendar)
+        history, by: dashboard.chosen.grouping.bucket, days: days, calendar: dashboard.calendar)
       let first = days.first ?? points.first?.firstDay ?? days.last
       let dayCount = days.last.daysSince1970 - first.daysSince1970 + 1
-      dashboard.numbers.trends = TrendNumbers(
+      dashboard.read.numbers.trends = TrendNumbers(
         points: points,
         timeline: dashboard.engine.timeline(
           history, lastDay: days.last,
@@ -54,12 +54,12 @@ extension Tab {
         outside: OutsideSessions(history.sessions, now: dashboard.now))
       dashboard.followItems([.trend])
     },
-    outsideText: { $0.numbers.trends?.outside.sentence(notIn: "these charts") },
+    outsideText: { $0.read.numbers.trends?.outside.sentence(notIn: "these charts") },
     spoken: { $0.rowCount(.trend) == 0 ? ["No sessions in this range."] : [] },
     paperChart: { dashboard in
       // By day the list above has the hours.
-      guard dashboard.grouping.bucket != .day else { return nil }
-      let days = (dashboard.numbers.trends?.timeline ?? []).map {
+      guard dashboard.chosen.grouping.bucket != .day else { return nil }
+      let days = (dashboard.read.numbers.trends?.timeline ?? []).map {
         (day: $0.day, hours: spokenHours($0))
       }
       return (
@@ -76,22 +76,24 @@ extension ListID { static let trend = ListID("trend") }
 extension ListKind {
   /// The steps of the three charts. Down goes back in time, as the timeline below does.
   static let trend = ListKind(
-    timeAxis: .trend, opening: .sessions, points: { $0.numbers.trends?.points ?? [] },
-    bucket: \.grouping.bucket, spoken: spokenStep
+    timeAxis: .trend, opening: .sessions, points: { $0.read.numbers.trends?.points ?? [] },
+    bucket: \.chosen.grouping.bucket, spoken: spokenStep
   ).with {
     $0.isWalkedBackwards = true
     $0.scale = { ChartScale(origin: $1 >= 60 ? 9 : 7, count: $0, columns: $1 - 1) }
-    $0.title = { "Sessions, AI hours and mean rating by \($0.grouping.bucket.rawValue)" }
+    $0.title = { "Sessions, AI hours and mean rating by \($0.chosen.grouping.bucket.rawValue)" }
     $0.isWorthALine = { dashboard, row in
-      dashboard.numbers.trends?.points.at(row).map { $0.sessionCount > 0 || $0.tally.count > 0 }
+      dashboard.read.numbers.trends?.points.at(row).map {
+        $0.sessionCount > 0 || $0.tally.count > 0
+      }
         ?? false
     }
   }
 }
 
 private func spokenStep(_ dashboard: Dashboard, _ point: TrendPoint, _ title: String) -> String {
-  let day = dashboard.numbers.trends?.timeline.first {
-    dashboard.grouping.bucket == .day && $0.day == point.firstDay
+  let day = dashboard.read.numbers.trends?.timeline.first {
+    dashboard.chosen.grouping.bucket == .day && $0.day == point.firstDay
   }
   return
     ([

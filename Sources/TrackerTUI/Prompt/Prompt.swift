@@ -53,15 +53,15 @@ extension Dashboard {
 
   /// Opens a prompt.
   mutating func ask(_ kind: PromptKind, text: String = "") {
-    box = nil
-    prompt = Prompt(kind: kind, field: TextField(text))
+    over.box = nil
+    over.prompt = Prompt(kind: kind, field: TextField(text))
   }
 
   /// Takes a key as text; false when it is none.
   mutating func type(_ key: Key) -> Bool {
-    guard var prompt else {
-      guard let typed = box?.typed(key, self) else { return false }
-      box = typed
+    guard var prompt = over.prompt else {
+      guard let typed = over.box?.typed(key, self) else { return false }
+      over.box = typed
       return true
     }
     let before = prompt.field.text
@@ -78,22 +78,22 @@ extension Dashboard {
       guard prompt.field.edit(key) else { return false }
       prompt.completions = []
     }
-    self.prompt = prompt
+    self.over.prompt = prompt
     if prompt.field.text != before { prompt.kind.changed(&self, prompt.field.text) }
     return true
   }
 
   /// Takes pasted text, as one line.
   mutating func paste(_ text: String) {
-    guard takesText, var prompt else { return }
+    guard takesText, var prompt = over.prompt else { return }
     prompt.field.insert(text)
     prompt.completions = []
-    self.prompt = prompt
+    self.over.prompt = prompt
     prompt.kind.changed(&self, prompt.field.text)
   }
 
   private func recall(_ step: Int, _ prompt: inout Prompt) {
-    let entries = entered[prompt.kind.name] ?? []
+    let entries = over.entered[prompt.kind.name] ?? []
     let wanted = min(max(0, prompt.recalled + step), entries.count)
     guard wanted != prompt.recalled else { return }
     if prompt.recalled == 0 { prompt.typed = prompt.field }
@@ -115,23 +115,23 @@ extension Dashboard {
 
   /// Enter: the text counts.
   mutating func acceptPrompt() -> [Effect] {
-    guard let prompt else { return [] }
-    self.prompt = nil
+    guard let prompt = over.prompt else { return [] }
+    self.over.prompt = nil
     uncover()
     let text = prompt.field.text
     if !text.isEmpty {
-      var entries = entered[prompt.kind.name] ?? []
+      var entries = over.entered[prompt.kind.name] ?? []
       entries.removeAll { $0 == text }
       entries.append(text)
-      entered[prompt.kind.name] = entries.suffix(Dashboard.mostRemembered)
+      over.entered[prompt.kind.name] = entries.suffix(Dashboard.mostRemembered)
     }
     return prompt.kind.entered(&self, text)
   }
 
   /// The text does not count.
   mutating func cancelPrompt() {
-    guard let prompt else { return }
-    self.prompt = nil
+    guard let prompt = over.prompt else { return }
+    self.over.prompt = nil
     prompt.kind.cancelled(&self)
   }
 }

@@ -5,8 +5,8 @@ internal import TrackerCore
 extension Dashboard {
   /// What holds: the settings, and over them what the program's command line says.
   package var effectiveSettings: Settings {
-    var settings = settings
-    for (name, value) in startOptions.values {
+    var settings = chosen.settings
+    for (name, value) in chosen.startOptions.values {
       if let setting = Setting.named(name) { settings.set(setting, to: value) }
     }
     return settings
@@ -21,7 +21,7 @@ extension Dashboard {
 
   /// Why nothing may be changed; nil when it may.
   var readOnlyReason: String? {
-    startOptions.readOnlyReason
+    chosen.startOptions.readOnlyReason
       ?? (effectiveSettings.isOn(.readonly) ? "set readonly on" : nil)
   }
 
@@ -29,73 +29,75 @@ extension Dashboard {
   package mutating func begin(
     _ options: StartOptions, _ file: SettingsFile, remembered: String? = nil
   ) {
-    startOptions = options
+    chosen.startOptions = options
     takeSettings(file, isAsked: false)
     var places = effectiveSettings
     if remembers, let remembered {
       let last = Settings.reading(remembered).settings
       for setting in [Setting.tab, .range, .sort]
-      where last.isSet(setting) && startOptions.values[setting.name] == nil {
+      where last.isSet(setting) && chosen.startOptions.values[setting.name] == nil {
         places.set(setting, to: last.value(setting))
       }
     }
     adoptView(places)
     let tab = places.value(.tab)
-    tabIndex = Tab.all.firstIndex { $0.name.lowercased() == tab } ?? 0
+    place.tabIndex = Tab.all.firstIndex { $0.name.lowercased() == tab } ?? 0
     if let wanted = DateRange(setting: places.value(.range)) {
-      range = wanted
-      isRangeSettled = true
+      chosen.range = wanted
+      chosen.isRangeSettled = true
     }
     showScreen()
   }
 
   /// What is to be remembered for the next run.
   package var rememberedText: String {
-    "set tab \(tab.name.lowercased())\nset range \(range.label)\n"
-      + (sortOrders[.sessions].map { "set sort \($0.words(among: sortTitles(.sessions)))\n" } ?? "")
+    "set tab \(tab.name.lowercased())\nset range \(chosen.range.label)\n"
+      + (chosen.sortOrders[.sessions].map { "set sort \($0.words(among: sortTitles(.sessions)))\n" }
+        ?? "")
   }
 
   /// Takes in what the settings file says.
   mutating func takeSettings(_ file: SettingsFile, isAsked: Bool) {
     switch file {
     case .nowhere(let reason):
-      if isAsked { message = "no settings: \(reason)" }
-    case .unusable(let reason): message = "no settings: \(reason)"
+      if isAsked { over.message = "no settings: \(reason)" }
+    case .unusable(let reason): over.message = "no settings: \(reason)"
     case .text(let path, let text):
       let (settings, problems) = Settings.reading(text)
-      (self.settings, savedSettings) = (settings, settings)
+      (self.chosen.settings, chosen.savedSettings) = (settings, settings)
       if isAsked {
         adoptView(settings)
         computeRates()
       }
       let name = path.split(separator: "/").last.map(String.init) ?? path
       if problems.count > 1, isAsked {
-        box = Page(title: name, lines: problems)
+        over.box = Page(title: name, lines: problems)
       } else if let problem = problems.first {
         let more = problems.count > 1 ? " · \(problems.count - 1) more, :source lists them" : ""
-        message = "\(name), \(problem)\(more)"
+        over.message = "\(name), \(problem)\(more)"
       } else if isAsked {
-        message = text.isEmpty ? "\(path) is not there: all defaults" : "read \(path)"
+        over.message = text.isEmpty ? "\(path) is not there: all defaults" : "read \(path)"
       }
     }
   }
 
   /// Sets a value for this run. It counts more than what the program was started with.
   mutating func set(_ setting: Setting, to value: String) {
-    startOptions.values[setting.name] = nil
-    settings.set(setting, to: value)
-    message = "\(setting.name) is \(value)"
+    chosen.startOptions.values[setting.name] = nil
+    chosen.settings.set(setting, to: value)
+    over.message = "\(setting.name) is \(value)"
     switch setting.name {
     case Setting.range.name:
       if let range = DateRange(setting: value) { settle(range) }
-    case Setting.columns.name where value == Setting.columns.standard: view.hiddenColumns = []
+    case Setting.columns.name where value == Setting.columns.standard:
+      chosen.view.hiddenColumns = []
     case Setting.sort.name where value == Setting.sort.standard:
       settle(SessionRow.usualOrder, of: .sessions)
-    case Setting.columns.name, Setting.sort.name: adoptView(settings)
+    case Setting.columns.name, Setting.sort.name: adoptView(chosen.settings)
     case Setting.rate.name, Setting.monthlyCost.name, Setting.oversight.name: computeRates()
     case Setting.readonly.name:
       if value == Setting.off, let reason = readOnlyReason {
-        message = "still read-only: \(reason)"
+        over.message = "still read-only: \(reason)"
       }
     default: break
     }

@@ -38,14 +38,14 @@ extension Dashboard {
   /// Shows the columns, and sorts, as the settings say; what they do not say stays.
   mutating func adoptView(_ settings: Settings) {
     if settings.isSet(.columns), let names = ColumnNames(settings.value(.columns)) {
-      view.hiddenColumns = names.hidden
-      view.firstColumn = 0
+      chosen.view.hiddenColumns = names.hidden
+      chosen.view.firstColumn = 0
     }
     if settings.isSet(.sort),
       let order = SortOrder(words: settings.value(.sort), among: sortTitles(.sessions))
     {
-      sortOrders[.sessions] = order == SessionRow.usualOrder ? nil : order
-      let rows = overview.rows
+      chosen.sortOrders[.sessions] = order == SessionRow.usualOrder ? nil : order
+      let rows = read.overview.rows
       sortRows(.sessions)
       if !rows.isEmpty { followSelection(rows) }
     }
@@ -53,8 +53,8 @@ extension Dashboard {
 
   /// What `:save` writes: the settings, with the columns that are shown.
   var settingsToSave: Settings {
-    var settings = settings
-    settings.set(.columns, to: ColumnNames.text(hidden: view.hiddenColumns))
+    var settings = chosen.settings
+    settings.set(.columns, to: ColumnNames.text(hidden: chosen.view.hiddenColumns))
     return settings
   }
 }

@@ -8,23 +8,23 @@ extension Dashboard {
   var tabDocument: JSONValue {
     var members: [JSONValue.Member] = [
       .init("schema_version", .number(2)), .init("tab", .string(tabName.lowercased())),
-      .init("range", .string(range.label)), FigureGroup.outside.member(overview),
-      Figure.totalSessions.member(overview),
+      .init("range", .string(chosen.range.label)), FigureGroup.outside.member(read.overview),
+      Figure.totalSessions.member(read.overview),
     ]
-    members += numbers.members(of: tabName, self)
+    members += read.numbers.members(of: tabName, self)
     return .object(members)
   }
 }
 
 extension TabNumbers {
   fileprivate func members(of tab: String, _ dashboard: Dashboard) -> [JSONValue.Member] {
-    let overview = dashboard.overview
+    let overview = dashboard.read.overview
     switch tab {
     case "Effectiveness": return effectivenessMembers(overview)
     case "ROI": return roiMembers(dashboard)
     case "Issues": return issueMembers(overview)
     case "Gaps": return gapMembers(overview)
-    case "Trends": return trendMembers(dashboard.grouping.bucket)
+    case "Trends": return trendMembers(dashboard.chosen.grouping.bucket)
     case "Sessions": return [.init("sessions", SessionRow.columns.documents(overview.rows))]
     default:
       return [
