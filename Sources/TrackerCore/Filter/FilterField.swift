@@ -77,6 +77,8 @@ public enum FilterProblem: Error, Sendable, Equatable, CustomStringConvertible {
   case noOrder(FilterField)
   /// A quotation mark without its end.
   case openQuote
+  /// No filter was saved under this name.
+  case unknownSaved(String)
 
   /// One line that also says how to mend it.
   public var description: String {
@@ -87,6 +89,7 @@ public enum FilterProblem: Error, Sendable, Equatable, CustomStringConvertible {
       "\(field.word) takes \(field.example), not '\(value.clipped)'"
     case .noOrder(let field): "\(field.word) takes : or =, it has no less or more"
     case .openQuote: "a quotation mark is not closed"
+    case .unknownSaved(let name): "no saved filter '@\(name.clipped)'"
     }
   }
 }

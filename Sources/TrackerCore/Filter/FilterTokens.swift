@@ -10,6 +10,13 @@ struct FilterTokens {
     var sign = ""
     /// What `|` separates.
     var values: [String] = [""]
+
+    /// The name behind `@`; nil for what stands for no saved filter.
+    var savedName: String? {
+      guard field == nil, !isNegated, values.count == 1, values[0].first == "@", values[0] != "@"
+      else { return nil }
+      return String(values[0].dropFirst())
+    }
   }
 
   // By scalars, as programs see a text: a mark that joins a quotation mark hides none.
@@ -17,9 +24,15 @@ struct FilterTokens {
 
   init(_ expression: String) { rest = expression[...].unicodeScalars }
 
+  /// Where the next term begins.
+  mutating func skipBlanks() -> String.Index {
+    rest = rest.drop { $0.properties.isWhitespace }
+    return rest.startIndex
+  }
+
   /// The next term; nil at the end.
   mutating func next() throws(FilterProblem) -> Token? {
-    rest = rest.drop { $0.properties.isWhitespace }
+    _ = skipBlanks()
     guard !rest.isEmpty else { return nil }
     var token = Token()
     if rest.first == "-", rest.dropFirst().first.map({ !$0.properties.isWhitespace }) ?? false {

@@ -15,12 +15,13 @@ extension History {
     return restricted(toSessionsAt: meant.map(\.place), keepsLine: true)
   }
 
-  /// The sessions that the filter means, in file order.
+  /// The sessions that the filter means, in file order. What they say in further `fields` can be asked, too.
   package func rows(
-    meaning filter: SessionFilter, now: Timestamp, calendar: LocalCalendar
+    meaning filter: SessionFilter, asking fields: Set<FilterField> = [], now: Timestamp,
+    calendar: LocalCalendar
   ) -> [SessionRow] {
-    guard !filter.isEmpty else { return sessionRows }
-    let asked = Set(filter.fields.map(\.column.key))
+    guard !filter.isEmpty || !fields.isEmpty else { return sessionRows }
+    let asked = Set(filter.fields.union(fields).map(\.column.key))
     let facts = SessionFacts(
       self, severities: asked.contains("severity"), tools: asked.contains("tools_used"))
     let terms = filter.terms

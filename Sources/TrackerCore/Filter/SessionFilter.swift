@@ -1,6 +1,16 @@
 // Which sessions are meant, from an expression that a person types: `type:debugging eff<3 -model:gpt "two words"`.
 // It refuses to guess: what cannot be read is a problem with a name.
 
+/// A filter that was kept under a name.
+public struct SavedFilter: Sendable, Equatable {
+  public let name: String
+  public let expression: String
+
+  public init(name: String, expression: String) {
+    (self.name, self.expression) = (name, expression)
+  }
+}
+
 /// A question that every session answers with yes or no. All its terms must hold.
 public struct SessionFilter: Sendable, Equatable {
   /// As it was typed.
@@ -42,12 +52,23 @@ public struct SessionFilter: Sendable, Equatable {
 
   /// Reads an expression; throws what is wrong with its first bad term. Blanks separate terms that must all hold; `-`
   /// before one turns it round, `a|b` means either, quotation marks keep blanks and signs. A field without a value yet is
-  /// no condition. Text is compared as `TextPattern` does.
-  public init(_ expression: String) throws(FilterProblem) {
+  /// no condition. Text is compared as `TextPattern` does. `@name` stands for what a saved filter says; where none can be
+  /// kept (nil) it is a word.
+  public init(_ expression: String, saved: [SavedFilter]? = nil) throws(FilterProblem) {
     self.expression = expression
     var terms: [Term] = []
     var tokens = FilterTokens(expression)
     while let token = try tokens.next() {
+      if let saved, let name = token.savedName {
+        guard let filter = saved.first(where: { $0.name == name }) else {
+          throw .unknownSaved(name)
+        }
+        // Without itself, so that it cannot stand in what it says.
+        terms += try SessionFilter(
+          filter.expression, saved: saved.filter { $0.name != name }
+        ).terms
+        continue
+      }
       if let test = try SessionFilter.test(of: token) {
         terms.append(Term(isNegated: token.isNegated, test: test))
       }
