@@ -15,7 +15,9 @@ enum Command: Hashable, Sendable {
   case chooseSort, reverseSort, toggleOrder, chooseGrouping
   case assume, resetAssumptions
   case pause, readAgain, help, redraw, suspend, quit
-  case commandLine, acceptPrompt, cancelPrompt
+  case commandLine, acceptPrompt, cancelPrompt, takeOffer
+  /// To the next offer, or back; before the first one to what was entered earlier.
+  case changeOffer(by: Int)
   case act(RecordAction), confirmForm, leaveForm, changeField(by: Int)
   case copyID, copyMarkdown, export
   case search, findNext(Int), filter, clearFilter

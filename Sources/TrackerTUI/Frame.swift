@@ -26,6 +26,7 @@ package func render(
   painter.inside(layout.status) { drawStatus(dashboard, &$0) }
   painter.inside(layout.hints) { drawHints(dashboard, &$0) }
   dashboard.over.box?.draw(dashboard, &painter)
+  dashboard.over.prompt?.drawOffers(promptRow: layout.status.row, &painter)
   return painter.canvas
 }
 

@@ -163,7 +163,7 @@ struct KeyBinding: Sendable {
       $0.canResolve
     },
     KeyBinding("undo", .act(.undo), ["u"], .change, "u", "undo the last change") { $0.canUndo },
-    KeyBinding("copy-i-d", .copyID, ["y"], .copy, "y", "copy id", hint: "copy") { $0.canAct },
+    KeyBinding("copy-id", .copyID, ["y"], .copy, "y", "copy id", hint: "copy") { $0.canAct },
     KeyBinding("copy-markdown", .copyMarkdown, ["Y"], .copy, "Y", "copy row as Markdown") {
       $0.canExport
     },
@@ -204,6 +204,20 @@ struct KeyBinding: Sendable {
     },
     KeyBinding("redraw", .redraw, [.control("l")], .other, "Ctrl-l", "redraw") { _ in true },
     KeyBinding("suspend", .suspend, [.control("z")], .other, "Ctrl-z", "suspend") { _ in true },
+    KeyBinding(nil, .takeOffer, [.tab], .typing, "Tab", "take the selected offer", hint: "take") {
+      $0.hasOffers
+    },
+    KeyBinding(
+      nil,
+      [
+        (.down, .changeOffer(by: 1)), (.up, .changeOffer(by: -1)), (.backTab, .changeOffer(by: -1)),
+      ],
+      .typing, "↓ ↑", "next, previous offer; what was entered before", hint: "choose"
+    ) { $0.hasOffers },
+    KeyBinding(
+      nil, [(.up, .changeOffer(by: -1)), (.down, .changeOffer(by: 1))], .typing, "↑ ↓",
+      "what was entered before", hint: "history"
+    ) { $0.mode == .prompt && !$0.hasOffers },
     KeyBinding(nil, .acceptPrompt, [.enter], .typing, "Enter", "take what is typed", hint: "take") {
       $0.mode == .prompt
     },
@@ -242,7 +256,7 @@ struct KeyBinding: Sendable {
     KeyBinding(
       "show-in-pager", .showInPager, ["E"], .view, "E", "text in your pager", hint: "pager"
     ) { $0.hasText },
-    KeyBinding("toggle-a-s-c-i-i", .toggleASCII, ["A"], .view, "A", "plain ASCII") { $0.isScreen },
+    KeyBinding("toggle-ascii", .toggleASCII, ["A"], .view, "A", "plain ASCII") { $0.isScreen },
     KeyBinding("next-colors", .nextColors, ["C"], .view, "C", "colours") { $0.isScreen },
     KeyBinding("toggle-mouse", .toggleMouse, ["m"], .view, "m", "mouse on, off") { $0.isScreen },
     KeyBinding("edit-session", .act(.edit), ["M"], .change, "M", "edit session", hint: "edit") {

@@ -43,6 +43,8 @@ struct Screen: Sendable {
   private(set) var canResolve = false
   /// Whether something was changed in this run.
   private(set) var canUndo = false
+  /// Whether a line is typed whose last word may become something.
+  private(set) var hasOffers = false
   /// Whether something is looked for.
   private(set) var hasSearch = false
   /// Whether sessions are listed.
@@ -75,6 +77,7 @@ struct Screen: Sendable {
     let isTab = mode == .tab
     let hasRows = focus.map { dashboard.rowCount($0) > 0 } ?? false
     hasSearch = (box as? any SearchableBox)?.hasSearch ?? (dashboard.over.search != nil)
+    hasOffers = mode == .prompt && dashboard.over.prompt?.offers.list.isEmpty == false
     canLeaveTab =
       isTab
       && (lists.count > 1 && focus != layout.firstFocus || dashboard.place.members != nil

@@ -25,6 +25,7 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
   let status = dashboard.over.message ?? dashboard.read.staleReason.map { "stale: \($0)" }
   if let prompt = dashboard.over.prompt {
     prompt.draw(dashboard, row: statusRow, &painter)
+    if let offers = prompt.offers.spoken { painter.write(offers, column: 0, row: statusRow - 1) }
   } else {
     painter.write(status ?? spokenPosition(dashboard, list), column: 0, row: statusRow)
   }

@@ -82,6 +82,8 @@ extension Dashboard {
     case .help: over.box = over.box is HelpBox ? nil : HelpBox()
     case .acceptPrompt: return acceptPrompt()
     case .cancelPrompt: cancelPrompt()
+    case .takeOffer: takeOffer()
+    case .changeOffer(let step): changeOffer(step)
     case .act(let action): act(action)
     case .copyID: return copyID()
     case .copyMarkdown: return copyMarkdown()

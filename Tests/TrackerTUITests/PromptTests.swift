@@ -2,6 +2,7 @@
 
 import TestSupport
 import Testing
+import TrackerCore
 
 @testable import TrackerTUI
 
@@ -134,7 +135,8 @@ struct PromptTests {
     }, cancelled: { $0.over.message = "cancelled" },
     note: { _, text in
       text.isEmpty ? nil : PromptNote(text: "\(text.count) of 40", isWarning: text.count > 3)
-    }, completions: { _, text in ["alpha", "beta"].filter { $0.hasPrefix(text) } })
+    }, offers: { PromptOffers(["alpha", "beta"], for: $1) },
+    refusal: { _, text in text == "beta!" ? "too loud" : nil })
 
   /// Opens the prompt and shows it, as an event does.
   private func ask(_ text: String = "", in dashboard: inout Dashboard) {
@@ -160,7 +162,7 @@ struct PromptTests {
     #expect(dashboard.tab.name == "Overview")
     #expect(bottom(dashboard)[0].hasPrefix(" echo: q2 ?j  "))
     #expect(bottom(dashboard)[0].hasSuffix("5 of 40"))
-    #expect(bottom(dashboard)[1] == " Enter say Esc cancel")
+    #expect(bottom(dashboard)[1] == " ↑ ↓ history Enter say Esc cancel")
     #expect(dashboard.frame().cursor.map { [$0.column, $0.row] } == [12, 22])
     #expect(dashboard.press(.enter) == [.redraw])
     #expect(bottom(dashboard)[0] == " entered q2 ?j")
@@ -201,14 +203,78 @@ struct PromptTests {
 
   @Test func tabCompletes() {
     var dashboard = asking()
-    dashboard.press(.tab)
-    #expect(dashboard.over.prompt?.field.text == "alpha")
-    dashboard.press(.tab)
+    #expect(bottom(dashboard)[1] == " Tab take ↓ ↑ choose Enter say Esc cancel")
+    dashboard.press(.down, .down, .tab)
     #expect(dashboard.over.prompt?.field.text == "beta")
-    dashboard.press(.backTab)
+    dashboard.press(.tab, "x", .tab)
+    #expect(dashboard.over.prompt?.field.text == "betax")
+    dashboard.press(.control("u"), "a")
+    #expect(bottom(dashboard)[0].hasPrefix(" echo: alpha "))
+    #expect(dashboard.over.prompt?.field.text == "a")
+    dashboard.press(.tab)
     #expect(dashboard.over.prompt?.field.text == "alpha")
-    dashboard.press("x", .tab)
-    #expect(dashboard.over.prompt?.field.text == "alphax")
+  }
+
+  @Test func whatIsRefusedStaysToBeMended() {
+    var dashboard = asking()
+    ask("beta!", in: &dashboard)
+    #expect(dashboard.press(.enter).isEmpty)
+    #expect(dashboard.over.prompt?.field.text == "beta!")
+    dashboard.press(.backspace)
+    #expect(dashboard.press(.enter) == [.redraw])
+  }
+
+  @Test func offersStandOverTheirWordAndAreReadAloud() {
+    var dashboard = asking()
+    let rows = dashboard.frame().text.split(separator: "\n").map(String.init)
+    #expect(rows[19].contains("│ alpha ") && rows[20].contains("│ beta "))
+    #expect(rows[18].dropFirst(7).first == "┌")
+    dashboard.press(.down)
+    var capabilities = sampleCapabilities
+    capabilities.isScreenReader = true
+    #expect(dashboard.frame(capabilities).text.contains("Tab takes 2 of 2: beta"))
+  }
+
+  @Test func aFilterIsTakenFromOffersKeptUnderANameAndFound() throws {
+    var dashboard = dashboard(columns: 120, rows: 40)
+    dashboard.press("f", "t", "y", .tab)
+    #expect(dashboard.over.prompt?.field.text == "type:")
+    let first = try #require(dashboard.over.prompt?.offers.list.first)
+    dashboard.press(.tab, .enter)
+    #expect(dashboard.chosen.filter.expression == first.text)
+    #expect(first.amount == countText(dashboard.read.overview.rows.count, "session"))
+    func run(_ line: String) {
+      dashboard.press(":")
+      _ = dashboard.update(.paste(line))
+      dashboard.press(.enter)
+    }
+    run("filter save mine")
+    #expect(dashboard.over.message == "@mine is \(first.text) · :save writes it")
+    dashboard.press("F", "f", "@", .tab, .enter)
+    #expect(dashboard.chosen.filter.expression == "@mine")
+    #expect(first.amount == countText(dashboard.read.overview.rows.count, "session"))
+    let text = dashboard.chosen.settings.saving(over: "# mine\n")
+    #expect(text == "# mine\nfilter mine \(first.text)\n")
+    #expect(Settings.reading(text).settings.filters == dashboard.chosen.settings.filters)
+    run("filter forget @mine")
+    #expect(dashboard.chosen.settings.saving(over: text) == "# mine\n")
+    run("filter save no name")
+    #expect(dashboard.over.message == "a filter's name is letters, digits, - and _, not 'no name'")
+  }
+
+  @Test func whatIsNotKnownIsSaidWhileItIsTyped() {
+    var dashboard = dashboard()
+    dashboard.press("f")
+    _ = dashboard.update(.paste("projct:shop"))
+    #expect(bottom(dashboard)[0].hasSuffix("no field projct"))
+    #expect(dashboard.press(.enter).isEmpty)
+    #expect(dashboard.takesText)
+    dashboard.press(.tab, .control("u"))
+    _ = dashboard.update(.paste("type:debuging"))
+    #expect(bottom(dashboard)[0].hasSuffix("type:debuging is not known"))
+    dashboard.press(.enter)
+    #expect(dashboard.chosen.filter.expression == "type:debuging")
+    #expect(dashboard.read.overview.rows.isEmpty)
   }
 
   @Test func keysThatAreNoTextSayThatTheyDoNothing() {

@@ -24,7 +24,9 @@ struct SceneKeyTests {
   private static func mayRest(_ command: Command) -> Bool {
     switch command {
     case .move, .sideways, .scroll, .selectTab, .changePane, .toggleWrap, .changeField,
-      .resetAssumptions, .toggleASCII, .nextColors, .toggleMouse, .mark, .markAll, .openNeighbour,
+      .acceptPrompt, .changeOffer, .takeOffer, .resetAssumptions, .toggleASCII, .nextColors,
+      .toggleMouse, .mark,
+      .markAll, .openNeighbour,
       .pickRange(.all), .changeRange:
       true
     default: false

@@ -28,7 +28,7 @@ struct SettingsTests {
         "line 4: there is no setting thme; theme?",
         "line 6: range must be \(DateRange.formsOfBoth), not '8q'",
         "line 7: Hyper-x is no key", "line 8: there is no command frobnicate",
-        "line 9: frobnicate is neither set nor bind",
+        "line 9: frobnicate is none of set, bind and filter",
       ])
   }
 
@@ -184,9 +184,9 @@ struct SettingsTests {
     _ = dashboard.update(.settingsRead(.text(path: "/c/tui.conf", "set theme mono\n")))
     #expect(dashboard.themeName == "mono" && status(dashboard) == "read /c/tui.conf")
     _ = dashboard.update(.settingsRead(.text(path: "/c/tui.conf", "x\n")))
-    #expect(status(dashboard) == "tui.conf, line 1: x is neither set nor bind")
+    #expect(status(dashboard) == "tui.conf, line 1: x is none of set, bind and filter")
     _ = dashboard.update(.settingsRead(.text(path: "/c/tui.conf", "x\ny\n")))
-    #expect(dashboard.frame().text.contains("line 2: y is neither set nor bind"))
+    #expect(dashboard.frame().text.contains("line 2: y is none of set, bind and filter"))
     dashboard.press(.escape)
     _ = dashboard.update(.settingsRead(.nowhere("neither XDG_CONFIG_HOME nor HOME is set")))
     #expect(status(dashboard) == "no settings: neither XDG_CONFIG_HOME nor HOME is set")
@@ -195,7 +195,7 @@ struct SettingsTests {
     dashboard.begin(StartOptions(), .text(path: "/c/tui.conf", "x\ny\n"))
     #expect(
       dashboard.over.message
-        == "tui.conf, line 1: x is neither set nor bind · 1 more, :source lists them")
+        == "tui.conf, line 1: x is none of set, bind and filter · 1 more, :source lists them")
   }
 
   static let ends = ["\n", "\r\n", "\r"]

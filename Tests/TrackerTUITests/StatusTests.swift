@@ -90,9 +90,10 @@ struct StatusTests {
     let count = dashboard.read.overview.rows.count
     dashboard.press("2", "f")
     type("tpye:", into: &dashboard)
-    #expect(TrackerTUITests.status(dashboard).contains("no field 'tpye'; the nearest is type"))
+    #expect(TrackerTUITests.status(dashboard).hasSuffix("no field tpye"))
     dashboard.press(.enter)
-    #expect(TrackerTUITests.status(dashboard) == "no field 'tpye'; the nearest is type")
+    #expect(TrackerTUITests.status(dashboard).hasSuffix("no field tpye"))
+    #expect(dashboard.frame().text.contains("type: "))
     #expect(dashboard.read.overview.rows.count == count)
   }
 }

@@ -9,7 +9,7 @@ struct LineCommand: Sendable {
   var argument = ""
   var help: String
   /// What may follow, as far as it can be told beforehand.
-  var completions: @Sendable (Dashboard, String) -> [String] = { _, _ in [] }
+  var offers: @Sendable (Dashboard, String) -> PromptOffers = { _, _ in PromptOffers() }
   /// What is wrong with what follows; nil when nothing is.
   var problem: @Sendable (String) -> String? = { _ in nil }
   var run: @Sendable (inout Dashboard, String) -> [Effect]
@@ -22,7 +22,7 @@ struct LineCommand: Sendable {
     },
     LineCommand(
       name: "set", argument: "NAME VALUE", help: "change a setting for this run; list them",
-      completions: { dashboard, argument in settingCompletions(dashboard, argument) }
+      offers: { dashboard, argument in settingOffers(dashboard, argument) }
     ) { dashboard, argument in
       dashboard.runSet(argument)
       return []
@@ -37,31 +37,33 @@ struct LineCommand: Sendable {
     },
     LineCommand(
       name: "export", argument: "FILE", help: "write what is shown: .json .csv .md .txt",
-      completions: { dashboard, _ in
+      offers: { dashboard, argument in
         let name = dashboard.exportSource.name
-        return ExportFormat.allCases.map { dashboard.exportName(name, $0) }
+        return PromptOffers(
+          ExportFormat.allCases.map { dashboard.exportName(name, $0) }, for: argument)
       }
     ) { dashboard, argument in dashboard.runExport(argument) },
     LineCommand(
       name: "snapshot", argument: "FILE.svg", help: "write the screen as a picture, colours kept",
-      completions: { dashboard, _ in [dashboard.fileName("screen", "svg")] }
+      offers: { PromptOffers([$0.fileName("screen", "svg")], for: $1) }
     ) { dashboard, argument in dashboard.runSnapshot(argument) },
     LineCommand(
       name: "tab", argument: "NAME", help: "go to a tab",
-      completions: { _, _ in Tab.all.map { $0.name.lowercased() } }
+      offers: { PromptOffers(Tab.all.map { $0.name.lowercased() }, for: $1) }
     ) { dashboard, argument in dashboard.runTab(argument) },
     LineCommand(
-      name: "filter", argument: "EXPRESSION", help: "keep only these sessions: status:active eff<3",
-      completions: { dashboard, argument in PromptKind.filter.completions(dashboard, argument) }
-    ) { dashboard, argument in dashboard.run("filter", asking: argument) },
+      name: "filter", argument: "EXPRESSION",
+      help: "keep only these sessions; save NAME, forget NAME, list, clear",
+      offers: { dashboard, argument in FilterLine.offers(dashboard, argument) }
+    ) { dashboard, argument in FilterLine.run(&dashboard, argument) },
     LineCommand(name: "search", argument: "TEXT", help: "search the list for a text") {
       dashboard, argument in dashboard.run("search", asking: argument)
     },
     LineCommand(
       name: "sort", argument: "COLUMN", help: "sort this list; or 'COLUMN reversed'",
-      completions: { dashboard, _ in
+      offers: { dashboard, argument in
         let titles = dashboard.screen.sortable.map { dashboard.sortTitles($0).map(\.title) } ?? []
-        return titles + titles.map { $0 + " reversed" }
+        return PromptOffers(titles + titles.map { $0 + " reversed" }, for: argument)
       }
     ) { dashboard, argument in
       dashboard.runSort(argument)
@@ -69,7 +71,7 @@ struct LineCommand: Sendable {
     },
     LineCommand(
       name: "range", argument: "RANGE", help: "choose a range: 7d, 2024-11, 2024-11-01..today",
-      completions: { _, _ in DateRange.suggested }
+      offers: { PromptOffers(DateRange.suggested, for: $1) }
     ) { dashboard, argument in
       do throws(TrackerError) {
         let range = try DateRange(argument)

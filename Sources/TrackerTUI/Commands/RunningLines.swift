@@ -8,25 +8,43 @@ extension PromptKind {
     name: "command", label: ":", hint: "do it",
     entered: { dashboard, line in dashboard.run(line: line) },
     note: { dashboard, line in dashboard.commandNote(line) },
-    completions: { dashboard, line in LineCommand.completions(of: line, in: dashboard) })
+    offers: { dashboard, line in LineCommand.offers(for: line, in: dashboard) })
 }
 
 extension LineCommand {
-  /// Whole lines that a line may become.
-  static func completions(of line: String, in dashboard: Dashboard) -> [String] {
-    guard line.contains(" ") else { return all.map(\.name).filter { $0.hasPrefix(line) }.sorted() }
-    let (word, argument) = parts(of: line)
-    guard let command = named(word) else { return [] }
-    return command.completions(dashboard, argument).filter { $0.hasPrefix(argument) }.map {
-      word + " " + $0
+  /// What the last word of a line may become.
+  static func offers(for line: String, in dashboard: Dashboard) -> PromptOffers {
+    guard let blank = line.firstIndex(of: " ") else {
+      var offers = PromptOffers()
+      offers.heading = "commands · what they take · key"
+      offers.list = all.filter { $0.name.hasPrefix(line) }.sorted { $0.name < $1.name }.map {
+        PromptOffers.Offer(
+          text: $0.name, label: ":" + $0.name, note: $0.argument.isEmpty ? $0.help : $0.argument,
+          amount: $0.keyLabel)
+      }
+      return offers
     }
+    // Blanks at its end part what was typed from what is to come.
+    let argument = String(line[blank...].drop { $0 == " " })
+    guard let command = named(String(line[..<blank])) else { return PromptOffers() }
+    return command.offers(dashboard, argument).moved(by: line.count - argument.count)
   }
 
-  static func settingCompletions(_ dashboard: Dashboard, _ argument: String) -> [String] {
-    let (name, _) = parts(of: argument)
-    guard argument.contains(" ") || Setting.named(name) != nil, let setting = Setting.named(name)
-    else { return Setting.all.map(\.name) }
-    return (setting.words + setting.suggested).map { name + " " + $0 }
+  /// Its first key, as it is named; empty without one.
+  private var keyLabel: String {
+    KeyBinding.all.first { $0.name == name }?.keys.first?.label ?? ""
+  }
+
+  static func settingOffers(_ dashboard: Dashboard, _ argument: String) -> PromptOffers {
+    let (name, value) = parts(of: argument)
+    guard let setting = Setting.named(name)
+    else { return PromptOffers(Setting.all.map(\.name), for: argument) }
+    guard argument.contains(" ") else {
+      return PromptOffers(
+        (setting.words + setting.suggested).map { name + " " + $0 }, for: argument)
+    }
+    return PromptOffers(setting.words + setting.suggested, for: value)
+      .moved(by: argument.count - value.count)
   }
 }
 
@@ -63,8 +81,8 @@ extension Dashboard {
   /// Does what the prompt of a key would do with a text, where that key works; without a text opens the prompt.
   mutating func run(_ name: String, asking text: String) -> [Effect] {
     let effects = run(name, "")
-    guard !text.isEmpty, over.prompt != nil else { return effects }
-    over.prompt?.field = TextField(text)
+    guard !text.isEmpty, let prompt = over.prompt else { return effects }
+    ask(prompt.kind, text: text)
     return effects + acceptPrompt()
   }
 
@@ -84,20 +102,16 @@ extension Dashboard {
   /// What stands right of the line: what the word does, or the words that it may become.
   func commandNote(_ line: String) -> PromptNote? {
     let (word, _) = LineCommand.parts(of: line)
-    if let prompt = over.prompt, prompt.completions.count > 1 {
-      let others = prompt.completions.dropFirst(prompt.completion + 1).prefix(4)
-      let last = others.map { $0.split(separator: " ").last.map(String.init) ?? $0 }
-      return last.isEmpty ? nil : PromptNote(text: last.joined(separator: "  "))
-    }
     if word.isEmpty { return PromptNote(text: "Tab completes · :keys lists") }
     if let problem = LineCommand.problem(with: line), LineCommand.named(word) != nil {
       return PromptNote(text: problem, isWarning: true)
     }
     if LineCommand.rowNumber(word) != nil { return PromptNote(text: "go to row \(word)") }
     if let command = LineCommand.named(word) { return PromptNote(text: command.help) }
-    let beginning = LineCommand.all.map(\.name).filter { $0.hasPrefix(word) }
-    if beginning.isEmpty { return PromptNote(text: "no such command", isWarning: true) }
-    return PromptNote(text: beginning.prefix(4).joined(separator: "  "))
+    let count = LineCommand.all.count { $0.name.hasPrefix(word) }
+    return count == 0
+      ? PromptNote(text: "no such command", isWarning: true)
+      : PromptNote(text: "\(count) of \(LineCommand.all.count)")
   }
 
   /// The line that the person bound a key to; nil where keys do something else.

@@ -42,7 +42,7 @@ extension PromptKind {
       // What cannot be read yet leaves the filter as it was; the note says what is wrong. A word that turns out to be meant
       // as a field was none to look for.
       do throws(FilterProblem) {
-        dashboard.filter(by: try SessionFilter(text))
+        dashboard.filter(by: try dashboard.filter(text))
       } catch .unknownField {
         dashboard.filter(by: dashboard.over.filterBefore)
       } catch {
@@ -51,30 +51,42 @@ extension PromptKind {
       dashboard.over.message = nil
     },
     entered: { dashboard, text in
-      do throws(FilterProblem) {
-        dashboard.filter(by: try SessionFilter(text))
-        dashboard.over.message =
-          dashboard.chosen.filter.isEmpty
-          ? "no filter" : countText(dashboard.read.overview.rows.count, "session") + " with " + text
-      } catch {
-        dashboard.over.message = error.description
-      }
+      guard let filter = try? dashboard.filter(text) else { return [] }
+      dashboard.filter(by: filter)
+      dashboard.over.message =
+        filter.isEmpty
+        ? "no filter" : countText(dashboard.read.overview.rows.count, "session") + " with " + text
       return []
     },
     cancelled: { $0.filter(by: $0.over.filterBefore) },
     note: { dashboard, text in
-      do throws(FilterProblem) {
-        _ = try SessionFilter(text)
-        return PromptNote(text: countText(dashboard.read.overview.rows.count, "session"))
-      } catch {
-        return PromptNote(text: error.description, isWarning: true)
+      (dashboard.over.prompt?.offers.warning ?? dashboard.filterProblem(text)).map {
+        PromptNote(text: $0, isWarning: true)
       }
+        ?? PromptNote(text: countText(dashboard.read.overview.rows.count, "session"))
     },
-    completions: { _, text in
-      let start = text.lastIndex(of: " ").map { text.index(after: $0) } ?? text.startIndex
-      let sign = text[start...].hasPrefix("-") ? "-" : ""
-      let word = text[start...].dropFirst(sign.count)
-      return FilterField.all.map(\.word).filter { $0.hasPrefix(word) }
-        .map { text[..<start] + sign + $0 + ":" }
-    })
+    offers: { dashboard, text in PromptOffers(dashboard.filterOffers(text)) },
+    refusal: { dashboard, text in dashboard.filterProblem(text) })
+}
+
+extension Dashboard {
+  /// A filter as it is typed here, where saved ones have names.
+  func filter(_ text: String) throws(FilterProblem) -> SessionFilter {
+    try SessionFilter(text, saved: chosen.settings.filters)
+  }
+
+  fileprivate func filterProblem(_ text: String) -> String? {
+    do throws(FilterProblem) {
+      _ = try filter(text)
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
+  fileprivate func filterOffers(_ text: String) -> FilterOffers {
+    read.history.offers(
+      for: text, saved: chosen.settings.filters, bounds: bounds(of: chosen.range), now: now,
+      calendar: calendar)
+  }
 }

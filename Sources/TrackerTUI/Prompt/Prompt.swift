@@ -20,8 +20,10 @@ struct PromptKind: Sendable {
   var cancelled: @Sendable (inout Dashboard) -> Void = { _ in }
   /// Stands right of the text: what it means so far, or what is wrong with it.
   var note: @Sendable (Dashboard, String) -> PromptNote? = { _, _ in nil }
-  /// Whole texts that the one so far may become, for Tab.
-  var completions: @Sendable (Dashboard, String) -> [String] = { _, _ in [] }
+  /// What the last word may become.
+  var offers: @Sendable (Dashboard, String) -> PromptOffers = { _, _ in PromptOffers() }
+  /// Why Enter does not take the text; nil when it does.
+  var refusal: @Sendable (Dashboard, String) -> String? = { _, _ in nil }
 }
 
 /// A remark on what is being typed.
@@ -39,9 +41,8 @@ struct Prompt: Sendable {
   var recalled = 0
   /// What was typed before something was recalled.
   var typed = TextField()
-  /// What Tab goes through, and which of it stands there.
-  var completions: [String] = []
-  var completion = 0
+  /// What the word before the cursor may become, while the cursor stands at the end.
+  var offers = PromptOffers()
 }
 
 extension Dashboard {
@@ -55,6 +56,15 @@ extension Dashboard {
   mutating func ask(_ kind: PromptKind, text: String = "") {
     over.box = nil
     over.prompt = Prompt(kind: kind, field: TextField(text))
+    renewOffers()
+  }
+
+  /// Finds anew what the text may become.
+  private mutating func renewOffers() {
+    guard let prompt = over.prompt else { return }
+    var offers = prompt.kind.offers(self, prompt.field.text)
+    if prompt.field.cursor < prompt.field.text.count { offers.list = [] }
+    over.prompt?.offers = offers
   }
 
   /// Takes a key as text; false when it is none.
@@ -64,34 +74,52 @@ extension Dashboard {
       over.box = typed
       return true
     }
-    let before = prompt.field.text
-    switch key {
-    case .up: recall(1, &prompt)
-    case .down: recall(-1, &prompt)
-    case .tab: complete(1, &prompt)
-    case .backTab: complete(-1, &prompt)
     // Nothing left to delete: the prompt goes, as in other programs.
-    case .backspace where prompt.field.isEmpty:
+    if key == .backspace, prompt.field.isEmpty {
       cancelPrompt()
       return true
-    default:
-      guard prompt.field.edit(key) else { return false }
-      prompt.completions = []
     }
-    self.over.prompt = prompt
-    if prompt.field.text != before { prompt.kind.changed(&self, prompt.field.text) }
+    guard prompt.field.edit(key) else { return false }
+    follow(prompt)
     return true
+  }
+
+  /// Goes on with a prompt whose text or cursor may be another one now.
+  private mutating func follow(_ prompt: Prompt) {
+    let old = over.prompt?.field
+    over.prompt = prompt
+    if prompt.field.text != old?.text { prompt.kind.changed(&self, prompt.field.text) }
+    if prompt.field != old { renewOffers() }
   }
 
   /// Takes pasted text, as one line.
   mutating func paste(_ text: String) {
     guard takesText, var prompt = over.prompt else { return }
     prompt.field.insert(text)
-    prompt.completions = []
-    self.over.prompt = prompt
-    prompt.kind.changed(&self, prompt.field.text)
+    follow(prompt)
   }
 
+  mutating func takeOffer() {
+    guard var prompt = over.prompt, let text = prompt.offers.taken(into: prompt.field.text) else {
+      return
+    }
+    prompt.field = TextField(text)
+    follow(prompt)
+  }
+
+  mutating func changeOffer(_ step: Int) {
+    guard var prompt = over.prompt else { return }
+    let isBeforeFirst = prompt.offers.list.isEmpty || prompt.offers.selected == 0 && step < 0
+    if prompt.recalled > 0 || isBeforeFirst {
+      recall(-step, &prompt)
+    } else {
+      let last = prompt.offers.list.count - 1
+      prompt.offers.selected = min(prompt.offers.selected + step, last)
+    }
+    follow(prompt)
+  }
+
+  /// So many entries further back.
   private func recall(_ step: Int, _ prompt: inout Prompt) {
     let entries = over.entered[prompt.kind.name] ?? []
     let wanted = min(max(0, prompt.recalled + step), entries.count)
@@ -101,24 +129,13 @@ extension Dashboard {
     prompt.field = wanted == 0 ? prompt.typed : TextField(entries[entries.count - wanted])
   }
 
-  private func complete(_ step: Int, _ prompt: inout Prompt) {
-    if prompt.completions.isEmpty {
-      prompt.completions = prompt.kind.completions(self, prompt.field.text)
-      prompt.completion = step > 0 ? 0 : prompt.completions.count - 1
-    } else {
-      let count = prompt.completions.count
-      prompt.completion = (prompt.completion + step + count) % count
-    }
-    guard prompt.completions.indices.contains(prompt.completion) else { return }
-    prompt.field = TextField(prompt.completions[prompt.completion])
-  }
-
   /// Enter: the text counts.
   mutating func acceptPrompt() -> [Effect] {
     guard let prompt = over.prompt else { return [] }
-    self.over.prompt = nil
-    uncover()
     let text = prompt.field.text
+    guard prompt.kind.refusal(self, text) == nil else { return [] }
+    over.prompt = nil
+    uncover()
     if !text.isEmpty {
       var entries = over.entered[prompt.kind.name] ?? []
       entries.removeAll { $0 == text }
@@ -151,6 +168,21 @@ extension Prompt {
       painter.write(
         note.text, column: column, row: row, Style(note.isWarning ? .warn : .muted))
     }
-    field.draw(column: start, row: row, width: room - (hasNote ? noteColumns : 0), &painter)
+    let width = room - (hasNote ? noteColumns : 0)
+    field.draw(column: start, row: row, width: width, &painter)
+    // What scrolls shows only its end, in which nothing is added or marked.
+    let textColumns = painter.width(of: field.text)
+    guard textColumns < width else { return }
+    if let rest = offers.rest(of: field.text) {
+      painter.write(
+        rest, column: start + textColumns, row: row, width: width - textColumns, Style(.muted))
+    }
+    if let unknown = offers.unknown {
+      let before = painter.width(of: String(field.text.prefix(unknown.lowerBound)))
+      let end = painter.width(of: String(field.text.prefix(unknown.upperBound)))
+      painter.restyle(row: row, columns: (start + before)..<(start + end)) {
+        ($0.role, $0.isUnderlined) = (.loss, true)
+      }
+    }
   }
 }

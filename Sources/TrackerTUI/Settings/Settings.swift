@@ -8,6 +8,8 @@ package struct Settings: Sendable, Equatable {
   private(set) var values: [String: String] = [:]
   /// What a line does instead of the key's own binding.
   private(set) var bindings: [Binding] = []
+  /// Filters that were kept under names, in the order in which they were.
+  private(set) var filters: [SavedFilter] = []
 
   /// A key and the line of commands that it stands for.
   struct Binding: Sendable, Equatable {
@@ -33,6 +35,19 @@ package struct Settings: Sendable, Equatable {
   mutating func bind(_ key: Key, to line: String) {
     bindings.removeAll { $0.key == key }
     if !line.isEmpty { bindings.append(Binding(key: key, line: line)) }
+  }
+
+  /// Keeps a filter, instead of another one of the same name.
+  mutating func keep(_ filter: SavedFilter) {
+    let place = filters.firstIndex { $0.name == filter.name } ?? filters.count
+    filters.replaceSubrange(place..<min(place + 1, filters.count), with: [filter])
+  }
+
+  /// Forgets a filter; false when none has this name.
+  mutating func forgetFilter(_ name: String) -> Bool {
+    let count = filters.count
+    filters.removeAll { $0.name == name }
+    return filters.count < count
   }
 }
 

@@ -1,5 +1,5 @@
-// The settings as text: lines `set NAME VALUE` and `bind KEY COMMAND`. Reading names what is wrong and goes on; writing
-// changes no line that a person wrote but those whose value is another one now.
+// The settings as text: lines `set NAME VALUE`, `bind KEY COMMAND` and `filter NAME EXPRESSION`. Reading names what is
+// wrong and goes on; writing changes no line that a person wrote but those whose value is another one now.
 
 internal import TrackerCore
 
@@ -8,6 +8,7 @@ private enum SettingsLine {
   case nothing
   case set(Setting, String)
   case bind(Key, String)
+  case filter(SavedFilter)
   case bad(String)
 
   init(_ line: Substring) {
@@ -19,7 +20,8 @@ private enum SettingsLine {
     switch first {
     case "set": self = SettingsLine.setting(words.dropFirst())
     case "bind": self = SettingsLine.binding(words.dropFirst())
-    default: self = .bad("\(first) is neither set nor bind")
+    case "filter": self = SettingsLine.filter(words.dropFirst())
+    default: self = .bad("\(first) is none of set, bind and filter")
     }
   }
 
@@ -54,6 +56,19 @@ private enum SettingsLine {
     let line = words.dropFirst().joined(separator: " ")
     return LineCommand.problem(with: line).map { .bad($0) } ?? .bind(key, line)
   }
+
+  private static func filter(_ words: ArraySlice<Substring>) -> SettingsLine {
+    guard let name = words.first, words.count > 1 else { return .bad("filter NAME EXPRESSION") }
+    let filter = SavedFilter(
+      name: String(name), expression: words.dropFirst().joined(separator: " "))
+    if let problem = filter.problem { return .bad(problem) }
+    do throws(FilterProblem) {
+      _ = try SessionFilter(filter.expression)
+      return .filter(filter)
+    } catch {
+      return .bad(error.description)
+    }
+  }
 }
 
 extension Settings {
@@ -68,6 +83,7 @@ extension Settings {
       case .nothing: continue
       case .set(let setting, let value): settings.set(setting, to: value)
       case .bind(let key, let line): settings.bind(key, to: line)
+      case .filter(let filter): settings.keep(filter)
       case .bad(let problem): problems.append("line \(index + 1): \(problem)")
       }
     }
@@ -107,6 +123,11 @@ extension Settings {
         if command != binding.line {
           line = SettingsLine.replacing(part, by: Settings.text(of: binding))
         }
+      case .filter(let old):
+        guard let filter = filters.first(where: { $0.name == old.name }),
+          written.insert("filter " + old.name).inserted
+        else { continue }
+        if filter != old { line = SettingsLine.replacing(part, by: Settings.text(of: filter)) }
       }
       lines.append(ended(line, like: part))
     }
@@ -117,6 +138,9 @@ extension Settings {
     for binding in bindings where !bound.contains(binding.key) {
       lines.append(Settings.text(of: binding) + usualEnd)
     }
+    for filter in filters where !written.contains("filter " + filter.name) {
+      lines.append(Settings.text(of: filter) + usualEnd)
+    }
     return old[..<text.startIndex] + lines.joined()
   }
 
@@ -124,6 +148,10 @@ extension Settings {
 
   private static func text(of binding: Binding) -> String {
     "bind \(binding.key.label) \(binding.line)"
+  }
+
+  private static func text(of filter: SavedFilter) -> String {
+    "filter \(filter.name) \(filter.expression)"
   }
 }
 

@@ -112,7 +112,8 @@ extension Dashboard {
     }
     return Page(
       title: "Settings",
-      lines: lines + settings.bindings.map { "bind \($0.key.label) \($0.line)" })
+      lines: lines + settings.bindings.map { "bind \($0.key.label) \($0.line)" }
+        + settings.filters.map { "filter \($0.name) \($0.expression)" })
   }
 }
 
