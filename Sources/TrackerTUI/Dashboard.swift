@@ -69,9 +69,9 @@ extension Dashboard {
   /// Whether a running session's clock is on screen, so that a `tick` a minute is wanted.
   package var wantsTicks: Bool {
     guard mode != .tooSmall, mode != .noSessions else { return false }
-    if screen.showsDetail, detailRow?.state == .active { return true }
+    if screen.showsDetail, detailRow?.isRunning(at: now) == true { return true }
     guard let list = screen.layout.placement(of: .sessions) else { return false }
     let shown = window(.sessions).rows(count: read.overview.rows.count, height: list.height)
-    return read.overview.rows[shown].contains { $0.state == .active }
+    return read.overview.rows[shown].contains { $0.isRunning(at: now) }
   }
 }

@@ -20,8 +20,9 @@ package struct ReadData: Sendable {
   var unfilledColumns: Set<String> = []
   /// Sessions a day up to today, or to the last day shown, whatever the range.
   var days: [DayActivity] = []
-  /// How many sessions in range are running, and how many are completed.
-  var activeCount = 0
+  /// What in range runs now, and what fell silent.
+  var presence = Presence()
+  /// How many sessions in range are completed.
   var completedCount = 0
   /// Whether the sessions stand as they came.
   var areRowsUsual = true

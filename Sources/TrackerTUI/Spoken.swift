@@ -131,19 +131,11 @@ func spoken(
   return text.prefix(1).uppercased() + text.dropFirst() + end
 }
 
-private func spokenState(_ state: SessionState) -> String {
-  switch state {
-  case .active: "active"
-  case .completed: "completed"
-  case .other: "not completed"
-  }
-}
-
 /// One session of a list.
 func spokenSession(_ dashboard: Dashboard, _ row: SessionRow) -> String {
   let time = dashboard.timeText
   return [
-    row.shownName, spokenState(row.state), row.taskType, row.outcome,
+    row.shownName, row.conditionWord(at: time.now), row.taskType,
     row.start == nil ? "no start" : "started " + time.start(row.start),
     inWords(durationText(minutes: row.minutes(at: time.now)), orElse: "no duration"),
     countText(row.interactionCount, "interaction"), spokenRating(row.averageRating, "rated"),

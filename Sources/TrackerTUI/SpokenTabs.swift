@@ -25,8 +25,9 @@ func spokenName(_ dashboard: Dashboard, _ list: ListKind) -> String {
   let name = list.title(dashboard)
   let sorted = list.sortedWith ?? list.id
   guard sorted.kind.sorting != nil else { return name }
-  let activeFirst =
+  let runningFirst =
     sorted == .sessions && dashboard.chosen.sortOrders[.sessions] == nil
-    && dashboard.read.activeCount > 0
-  return name + ", sorted by \(dashboard.sortWords(sorted))" + (activeFirst ? ", active first" : "")
+    && !dashboard.read.presence.running.isEmpty
+  return name + ", sorted by \(dashboard.sortWords(sorted))"
+    + (runningFirst ? ", running first" : "")
 }

@@ -18,7 +18,7 @@ private func spokenNumber(_ figure: Figure, _ dashboard: Dashboard) -> String {
   switch figure.title {
   case Figure.totalSessions.title:
     return countText(overview.rows.count, "session")
-      + ", \(countText(dashboard.read.activeCount)) active, "
+      + ", \(countText(dashboard.read.presence.running.count)) running, "
       + "\(countText(dashboard.read.completedCount)) completed."
   case Figure.averageEffectiveness.title:
     return rated == 0

@@ -6,14 +6,20 @@ internal import TrackerCore
 package struct Symbols: Sendable {
   package var isUTF8: Bool
 
-  /// What stands in the state column: running, completed, other.
-  func state(_ state: SessionState) -> String {
-    switch state {
-    case .active: isUTF8 ? "▶" : ">"
-    case .completed: isUTF8 ? "✓" : "+"
-    case .other: isUTF8 ? "○" : "o"
+  /// What stands in the state column.
+  func condition(_ condition: SessionCondition) -> String {
+    switch condition {
+    case .running: isUTF8 ? "▶" : ">"
+    case .stale: isUTF8 ? "◌" : "z"
+    case .success: isUTF8 ? "✓" : "+"
+    case .partial: isUTF8 ? "◐" : "~"
+    case .failed: isUTF8 ? "✗" : "x"
+    case .ended: isUTF8 ? "–" : "-"
     }
   }
+
+  /// What stands beside it in a marked row.
+  static let marked = "*"
 
   /// The sign of a severity word; blank for words we do not know.
   package func severity(_ word: String) -> String {
@@ -65,12 +71,14 @@ extension Role {
     }
   }
 
-  /// The role of a state.
-  init(state: SessionState) {
-    switch state {
-    case .active: self = .gain
-    case .completed: self = .text
-    case .other: self = .muted
+  /// The role of a state. What went as it should is no news: colour is for the others.
+  init(condition: SessionCondition) {
+    switch condition {
+    case .running: self = .gain
+    case .stale, .partial: self = .warn
+    case .success: self = .text
+    case .failed: self = .loss
+    case .ended: self = .muted
     }
   }
 

@@ -60,7 +60,7 @@ extension Dashboard {
     let oldRows = read.overview.rows
     let bounds = bounds(of: chosen.range)
     read.covered = covered(of: read.history)
-    read.overview = engine.overview(read.covered, calendar: calendar)
+    read.overview = engine.overview(read.covered, calendar: calendar, at: now)
     read.unfilledColumns = SessionColumn.unfilled(in: read.overview.rows)
     read.comparison = engine.comparison(
       of: read.covered, in: read.history, bounds: bounds,
@@ -68,7 +68,7 @@ extension Dashboard {
       meant: { [filter = chosen.filter, now, calendar] in
         $0.restricted(to: filter, now: now, calendar: calendar)
       })
-    read.activeCount = read.overview.activeCount
+    read.presence = Presence(of: read.overview.rows, at: now)
     read.completedCount = read.overview.rows.count { $0.state == .completed }
     if read.days.last?.day != lastShownDay { countDays() }
     read.dataVersion += 1
@@ -126,11 +126,13 @@ extension Dashboard {
     }
   }
 
-  /// Moves the present. On a new day the ranges begin elsewhere.
+  /// Moves the present. On a new day the ranges begin elsewhere; a session that fell silent has another place.
   mutating func pass(to now: Timestamp) {
     let day = today
     self.now = now
-    guard read.hasLoaded, today != day else { return }
+    guard read.hasLoaded else { return }
+    let fellSilent = read.presence.running.contains { !$0.isRunning(at: now) }
+    guard today != day || fellSilent else { return }
     read.days = []
     refresh()
   }

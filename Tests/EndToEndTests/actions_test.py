@@ -15,7 +15,7 @@ from runner import run_tests
 
 
 class ActionPlace(Place):
-    """A directory with two running sessions, one of which says things that we do not understand."""
+    """A directory with two sessions that fell silent, one of which says things that we do not understand."""
 
     def __init__(self, directory):
         super().__init__(directory)
@@ -86,7 +86,7 @@ def a_session_is_ended_and_all_else_stays(place):
         lasted = datetime.fromisoformat(ended["end_time"]) - datetime.fromisoformat(ended["start_time"])
         assert lasted.total_seconds() == 4 * 3600, ended
         # Seen by our own watch like any other change.
-        terminal.wait("one session less running", lambda: terminal.screen().count("▶") == 1)
+        terminal.wait("one stale session less", lambda: terminal.screen().count("◌") == 1)
 
 
 def an_end_is_undone_to_the_byte(place):
@@ -404,10 +404,11 @@ def the_theme_is_the_options_then_the_files_then_the_terminals(place):
 def buttons_are_clicked(place):
     with place.open("--range", "all", term="xterm-256color") as terminal:
         terminal.wait_for_bytes(rb"First")
-        terminal.send("2e")
+        terminal.send("2:3\re")
         terminal.wait_for_bytes(rb"End session")
         # The form as a plain terminal would show it tells where the words stand.
         with place.opened() as plain:
+            go_to(plain, "First thing")
             plain.send("e")
             plain.wait_for("y end it")
             lines = plain.screen().split("\n")

@@ -3,6 +3,7 @@
 Bytes and wake-ups are counted; how long something takes is not judged here.
 """
 import contextlib
+import datetime
 import json
 import os
 import re
@@ -166,7 +167,9 @@ def a_quiet_dashboard_sleeps_and_a_running_clock_wakes_once_a_minute(place):
                 for term, tab in (("xterm-256color", "overview"), ("xterm", "sessions"), ("linux", "trends"))]
         (place.path / "beside").mkdir()
         beside = Manners(place.path / "beside")
-        beside.write("sessions.json", json.dumps({"id_0": session(0, "Running thing", status="active")}))
+        running = session(0, "Running thing", status="active")
+        running["start_time"] = datetime.datetime.now(datetime.timezone.utc).isoformat()
+        beside.write("sessions.json", json.dumps({"id_0": running}))
         ticking = stack.enter_context(beside.watched(ready="Running thing").terminal)
         all_quiet(idle + [ticking])
         before = [(terminal, len(terminal.output), switches(terminal)) for terminal in idle + [ticking]]

@@ -66,6 +66,16 @@ import Testing
     #expect(presence.staleSince == Timestamp("2026-01-05T02:00:00Z"))
   }
 
+  @Test func aStaleSessionStandsInItsPlaceByStart() {
+    var history = History()
+    history.sessions = [
+      .made("stale", "09:00", status: "active"), .made("done", "10:00", "10:30"),
+      .made("running", "17:00", status: "active"),
+    ]
+    let rows = StatisticsEngine().overview(history, calendar: .utc, at: now).rows
+    #expect(rows.map(\.id) == ["running", "done", "stale"])
+  }
+
   @Test(arguments: 0..<40)
   func filtersFindEverySessionByItsConditionAndItsStoredStatus(_ seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))

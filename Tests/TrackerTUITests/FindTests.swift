@@ -187,7 +187,7 @@ struct FindTests {
     // Behind project, developer and client.
     dashboard.press("2", "c", .down, .down, .down, " ", .escape)
     let hidden = dashboard.chosen.view.hiddenColumns
-    #expect(hidden == ["Type"])
+    #expect(hidden == SessionColumn.usuallyHidden.union(["Type"]))
     #expect(!dashboard.frame().text.contains("debugging"))
     dashboard.press("l", "l", "l", "l", "l", "l", "l", "l", "l", "l", "l", "l")
     #expect(dashboard.frame().text.contains("Id"))

@@ -194,6 +194,47 @@ struct LiveDataTests {
     #expect(!TrackerTUITests.dashboard(History()).wantsTicks)
   }
 
+  @Test func aSessionThatFellSilentNeitherRunsNorTicks() throws {
+    var dashboard = dashboard()
+    let ids = dashboard.read.presence.running.map(\.id)
+    #expect(ids.count == 3)
+    let later = time("2024-11-22T18:50:00Z")
+    _ = dashboard.update(.tick(later))
+    #expect(dashboard.read.presence.running.isEmpty)
+    #expect(Set(dashboard.read.presence.stale.map(\.id)) == Set(ids))
+    #expect(!dashboard.wantsTicks)
+    #expect(dashboard.read.overview.rows.first?.id == ids.first)
+    let line = dashboard.frame().text.split(separator: "\n").first { $0.contains("Fix login") }
+    #expect(try #require(line).hasPrefix("◌"))
+    #expect(!dashboard.frame().text.contains("running first"))
+    dashboard.press(.enter)
+    #expect(dashboard.frame().text.contains("◌ stale since today 14:"))
+    #expect(!dashboard.wantsTicks)
+  }
+
+  @Test func everyStateHasASignOfItsOwn() {
+    for isUTF8 in [true, false] {
+      let signs = SessionCondition.allCases.map { Symbols(isUTF8: isUTF8).condition($0) }
+      #expect(Set(signs).count == signs.count)
+      #expect(signs.allSatisfy { $0.count == 1 })
+    }
+    for condition in SessionCondition.allCases {
+      let sign = Symbols(isUTF8: true).condition(condition)
+      let plain = Symbols(isUTF8: false).condition(condition)
+      #expect(sign.unicodeScalars.map { asciiText(of: $0) } == [plain])
+    }
+  }
+
+  @Test func theOutcomeIsAColumnOnlyWhereItIsChosen() {
+    var dashboard = dashboard(columns: 160)
+    dashboard.press("2")
+    #expect(!dashboard.frame().text.contains("Outcome"))
+    dashboard.chosen.view.hiddenColumns.remove("Outcome")
+    #expect(dashboard.settingsToSave.value(.columns).contains("outcome"))
+    dashboard.showScreen()
+    #expect(dashboard.frame().text.contains("Outcome"))
+  }
+
   @Test func theDetailBesideTheListFollowsTheSelection() {
     var dashboard = dashboard(columns: 200, rows: 60)
     #expect(dashboard.press("2") == [.loadDetail(dashboard.read.overview.rows[0].id)])

@@ -146,7 +146,7 @@ struct LooksTests {
     let unfilled = SessionColumn.unfilled(in: sampleHistory().sessionRows)
     let widths = { (room: Int) in
       Dictionary(
-        SessionColumn.fitting(room, unfilled: unfilled).map { ($0.column.title, $0.width) },
+        SessionColumn.fitting(room, without: unfilled).map { ($0.column.title, $0.width) },
         uniquingKeysWith: { first, _ in first })
     }
     #expect(widths(200)["Id"] == 48)
@@ -155,7 +155,7 @@ struct LooksTests {
     #expect(widths(240)["Session"] == 86)
     for room in 24...320 {
       for unfilled in [[], unfilled] {
-        let columns = SessionColumn.fitting(room, unfilled: unfilled)
+        let columns = SessionColumn.fitting(room, without: unfilled)
         #expect(columns.reduce(0) { $0 + $1.width } == room)
       }
     }

@@ -22,7 +22,7 @@ struct SpokenTests {
     dashboard.press(.enter, "j")
     let text = dashboard.frame(spokenCapabilities).text
     #expect(text.contains("filter: status:active"))
-    #expect(text.contains("Sessions, sorted by start, descending, active first:"))
+    #expect(text.contains("Sessions, sorted by start, descending, running first:"))
     #expect(text.hasSuffix(" of 3, filter: status:active. Press ? for help."))
   }
 
@@ -95,7 +95,7 @@ struct SpokenTests {
     var dashboard = dashboard(history)
     dashboard.press("2")
     let text = spokenText(dashboard, columns: 200, capabilities: spokenCapabilities)
-    #expect(text.contains("Alone, active"))
+    #expect(text.contains("Alone, running"))
     #expect(text.contains("not rated"))
     #expect(!text.contains("—"))
   }

@@ -93,6 +93,8 @@ public struct ScreenColumn: Sendable {
   public var widest: Int?
   /// Whether it has a place only where a row of the list has a value.
   public var ifFilled: Bool
+  /// Whether it is left out until somebody chooses it.
+  public var ifChosen: Bool
   public var look: Look
 }
 
@@ -206,12 +208,12 @@ extension Column {
   /// Shown in a list on screen.
   public func shown(
     _ head: String, _ width: Int, rank: Int, gap: Int = 1, leadingGap: Int = 0, widest: Int? = nil,
-    ifFilled: Bool = false, _ look: ScreenColumn.Look = .plain
+    ifFilled: Bool = false, ifChosen: Bool = false, _ look: ScreenColumn.Look = .plain
   ) -> Column {
     with {
       $0.screen = ScreenColumn(
         head: head, width: width, gap: gap, leadingGap: leadingGap, rank: rank, widest: widest,
-        ifFilled: ifFilled, look: look)
+        ifFilled: ifFilled, ifChosen: ifChosen, look: look)
     }
   }
 

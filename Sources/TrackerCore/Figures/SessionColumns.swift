@@ -85,7 +85,7 @@ extension SessionRow {
   static let outcome = Column<SessionRow>.word(
     "outcome", "outcome", "success, partial or failed; null while it runs", of: []
   ) { $0.session.outcome }
-  .sorted("o").filtered("outcome").shown("Outcome", 9, rank: 8, .outcome)
+  .sorted("o").filtered("outcome").shown("Outcome", 9, rank: 8, ifChosen: true, .outcome)
 
   static let project = Column<SessionRow>.optionalText(
     "project", "project", "what was worked on"

@@ -37,6 +37,11 @@ public struct SessionRow: Sendable {
       at: now, seen: signsOfLife, maximumHours: facts.history.maximumSessionHours)
   }
 
+  /// Whether it runs; without `now` whether it has not ended.
+  public func isRunning(at now: Timestamp?) -> Bool {
+    state == .active && now.map { condition(at: $0) == .running } ?? true
+  }
+
   /// When it was last seen at work, while it has not ended; nil where that is not known.
   public var lastSign: LifeSign? { signsOfLife.flatMap { session.lastSign($0) } }
 

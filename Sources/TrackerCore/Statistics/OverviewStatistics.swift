@@ -1,12 +1,14 @@
 // The overview of a history: the one place that calls every statistic for the viewers.
 
 extension StatisticsEngine {
-  /// All that a viewer shows. `calendar` decides which day a session belongs to. Cost: one pass over sessions and issues
-  /// and a sort of the sessions.
-  public func overview(_ history: History, calendar: LocalCalendar) -> Overview {
+  /// All that a viewer shows. `calendar` decides which day a session belongs to, `now` which sessions run; without it all
+  /// that have not ended do. Cost: one pass over sessions and issues and a sort of the sessions.
+  public func overview(
+    _ history: History, calendar: LocalCalendar, at now: Timestamp? = nil
+  ) -> Overview {
     var overview = figures(history)
     overview.activity = sessionsPerDay(history, calendar: calendar)
-    overview.rows = rows(history)
+    overview.rows = rows(history, at: now)
     return overview
   }
 
@@ -41,14 +43,15 @@ extension StatisticsEngine {
   }
 
   /// Running sessions, then the others, by start, newest first; ties in file order.
-  private func rows(_ history: History) -> [SessionRow] {
+  private func rows(_ history: History, at now: Timestamp?) -> [SessionRow] {
     let rows = history.sessionRows
     let keys = rows.map {
-      (isActive: $0.state == .active, start: $0.start?.microseconds ?? .min)
+      (isRunning: $0.isRunning(at: now), start: $0.start?.microseconds ?? .min)
     }
     // Swift's sort is stable.
     let order = keys.indices.sorted { a, b in
-      keys[a].isActive == keys[b].isActive ? keys[a].start > keys[b].start : keys[a].isActive
+      keys[a].isRunning == keys[b].isRunning
+        ? keys[a].start > keys[b].start : keys[a].isRunning
     }
     return order.map { rows[$0] }
   }

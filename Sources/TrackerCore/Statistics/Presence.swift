@@ -9,10 +9,13 @@ public struct Presence: Sendable, Equatable {
   /// The earliest of the last signs of life of the stale ones; nil without any.
   public var staleSince: Timestamp? { stale.last?.lastSign?.time }
 
+  /// Of no sessions.
+  public init() {}
+
   /// Of some sessions.
   public init(of rows: [SessionRow], at now: Timestamp) {
     for row in rows where row.state == .active {
-      if row.condition(at: now) == .running { running.append(row) } else { stale.append(row) }
+      if row.isRunning(at: now) { running.append(row) } else { stale.append(row) }
     }
     running.sort(by: SessionRow.isBefore)
     stale.sort {

@@ -163,13 +163,16 @@ struct HelpText {
   }
 
   private static let wideLegend = [
-    Line(parts: [.text("S column:  ▶ active   ✓ completed   ○ abandoned or unknown")]),
+    Line(parts: [.text("S column:  ▶ running   ◌ stale: silent beyond the limit   * marked")]),
+    Line(parts: [.text("           ✓ success   ◐ partial   ✗ failed   – no outcome")]),
     Line(parts: [.text("Severity:  ")] + severities(gap: "   ")),
     Line(parts: [.text("A rating's bar and number carry its meaning; colour only repeats it.")]),
   ]
 
   private static let narrowLegend = [
-    Line(parts: [.text("▶ active  ✓ completed  ○ other")]),
+    Line(parts: [.text("▶ running  ◌ stale  * marked")]),
+    Line(parts: [.text("✓ success  ◐ partial  ✗ failed")]),
+    Line(parts: [.text("– no outcome")]),
     Line(parts: severities(gap: " ")),
     Line(parts: [.text("Numbers carry the meaning;")]),
     Line(parts: [.text("colour only repeats it.")]),

@@ -36,8 +36,8 @@ extension Dashboard {
     read.overview.rows = inOrder(order, read.overview.rows)
     if isUsual {
       read.overview.rows =
-        read.overview.rows.filter { $0.state == .active }
-        + read.overview.rows.filter { $0.state != .active }
+        read.overview.rows.filter { $0.isRunning(at: now) }
+        + read.overview.rows.filter { !$0.isRunning(at: now) }
     }
   }
 

@@ -5,7 +5,7 @@ internal import TrackerCore
 /// What the user chose about the looks.
 struct ViewChoices: Sendable, Equatable {
   /// Titles of the columns of the list of sessions that are left out.
-  var hiddenColumns: Set<String> = []
+  var hiddenColumns = SessionColumn.usuallyHidden
   /// How many columns behind the name are scrolled away.
   var firstColumn = 0
   /// Whether the detail stands beside the list where there is room.

@@ -36,7 +36,9 @@ struct DetailHead {
       + (first.map { ["first " + durationText(minutes: $0)] } ?? [])
     let average = row.averageRating
     fields = [
-      Field(label: "Status", value: "", role: Role(state: row.state), note: status(row, time)),
+      Field(
+        label: "Status", value: "", role: Role(condition: row.condition(at: time.now)),
+        note: status(row, time)),
       Field(label: "Type", value: row.taskType.isEmpty ? "—" : row.taskType),
       Field(label: "Model", value: row.modelName.isEmpty ? "—" : row.modelName),
       Field(
@@ -64,19 +66,24 @@ struct DetailHead {
     }
   }
 
-  /// The state in words: `active 31m`, `completed 48m, success`.
+  /// The state in words: `running, 31m`, `success, 48m`, `stale since today 10:20`, when it was last seen at work.
   private func status(_ row: SessionRow, _ time: TimeText) -> String {
-    let duration = row.minutes(at: time.now).map { " " + durationText(minutes: $0) } ?? ""
-    switch row.state {
-    case .active: return "active" + duration
-    case .completed:
-      return "completed" + duration + (row.outcome.isEmpty ? "" : ", " + row.outcome)
-    case .other: return "not completed" + duration
+    let word = row.conditionWord(at: time.now)
+    if row.condition(at: time.now) == .stale, let sign = row.lastSign {
+      return word + " since " + time.start(sign.time)
     }
+    return word + (row.minutes(at: time.now).map { ", " + durationText(minutes: $0) } ?? "")
   }
 }
 
 extension SessionRow {
+  /// What became of it so far, in a word.
+  func conditionWord(at now: Timestamp) -> String {
+    let condition = condition(at: now)
+    guard condition == .ended else { return condition.rawValue }
+    return outcome.isEmpty ? "no outcome" : outcome
+  }
+
   /// `12,304 in, 940 out`; nil when no interaction tells its tokens.
   fileprivate var tokensText: String? {
     let parts = [(tally?.tokensIn, " in"), (tally?.tokensOut, " out")].compactMap { count, name in
@@ -101,7 +108,8 @@ extension Panel {
       let line = index % max(1, head.fieldRows)
       guard line < fieldRows else { continue }
       let column = index / max(1, head.fieldRows) * pitch
-      let sign = field.label == "Status" ? painter.symbols.state(row.state) : ""
+      let sign =
+        field.label == "Status" ? painter.symbols.condition(row.condition(at: dashboard.now)) : ""
       write(field, sign: sign, column: column, row: 1 + line, width: pitch - 1, &painter)
     }
     for (index, field) in head.lines.enumerated() {

@@ -82,7 +82,7 @@ extension Dashboard {
     let text = type + (columns >= 80 ? 17 : isWide ? 13 : 0)
     let when = columns - (isWide ? 13 : 1)
     let session = when - (columns >= 160 ? 34 : columns >= 100 ? 22 : 0)
-    let done = symbols.state(.completed) + " "
+    let done = symbols.condition(.success) + " "
     return [
       ListColumn(isWide ? "Severity" : "", "s", column: 1, columns: isWide ? 12 : 3) {
         let sign = symbols.severity($0.severity)

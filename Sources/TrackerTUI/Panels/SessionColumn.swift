@@ -43,11 +43,11 @@ struct SessionColumn: Sendable {
     }
   }
 
-  /// The columns that fit, without the unfilled ones, with their widths, left to right. They fill the room.
+  /// The columns that fit, without those left out, with their widths, left to right. They fill the room.
   static func fitting(
-    _ room: Int, unfilled: Set<String> = []
+    _ room: Int, without hidden: Set<String> = []
   ) -> [(column: SessionColumn, width: Int)] {
-    let all = all.filter { !unfilled.contains($0.title) }
+    let all = all.filter { !hidden.contains($0.choiceTitle) }
     var rank = 1
     var used = all.filter { $0.rank <= 1 }.reduce(0) { $0 + $1.columns }
     let highest = all.map(\.rank).max() ?? 0
@@ -86,7 +86,9 @@ extension SessionColumn {
   /// What stands in a row, and how it looks.
   func cell(_ row: SessionRow, _ context: Context) -> (text: String, role: Role) {
     switch (screen.look, column.readable(row, now: context.time.now)) {
-    case (.state, _): return (context.symbols.state(row.state), Role(state: row.state))
+    case (.state, _):
+      let condition = row.condition(at: context.time.now)
+      return (context.symbols.condition(condition), Role(condition: condition))
     case (.stars, .number(let rating)): return (starsText(rating), Role(average: rating))
     case (.stars, _): return ("", .muted)
     case (.outcome, let cell): return (cell.word, Role(outcome: cell.word))
@@ -133,6 +135,9 @@ extension SessionColumn {
   /// Those that can be left out: all but state and name.
   static let choosable = all.filter { $0.rank > 1 }
 
+  /// Those that are left out until they are chosen.
+  static let usuallyHidden = Set(choosable.filter(\.screen.ifChosen).map(\.choiceTitle))
+
   /// The stars have no title of their own.
   var choiceTitle: String { title.isEmpty ? "Stars" : title }
 
@@ -147,8 +152,9 @@ extension SessionColumn {
   static func shown(
     _ room: Int, hidden: Set<String>, unfilled: Set<String>, skipped: Int
   ) -> [(column: SessionColumn, width: Int)] {
-    guard !hidden.isEmpty || skipped > 0 else { return fitting(room, unfilled: unfilled) }
+    let isUsual = hidden == usuallyHidden
     let hidden = hidden.union(unfilled)
+    guard !isUsual || skipped > 0 else { return fitting(room, without: hidden) }
     let fixed = all.filter { $0.rank <= 1 }
     var used = fixed.reduce(0) { $0 + $1.columns } + fewestScrolledNameColumns
     var chosen = fixed

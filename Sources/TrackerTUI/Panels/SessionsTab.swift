@@ -60,11 +60,11 @@ extension Panel {
   }
 
   static let sessionsRule = Panel("sessionsRule") { dashboard, _, painter in
-    let active = dashboard.read.activeCount
+    let running = dashboard.read.presence.running.count
     let first =
       dashboard.chosen.sortOrders[.sessions] != nil
       ? "by \(dashboard.sortText(.sessions))"
-      : active > 0 ? "\(countText(active)) active first" : "newest first"
+      : running > 0 ? "\(countText(running)) running first" : "newest first"
     let hint = dashboard.hasRows ? first + " · Enter opens" : "none in this range"
     painter.rule("Sessions", notes: [hint, first])
   }
@@ -87,7 +87,7 @@ extension Panel {
       isFocused: isFocused
     ) { row, line, painter in
       if dashboard.place.marked.contains(row.id) {
-        painter.write("●", column: 1, row: line, Style(.hintKey))
+        painter.write(Symbols.marked, column: 1, row: line, Style(.hintKey))
       }
       if dashboard.read.changed.rows.contains(row.id) {
         painter.restyle(row: line, columns: 0..<painter.columns) { $0.isBold = true }

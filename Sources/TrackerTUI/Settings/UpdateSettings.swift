@@ -90,7 +90,7 @@ extension Dashboard {
     case Setting.range.name:
       if let range = DateRange(setting: value) { settle(range) }
     case Setting.columns.name where value == Setting.columns.standard:
-      chosen.view.hiddenColumns = []
+      chosen.view.hiddenColumns = SessionColumn.usuallyHidden
     case Setting.sort.name where value == Setting.sort.standard:
       settle(SessionRow.usualOrder, of: .sessions)
     case Setting.columns.name, Setting.sort.name: adoptView(chosen.settings)

@@ -15,7 +15,7 @@ struct ColumnNames {
   /// Reads names in lower case, with blanks between them; nil when one is no column.
   init?(_ text: String) {
     guard text != Setting.columns.standard else {
-      hidden = []
+      hidden = SessionColumn.usuallyHidden
       return
     }
     let words = text.split(separator: " ").map(String.init)
@@ -26,9 +26,9 @@ struct ColumnNames {
     hidden = Set(titles.filter { !words.contains($0.lowercased()) })
   }
 
-  /// The names of those that are shown; `auto` when all are.
+  /// The names of those that are shown; `auto` when they are the usual ones.
   static func text(hidden: Set<String>) -> String {
-    guard !hidden.isEmpty else { return Setting.columns.standard }
+    guard hidden != SessionColumn.usuallyHidden else { return Setting.columns.standard }
     return SessionColumn.choosable.map(\.choiceTitle).filter { !hidden.contains($0) }
       .map { $0.lowercased() }.joined(separator: " ")
   }
