@@ -10,11 +10,21 @@ public struct EndedStaleSessions: Sendable, Equatable {
   public var left: [LeftSession] = []
   /// Undoes all of them; nil when none was ended.
   public var change: RecordChange?
+
+  /// `ended 2, left 1: 1 runs again`; nil when none was left.
+  public var remark: String? {
+    guard !left.isEmpty else { return nil }
+    let reasons = LeftSession.Reason.allCases.compactMap { reason -> String? in
+      let count = left.count { $0.reason == reason }
+      return count == 0 ? nil : "\(count) \(reason.words(isOne: count == 1))"
+    }
+    return "ended \(ended.count), left \(left.count): \(reasons.joined(separator: ", "))"
+  }
 }
 
 /// A session that was not ended.
 public struct LeftSession: Sendable, Equatable {
-  public enum Reason: Sendable {
+  public enum Reason: Sendable, CaseIterable {
     /// It shows life again.
     case running
     /// Somebody ended it meanwhile.
@@ -23,6 +33,15 @@ public struct LeftSession: Sendable, Equatable {
     case changed
     /// It is no longer there.
     case gone
+
+    fileprivate func words(isOne: Bool) -> String {
+      switch self {
+      case .running: isOne ? "runs again" : "run again"
+      case .ended: isOne ? "has ended already" : "have ended already"
+      case .changed: isOne ? "was changed meanwhile" : "were changed meanwhile"
+      case .gone: isOne ? "is gone" : "are gone"
+      }
+    }
   }
 
   public var id: SessionID

@@ -28,7 +28,7 @@ enum Command: Hashable, Sendable {
 
 /// What can be done to a record.
 enum RecordAction: Sendable {
-  case end, flag, resolve, edit, rate, delete, undo
+  case end, endStale, flag, resolve, edit, rate, delete, undo
 }
 
 /// Where a line of the help stands.

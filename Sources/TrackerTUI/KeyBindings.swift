@@ -153,6 +153,12 @@ struct KeyBinding: Sendable {
     KeyBinding("end-session", .act(.end), ["e"], .change, "e", "end session", hint: "end") {
       $0.canAct
     },
+    KeyBinding(
+      "end-stale-sessions", .act(.endStale), ["E"], .change, "E", "end stale sessions",
+      hint: "end stale"
+    ) {
+      $0.mode == .tab
+    },
     KeyBinding("flag-issue", .act(.flag), ["i"], .change, "i", "flag an issue", hint: "issue") {
       $0.canAct
     },
@@ -254,7 +260,7 @@ struct KeyBinding: Sendable {
       $0.mode == .textPage
     },
     KeyBinding(
-      "show-in-pager", .showInPager, ["E"], .view, "E", "text in your pager", hint: "pager"
+      "show-in-pager", .showInPager, ["P"], .view, "P", "text in your pager", hint: "pager"
     ) { $0.hasText },
     KeyBinding("toggle-ascii", .toggleASCII, ["A"], .view, "A", "plain ASCII") { $0.isScreen },
     KeyBinding("next-colors", .nextColors, ["C"], .view, "C", "colours") { $0.isScreen },

@@ -21,6 +21,9 @@ package struct Symbols: Sendable {
   /// What stands beside it in a marked row.
   static let marked = "*"
 
+  /// Between what is and what it would become.
+  var becomes: String { isUTF8 ? "→" : "->" }
+
   /// The sign of a severity word; blank for words we do not know.
   package func severity(_ word: String) -> String {
     switch word {

@@ -39,8 +39,14 @@ final class LedgerActions {
   ) {
     cancel()
     do throws(TrackerError) {
-      let change = try change(request)
-      answer(.done(change, notice: service.takeNotices().first))
+      var remark: String?
+      let change = try change(request, &remark)
+      let notice = service.takeNotices().first
+      if case .endStale = request, change == nil {
+        answer(.refused(remark ?? "nothing was ended"))
+      } else {
+        answer(.done(change, notice: notice ?? remark))
+      }
     } catch .locked where Clock.monotonicMilliseconds() < deadline {
       waiting = loop.after(milliseconds: LedgerActions.pauseMilliseconds) { [self] in
         attempt(request, until: deadline, answer)
@@ -55,11 +61,17 @@ final class LedgerActions {
     }
   }
 
-  /// Nil after an undoing.
-  private func change(_ request: ActionRequest) throws(TrackerError) -> RecordChange? {
+  /// Nil after an undoing, and where nothing was left to do; `remark` gets what is to be told beside it.
+  private func change(
+    _ request: ActionRequest, _ remark: inout String?
+  ) throws(TrackerError) -> RecordChange? {
     switch request {
     case .end(let session, let outcome, let notes, let asked):
       return try service.endSession(asShown: session, outcome: outcome, notes: notes, at: asked)
+    case .endStale(let sessions, let outcome):
+      let result = try service.endStaleSessions(asShown: sessions, outcome: outcome)
+      remark = result.remark
+      return result.change
     case .flag(let id, let issueType, let description, let severity):
       return try service.flagUndoably(
         session: id, issueType: issueType, description: description, severity: severity)

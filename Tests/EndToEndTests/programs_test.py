@@ -70,7 +70,7 @@ def the_pager_has_the_terminal_as_it_was(place):
         frame, raw = watched.screen.text(), termios.tcgetattr(terminal.slave)
         for number in range(2):
             start = len(terminal.output)
-            terminal.send("E")
+            terminal.send("P")
             terminal.wait_for_bytes(rb"PAGER HERE", start)
             watched.update()
             terminal.expect_given_back()
@@ -99,7 +99,7 @@ def the_whole_text_page_goes_to_the_pager_too(place):
         terminal.send("\r")
         watched.wait_for("Because the referer")
         frame = watched.settle().text()
-        terminal.send("E")
+        terminal.send("P")
         terminal.wait_for_bytes(rb"PAGER HERE")
         terminal.send("\r")
         watched.wait_for_frame("text page after the pager", frame)
@@ -113,7 +113,7 @@ def an_interrupted_pager_leaves_the_dashboard_running(place):
         frame = watched.screen.text()
         for key in ("\x03", "\x1c"):
             start = len(terminal.output)
-            terminal.send("E")
+            terminal.send("P")
             terminal.wait_for_bytes(rb"PAGER HERE", start)
             terminal.send(key)
             watched.wait_for_frame("frame after the interrupted pager", frame)
@@ -126,7 +126,7 @@ def an_interrupted_pager_leaves_the_dashboard_running(place):
 def a_pager_that_is_not_there_is_named(place):
     watched = place.in_detail(PAGER="no-such-pager")
     with watched.terminal as terminal:
-        terminal.send("E")
+        terminal.send("P")
         watched.wait_for("no-such-pager is not there")
         assert "Why does" in watched.screen.text()
 
@@ -136,7 +136,7 @@ def a_stopped_pager_stops_the_whole_job(place):
     watched = place.in_detail(PAGER="mypager")
     with watched.terminal as terminal:
         frame = watched.screen.text()
-        terminal.send("E")
+        terminal.send("P")
         terminal.wait_for_bytes(rb"PAGER HERE")
         terminal.send("\x1a")
         assert terminal.wait_state("stopped") == str(int(signal.SIGTSTP))

@@ -126,6 +126,27 @@ import Testing
     history.sessionRows.map { $0.condition(at: world.now) }
   }
 
+  /// What a form offers is what the ledger then does.
+  @Test func theEndsThatAreOfferedAreThoseThatAreWritten() throws {
+    try store()
+    let history = try service.history(withTexts: true, withFacts: true)
+    let ends = history.staleEnds(at: world.now, config: Config())
+    #expect(ends.map(\.session.id) == ["worked", "begun"])
+    #expect(ends.map(\.time) == ends.map(\.time).sorted { $0.microseconds > $1.microseconds })
+    #expect(ends.last?.minutes == 0)
+    let offered = history.ending(ends, outcome: .failed, at: world.now)
+    let result = try service.endStaleSessions(asShown: ends.map(\.session), outcome: .failed)
+    #expect(result.left.isEmpty && result.remark == nil)
+    for ended in result.ended {
+      let shown = offered.sessions.first { $0.id == ended.id }
+      #expect(shown?.end == ended.end && shown?.outcome == ended.outcome)
+    }
+    #expect(offered.staleEnds(at: world.now, config: Config()).isEmpty)
+    let again = try service.endStaleSessions(asShown: ends.map(\.session), outcome: .failed)
+    #expect(again.change == nil)
+    #expect(again.remark == "ended 0, left 2: 2 have ended already")
+  }
+
   @Test func everyWayToReadTheFilesTellsTheSame() throws {
     try store()
     var places = RecordPlaces()

@@ -205,7 +205,7 @@ struct FindTests {
     type("regression", into: &dashboard)
     dashboard.press(.enter)
     #expect(status(dashboard).hasPrefix("1 of 1"))
-    let effects = dashboard.press("E")
+    let effects = dashboard.press("P")
     guard case .page(let text)? = effects.first else {
       Issue.record("no text for the pager")
       return

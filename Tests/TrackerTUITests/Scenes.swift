@@ -133,6 +133,10 @@ struct Scene: Sendable {
       Scene("sort gaps", "6 s", .box(SortBox.name)), Scene("sorted gaps", "6 s j Enter"),
       Scene("sorted interactions", "3 Enter j s a", .finds),
       Scene("end", "2 e p Tab Tab text:done,日本 Tab", .box(Form.name)),
+      Scene("end stale", "1", .box(Form.name)) { dashboard, data in
+        _ = dashboard.update(.tick(sampleNow.advanced(byMicroseconds: 86_400_000_000)))
+        press(&dashboard, "E", data)
+      },
       Scene("flag", "2 i y", .box(Form.name)),
       Scene("resolve", "5 v", .box(Form.name)),
       Scene("edit", "2 G M Tab Tab Tab text:shop Tab Tab C-u text:3.5h", .box(Form.name)),

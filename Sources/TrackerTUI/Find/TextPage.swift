@@ -23,7 +23,7 @@ struct TextPage: Sendable, Equatable {
     var wraps: Bool
   }
 
-  /// What `E` hands to a pager.
+  /// What `P` hands to a pager.
   var plainText: String { parts.map(\.text).joined(separator: "\n") + "\n" }
 
   init(_ interaction: Interaction, title: String, time: TimeText) {

@@ -2,7 +2,6 @@
 
 enum ActionForms {
   static let all: [any ActionForm.Type] = [
-    EndForm.self, FlagForm.self, ResolveForm.self, EditForm.self, RateForm.self, DeleteForm.self,
-    UndoForm.self,
+    EndForm.self, EndStaleForm.self, FlagForm.self, ResolveForm.self, EditForm.self, RateForm.self, DeleteForm.self, UndoForm.self,
   ]
 }

@@ -6,6 +6,8 @@ package import TrackerCore
 package enum ActionRequest: Sendable, Equatable {
   /// The session as it was shown.
   case end(Session, outcome: Outcome, notes: String, at: AskedEnd?)
+  /// The stale sessions as they were shown.
+  case endStale([Session], outcome: Outcome)
   case flag(SessionID, issueType: String, description: String, severity: Severity)
   case resolve(ShownIssue, isResolved: Bool, notes: String)
   case undo(RecordChange)

@@ -10,6 +10,7 @@ struct Form: Sendable {
       /// One of some words; nil while none is chosen.
       case choice([String], chosen: Int?)
       case text(TextField)
+      case checks(CheckList)
     }
     var label: String
     var content: Content
@@ -31,6 +32,7 @@ struct Form: Sendable {
       switch content {
       case .choice(let words, let chosen): chosen.map { words[$0] } ?? ""
       case .text(let field): field.text.withoutOuterBlanks
+      case .checks(let list): list.value
       }
     }
   }
@@ -96,6 +98,9 @@ struct Form: Sendable {
     case .choice(let words, let chosen):
       guard let next = Form.choice(key, words, chosen) else { return false }
       fields[focus].content = .choice(words, chosen: next)
+    case .checks(var list):
+      guard list.edit(key) else { return false }
+      fields[focus].content = .checks(list)
     }
     problem = nil
     return true
@@ -127,7 +132,14 @@ extension Form: Box {
           ""
         }
       let was = field.was.map { ", " + $0 } ?? ""
-      return field.label + choices + ": " + (field.value.isEmpty ? "empty" : field.value) + was
+      let rows =
+        if case .checks(let list) = field.content {
+          ", at " + list.rows[list.cursor].name + (list.rows[list.cursor].isIn ? "" : ", left out")
+        } else {
+          ""
+        }
+      return field.label + choices + ": " + (field.value.isEmpty ? "empty" : field.value) + rows
+        + was
     }
     let buttons = "Press y to \(confirm), Escape to \(leave)."
     let head = [title + ": " + about.joined(separator: ", "), problem ?? notes.first ?? ""]
@@ -156,6 +168,14 @@ extension Form: Box {
     case .confirm: return dashboard.confirmForm()
     case .leave: return dashboard.leaveForm()
     case .field(let index) where !isWaiting: form.focus = index
+    case .check(let index, let row) where !isWaiting:
+      form.focus = index
+      if case .checks(var list) = fields[index].content {
+        list.cursor = row
+        list.rows[row].isIn.toggle()
+        form.fields[index].content = .checks(list)
+        form.problem = nil
+      }
     case .word(let index, let word) where !isWaiting:
       form.focus = index
       if case .choice(let words, _) = fields[index].content {

@@ -8,12 +8,16 @@ struct FormLayout {
   enum Target: Equatable {
     case field(Int)
     case word(field: Int, word: Int)
+    case check(field: Int, row: Int)
     case confirm, leave
   }
 
   private enum Line {
     case blank, about(String), effect(String), note, problem(String), buttons
     case field(Int)
+    /// The heads of a list in a form, and its rows.
+    case checkHead(Int)
+    case check(field: Int, row: Int)
 
     var isBlank: Bool { if case .blank = self { true } else { false } }
     var isAbout: Bool { if case .about = self { true } else { false } }
@@ -23,7 +27,13 @@ struct FormLayout {
       default: false
       }
     }
-    var field: Int? { if case .field(let index) = self { index } else { nil } }
+    var field: Int? {
+      switch self {
+      case .field(let index), .checkHead(let index), .check(let index, _): index
+      default: nil
+      }
+    }
+    var checkRow: Int? { if case .check(_, let row) = self { row } else { nil } }
   }
 
   let area: Rect
@@ -34,23 +44,45 @@ struct FormLayout {
   private let labelColumns: Int
 
   private static let mostColumns = 60
+  /// Where a list is in it.
+  private static let mostColumnsOfLists = 74
+  private static let mostRows = 17
+  private static let fewestListRows = 3
   private static let mostProblemLines = 3
   private static let margin = 2
 
   init(_ form: Form, size: ScreenSize) {
     self.form = form
     labelColumns = (form.fields.map { $0.label.count }.max() ?? 0) + 2
-    let columns = min(FormLayout.mostColumns, size.columns - 2)
+    let list = form.fields.lazy.compactMap { field in
+      if case .checks(let list) = field.content { list } else { nil }
+    }.first
+    let columns = min(
+      list == nil ? FormLayout.mostColumns : FormLayout.mostColumnsOfLists, size.columns - 2)
     let about = form.about.map { Line.about($0) }
-    var lines: [Line] = [.blank] + about
+    var lines: [Line] = (list == nil ? [.blank] : []) + about
     if !form.fields.isEmpty { lines.append(.blank) }
-    for index in form.fields.indices { lines += [.field(index), .blank] }
+    for index in form.fields.indices {
+      if case .checks(let list) = form.fields[index].content {
+        lines.append(.checkHead(index))
+        lines += list.rows.indices.map { .check(field: index, row: $0) }
+        lines.append(.blank)
+      } else {
+        lines += [.field(index), .blank]
+      }
+    }
     if form.fields.isEmpty { lines.append(.blank) }
-    if !form.effect.isEmpty { lines += form.effect.map { .effect($0) } + [.blank] }
+    if !form.effect.isEmpty {
+      lines += FormLayout.effectLines(form, columns: columns - 2 * FormLayout.margin)
+      if list == nil { lines.append(.blank) }
+    }
     lines += FormLayout.problemLines(form, columns: columns - 2 * FormLayout.margin) ?? [.note]
     lines += [.blank, .buttons]
     // What says least goes first: blanks from below, then all but the first line of what it is about.
-    let room = max(1, size.rows - 4)
+    let room = min(list == nil ? .max : FormLayout.mostRows, max(1, size.rows - 4))
+    if let list {
+      FormLayout.shorten(&lines, to: room, around: list.cursor, keeping: FormLayout.fewestListRows)
+    }
     while lines.count > room, let blank = lines.lastIndex(where: { $0.isBlank }) {
       lines.remove(at: blank)
     }
@@ -60,6 +92,7 @@ struct FormLayout {
     while lines.count > room, let remark = lines.lastIndex(where: { $0.isRemark }) {
       lines.remove(at: remark)
     }
+    if let list { FormLayout.shorten(&lines, to: room, around: list.cursor, keeping: 1) }
     // Where there is no room for all fields, those around the one that has the focus are shown.
     let distance = { (line: Int) in lines[line].field.map { abs($0 - form.focus) } ?? -1 }
     while lines.count > room, let far = lines.indices.max(by: { distance($0) < distance($1) }),
@@ -71,6 +104,24 @@ struct FormLayout {
     let rows = min(lines.count + 2, size.rows - 2)
     area = Rect(columns: columns, rows: rows).centered(on: size, up: 1)
     placeTargets()
+  }
+
+  /// Takes rows of a list away, those first that are farthest from the one that keys go to.
+  private static func shorten(
+    _ lines: inout [Line], to room: Int, around cursor: Int, keeping fewest: Int
+  ) {
+    let rows = lines.indices.filter { lines[$0].checkRow != nil }
+    let kept = max(min(fewest, rows.count), rows.count - max(0, lines.count - room))
+    guard let first = rows.first, kept < rows.count else { return }
+    let start = min(max(0, cursor - kept / 2), rows.count - kept)
+    let shown = lines[(first + start)..<(first + start + kept)]
+    lines.replaceSubrange(first..<(first + rows.count), with: shown)
+  }
+
+  /// What it would change, beside one another where that has room.
+  private static func effectLines(_ form: Form, columns: Int) -> [Line] {
+    let joined = form.effect.joined(separator: " · ")
+    return (joined.count <= columns ? [joined] : form.effect).map { .effect($0) }
   }
 
   /// What is wrong, in as many lines as it takes, the last one cut where these are too many; nil when nothing is.
@@ -98,6 +149,8 @@ struct FormLayout {
           add(.word(field: index, word: word), span, screenRow)
         }
         add(.field(index), 1..<(area.columns - 1), screenRow)
+      case .check(let index, let row):
+        add(.check(field: index, row: row), 1..<(area.columns - 1), screenRow)
       case .buttons:
         let spans = buttonSpans
         add(.confirm, spans.confirm, screenRow)
@@ -154,7 +207,8 @@ struct FormLayout {
         case .about(let text):
           painter.writeCut(text, column: FormLayout.margin, row: row + 1, width: columns)
         case .effect(let text):
-          painter.writeCut(text, column: FormLayout.margin, row: row + 1, width: columns)
+          let shown = text.replacing("→", with: painter.symbols.becomes)
+          painter.writeCut(shown, column: FormLayout.margin, row: row + 1, width: columns)
         case .problem(let text):
           painter.writeCut(
             text, column: FormLayout.margin, row: row + 1, width: columns,
@@ -165,6 +219,16 @@ struct FormLayout {
           let style = Style(form.isWaiting ? .warn : .muted, bold: form.isWaiting)
           painter.writeCut(note, column: FormLayout.margin, row: row + 1, width: columns, style)
         case .field(let index): draw(index, row + 1, &painter)
+        case .checkHead(let index):
+          guard case .checks(let list) = form.fields[index].content else { continue }
+          let isCut = lines.count { $0.checkRow != nil } < list.rows.count
+          list.drawHead(
+            column: FormLayout.margin, row: row + 1, width: columns - 1, isCut: isCut, &painter)
+        case .check(let index, let place):
+          guard case .checks(let list) = form.fields[index].content else { continue }
+          list.draw(
+            place, column: FormLayout.margin, row: row + 1, width: columns - 1,
+            isFocused: index == form.focus, &painter)
         case .buttons: drawButtons(row + 1, &painter)
         }
       }
@@ -206,6 +270,7 @@ struct FormLayout {
       let input = inputColumn..<(inputColumn + max(0, width))
       painter.fill("_", columns: input, row: row, Style(.faint))
       text.draw(column: inputColumn, row: row, width: width, &painter, hasCursor: isFocused)
+    case .checks: break
     }
   }
 

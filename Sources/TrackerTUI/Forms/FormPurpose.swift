@@ -9,6 +9,8 @@ protocol FormPurpose: Sendable {
   var session: Session? { get }
   /// Lets what the form says follow what was typed.
   func follow(_ form: inout Form, _ dashboard: Dashboard)
+  /// What the status row says meanwhile; nil for what it says anyway.
+  func status(_ form: Form) -> String?
   /// Begins with what stands in its session now; what was typed stays.
   func renew(_ form: inout Form, with session: Session, _ dashboard: Dashboard)
   /// The first field with something that no door takes; nil when all can be stored.
@@ -20,6 +22,7 @@ protocol FormPurpose: Sendable {
 extension FormPurpose {
   var session: Session? { nil }
   func follow(_: inout Form, _: Dashboard) {}
+  func status(_: Form) -> String? { nil }
   func renew(_: inout Form, with _: Session, _: Dashboard) {}
   func wrong(in _: Form) -> (field: Int, demand: String)? { nil }
 }

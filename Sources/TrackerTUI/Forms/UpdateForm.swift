@@ -123,7 +123,7 @@ extension Dashboard {
     let figures: [Figure] = [.totalSessions, .productivityMultiplier, .costSaved]
     let changes = figures.compactMap { figure -> String? in
       let (old, new) = (figure.shown(before), figure.shown(after))
-      return old == new ? nil : "\(figure.brief.asWord) \(new) instead of \(old)"
+      return old == new ? nil : "\(figure.brief.asWord) \(old) → \(new)"
     }
     return changes.isEmpty ? ["no figure changes"] : changes
   }
