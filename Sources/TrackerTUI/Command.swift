@@ -18,7 +18,7 @@ enum Command: Hashable, Sendable {
   case commandLine, acceptPrompt, cancelPrompt, takeOffer
   /// To the next offer, or back; before the first one to what was entered earlier.
   case changeOffer(by: Int)
-  case act(RecordAction), confirmForm, leaveForm, changeField(by: Int)
+  case act(RecordAction), confirmForm, leaveForm, takeField, changeField(by: Int)
   case copyID, copyMarkdown, export
   case search, findNext(Int), filter, clearFilter
   case mark, markAll, chooseColumns, toggleColumn

@@ -58,6 +58,9 @@ extension Dashboard {
   private func text(of binding: KeyBinding) -> String? {
     switch binding.command {
     case .acceptPrompt: return over.prompt?.kind.hint ?? binding.hint
+    case .confirmForm: return form?.confirm
+    case .takeField where form?.isOnConfirm == true: return form?.confirm
+    case .takeField where form?.isOnLeave == true: return form?.leave
     case .act(.endStale) where !hasStaleRow: return nil
     // They still say why they do nothing.
     case .act: return readOnlyReason == nil ? binding.hint : nil

@@ -91,6 +91,7 @@ extension Dashboard {
     case .commandLine: ask(.command)
     case .confirmForm: return confirmForm()
     case .leaveForm: return leaveForm()
+    case .takeField: return takeField()
     case .changeField(let step): moveFormFocus(step)
     case .search: askForSearch()
     case .findNext(let step): findNext(step)

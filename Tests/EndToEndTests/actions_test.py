@@ -126,7 +126,7 @@ def an_issue_is_flagged_resolved_and_opened_again(place):
         if "Resolve issue" not in terminal.screen():
             terminal.send("\tv")
         terminal.wait_for("Resolve issue")
-        terminal.send("\tasked again\t")
+        terminal.send("asked again\t")
         terminal.wait_for("asked again")
         confirm(terminal, "resolved other")
         issue = place.stored("issues.json")[0]
@@ -135,6 +135,7 @@ def an_issue_is_flagged_resolved_and_opened_again(place):
         terminal.wait("the resolved issue", lambda: re.search("It lied +resolved", terminal.screen()))
         terminal.send("v")
         terminal.wait_for("Reopen issue")
+        terminal.send("\t")
         confirm(terminal, "reopened other")
         assert place.stored("issues.json")[0]["resolved"] is False
         terminal.send("q")

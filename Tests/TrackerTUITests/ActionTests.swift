@@ -44,6 +44,52 @@ struct ActionTests {
     #expect(notes == "redirect fixed, yes")
   }
 
+  // MARK: The rule of forms
+
+  @Test func enterGoesOnAndDoesItOnTheButton() throws {
+    var dashboard = dashboard()
+    dashboard.press("2", "e", "p", .enter, .enter)
+    #expect(dashboard.form?.isInText == true)
+    #expect(dashboard.frame().text.contains("[ Enter end it ]"))
+    #expect(dashboard.press("y").isEmpty && dashboard.form?.value("Notes") == "y")
+    #expect(dashboard.press(.enter).isEmpty && dashboard.form?.isOnConfirm == true)
+    guard case .act(.end) = try #require(dashboard.press(.enter).first) else {
+      Testing.Issue.record("the button does nothing")
+      return
+    }
+  }
+
+  @Test func yDoesItFromEverywhereButATextAndTheButtonSaysSo() throws {
+    for steps in 0..<5 {
+      var dashboard = dashboard()
+      dashboard.press("2", "e", "s")
+      for _ in 0..<steps { dashboard.press(.tab) }
+      let form = try #require(dashboard.form)
+      let key = form.isInText || form.isOnConfirm ? "Enter" : "y"
+      #expect(dashboard.frame().text.contains("[ \(key) end it ]"), "\(steps)")
+      #expect(dashboard.press("y").isEmpty == form.isInText, "\(steps)")
+    }
+  }
+
+  @Test func aMissingChoiceIsSaidAndGetsTheFocus() {
+    var dashboard = dashboard()
+    dashboard.press("2", "e", .enter, .enter, .enter)
+    #expect(dashboard.press(.enter).isEmpty)
+    #expect(
+      status(dashboard) == "choose an outcome first: s success, p partial, f failed")
+    #expect(dashboard.form?.focus == 0)
+  }
+
+  @Test func whatDestroysSomethingHasItsFocusOnLeaving() {
+    var dashboard = dashboard()
+    dashboard.press("2", "G", "D")
+    #expect(dashboard.form?.isOnLeave == true)
+    #expect(dashboard.press(.enter).isEmpty && dashboard.form == nil)
+    _ = dashboard.update(
+      .exported(dashboard.exportRequest(.json, path: "out.json"), .exists))
+    #expect(dashboard.press(.enter).isEmpty && dashboard.form == nil)
+  }
+
   /// What is confirmed is what was shown, whatever happens in the session meanwhile.
   @Test func anEndIsAskedForAsItIsShown() throws {
     var dashboard = dashboard()
@@ -182,7 +228,6 @@ struct ActionTests {
     for _ in 0..<3 where dashboard.focus != .issues { dashboard.press(.tab) }
     dashboard.press("v")
     #expect(dashboard.frame().text.contains("─ Resolve issue ─"))
-    dashboard.press(.backTab)
     type("rewritten", into: &dashboard)
     dashboard.press(.tab)
     guard

@@ -61,7 +61,7 @@ struct KeyPromise {
       return effects.contains { if case .copy = $0 { true } else { false } }
     case .export: return after.over.box != nil
     case .commandLine: return after.over.prompt?.kind.name == "command"
-    case .confirmForm, .leaveForm, .changeField: return before.form != nil
+    case .confirmForm, .leaveForm, .takeField, .changeField: return before.form != nil
     default: return false
     }
   }

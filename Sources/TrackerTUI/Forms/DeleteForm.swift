@@ -26,6 +26,7 @@ struct DeleteForm: ActionForm {
     dashboard.over.box = Form(
       purpose: DeleteForm(target: session), title: "Delete session",
       about: dashboard.about(session) + ["deletes it with \(counts.joined(separator: " and "))"],
+      focus: 1,
       effect: dashboard.effect(
         of: dashboard.covered(of: history.restricted(toSessionsAt: places))),
       confirm: "delete it", leave: "keep it",

@@ -60,7 +60,7 @@ struct ReplaceForm: FormPurpose {
   static func open(_ request: ExportRequest, _ dashboard: inout Dashboard) {
     dashboard.over.box = Form(
       purpose: ReplaceForm(request: request), title: "Replace file",
-      about: [request.path, request.summary],
+      about: [request.path, request.summary], focus: 1,
       confirm: "replace it", leave: "leave it", notes: ["There is such a file already."])
   }
 }

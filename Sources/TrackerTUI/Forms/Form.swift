@@ -2,7 +2,8 @@
 
 internal import TrackerCore
 
-/// A question with fields. Nothing happens until it is confirmed by `y` or by a click on the button.
+/// A question with fields. Nothing happens until it is confirmed: by Enter on the button, by `y` from everywhere but a text,
+/// by a click on the button.
 struct Form: Sendable {
   /// Something to fill in.
   struct Field: Sendable {
@@ -42,7 +43,7 @@ struct Form: Sendable {
   /// Lines that name the record.
   var about: [String]
   var fields: [Field] = []
-  /// The field that keys go to; behind the last one: the buttons.
+  /// The field that keys go to; behind the last one the button that does it, then the one that leaves.
   var focus = 0
   /// What it would change, a sentence a line.
   var effect: [String] = []
@@ -62,7 +63,12 @@ struct Form: Sendable {
     return true
   }
 
-  var isOnButtons: Bool { focus >= fields.count }
+  /// Whether keys go to the button that does it.
+  var isOnConfirm: Bool { focus == fields.count }
+  /// Whether they go to the button that leaves.
+  var isOnLeave: Bool { focus > fields.count }
+  /// What does it from here: in a text `y` is a letter.
+  var confirmKey: String { isInText || isOnConfirm ? "Enter" : "y" }
 
   /// Which word of the choice with this label is chosen; nil for none.
   func choice(_ label: String) -> Int? {
@@ -83,8 +89,15 @@ struct Form: Sendable {
     return purpose.wrong(in: self)
   }
 
+  /// `: s success, p partial, f failed` for a choice of which nothing is chosen: what takes each word.
+  func ways(ofChoice field: Int) -> String {
+    guard case .choice(let words, nil) = fields[field].content else { return "" }
+    let ways = words.map { word in word.count == 1 ? word : "\(word.prefix(1)) \(word)" }
+    return ": " + ways.joined(separator: ", ")
+  }
+
   mutating func moveFocus(_ step: Int) {
-    let count = fields.count + 1
+    let count = fields.count + 2
     focus = (focus + step + count) % count
   }
 
@@ -141,7 +154,8 @@ extension Form: Box {
       return field.label + choices + ": " + (field.value.isEmpty ? "empty" : field.value) + rows
         + was
     }
-    let buttons = "Press y to \(confirm), Escape to \(leave)."
+    let way = isInText ? "Enter until the button" : confirmKey
+    let buttons = "Press \(way) to \(confirm), Escape to \(leave)."
     let head = [title + ": " + about.joined(separator: ", "), problem ?? notes.first ?? ""]
     return (head + spokenFields + effect + [buttons], focus + head.count)
   }
@@ -196,7 +210,10 @@ extension KeyBinding {
       ($0.box as? Form)?.isInText == false
     },
     KeyBinding(
-      nil, .changeField(by: 1), [.tab, .down, .enter], .typing, "Tab", "next, previous field",
+      nil, .takeField, [.enter], .typing, "Enter", "next field; on a button do it", hint: "next"
+    ) { $0.box is Form },
+    KeyBinding(
+      nil, .changeField(by: 1), [.tab, .down], .typing, "Tab", "next, previous field",
       hint: "field"
     ) { $0.box is Form },
     KeyBinding(nil, .changeField(by: -1), [.backTab, .up]) { $0.box is Form },

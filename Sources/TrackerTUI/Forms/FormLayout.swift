@@ -182,7 +182,7 @@ struct FormLayout {
     }
   }
 
-  private var confirmText: String { "[ y \(form.confirm) ]" }
+  private var confirmText: String { "[ \(form.confirmKey) \(form.confirm) ]" }
   private var leaveText: String { isWide ? "[ Esc \(form.leave) ]" : "[ Esc leave ]" }
 
   private var buttonSpans: (confirm: Range<Int>, leave: Range<Int>) {
@@ -279,9 +279,12 @@ struct FormLayout {
     if !form.isWaiting {
       painter.write(
         confirmText, column: spans.confirm.lowerBound, row: row,
-        Style(form.isOnButtons ? .text : .hintKey, reversed: form.isOnButtons))
+        Style(form.isOnConfirm ? .text : .hintKey, reversed: form.isOnConfirm))
     }
-    painter.write(leaveText, column: spans.leave.lowerBound, row: row, Style(.muted))
-    if form.isOnButtons { painter.setCursor(column: spans.confirm.lowerBound, row: row) }
+    painter.write(
+      leaveText, column: spans.leave.lowerBound, row: row,
+      Style(form.isOnLeave ? .text : .muted, reversed: form.isOnLeave))
+    if form.isOnConfirm { painter.setCursor(column: spans.confirm.lowerBound, row: row) }
+    if form.isOnLeave { painter.setCursor(column: spans.leave.lowerBound, row: row) }
   }
 }

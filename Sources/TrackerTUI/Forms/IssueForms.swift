@@ -56,7 +56,7 @@ struct ResolveForm: ActionForm {
       about: [
         issue.description.isEmpty ? "no description" : issue.description, "\(kind), \(state)",
       ],
-      fields: [.text("Notes", issue.resolutionNotes)], focus: 1,
+      fields: [.text("Notes", issue.resolutionNotes)],
       confirm: issue.resolved ? "reopen it" : "resolve it", leave: "leave it",
       notes: ["Writes issues.json under the server's lock.", "Writes issues.json."])
   }

@@ -22,11 +22,17 @@ extension Dashboard {
 
   mutating func moveFormFocus(_ step: Int) {
     guard var form, !form.isWaiting else { return }
-    if step > 0, form.isOnButtons, form.fields.isEmpty {
-      over.message = "y to \(form.confirm), Esc to \(form.leave)"
-    }
     form.moveFocus(step)
     self.form = form
+  }
+
+  /// Goes to the next field; on a button does what it says.
+  mutating func takeField() -> [Effect] {
+    guard let form else { return [] }
+    if form.isOnConfirm { return confirmForm() }
+    if form.isOnLeave { return leaveForm() }
+    moveFormFocus(1)
+    return []
   }
 
   mutating func leaveForm() -> [Effect] {
@@ -42,6 +48,7 @@ extension Dashboard {
       form.problem = missing.demand
       form.focus = missing.field
       self.form = form
+      over.message = missing.demand + form.ways(ofChoice: missing.field)
       return []
     }
     return form.purpose.confirm(form, &self)
