@@ -11,7 +11,8 @@ struct Hint: Equatable {
 extension Dashboard {
   /// Every hint that could be given now, most useful first.
   var hints: [Hint] {
-    let first = Dashboard.firstHints(in: self)
+    let kept = screen.hasKept ? over.kept.flatMap { Swift.type(of: $0.purpose).opening } : nil
+    let first = (kept.map { [$0, .back] } ?? []) + Dashboard.firstHints(in: self)
     let working = KeyBinding.working(on: screen).enumerated().map { place, binding in
       (rank: first.firstIndex(of: binding.command) ?? first.count + place, binding: binding)
     }
@@ -58,6 +59,7 @@ extension Dashboard {
   private func text(of binding: KeyBinding) -> String? {
     switch binding.command {
     case .acceptPrompt: return over.prompt?.kind.hint ?? binding.hint
+    case .back where screen.hasKept: return "drop what was typed"
     case .confirmForm: return form?.confirm
     case .takeField where form?.isOnConfirm == true: return form?.confirm
     case .takeField where form?.isOnLeave == true: return form?.leave

@@ -85,7 +85,7 @@ struct KeyBinding: Sendable {
 
   private static let ofCharts: [KeyBinding] = [
     KeyBinding("back", .back, [.escape], .open, "Esc", "back", hint: "back") {
-      $0.isOver || $0.canLeaveTab
+      $0.isOver || $0.canLeaveTab || $0.hasKept
     },
     KeyBinding(
       "move-left", .sideways(-1), ["h", .left], .move, "← → h l", "along the chart", hint: "move"

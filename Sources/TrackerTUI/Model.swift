@@ -101,6 +101,8 @@ package struct Whereabouts: Sendable {
 /// What lies over the screen, what is typed and said.
 package struct Overlay: Sendable {
   var box: (any Box)?
+  /// A form that was left after something was typed in it, until the next Esc.
+  var kept: Form?
   /// The line that is being typed; nil when none is.
   var prompt: Prompt?
   /// The filter before it was edited.

@@ -23,6 +23,8 @@ struct Screen: Sendable {
 
   /// Whether a tab is to be left for what it shows at first: another list, a search.
   private(set) var canLeaveTab = false
+  /// Whether a form with something typed is kept, and takes the next Esc.
+  private(set) var hasKept = false
   /// Whether there is something to walk through.
   private(set) var canMove = false
   /// Whether a session, a text or what stands behind a bar can be opened.
@@ -82,6 +84,7 @@ struct Screen: Sendable {
       isTab
       && (lists.count > 1 && focus != layout.firstFocus || dashboard.place.members != nil
         || hasSearch)
+    hasKept = mode.isScreen && dashboard.over.kept != nil
     canMove = mode.hasLists ? hasRows : box?.takesText == false
     if let box {
       canOpen = box.takeHint != nil

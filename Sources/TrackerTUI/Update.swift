@@ -87,7 +87,9 @@ extension Dashboard {
     case .act(let action): act(action)
     case .copyID: return copyID()
     case .copyMarkdown: return copyMarkdown()
-    case .export: ExportForm.open(&self)
+    case .export:
+      ExportForm.open(&self)
+      goOnWithKept()
     case .commandLine: ask(.command)
     case .confirmForm: return confirmForm()
     case .leaveForm: return leaveForm()
@@ -100,7 +102,9 @@ extension Dashboard {
     case .chooseSort: chooseSort()
     case .reverseSort: reverseSort()
     case .sort(let list, let letter): sort(list, by: letter)
-    case .chooseDates: DatesForm.open(&self)
+    case .chooseDates:
+      DatesForm.open(&self)
+      goOnWithKept()
     case .mark: toggleMark()
     case .markAll: markAll()
     case .chooseColumns: over.box = ColumnsBox()
@@ -123,6 +127,8 @@ extension Dashboard {
   private mutating func goBack() {
     if over.box != nil {
       over.box = nil
+    } else if dropKept() {
+      return
     } else if place.textPage != nil {
       leaveText()
     } else if place.openID != nil {

@@ -90,6 +90,38 @@ struct ActionTests {
     #expect(dashboard.press(.enter).isEmpty && dashboard.form == nil)
   }
 
+  // MARK: What was typed
+
+  @Test func whatWasTypedIsKeptOnceAndDroppedByTheNextEscape() {
+    var dashboard = dashboard()
+    dashboard.press("2", "e", "p", .tab, .tab)
+    type("half a thought", into: &dashboard)
+    dashboard.press(.escape)
+    #expect(dashboard.form == nil)
+    #expect(
+      status(dashboard)
+        == "form closed, 1 field kept: e opens it again as it was · Esc once more drops it")
+    dashboard.press("j", "k", "e")
+    #expect(dashboard.form?.value("Notes") == "half a thought")
+    #expect(dashboard.form?.value("Outcome") == "partial" && dashboard.form?.focus == 2)
+    dashboard.press(.escape, .escape, "e")
+    #expect(dashboard.form?.value("Notes") == "" && dashboard.form?.focus == 0)
+    dashboard.press("s", .escape)
+    #expect(dashboard.over.kept == nil, "nothing was typed in a text")
+  }
+
+  @Test func whatIsKeptBelongsToItsRecordAndItsForm() {
+    var dashboard = dashboard()
+    dashboard.press("2", "i", "h", .tab)
+    type("logic", into: &dashboard)
+    dashboard.press(.escape, "e")
+    #expect(dashboard.form?.purpose is EndForm && dashboard.form?.focus == 0)
+    dashboard.press(.escape, "j", "i")
+    #expect(dashboard.form?.value("Type") == "")
+    dashboard.press(.escape, "k", "i")
+    #expect(dashboard.form?.value("Type") == "logic")
+  }
+
   /// What is confirmed is what was shown, whatever happens in the session meanwhile.
   @Test func anEndIsAskedForAsItIsShown() throws {
     var dashboard = dashboard()

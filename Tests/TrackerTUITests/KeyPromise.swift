@@ -69,6 +69,7 @@ struct KeyPromise {
   /// The same for every command, in every place.
   var isKeptHere: Bool {
     switch (command, before.mode) {
+    case (.back, _) where before.screen.hasKept: return after.over.kept == nil
     case (.back, .textPage):
       return after.place.textPage == nil && after.place.openID == before.place.openID
     case (.back, .finds): return after.place.finds == nil

@@ -137,7 +137,7 @@ struct Scene: Sendable {
         _ = dashboard.update(.tick(sampleNow.advanced(byMicroseconds: 86_400_000_000)))
         press(&dashboard, "E", data)
       },
-      Scene("flag", "2 i y", .box(Form.name)),
+      Scene("kept form", "2 e p Tab Tab text:done Esc"), Scene("flag", "2 i y", .box(Form.name)),
       Scene("resolve", "5 v", .box(Form.name)),
       Scene("edit", "2 G M Tab Tab Tab text:shop Tab Tab C-u text:3.5h", .box(Form.name)),
       Scene("delete", "2 G D", .box(Form.name)), Scene("rate", "2 Enter R", .box(Form.name)),

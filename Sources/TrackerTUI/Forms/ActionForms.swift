@@ -2,6 +2,7 @@
 
 enum ActionForms {
   static let all: [any ActionForm.Type] = [
-    EndForm.self, EndStaleForm.self, FlagForm.self, ResolveForm.self, EditForm.self, RateForm.self, DeleteForm.self, UndoForm.self,
+    EndForm.self, EndStaleForm.self, FlagForm.self, ResolveForm.self, EditForm.self, RateForm.self,
+    DeleteForm.self, UndoForm.self,
   ]
 }

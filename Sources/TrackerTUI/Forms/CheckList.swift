@@ -61,7 +61,8 @@ struct CheckList: Sendable {
     let isSelected = isFocused && index == cursor
     painter.write(
       shown.isIn ? "[x]" : "[ ]", column: column, row: row, Style(reversed: isSelected))
-    draw(shown, column: column, row: row, width: width, Style(shown.isIn ? .text : .muted), &painter)
+    let style = Style(shown.isIn ? .text : .muted)
+    draw(shown, column: column, row: row, width: width, style, &painter)
     if isSelected { painter.setCursor(column: column + 1, row: row) }
   }
 

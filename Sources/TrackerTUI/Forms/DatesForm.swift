@@ -4,6 +4,7 @@ internal import TrackerCore
 
 /// Shows the range between two dates.
 struct DatesForm: FormPurpose {
+  static let opening: Command? = .chooseDates
   private static let fromLabel = "From"
   private static let toLabel = "To"
 

@@ -46,7 +46,8 @@ struct EndStaleForm: ActionForm {
               })), demand: "put one in again: Space"),
         .choice(
           outcomeLabel,
-          ([.partial] + Outcome.known.reversed().filter { $0 != .partial }).map(\.rawValue), chosen: 0,
+          ([.partial] + Outcome.known.reversed().filter { $0 != .partial }).map(\.rawValue),
+          chosen: 0,
           demand: "choose an outcome first"),
       ], confirm: "", leave: "leave them",
       notes: [
@@ -79,7 +80,8 @@ struct EndStaleForm: ActionForm {
 
   func request(_ form: Form) -> ActionRequest {
     .endStale(
-      chosen(form).map(\.session), outcome: Outcome(rawValue: form.value(EndStaleForm.outcomeLabel)))
+      chosen(form).map(\.session), outcome: Outcome(rawValue: form.value(EndStaleForm.outcomeLabel))
+    )
   }
 
   static func title(of request: ActionRequest, _: Dashboard) -> String? {

@@ -4,6 +4,8 @@ internal import TrackerCore
 
 /// Writes what is shown into a file.
 struct ExportForm: FormPurpose {
+  static let opening: Command? = .export
+
   let format: ExportFormat
 
   private static let formatLabel = "Form"

@@ -54,6 +54,8 @@ struct Form: Sendable {
   var notes: [String]
   /// Why it could not be done; stands in place of the notes.
   var problem: String?
+  /// The fields in which something was typed.
+  private(set) var typedFields: Set<Int> = []
   /// Whether it was confirmed and the answer is awaited.
   var isWaiting = false
 
@@ -106,8 +108,10 @@ struct Form: Sendable {
     guard fields.indices.contains(focus) else { return false }
     switch fields[focus].content {
     case .text(var text):
+      let before = text.text
       guard text.edit(key) else { return false }
       fields[focus].content = .text(text)
+      if text.text != before { typedFields.insert(focus) }
     case .choice(let words, let chosen):
       guard let next = Form.choice(key, words, chosen) else { return false }
       fields[focus].content = .choice(words, chosen: next)
@@ -172,6 +176,7 @@ extension Form: Box {
     field.insert(text)
     var form = self
     form.fields[focus].content = .text(field)
+    form.typedFields.insert(focus)
     form.purpose.follow(&form, dashboard)
     return form
   }

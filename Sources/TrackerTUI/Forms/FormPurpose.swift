@@ -5,6 +5,10 @@ internal import TrackerCore
 
 /// What a form is for.
 protocol FormPurpose: Sendable {
+  /// What opens its form; nil where no key does.
+  static var opening: Command? { get }
+  /// The record that it is about, in a word; empty when it is about none.
+  var subject: String { get }
   /// The session that it is about, as it was shown; nil when it is about none.
   var session: Session? { get }
   /// Lets what the form says follow what was typed.
@@ -20,6 +24,8 @@ protocol FormPurpose: Sendable {
 }
 
 extension FormPurpose {
+  static var opening: Command? { nil }
+  var subject: String { session?.id.text ?? "" }
   var session: Session? { nil }
   func follow(_: inout Form, _: Dashboard) {}
   func status(_: Form) -> String? { nil }
@@ -41,6 +47,7 @@ protocol ActionForm: FormPurpose {
 }
 
 extension ActionForm {
+  static var opening: Command? { .act(action) }
   func changesNothing(_: Form) -> Bool { false }
 
   /// Asks for the change and waits for the answer.

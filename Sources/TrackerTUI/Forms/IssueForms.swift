@@ -5,6 +5,7 @@ internal import TrackerCore
 /// Flags an issue of a session.
 struct FlagForm: ActionForm {
   let id: SessionID
+  var subject: String { id.text }
 
   static let action = RecordAction.flag
   private static let severityLabel = "Severity"
@@ -40,6 +41,11 @@ struct FlagForm: ActionForm {
 /// Resolves an issue, as it was shown, or reopens it.
 struct ResolveForm: ActionForm {
   let shown: ShownIssue
+  /// An issue has no id; what was flagged of it stays.
+  var subject: String {
+    [shown.issue.sessionID.text, shown.issue.issueType ?? "", shown.issue.description]
+      .joined(separator: "\n")
+  }
 
   static let action = RecordAction.resolve
 

@@ -17,6 +17,7 @@ extension Dashboard {
       over.message = "nothing is changed while the data is stale: \(staleReason)"
     } else {
       ActionForms.all.first { $0.action == action }?.open(&self)
+      goOnWithKept()
     }
   }
 
@@ -38,6 +39,7 @@ extension Dashboard {
   mutating func leaveForm() -> [Effect] {
     guard let form else { return [] }
     over.box = nil
+    keep(form)
     return form.isWaiting ? [.cancelAction] : []
   }
 
