@@ -55,7 +55,8 @@ extension Dashboard {
     guard let id = place.openID ?? place.selectedID else { return nil }
     let selected = window(.sessions).selected
     let row = read.overview.rows.at(selected)
-    return row?.id == id ? row : read.overview.rows.first { $0.id == id }
+    if row?.id == id { return row }
+    return read.overview.rows.first { $0.id == id } ?? place.members?.rows.first { $0.id == id }
   }
 
   /// The detail, once it has been read for the session that is shown.

@@ -71,6 +71,9 @@ extension Dashboard {
       case .tab, .detail: return focus?.kind.opening?.hint ?? binding.hint
       default: return screen.box?.takeHint ?? binding.hint
       }
+    case .sideways: return binding.hint.map { focus?.kind.sidewaysHint ?? $0 }
+    case .toggleOrder:
+      return screen.layout.lists.contains { $0.kind.turn != nil } ? "measure" : binding.hint
     default: return binding.hint
     }
   }

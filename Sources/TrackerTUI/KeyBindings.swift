@@ -138,7 +138,7 @@ struct KeyBinding: Sendable {
     KeyBinding("choose-range", .chooseRange, ["t"], .range, "t", "choose", hint: "range") {
       $0.isOfRange
     },
-    KeyBinding("toggle-order", .toggleOrder, ["o"], .open, "o", "order", hint: "order") {
+    KeyBinding("toggle-order", .toggleOrder, ["o"], .open, "o", "order, measure", hint: "order") {
       $0.hasOrder
     },
     KeyBinding("help", .help, ["?", .function(1)], .other, "? F1", "help", hint: "help") {

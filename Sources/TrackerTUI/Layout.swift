@@ -27,15 +27,22 @@ package struct Placement: Sendable {
   var opens: TabAtPlace?
   /// How the list stands side by side as columns of a chart; nil for rows below one another.
   var chart: ChartScale?
+  /// How the list stands as days in columns of weeks.
+  var weeks: WeekScale?
 
   /// How many rows of the list fit, or how many columns of a chart.
   package var height: Int {
-    chart.map { $0.capacity(columns: area.columns) } ?? area.rows / max(1, linesPerRow)
+    chart?.fitting ?? weeks?.fitting ?? area.rows / max(1, linesPerRow)
   }
 
-  /// Which row of the list, counted from the window's top, stands at a place of the screen.
-  func offset(atColumn column: Int, row: Int) -> Int {
-    chart.map { $0.index(atColumn: column - area.column) } ?? (row - area.row) / max(1, linesPerRow)
+  /// Whether keys lead sideways through it.
+  var isSideways: Bool { chart != nil || weeks != nil }
+
+  /// Which row of the list stands at a place of the screen when the window begins with `top`; a negative one is none.
+  func index(atColumn column: Int, row: Int, top: Int) -> Int {
+    let (column, row) = (column - area.column, row - area.row)
+    if let weeks { return weeks.index(atColumn: column, row: row, top: top) }
+    return top + (chart?.index(atColumn: column) ?? row / max(1, linesPerRow))
   }
 }
 
@@ -103,12 +110,13 @@ package struct Layout: Sendable {
   /// Adds a panel.
   mutating func place(
     _ panel: Panel, _ area: Rect, focus: ListID? = nil, linesPerRow: Int = 1,
-    heads: ListID? = nil, opens: TabAtPlace? = nil, chart: ChartScale? = nil
+    heads: ListID? = nil, opens: TabAtPlace? = nil, chart: ChartScale? = nil,
+    weeks: WeekScale? = nil
   ) {
     placements.append(
       Placement(
         panel: panel, area: area, focus: focus, linesPerRow: linesPerRow, heads: heads,
-        opens: opens, chart: chart))
+        opens: opens, chart: chart, weeks: weeks))
   }
 
   /// Adds a list that stands side by side as columns of a chart.

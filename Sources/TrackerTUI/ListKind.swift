@@ -31,6 +31,12 @@ struct ListKind: Sendable {
   var isTimeAxis = false
   /// Whether down is back in time though the latest stands last.
   var isWalkedBackwards = false
+  /// How many rows a step sideways leads on.
+  var sidewaysStep = 1
+  /// Shows it by something else when its order is asked for, and says by what; nil where it has one look.
+  var turn: (@Sendable (inout Dashboard) -> String)?
+  /// What the hint line calls the step sideways; nil for the usual word.
+  var sidewaysHint: String?
   /// Where its columns stand as a chart, by their number and the columns of the screen.
   var scale: @Sendable (_ count: Int, _ columns: Int) -> ChartScale = {
     ChartScale(origin: 5, count: $0, columns: $1 - 1)

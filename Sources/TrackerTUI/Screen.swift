@@ -94,13 +94,13 @@ struct Screen: Sendable {
     hasOrder =
       isOnSessions
       && lists.contains {
-        ($0 == .interactions || $0.kind.sorting?.hasOtherOrder ?? false)
+        ($0 == .interactions || $0.kind.turn != nil || $0.kind.sorting?.hasOtherOrder ?? false)
           && dashboard.rowCount($0) > 1
       }
     hasChart =
       isTab
       && layout.placements.contains { placement in
-        placement.chart != nil && placement.focus.map { dashboard.rowCount($0) > 0 } ?? false
+        placement.isSideways && placement.focus.map { dashboard.rowCount($0) > 0 } ?? false
       }
     hasGrouping = isTab && dashboard.canGroup
     canAssume = isTab && dashboard.tab.hasRates && dashboard.place.members == nil

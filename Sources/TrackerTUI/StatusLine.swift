@@ -41,13 +41,20 @@ extension Dashboard {
   }
 
   /// The sessions without a date or in the future, where neither range nor chart contains them; nil without any.
-  var outsideText: String? {
+  var outsideText: String? { outsideTexts.first }
+
+  /// The same and, where there is little room, in short.
+  var outsideTexts: [String] {
     guard screen.modeBelow != .noSessions, read.staleReason == nil, place.textPage == nil,
       place.openID == nil
     else {
-      return nil
+      return []
     }
-    return read.covered.outside.sentence ?? tab.outsideText(self)
+    let outside = tab.outside(self)
+    return [
+      outside.map { $0.sentence(notIn: "these charts") } ?? read.covered.outside.sentence,
+      (outside ?? read.covered.outside).brief,
+    ].compactMap(\.self)
   }
 
   /// The parts that stand in a row of so many columns. The filter is never left out for something else; what was skipped
@@ -69,8 +76,12 @@ extension Dashboard {
     }
     let needed = (isFiltered ? parts.firstIndex { $0 == filterText } : nil) ?? 0
     var told: [String] = []
-    for text in [outsideText, skippedText].compactMap(\.self)
-    where total(Array(parts.prefix(needed + 1)) + told + [text]) <= columns { told.append(text) }
+    for forms in [outsideTexts, [skippedText].compactMap(\.self)] {
+      let fitting = forms.first {
+        total(Array(parts.prefix(needed + 1)) + told + [$0]) <= columns
+      }
+      if let fitting { told.append(fitting) }
+    }
     let room = columns - told.reduce(0) { $0 + width($1) + between }
     // Only the first part may be cut.
     var count = min(1, parts.count)

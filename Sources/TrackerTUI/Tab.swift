@@ -24,7 +24,7 @@ package struct Tab: Sendable {
   /// Computes the numbers that only this tab shows, where they are missing.
   var compute: @Sendable (inout Dashboard) -> Void = { _ in }
   /// The sessions that its charts leave out, said where there is room; nil without any.
-  var outsideText: @Sendable (Dashboard) -> String? = { _ in nil }
+  var outside: @Sendable (Dashboard) -> OutsideSessions? = { _ in nil }
   /// Its numbers as sentences.
   var spoken: @Sendable (Dashboard) -> [String] = { _ in [] }
   /// The end of a chart that is no list, as a sentence; nil without such a chart.

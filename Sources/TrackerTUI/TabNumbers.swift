@@ -33,8 +33,8 @@ package struct TrendNumbers: Sendable {
   package var points: [TrendPoint]
   /// The newest day first.
   package var timeline: [TimelineDay]
-  /// The sessions that have no place on the time axis.
-  var outside = OutsideSessions()
+  /// The days up to today, whatever the range, and the sessions that have no place on any time axis.
+  var year: YearGrid
 }
 
 /// What is grouped by, counted in and listed.
@@ -44,6 +44,8 @@ package struct Grouping: Hashable, Sendable {
   /// That of hours and money.
   package var worth = Dimension.type
   package var bucket = TrendBucket.day
+  /// What the days of the year are measured by.
+  var measure = YearMeasure.hours
   var isOnlyUnresolved = false
 
   /// The first dimension of the ratings has its own place, so it is no second one.
@@ -55,5 +57,7 @@ struct MemberList: Sendable {
   var choice: SessionChoice
   /// What they have in common, as the status says it.
   var title: String
+  /// Whether the range does not matter, only the filter.
+  var isOfAnyRange = false
   var rows: [SessionRow] = []
 }

@@ -199,6 +199,10 @@ extension Dashboard {
   }
 
   private mutating func toggleOrder() {
+    if let turn = screen.layout.lists.lazy.compactMap(\.kind.turn).first {
+      over.message = turn(&self)
+      return
+    }
     guard !turnOrder() else { return }
     chosen.isNewestFirst.toggle()
     let last = rowCount(.interactions) - 1

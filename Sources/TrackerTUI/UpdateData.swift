@@ -55,6 +55,11 @@ extension Dashboard {
       to: bounds(of: chosen.range), and: chosen.filter, now: now, calendar: calendar)
   }
 
+  /// What the filter leaves of all, whatever the range.
+  var meantHistory: History {
+    read.history.restricted(to: chosen.filter, now: now, calendar: calendar)
+  }
+
   /// Computes the numbers of the range and finds the selected session again.
   mutating func refresh() {
     let oldRows = read.overview.rows
@@ -79,7 +84,7 @@ extension Dashboard {
     refreshMembers()
     computeNumbers()
     followSelection(oldRows)
-    if let openID = place.openID, !read.overview.rows.contains(where: { $0.id == openID }) {
+    if place.openID != nil, detailRow == nil {
       self.place.openID = nil
       place.textPage = nil
       place.chosenFocus = nil

@@ -6,10 +6,10 @@ extension Dashboard {
   /// Moves the cursor of the focused chart, else of the first one; in a box changes what is selected.
   mutating func moveSideways(_ step: Int) {
     if let box = over.box { return box.change(by: step, &self) }
-    let charts = screen.layout.placements.filter { $0.chart != nil }.compactMap(\.focus)
+    let charts = screen.layout.placements.filter(\.isSideways).compactMap(\.focus)
     guard let focus = charts.first(where: { $0 == self.focus }) ?? charts.first else { return }
     place.chosenFocus = focus
-    let row = window(focus).selected + step
+    let row = window(focus).selected + step * focus.kind.sidewaysStep
     select(focus, row: row)
   }
 
@@ -21,20 +21,22 @@ extension Dashboard {
 
   /// Opens a session by its id and selects it in the list of sessions too.
   mutating func openSession(_ id: SessionID) {
-    guard let row = read.overview.rows.firstIndex(where: { $0.id == id }) else {
+    if let row = read.overview.rows.firstIndex(where: { $0.id == id }) {
+      select(.sessions, row: row)
+    } else if place.members?.rows.contains(where: { $0.id == id }) != true {
       over.message = "the session \(id.text) is not there"
       return
     }
-    select(.sessions, row: row)
     place.openID = id
     place.chosenFocus = nil
     resetDetailWindows()
   }
 
-  /// Lists the sessions behind a bar.
-  mutating func listSessions(_ counted: ListKind.Counted) {
+  /// Lists the sessions behind a bar, of any range where `inAnyRange`.
+  mutating func listSessions(_ counted: ListKind.Counted, inAnyRange: Bool = false) {
     place.returnFocus = focus
-    place.members = MemberList(choice: counted.choice, title: counted.title)
+    place.members = MemberList(
+      choice: counted.choice, title: counted.title, isOfAnyRange: inAnyRange)
     refreshMembers()
     place.chosenFocus = nil
     place.windows[.members] = nil
@@ -44,9 +46,14 @@ extension Dashboard {
   /// Finds anew what stands behind a bar.
   mutating func refreshMembers() {
     refreshFinds()
-    guard let choice = place.members?.choice else { return }
-    let ids = engine.sessions(of: read.covered, in: choice, calendar: calendar)
-    place.members?.rows = read.overview.rows.filter { ids.contains($0.id) }
+    guard let members = place.members else { return }
+    let history = members.isOfAnyRange ? meantHistory : read.covered
+    let ids = engine.sessions(of: history, in: members.choice, calendar: calendar)
+    let rows = members.isOfAnyRange ? history.sessionRows : read.overview.rows
+    let meant = rows.filter { ids.contains($0.id) }
+    let order = members.isOfAnyRange ? sortOrder(.sessions) : nil
+    let sorted = order.map { inOrder($0, meant) } ?? meant
+    place.members?.rows = sorted
     followItems([.members])
   }
 

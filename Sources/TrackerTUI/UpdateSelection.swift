@@ -67,7 +67,7 @@ extension Dashboard {
     guard mode != .noSessions, let list = placements.first(where: { $0.focus != nil }),
       let focus = list.focus
     else { return nil }
-    let index = window(focus).top + list.offset(atColumn: column, row: row)
+    let index = list.index(atColumn: column, row: row, top: window(focus).top)
     guard index >= 0, index < rowCount(focus) else { return nil }
     let isOpenable = focus.kind.opening.map { !$0.isOfDetail || place.openID != nil } ?? false
     return isOpenable && index == window(focus).selected && self.focus == focus

@@ -27,12 +27,12 @@ struct ChartTests {
   @Test(arguments: [(3, 60), (30, 51), (30, 32), (30, 200), (24, 40), (400, 70), (1, 5), (9, 0)])
   func theColumnsOfAChartStandSideBySide(count: Int, room: Int) {
     let scale = ChartScale(origin: 5, count: count, columns: 5 + room)
-    let shown = min(count, scale.capacity(columns: 5 + room))
+    let shown = min(count, scale.fitting)
     for index in 0..<shown {
       let column = scale.column(of: index)
-      #expect(scale.barColumns(index) >= 1)
-      #expect(column + scale.barColumns(index) <= scale.column(of: index + 1))
-      for offset in 0..<scale.barColumns(index) {
+      #expect(scale.barColumns >= 1)
+      #expect(column + scale.barColumns <= scale.column(of: index + 1))
+      for offset in 0..<scale.barColumns {
         #expect(scale.index(atColumn: column + offset) == index)
       }
     }

@@ -54,7 +54,7 @@ enum FrameRule {
   /// A list that has more rows than are shown fills its room, row by row.
   private static func listHasHoles(_ dashboard: Dashboard, _ rows: [Substring]) -> String? {
     guard [.tab, .detail, .finds].contains(dashboard.mode) else { return nil }
-    for placement in dashboard.screen.layout.placements where placement.chart == nil {
+    for placement in dashboard.screen.layout.placements where !placement.isSideways {
       guard let list = placement.focus, list != .textLines else { continue }
       let window = dashboard.window(list)
       let shown = window.rows(count: dashboard.rowCount(list), height: placement.height)
@@ -94,7 +94,7 @@ enum FrameRule {
       return isWhole ? nil : "the message is not whole: \(row)"
     }
     let all =
-      dashboard.statusParts + [dashboard.outsideText, dashboard.skippedText].compactMap(\.self)
+      dashboard.statusParts + dashboard.outsideTexts + [dashboard.skippedText].compactMap(\.self)
     let parts = all.flatMap { $0.split(separator: " · ") }
     for (index, part) in row.split(separator: " · ").enumerated() where !parts.contains(part) {
       let isCut = index == 0 && part.last == "…" && parts.contains { $0.hasPrefix(part.dropLast()) }

@@ -92,6 +92,7 @@ struct HelpTests {
     case .toggleOrder:
       return after.chosen.isNewestFirst != before.chosen.isNewestFirst
         || after.chosen.sortOrders != before.chosen.sortOrders
+        || after.chosen.grouping.measure != before.chosen.grouping.measure
     case .chooseRange: return after.over.box is RangeBox
     case .pickRange(let range): return after.over.box == nil && after.chosen.range == range
     case .changeRange(let step): return after.chosen.range == (step < 0 ? .week : .quarter)

@@ -202,7 +202,10 @@ struct LooksTests {
       (["4"], "a assumptions b by Tab pane Enter sessions t range f filter ? help q quit"),
       (["5"], "Enter open session v resolve f filter s sort / search b by t range ? help e end"),
       (["6"], "Enter both sessions s sort t range Tab pane ← → move f filter ? help q quit"),
-      (["7"], "← → move b by Enter sessions t range f filter ? help q quit x export 1-7 tabs"),
+      (
+        ["7"],
+        "← → week b by o measure Tab pane Enter sessions t range f filter ? help q quit"
+      ),
       (["t"], "Esc back d w m q y 0 pick Enter take c dates"),
       (["4", "a"], "Esc back ← → change r reset"),
     ] as [([Key], String)])

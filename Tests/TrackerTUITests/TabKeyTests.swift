@@ -78,7 +78,7 @@ struct TabKeyTests {
 
   @Test func theCursorOfATimeAxisStaysOnItsDate() {
     var dashboard = dashboard(columns: 120, rows: 40)
-    dashboard.press("7")
+    dashboard.press("7", .tab)
     #expect(status(dashboard).hasPrefix("Fri 22 Nov: 4 sessions"))
     dashboard.press(.left, "h", .left)
     #expect(status(dashboard).hasPrefix("Tue 19 Nov"))
@@ -96,7 +96,7 @@ struct TabKeyTests {
 
   @Test func aCursorThatWasNeverMovedStaysAtTheEnd() {
     var dashboard = dashboard()
-    dashboard.press("7")
+    dashboard.press("7", .tab)
     _ = dashboard.update(.loaded(grown(), now: time("2024-11-24T12:00:00Z")))
     #expect(status(dashboard).hasPrefix("Sun 24 Nov: 0 sessions"))
     dashboard.press("j")

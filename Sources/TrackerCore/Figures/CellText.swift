@@ -65,6 +65,19 @@ package func hoursText(_ hours: Double) -> String {
   hours.isFinite ? signed(hours, measureText) + "h" : "—"
 }
 
+extension YearMeasure {
+  /// A value: `5.1h`, `12`, half of two counts `1.5`, a mean rating `4.2`.
+  package func text(_ value: Double) -> String {
+    switch self {
+    case .hours: hoursText(value)
+    case .sessions:
+      value == value.rounded(.towardZero) && value.magnitude < 1e15
+        ? countText(Int(value)) : signed(value, measureText)
+    case .rating: ratingText(value)
+    }
+  }
+}
+
 /// One decimal below 100, from there whole.
 private func measureText(_ size: Double) -> String {
   if size.rounded(toDecimals: 1) < 100 { return size.fixed(decimals: 1) }

@@ -116,9 +116,16 @@ public struct OutsideSessions: Sendable, Equatable {
 
   /// The same of another place.
   package func sentence(notIn place: String) -> String? {
-    let parts = [(undatedCount, "without a date"), (futureCount, "in the future")]
+    text(undated: "without a date").map { $0 + ": not in \(place)" }
+  }
+
+  /// `8 undated, 5 in the future`, where there is little room; nil without any.
+  package var brief: String? { text(undated: "undated") }
+
+  private func text(undated: String) -> String? {
+    let parts = [(undatedCount, undated), (futureCount, "in the future")]
       .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    return parts.isEmpty ? nil : parts.joined(separator: ", ") + ": not in \(place)"
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }
 

@@ -18,7 +18,7 @@ extension Dashboard {
   func chartList(_ focus: ListID, isFocused: Bool, columns: Int) -> ChartList {
     let scale = chartScale(focus, columns: columns)
     let window = window(focus)
-    let shown = window.rows(count: rowCount(focus), height: scale.capacity(columns: columns))
+    let shown = window.rows(count: rowCount(focus), height: scale.fitting)
     return ChartList(
       scale: scale, shown: shown, selected: window.selected - shown.lowerBound,
       isFocused: isFocused)
@@ -97,39 +97,40 @@ extension Painter {
     _ sign: String, _ index: Int, row: Int, _ scale: ChartScale, _ style: Style
   ) {
     let column = scale.column(of: index)
-    fill(sign, columns: column..<(column + scale.barColumns(index)), row: row, style)
+    fill(sign, columns: column..<(column + scale.barColumns), row: row, style)
   }
 
-  /// Writes the names of some columns below them, as many as fit, the first and the last one always when there is room,
-  /// and marks the selected column.
+  /// The same, with every so many names from the first one on.
   mutating func axis(
     _ names: [String], step: Int, scale: ChartScale, row: Int, selected: Int?, isFocused: Bool
   ) {
+    axis(
+      names, at: Array(stride(from: 0, to: names.count, by: max(1, step))), scale: scale, row: row,
+      selected: selected, isFocused: isFocused)
+  }
+
+  /// Writes the names of some columns below them, as many as fit of those at `places`, the last one always, up to the end
+  /// of the chart where it has no room below its column; and marks the selected column.
+  mutating func axis(
+    _ names: [String], at places: [Int], scale: ChartScale, row: Int, selected: Int?,
+    isFocused: Bool
+  ) {
     guard let last = names.last else { return }
-    let lastColumns = width(of: last)
-    let lastColumn = scale.column(of: names.count - 1) + scale.barColumns(names.count - 1)
-    // Below its column where it has room there, else up to its column's end.
-    let isRoomy = scale.barColumns(names.count - 1) >= lastColumns
     let lastStart = min(
-      max(scale.origin, isRoomy ? scale.column(of: names.count - 1) : lastColumn - lastColumns),
-      columns - lastColumns)
+      scale.column(of: names.count - 1), max(scale.origin, columns - 1 - width(of: last)))
     // Every name where all have room.
-    let step = scale.barColumns(0) > (names.map { width(of: $0) }.max() ?? 0) ? 1 : step
+    let areAllShort = scale.barColumns > (names.map { width(of: $0) }.max() ?? 0)
     var free = 0
-    var index = 0
-    while index < names.count - 1 {
+    for index in areAllShort ? Array(names.indices) : places where index < names.count - 1 {
       let column = scale.column(of: index)
       if column >= free, column + width(of: names[index]) + 2 <= lastStart {
         free = write(names[index], column: column, row: row, Style(.muted)) + 2
       }
-      index += max(1, step)
     }
-    if lastStart >= free || names.count == 1 {
-      write(last, column: max(scale.origin, lastStart), row: row, Style(.muted))
-    }
+    write(last, column: lastStart, row: row, Style(.muted))
     guard let selected, selected >= 0 else { return }
     let mark = Rect(
-      column: scale.column(of: selected), row: row, columns: scale.barColumns(selected), rows: 1)
+      column: scale.column(of: selected), row: row, columns: scale.barColumns, rows: 1)
     inside(mark) {
       $0.restyle(row: 0, isFocused ? Style(reversed: true) : Style(.muted, underlined: true))
     }

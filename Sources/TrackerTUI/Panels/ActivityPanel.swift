@@ -29,7 +29,7 @@ extension Panel {
       labels: (countText(maximum), "0"))
     painter.write(text.day(first.day), column: scale.origin, row: painter.rows - 1, Style(.muted))
     let label = last.day == dashboard.today ? "today" : text.day(last.day)
-    let endColumn = scale.column(of: days.count - 1) + scale.barColumns(days.count - 1)
+    let endColumn = scale.column(of: days.count - 1) + scale.barColumns
     if endColumn - scale.origin >= 13 {
       painter.write(
         label, column: endColumn - 6, row: painter.rows - 1, width: 6, Style(.muted),

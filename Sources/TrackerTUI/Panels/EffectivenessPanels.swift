@@ -166,8 +166,11 @@ extension Painter {
         ? "\(monthNames[point.firstDay.parts.month - 1]) \(point.firstDay.parts.year)"
         : bucket == .day && point.firstDay == time.today ? "today" : time.day(point.firstDay)
     }
+    let mondays = names.indices.filter {
+      bucket != .day || points[list.shown.lowerBound + $0].firstDay.weekday == 0
+    }
     axis(
-      names, step: bucket == .day ? 7 : 4, scale: list.scale, row: rows - 1,
+      names, at: mondays, scale: list.scale, row: rows - 1,
       selected: list.selected, isFocused: list.isFocused)
   }
 

@@ -3,39 +3,29 @@
 internal import TrackerCore
 
 extension Panel {
-  static let trendCharts = Panel("trendCharts") { dashboard, isFocused, painter in
-    let points = dashboard.read.numbers.trends?.points ?? []
-    let bucket = dashboard.chosen.grouping.bucket
-    let chartRows = max(1, (painter.rows - 1) / 3 - 1)
-    let list = dashboard.chartList(.trend, isFocused: isFocused, columns: painter.columns)
-    let sessions = points.map(\.sessionCount).max() ?? 0
-    let hours = points.map(\.aiHours).filter(\.isFinite).max() ?? 0
-    let titles = [
-      "Sessions per \(bucket.rawValue)", "AI hours per \(bucket.rawValue)", "Mean rating",
-    ]
-    let tops = titles.indices.map { $0 * (chartRows + 1) }
-    let rows = tops.map { ($0 + 1)..<($0 + 1 + chartRows) }
-    for (top, (title, note)) in zip(tops, zip(titles, ["", "completed work", "1…5"])) {
-      painter.rule(title, notes: [note], row: top)
+  /// Charts of days, weeks or months below one another over one axis: sessions, hours, mean rating.
+  static func trendCharts(_ charts: [YearMeasure]) -> Panel {
+    let isWhole = charts == YearMeasure.inCharts
+    let name = isWhole ? "trendCharts" : charts.map { "\($0.rawValue)Chart" }.joined()
+    return Panel(name) { dashboard, isFocused, painter in
+      let points = dashboard.read.numbers.trends?.points ?? []
+      let bucket = dashboard.chosen.grouping.bucket
+      let list = dashboard.chartList(.trend, isFocused: isFocused, columns: painter.columns)
+      var rest = Rect(columns: painter.columns, rows: max(0, painter.rows - 1))
+      for (index, measure) in charts.enumerated() {
+        let left = charts.count - index
+        let area = rest.takeTop((rest.rows + left - 1) / left)
+        painter.rule(
+          measure.title + (measure == .rating ? "" : " a \(bucket.rawValue)"),
+          notes: [measure.note], row: area.row)
+        let rows = (area.row + 1)..<max(area.row + 1, area.endRow)
+        painter.trendChart(points, of: list, by: measure, rows: rows)
+      }
+      if points.allSatisfy({ $0.sessionCount == 0 }) {
+        painter.writeEmpty("sessions", dashboard, row: 1)
+      }
+      painter.timeAxis(points, of: list, time: dashboard.timeText, bucket: bucket)
     }
-    painter.chart(
-      points, of: list, maximum: Double(sessions), rows: rows[0],
-      labels: (countText(sessions), "0")
-    ) {
-      ChartColumn(
-        value: $0.sessionCount == 0 ? nil : Double($0.sessionCount), role: .data,
-        text: countText($0.sessionCount))
-    }
-    painter.chart(
-      points, of: list, maximum: hours, rows: rows[1], labels: (hoursText(hours), "0")
-    ) {
-      ChartColumn(
-        value: $0.sessionCount == 0 ? nil : max(0, $0.aiHours), role: .data2,
-        text: hoursText($0.aiHours))
-    }
-    painter.ratingColumns(points, of: list, rows: rows[2])
-    if sessions == 0 { painter.writeEmpty("sessions", dashboard, row: 1) }
-    painter.timeAxis(points, of: list, time: dashboard.timeText, bucket: bucket)
   }
 
   static let timeline = Panel("timeline") { dashboard, _, painter in
@@ -98,5 +88,45 @@ extension TimeText {
   func dayName(_ day: CivilDate) -> String {
     let number = day.parts.day
     return number == 1 ? self.day(day) : "\(weekdayNames[day.weekday]) \(number)"
+  }
+}
+
+extension YearMeasure {
+  /// From the highest chart to the lowest.
+  static let inCharts: [YearMeasure] = [.sessions, .hours, .rating]
+
+  fileprivate var title: String {
+    switch self {
+    case .hours: "Hours"
+    case .sessions: "Sessions"
+    case .rating: "Mean rating"
+    }
+  }
+
+  fileprivate var note: String {
+    switch self {
+    case .hours: "completed work"
+    case .sessions: ""
+    case .rating: "1…5"
+    }
+  }
+}
+
+extension Painter {
+  /// The chart of one measure; steps without sessions are blank.
+  fileprivate mutating func trendChart(
+    _ points: [TrendPoint], of list: ChartList, by measure: YearMeasure, rows: Range<Int>
+  ) {
+    guard measure != .rating else { return ratingColumns(points, of: list, rows: rows) }
+    let isHours = measure == .hours
+    let maximum = points.compactMap { $0.value(by: measure) }.max() ?? 0
+    chart(
+      points, of: list, maximum: maximum, rows: rows, labels: (measure.text(maximum), "0")
+    ) { point in
+      ChartColumn(
+        value: point.sessionCount == 0 ? nil : point.value(by: measure) ?? 0,
+        role: isHours ? .data2 : .data,
+        text: isHours ? hoursText(point.aiHours) : countText(point.sessionCount))
+    }
   }
 }

@@ -1,11 +1,12 @@
-// Sessions, hours and ratings over one time axis, and below when of each day ratings were given. Places its panels; they
-// draw.
+// A year of days, then sessions, hours and ratings over one time axis, and below when of each day ratings were given.
+// Places its panels; they draw.
 
 internal import TrackerCore
 
 extension Tab {
   static let trends = Tab(
-    name: "Trends", shortName: "Trends", lists: [.trend], firstHints: Tab.chartHints,
+    name: "Trends", shortName: "Trends", lists: [.yearDays, .trend],
+    firstHints: [.back, .sideways(-1), .chooseGrouping, .toggleOrder] + Tab.chartHints,
     regroup: { dashboard in
       let bucket = Dashboard.following(dashboard.chosen.grouping.bucket, in: TrendBucket.allCases)
       dashboard.chosen.grouping.bucket = bucket
@@ -17,22 +18,16 @@ extension Tab {
       }
       return "by \(bucket.rawValue)"
     },
-    arrange: { dashboard, body, layout in
-      let rows = trendChartRows(body.rows)
-      let charts = Section(minimum: 7, wanted: 3 * (rows + 1) + 1) { area, layout in
-        layout.placeChart(.trendCharts, area, focus: .trend, dashboard)
-      }
-      let timeline = Section(minimum: 3, wanted: 3, grows: true) { $1.place(.timeline, $0) }
-      layout.arrange([charts, timeline], first: 0, in: body)
-    },
+    arrange: arrangeTrends,
     status: { dashboard in
       let bucket = dashboard.chosen.grouping.bucket
-      let selected = dashboard.window(.trend).selected
-      guard let point = dashboard.read.numbers.trends?.points.at(selected) else {
-        return ["no sessions", dashboard.chosen.range.label]
-      }
+      let isDay = dashboard.focus == .yearDays
+      let list: ListID = isDay ? .yearDays : .trend
+      let trends = dashboard.read.numbers.trends
+      let point = (isDay ? trends?.year.days : trends?.points)?.at(dashboard.window(list).selected)
+      guard let point else { return ["no sessions", dashboard.chosen.range.label] }
       return [
-        dashboard.timeText.step(point.firstDay, bucket) + ": "
+        dashboard.timeText.step(point.firstDay, isDay ? .day : bucket) + ": "
           + countText(point.sessionCount, "session") + ", " + hoursText(point.aiHours) + ", mean "
           + ratingText(point.tally.averageRating),
         "by \(bucket.rawValue)", dashboard.chosen.range.label,
@@ -41,9 +36,13 @@ extension Tab {
     compute: { dashboard in
       guard dashboard.read.numbers.trends == nil else { return }
       let history = dashboard.read.covered
+      let meant = dashboard.meantHistory
+      let bucket = dashboard.chosen.grouping.bucket
       let days = dashboard.trendDays
+      var axis = bucket.axis(of: days)
+      axis.present = dashboard.now
       let points = dashboard.engine.trends(
-        history, by: dashboard.chosen.grouping.bucket, days: days, calendar: dashboard.calendar)
+        bucket == .day ? history : meant, by: bucket, days: axis, calendar: dashboard.calendar)
       let first = days.first ?? points.first?.firstDay ?? days.last
       let dayCount = days.last.daysSince1970 - first.daysSince1970 + 1
       dashboard.read.numbers.trends = TrendNumbers(
@@ -51,10 +50,10 @@ extension Tab {
         timeline: dashboard.engine.timeline(
           history, lastDay: days.last,
           dayCount: min(dayCount, Dashboard.longestTimelineDays), calendar: dashboard.calendar),
-        outside: OutsideSessions(history.sessions, now: dashboard.now))
-      dashboard.followItems([.trend])
+        year: dashboard.engine.yearGrid(meant, now: dashboard.now, calendar: dashboard.calendar))
+      dashboard.followItems([.yearDays, .trend])
     },
-    outsideText: { $0.read.numbers.trends?.outside.sentence(notIn: "these charts") },
+    outside: { $0.read.numbers.trends?.year.outside },
     spoken: { $0.rowCount(.trend) == 0 ? ["No sessions in this range."] : [] },
     paperChart: { dashboard in
       // By day the list above has the hours.
@@ -80,7 +79,7 @@ extension ListKind {
     bucket: \.chosen.grouping.bucket, spoken: spokenStep
   ).with {
     $0.isWalkedBackwards = true
-    $0.scale = { ChartScale(origin: $1 >= 60 ? 9 : 7, count: $0, columns: $1 - 1) }
+    $0.scale = { ChartScale(origin: 7, count: $0, columns: $1 - 1) }
     $0.title = { "Sessions, AI hours and mean rating by \($0.chosen.grouping.bucket.rawValue)" }
     $0.isWorthALine = { dashboard, row in
       dashboard.read.numbers.trends?.points.at(row).map {
@@ -109,7 +108,30 @@ private func spokenHours(_ day: TimelineDay) -> [String] {
   }
 }
 
-/// Rows of each chart in a body of so many rows: with their rules they take about six tenths.
-private func trendChartRows(_ rows: Int) -> Int {
-  min(10, max(1, (rows * 6 / 10 - 1) / 3 - 1))
+/// The year, the charts, and on high screens the timeline; on low ones the year and one chart at a time.
+private func arrangeTrends(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
+  let yearRows = WeekScale.rows + 2
+  var rest = body
+  guard body.rows >= yearRows + 12 else {
+    let hasBoth = body.rows >= yearRows + 5
+    if hasBoth { layout.placeYear(rest.takeTop(yearRows), dashboard) }
+    // Each takes all of the rest, so that one at a time is shown.
+    let charts = YearMeasure.inCharts.map { measure in
+      Section(minimum: rest.rows, wanted: rest.rows) { area, layout in
+        layout.placeChart(.trendCharts([measure]), area, focus: .trend, dashboard)
+      }
+    }
+    let year = Section(minimum: rest.rows, wanted: rest.rows) { $1.placeYear($0, dashboard) }
+    layout.arrange(
+      (hasBoth ? [] : [year]) + charts, first: dashboard.place.firstSection, in: rest)
+    return
+  }
+  let hasFactsBelow = !WeekScale.hasFactsBeside(columns: body.columns) && body.rows >= yearRows + 13
+  layout.placeYear(rest.takeTop(yearRows + (hasFactsBelow ? 1 : 0)), dashboard)
+  let timelineRows = 8
+  let hasTimeline = dashboard.size.rows >= 34
+  let chartRows = hasTimeline ? min(11, (rest.rows - timelineRows - 1) / 3) * 3 + 1 : rest.rows
+  layout.placeChart(
+    .trendCharts(YearMeasure.inCharts), rest.takeTop(chartRows), focus: .trend, dashboard)
+  if hasTimeline { layout.place(.timeline, rest) }
 }
