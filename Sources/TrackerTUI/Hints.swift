@@ -49,12 +49,6 @@ extension Dashboard {
     return first.isEmpty ? [] : first + [.help, .quit, .export, .selectTab(0)]
   }
 
-  /// Whether a session among the rows fell silent without an end.
-  private var hasStaleRow: Bool {
-    read.activeCount > 0
-      && read.overview.rows.contains { $0.state == .active && $0.condition(at: now) == .stale }
-  }
-
   /// What a key does, in the words of this place; nil keeps it out of the hints.
   private func text(of binding: KeyBinding) -> String? {
     switch binding.command {
@@ -63,7 +57,7 @@ extension Dashboard {
     case .confirmForm: return form?.confirm
     case .takeField where form?.isOnConfirm == true: return form?.confirm
     case .takeField where form?.isOnLeave == true: return form?.leave
-    case .act(.endStale) where !hasStaleRow: return nil
+    case .act(.endStale) where read.presence.stale.isEmpty: return nil
     // They still say why they do nothing.
     case .act: return readOnlyReason == nil ? binding.hint : nil
     case .open:

@@ -83,7 +83,7 @@ struct EndStaleFormTests {
     for step in 0..<70 {
       let list = try list(dashboard)
       let text = dashboard.frame().text
-      let name = list.rows[list.cursor].name.prefix(8)
+      let name = list.rows[list.cursor].name.prefix(4)
       #expect(text.contains("[x] \(name)"), "\(step)")
       #expect(text.contains("y end ") && text.contains("Outcome"), "\(step)")
       dashboard.press(.down)

@@ -17,7 +17,8 @@ struct SceneKeyTests {
 
   /// Whether a form says already what is wrong, or waits.
   private func isToldAlready(_ command: Command, _ form: Form?) -> Bool {
-    command == .confirmForm && (form?.isWaiting == true || form?.problem != nil)
+    [.confirmForm, .takeField].contains(command)
+      && (form?.isWaiting == true || form?.problem != nil)
   }
 
   /// Keys that may find nothing left to do, at an end or where all is as they want it.
