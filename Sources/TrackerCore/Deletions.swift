@@ -7,8 +7,8 @@ internal import Platform
 extension SessionService {
   /// Deletes a session with its interactions and issues; returns what was deleted. It is kept in the trash for 30 days
   /// unless `keepsNothing`: then what the trash has of it goes, too. Given `shown`, throws `changedMeanwhile` unless the
-  /// session still is as it was shown. Throws `running` for one
-  /// that runs; one that was silent for longer than the maximum does not.
+  /// session still is as it was shown. Throws `running` for one that runs; one that was silent for longer than the maximum
+  /// does not.
   public func deleteSession(
     _ id: SessionID, asShown shown: Session? = nil, keepsNothing: Bool = false
   ) throws(TrackerError) -> DeletedSession {

@@ -12,20 +12,12 @@ public struct StaleEnd: Sendable, Equatable {
 
 extension History {
   /// The stale sessions with their last signs of life, the latest first.
-  public func staleEnds(at now: Timestamp, config: Config) -> [StaleEnd] {
-    var seen: [SessionID: SignsOfLife] = [:]
-    let active = sessions.filter { $0.state == .active }
-    for session in active { seen[session.id] = signsOfLifeWithoutIssues(of: session) }
-    for issue in issues { seen[issue.sessionID]?.note(issue.time, .issue) }
-    let ends = active.compactMap { session -> StaleEnd? in
-      let seen = seen[session.id]
-      guard session.isSilent(at: now, seen: seen, config: config),
-        let time = session.lastSign(seen)?.time
-      else { return nil }
-      let minutes = session.start.flatMap { time.minutes(since: $0) } ?? 0
-      return StaleEnd(session: session, time: time, minutes: minutes)
+  public func staleEnds(at now: Timestamp) -> [StaleEnd] {
+    Presence(of: sessionRows, at: now).stale.compactMap { row in
+      guard let time = row.lastSign?.time else { return nil }
+      let minutes = row.start.flatMap { time.minutes(since: $0) } ?? 0
+      return StaleEnd(session: row.session, time: time, minutes: minutes)
     }
-    return ends.sorted { $0.time.microseconds > $1.time.microseconds }
   }
 
   /// The same after these sessions were ended so.

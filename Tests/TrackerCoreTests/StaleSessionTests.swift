@@ -130,7 +130,7 @@ import Testing
   @Test func theEndsThatAreOfferedAreThoseThatAreWritten() throws {
     try store()
     let history = try service.history(withTexts: true, withFacts: true)
-    let ends = history.staleEnds(at: world.now, config: Config())
+    let ends = history.staleEnds(at: world.now)
     #expect(ends.map(\.session.id) == ["worked", "begun"])
     #expect(ends.map(\.time) == ends.map(\.time).sorted { $0.microseconds > $1.microseconds })
     #expect(ends.last?.minutes == 0)
@@ -141,7 +141,7 @@ import Testing
       let shown = offered.sessions.first { $0.id == ended.id }
       #expect(shown?.end == ended.end && shown?.outcome == ended.outcome)
     }
-    #expect(offered.staleEnds(at: world.now, config: Config()).isEmpty)
+    #expect(offered.staleEnds(at: world.now).isEmpty)
     let again = try service.endStaleSessions(asShown: ends.map(\.session), outcome: .partial)
     #expect(again.change == nil)
     #expect(again.remark == "ended 0, left 2: 2 have ended already")

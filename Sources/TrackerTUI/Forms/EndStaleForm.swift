@@ -18,7 +18,7 @@ struct EndStaleForm: ActionForm {
     let hours = dashboard.engine.config.maximumSessionHours.plainText + "h"
     var ends = dashboard.read.history.restricted(
       to: dashboard.chosen.filter, now: dashboard.now, calendar: dashboard.calendar
-    ).staleEnds(at: dashboard.now, config: dashboard.engine.config)
+    ).staleEnds(at: dashboard.now)
     if !marked.isEmpty { ends.removeAll { !marked.contains($0.session.id) } }
     guard !ends.isEmpty else {
       let which = marked.isEmpty ? "no session" : "no marked session"
