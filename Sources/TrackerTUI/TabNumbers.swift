@@ -35,6 +35,8 @@ package struct TrendNumbers: Sendable {
   package var timeline: [TimelineDay]
   /// The days up to today, whatever the range, and the sessions that have no place on any time axis.
   var year: YearGrid
+  /// What is told of all days, by each measure.
+  var summaries: [YearMeasure: YearSummary]
 }
 
 /// What is grouped by, counted in and listed.

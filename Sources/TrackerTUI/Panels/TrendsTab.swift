@@ -45,12 +45,16 @@ extension Tab {
         bucket == .day ? history : meant, by: bucket, days: axis, calendar: dashboard.calendar)
       let first = days.first ?? points.first?.firstDay ?? days.last
       let dayCount = days.last.daysSince1970 - first.daysSince1970 + 1
+      let year = dashboard.engine.yearGrid(
+        meant, now: dashboard.now, calendar: dashboard.calendar)
       dashboard.read.numbers.trends = TrendNumbers(
         points: points,
         timeline: dashboard.engine.timeline(
           history, lastDay: days.last,
           dayCount: min(dayCount, Dashboard.longestTimelineDays), calendar: dashboard.calendar),
-        year: dashboard.engine.yearGrid(meant, now: dashboard.now, calendar: dashboard.calendar))
+        year: year,
+        summaries: Dictionary(
+          uniqueKeysWithValues: YearMeasure.allCases.map { ($0, year.summary(by: $0)) }))
       dashboard.followItems([.yearDays, .trend])
     },
     outside: { $0.read.numbers.trends?.year.outside },

@@ -64,6 +64,11 @@ extension Layout {
 }
 
 extension Dashboard {
+  /// What is told of all days by the measure that is chosen.
+  fileprivate var yearSummary: YearSummary? {
+    read.numbers.trends?.summaries[chosen.grouping.measure]
+  }
+
   /// The first week in sight.
   fileprivate func firstWeek(_ scale: WeekScale) -> Int {
     let count = rowCount(.yearDays)
@@ -92,10 +97,11 @@ extension Panel {
   }
 
   static let yearDays = Panel("yearDays") { dashboard, isFocused, painter in
-    guard let year = dashboard.read.numbers.trends?.year else { return }
+    guard let year = dashboard.read.numbers.trends?.year, let summary = dashboard.yearSummary else {
+      return
+    }
     let scale = WeekScale(columns: dashboard.size.columns)
-    let measure = dashboard.chosen.grouping.measure
-    let summary = year.summary(by: measure)
+    let measure = summary.measure
     let first = dashboard.firstWeek(scale)
     let selected = dashboard.window(.yearDays).selected - first * WeekScale.rows
     for weekday in 0..<WeekScale.rows {
@@ -106,7 +112,7 @@ extension Panel {
         guard let day = year.day(week: first + week, weekday: weekday) else { continue }
         let column = WeekScale.origin + week * scale.dayColumns
         painter.yearDay(
-          day, by: measure, summary, columns: column..<(column + scale.dayColumns), row: weekday)
+          day, summary, columns: column..<(column + scale.dayColumns), row: weekday)
         guard week * WeekScale.rows + weekday == selected else { continue }
         // A whole block in reverse would be seen as none.
         if isFocused, measure != .rating {
@@ -123,8 +129,9 @@ extension Panel {
 
   /// What is told of the year, a fact a row; on wide screens also the hours of each weekday.
   static let yearFacts = Panel("yearFacts") { dashboard, _, painter in
-    guard let year = dashboard.read.numbers.trends?.year else { return }
-    let summary = year.summary(by: dashboard.chosen.grouping.measure)
+    guard let year = dashboard.read.numbers.trends?.year, let summary = dashboard.yearSummary else {
+      return
+    }
     for (row, fact) in dashboard.facts(of: summary).enumerated() {
       painter.write(fact.name, column: 0, row: row, Style(.muted))
       painter.writeNote(fact.value, column: 7, row: row)
@@ -151,11 +158,9 @@ extension Panel {
 
   /// The same in a row, as much of it as fits.
   static let yearFactsRow = Panel("yearFactsRow") { dashboard, _, painter in
-    guard let year = dashboard.read.numbers.trends?.year else { return }
+    guard let summary = dashboard.yearSummary else { return }
     var column = 1
-    for (index, fact) in dashboard.facts(of: year.summary(by: dashboard.chosen.grouping.measure))
-      .enumerated()
-    {
+    for (index, fact) in dashboard.facts(of: summary).enumerated() {
       let text = (index > 0 ? " · " : "") + fact.name + " " + fact.value
       let end = painter.writeNote(text, column: column, Style(.muted))
       guard end > column else { return }
@@ -186,11 +191,10 @@ extension Painter {
 
   /// A day of the year: a shade, or the digit of its mean rating.
   fileprivate mutating func yearDay(
-    _ day: TrendPoint, by measure: YearMeasure, _ summary: YearSummary, columns: Range<Int>,
-    row: Int
+    _ day: TrendPoint, _ summary: YearSummary, columns: Range<Int>, row: Int
   ) {
-    let value = day.value(by: measure)
-    if measure == .rating, let value {
+    let value = day.value(by: summary.measure)
+    if summary.measure == .rating, let value {
       let digit = min(max(printedRating(value), 1), 5).rounded()
       write(
         countText(Int(digit)), column: columns.lowerBound, row: row, Style(Role(average: value)))
