@@ -235,8 +235,8 @@ extension FilterOffers.Offer {
       return
     }
     var counts: [String: Int] = [:]
-    for (texts, count) in source.tally(field, in: rows) {
-      for text in texts { counts[text, default: 0] += count }
+    for row in rows {
+      for text in field.texts(of: row, now: source.now) { counts[text, default: 0] += 1 }
     }
     let values = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
     self.init(

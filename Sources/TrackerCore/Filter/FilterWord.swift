@@ -47,7 +47,6 @@ extension FilterField {
   var knownWords: [String] {
     switch column.key {
     case SessionRow.taskType.key: TaskType.known.map(\.rawValue)
-    case SessionRow.outcome.key: Outcome.known.map(\.rawValue)
     default: closedWords ?? []
     }
   }

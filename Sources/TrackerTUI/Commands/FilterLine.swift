@@ -37,7 +37,7 @@ enum FilterLine {
         .moved(by: line.count - argument.count)
     }
     var offers = PromptKind.filter.offers(dashboard, line)
-    let words = parts.filter { !line.isEmpty && $0.word.hasPrefix(line) || line.isEmpty }
+    let words = parts.filter { $0.word.hasPrefix(line) }
     offers.list =
       words.map {
         PromptOffers.Offer(
