@@ -318,7 +318,7 @@ struct ActionTests {
     #expect(dashboard.form?.value("Notes") == "one two y")
     _ = dashboard.update(.mouse(Mouse(.press, column: 0, row: 0)))
     #expect(dashboard.over.box is Form)
-    guard case .act(.end) = try #require(try click("end it ]").first) else {
+    guard case .act(.end) = try #require(try click("Enter end it").first) else {
       Testing.Issue.record("the button does nothing")
       return
     }

@@ -15,17 +15,24 @@ struct SceneKeyTests {
       || after.frame().cells != cells
   }
 
-  /// Whether a form says already what is wrong, or waits.
-  private func isToldAlready(_ command: Command, _ form: Form?) -> Bool {
-    [.confirmForm, .takeField].contains(command)
-      && (form?.isWaiting == true || form?.problem != nil)
+  /// Whether a form says already what is wrong, or waits, or a prompt says why it does not take its text.
+  private func isToldAlready(_ command: Command, _ before: Dashboard) -> Bool {
+    let form = before.form
+    switch command {
+    case .confirmForm: return form?.isWaiting == true || form?.problem != nil
+    case .takeField:
+      return form?.isWaiting == true || form?.isOnConfirm == true && form?.problem != nil
+    case .acceptPrompt:
+      return before.over.prompt.map { $0.kind.refusal(before, $0.field.text) != nil } ?? false
+    default: return false
+    }
   }
 
   /// Keys that may find nothing left to do, at an end or where all is as they want it.
   private static func mayRest(_ command: Command) -> Bool {
     switch command {
     case .move, .sideways, .scroll, .selectTab, .changePane, .toggleWrap, .changeField,
-      .acceptPrompt, .changeOffer, .takeOffer, .resetAssumptions, .toggleASCII, .nextColors,
+      .changeOffer, .takeOffer, .resetAssumptions, .toggleASCII, .nextColors,
       .toggleMouse, .mark,
       .markAll, .openNeighbour,
       .pickRange(.all), .changeRange:
@@ -61,7 +68,7 @@ struct SceneKeyTests {
           after.over.message?.contains("does nothing") != true, "\(said) is \(binding.command)")
         #expect(
           SceneKeyTests.mayRest(binding.command)
-            || isToldAlready(binding.command, before.form)
+            || isToldAlready(binding.command, before)
             || isNoticed(before, cells, after, effects),
           "\(said) is \(binding.command)")
       }
