@@ -44,23 +44,38 @@ struct MemberPlace {
   }
 }
 
-/// Room in which the scanner notes the members of one object; used again for the next one.
+/// Room in which the scanner notes the members of one object; used again for the next one, whose members mostly have the
+/// same names, written alike.
 struct MemberNotes {
   /// An object with more members is not noted.
   static let capacity = 64
   private let places: UnsafeMutablePointer<MemberPlace>
   private let count: UnsafeMutablePointer<Int>
+  private let leads: UnsafeMutablePointer<Lead>
+
+  /// What stood before a value: the bracket or comma, blanks, the name and the colon.
+  private struct Lead {
+    static let greatestCount = 64
+    var bytes = SIMD64<UInt8>()
+    /// 0 when it is unknown.
+    var count = 0
+    var nameStart = 0
+    var nameEnd = 0
+  }
 
   /// Must be freed.
   init() {
     places = .allocate(capacity: Self.capacity)
     count = .allocate(capacity: 1)
     count.initialize(to: 0)
+    leads = .allocate(capacity: Self.capacity)
+    leads.initialize(repeating: Lead(), count: Self.capacity)
   }
 
   func free() {
     places.deallocate()
     count.deallocate()
+    leads.deallocate()
   }
 
   func clear() { count.pointee = 0 }
@@ -69,6 +84,33 @@ struct MemberNotes {
   func note(_ place: MemberPlace, at index: Int) {
     count.pointee = index + 1
     if index < Self.capacity { (places + index).initialize(to: place) }
+  }
+
+  /// Keeps what stands from `before` to the member's value, for the next object.
+  func expect(_ member: MemberPlace, behind before: BytePointer, at index: Int) {
+    let count = member.valueStart - before
+    guard index < Self.capacity, member.isPlain, count <= Lead.greatestCount else { return }
+    leads[index].count = count
+    leads[index].nameStart = member.nameStart - before
+    leads[index].nameEnd = member.nameEnd - before
+    UnsafeMutableRawPointer(leads + index).copyMemory(from: before, byteCount: count)
+  }
+
+  /// The member whose value follows the same bytes as the object before had here; its end is not known yet. Nil when other
+  /// bytes, or none, follow.
+  @inline(__always)
+  func sameAsBefore(_ before: BytePointer, _ end: BytePointer, at index: Int) -> MemberPlace? {
+    guard index < Self.capacity else { return nil }
+    let lead = leads + index
+    let count = lead.pointee.count
+    guard count > 0, end - before > count, !Ascii.isBlank(before[count]),
+      JSONBytes.areEqual(
+        UnsafeRawPointer(lead).assumingMemoryBound(to: UInt8.self), before, count: count)
+    else { return nil }
+    let value = before + count
+    return MemberPlace(
+      nameStart: before + lead.pointee.nameStart, nameEnd: before + lead.pointee.nameEnd,
+      valueStart: value, valueEnd: value, isPlain: true)
   }
 
   /// The members of the object checked last; empty when they are unknown.

@@ -88,24 +88,34 @@ struct JSONScanner {
     _ position: BytePointer, depth: Int, notes: MemberNotes?
   ) throws(Failure) -> BytePointer {
     guard depth < maximumDepth else { throw failure(.depth, at: position) }
-    var p = afterBlanks(position + 1)
-    if try byte(at: p) == Ascii.closeBrace { return p + 1 }
+    var p = position
     var count = 0
     while true {
-      let name = try afterName(p, mayClose: count == 0)
-      let value = try afterColon(name.end)
-      let valueEnd = try afterValue(value, depth: depth + 1)
-      notes?.note(
-        MemberPlace(
+      // What was checked in the record before, byte for byte, needs no second check.
+      if var member = notes?.sameAsBefore(p, end, at: count) {
+        p = try afterValue(member.valueStart, depth: depth + 1)
+        member.valueEnd = p
+        notes?.note(member, at: count)
+      } else {
+        let before = p
+        p = afterBlanks(p + (count == 0 ? 1 : 0))
+        let next = try byte(at: p)
+        if next == Ascii.closeBrace { return p + 1 }
+        if count > 0 {
+          guard next == Ascii.comma else { throw failure(.commaOrBrace, at: p) }
+          p = afterBlanks(p + 1)
+        }
+        let name = try afterName(p, mayClose: count == 0)
+        let value = try afterColon(name.end)
+        let valueEnd = try afterValue(value, depth: depth + 1)
+        let member = MemberPlace(
           nameStart: p, nameEnd: name.end, valueStart: value, valueEnd: valueEnd,
-          isPlain: name.isPlain), at: count)
+          isPlain: name.isPlain)
+        notes?.note(member, at: count)
+        notes?.expect(member, behind: before, at: count)
+        p = valueEnd
+      }
       count += 1
-      p = valueEnd
-      p = afterBlanks(p)
-      let next = try byte(at: p)
-      if next == Ascii.closeBrace { return p + 1 }
-      guard next == Ascii.comma else { throw failure(.commaOrBrace, at: p) }
-      p = afterBlanks(p + 1)
     }
   }
 

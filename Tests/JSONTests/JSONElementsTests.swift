@@ -186,6 +186,42 @@ import Testing
   }
 }
 
+extension JSONElementsTests {
+  /// Records whose members stand as in the one before, but for a blank, a name, an escape, a comma or a colon here and there.
+  private func resembling(_ generator: inout SeededGenerator) -> [UInt8] {
+    let records = (0..<6).map { _ in
+      let members = ["a", "session_id", "tags"].map { name in
+        let name = generator.oneIn(8) ? generator.pick(["b", "", "\\u0061", "ä", "a\\\""]) : name
+        let colon = generator.oneIn(9) ? generator.pick([":  ", " :", ":\n ", "", "::"]) : ": "
+        let value = generator.pick(["1", "\"x\"", "[1, 2]", "{\"a\": {\"a\": 2}}", "null"])
+        return "\"\(name)\"" + colon + value
+      }
+      let lead = generator.oneIn(9) ? generator.pick(["", "  ", ",", "\t"]) : "\n  "
+      return "{" + lead + members.joined(separator: "," + lead) + "\n}"
+    }
+    return bytes("[\(records.joined(separator: ", "))]")
+  }
+
+  @Test func aRecordIsReadAsIfItWereTheFirst() throws {
+    var generator = SeededGenerator(seed: 12)
+    for _ in 0..<2_000 {
+      let text = resembling(&generator)
+      agrees(text, windowSize: generator.pick([1, 7, 64, 4096]), chunks: [.max])
+      var source = ByteSource(text)
+      _ = try? JSONReader.forEachElement(read: { source.read(into: $0) }) { element in
+        var members: [JSONValue.Member] = []
+        element.value.forEachMember { members.append(.init($0.text ?? "?", $1.value)) }
+        var single: [JSONValue.Member] = []
+        var alone = ByteSource([0x5B] + Array(element.value.bytes) + [0x5D])
+        try JSONReader.forEachElement(read: { alone.read(into: $0) }) { element in
+          element.value.forEachMember { single.append(.init($0.text ?? "?", $1.value)) }
+        }
+        #expect(members == single)
+      }
+    }
+  }
+}
+
 extension Array<[UInt8]> {
   fileprivate func joined(by separator: String) -> [UInt8] {
     [UInt8](joined(separator: Array<UInt8>(separator.utf8)))

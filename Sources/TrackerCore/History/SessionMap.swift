@@ -26,15 +26,30 @@ public struct SessionIndex: Sendable {
   /// The number of an id; nil when there is none.
   public func number(of id: SessionID) -> Int? {
     guard !slots.isEmpty else { return nil }
-    let number = slots[slot(of: id, hash: id.hashValue)].number
-    return number < 0 ? nil : Int(number)
+    return number(in: slot(hash: id.hashValue) { $0 == id })
+  }
+
+  /// The number of the id whose text has these bytes; nil when there is none.
+  func number(ofText bytes: UnsafeRawBufferPointer) -> Int? {
+    guard !slots.isEmpty else { return nil }
+    var hasher = Hasher()
+    hasher.combine(bytes: bytes)
+    let slot = slot(hash: hasher.finalize()) { id in
+      var text = id.text
+      return text.withUTF8 { $0.elementsEqual(bytes) }
+    }
+    return number(in: slot)
+  }
+
+  private func number(in slot: Int) -> Int? {
+    slots[slot].number < 0 ? nil : Int(slots[slot].number)
   }
 
   /// The number of an id, which takes the next one when it has none.
   public mutating func number(adding id: SessionID) -> Int {
     if ids.count >= roomInSlots { resizeSlots(for: max(12, 2 * ids.count)) }
     let hash = id.hashValue
-    let slot = slot(of: id, hash: hash)
+    let slot = slot(hash: hash) { $0 == id }
     if slots[slot].number >= 0 { return Int(slots[slot].number) }
     slots[slot] = Slot(number: Int32(ids.count), hash: SessionIndex.mark(hash))
     ids.append(id)
@@ -43,13 +58,14 @@ public struct SessionIndex: Sendable {
 
   private var roomInSlots: Int { slots.count / 4 * 3 }
 
-  /// Where the number of an id stands, or should stand.
-  private func slot(of id: SessionID, hash: Int) -> Int {
+  /// Where the number of an id with this hash stands, or should stand.
+  @inline(__always)
+  private func slot(hash: Int, _ isWanted: (SessionID) -> Bool) -> Int {
     let mask = slots.count - 1
     let mark = SessionIndex.mark(hash)
     var index = Int(mark) & mask
     while slots[index].number >= 0 {
-      if slots[index].hash == mark, ids[Int(slots[index].number)] == id { break }
+      if slots[index].hash == mark, isWanted(ids[Int(slots[index].number)]) { break }
       index = (index + 1) & mask
     }
     return index

@@ -116,18 +116,28 @@ package struct HistoryReader {
   /// The number of an interaction's session, whose place is noted with it; nil when the record names none.
   private mutating func number(_ value: JSONSlice, _ element: JSONElement) -> Int? {
     if !value.isSpelled(lastIDBytes) {
-      guard let text = value.text else { return nil }
-      lastIDBytes = Array(value.bytes)
-      let id = SessionID(text)
-      lastNumber = named.number(of: id) ?? named.number(adding: shared(id))
-      if lastNumber == tallies.count {
-        tallies.append(InteractionTally())
-        let isUnended = sessions.position(of: id).map { sessions.values[$0].state == .active }
-        lastWork.append(isUnended ?? false ? SignsOfLife() : nil)
+      if let known = value.plainText.flatMap({ named.number(ofText: $0) }) {
+        lastNumber = known
+      } else {
+        guard let text = value.text else { return nil }
+        lastNumber = number(of: SessionID(text))
       }
+      lastIDBytes.removeAll(keepingCapacity: true)
+      lastIDBytes.append(contentsOf: value.bytes)
     }
     places?.interactions.note(session: lastNumber, at: element.valueOffset..<element.endOffset)
     return lastNumber
+  }
+
+  /// The number of a session that may be named for the first time.
+  private mutating func number(of id: SessionID) -> Int {
+    let number = named.number(adding: shared(id))
+    if number == tallies.count {
+      tallies.append(InteractionTally())
+      let isUnended = sessions.position(of: id).map { sessions.values[$0].state == .active }
+      lastWork.append(isUnended ?? false ? SignsOfLife() : nil)
+    }
+    return number
   }
 
   /// Moves what was counted of each session into the history.
