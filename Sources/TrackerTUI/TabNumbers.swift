@@ -24,8 +24,8 @@ package struct ROINumbers: Sendable {
   /// The rates they were computed with.
   package var config: Config
 
-  /// The most hours saved in one step; 0 where none were.
-  var mostSavedHours: Double { max(0, points.map(\.savedHours).filter(\.isFinite).max() ?? 0) }
+  /// The hours saved in each step that has any, losses below zero.
+  var savedHours: [Double] { points.map(\.savedHours).filter { $0.isFinite && $0 != 0 } }
 }
 
 /// What moves over time.

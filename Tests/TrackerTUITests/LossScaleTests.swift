@@ -2,6 +2,7 @@
 
 import TestSupport
 import Testing
+import TrackerCore
 
 @testable import TrackerTUI
 
@@ -95,5 +96,68 @@ import Testing
       }
       #expect(Set(values.filter { $0.isFinite && scale.cuts($0) }).count <= 1)
     }
+  }
+
+  // MARK: As they are drawn
+
+  private func painter(_ capabilities: Capabilities, columns: Int, rows: Int) -> Painter {
+    Painter(size: ScreenSize(columns: columns, rows: rows), capabilities: capabilities)
+  }
+
+  private func lines(_ painter: Painter) -> [[String]] {
+    painter.canvas.cells.map { $0.map(\.text) }
+  }
+
+  @Test(arguments: 0..<200)
+  func barsOfOneBlockShareOneScaleAndOneZeroWhateverPartIsInSight(_ seed: Int) {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let bars = (0..<(2 + generator.below(9))).map { index in
+      let value = Double(generator.below(2000) - 700) / 10
+      return BarRow(label: "row \(index)", value: value, numbers: hoursText(value), role: .gain)
+    }
+    let columns = 40 + generator.below(120)
+    for (capabilities, chart) in [(sampleCapabilities, chart), (asciiCapabilities, ascii)] {
+      var whole = painter(capabilities, columns: columns, rows: bars.count)
+      whole.barList(
+        bars, ListWindow(), isFocused: false, labelColumns: 16, numberColumns: 12)
+      let rows = lines(whole)
+      let lineColumns = rows.map { $0.firstIndex(of: chart.zeroLine) }
+      #expect(Set(lineColumns).count == 1)
+      #expect((lineColumns[0] == nil) == !bars.contains { $0.value < 0 })
+      // A part of the list draws the same rows.
+      var part = painter(capabilities, columns: columns, rows: bars.count - 1)
+      part.barList(bars, ListWindow(), isFocused: false, labelColumns: 16, numberColumns: 12)
+      #expect(lines(part) == Array(rows.prefix(bars.count - 1)))
+      for (row, bar) in zip(rows, bars) {
+        let number = chart.isUTF8 ? bar.numbers : bar.numbers.replacing("−", with: "-")
+        #expect(row.joined().hasSuffix(" " + number + " "))
+      }
+    }
+  }
+
+  @Test func aLedgerWithoutLossesDrawsAsWithoutALine() {
+    let bars = [("a", 90.0), ("b", 2.0), ("c", 0.0)].map {
+      BarRow(label: $0, value: $1, numbers: "", role: .gain)
+    }
+    var drawn = painter(sampleCapabilities, columns: 40, rows: 3)
+    drawn.bars(bars, row: 0, labelColumns: 10, numberColumns: 10)
+    let text = lines(drawn).map { $0.joined().dropFirst(10).filter { $0 != " " } }
+    #expect(text == [String(repeating: "█", count: 20), "▌", ""])
+  }
+
+  @Test(arguments: [true, false])
+  func aDayThatIsCutHasItsNumberBesideItsFootOrInTheNote(isAtTheEnd: Bool) {
+    let values = isAtTheEnd ? [3, -2, 1, -60.9] : [3, -60.9, -3, -2.9]
+    let list = ChartList(
+      scale: ChartScale(origin: 8, count: 4, columns: 30), shown: 0..<4, selected: 0,
+      isFocused: false)
+    let scale = LossScale.days(values, rows: 6)
+    var drawn = painter(sampleCapabilities, columns: isAtTheEnd ? 40 : 31, rows: 6)
+    let isSaid = drawn.lossChart(values, of: list, on: scale, row: 0, text: hoursText)
+    let text = lines(drawn).map { $0.joined() }
+    #expect(isSaid == isAtTheEnd)
+    #expect(text[5].contains("↓ −60.9h") == isAtTheEnd)
+    #expect(text.contains { $0.hasPrefix("      0 ──") })
+    #expect(text[0].hasPrefix("   3.0h"))
   }
 }

@@ -33,6 +33,8 @@ public struct ROIMetrics: Sendable, Equatable {
   public var savedHours: Double { estimatedHumanHours - aiHours }
   /// Hours a person was bound: AI time and quick and normal gaps.
   public var oversightHours: Double { aiHours + gapMinutes / 60 }
+  /// Nil where no hour was spent, so that there is nothing to compare.
+  public var shownMultiplier: Double? { oversightHours > 0 ? productivityMultiplier : nil }
   /// Hours saved once oversight is taken off.
   public var savedHoursAfterOversight: Double { estimatedHumanHours - oversightHours }
 }

@@ -93,6 +93,43 @@ extension Painter {
     }
   }
 
+  /// Draws columns from `row` on around a row of zero, gains above it, losses below, with the ends of the scale at the
+  /// left. Beside the end of one that is cut stands its number; false where that has no room or is not in sight.
+  mutating func lossChart(
+    _ values: [Double], of list: ChartList, on scale: LossScale, row: Int, text: (Double) -> String
+  ) -> Bool {
+    let blocks = BlockChart(isUTF8: isUTF8)
+    let last = row + scale.cells - 1
+    let zero = row + scale.gainCells
+    fill(blocks.zeroRow, columns: list.scale.origin..<(columns - 1), row: zero, Style(.faint))
+    write("0", column: 0, row: zero, width: list.scale.origin - 1, Style(.muted), align: .right)
+    for (value, row) in [(scale.high, row), (scale.low, last)] where row != zero {
+      write(
+        text(value), column: 0, row: row, width: list.scale.origin - 1, Style(.muted),
+        align: .right)
+    }
+    for (index, value) in values[list.shown].enumerated() {
+      let isSelected = list.isFocused && index == list.selected
+      let role: Role = isSelected ? .number : value < 0 ? .loss : .gain
+      for (offset, cell) in blocks.column(value, on: scale).enumerated() where cell != " " {
+        draw(cell, index, row: row + offset, list.scale, Style(role, bold: isSelected))
+      }
+    }
+    guard let place = values[list.shown].firstIndex(where: scale.cuts) else { return false }
+    let (value, end) = (values[place], values[place] < 0 ? last : row)
+    let (number, sign) = (text(value), blocks.beyond(value))
+    let size = 2 + width(of: number)
+    let start = list.scale.column(of: place - list.shown.lowerBound)
+    let right = start + list.scale.barColumns + 1
+    for (column, said) in [(right, sign + " " + number), (start - 1 - size, number + " " + sign)] {
+      let room = column - 1..<column + size + 1
+      guard room.lowerBound >= list.scale.origin - 1, isBlank(room, row: end) else { continue }
+      write(said, column: column, row: end, Style(value < 0 ? .loss : .gain))
+      return true
+    }
+    return false
+  }
+
   private mutating func draw(
     _ sign: String, _ index: Int, row: Int, _ scale: ChartScale, _ style: Style
   ) {

@@ -77,6 +77,14 @@ extension BlockChart {
   /// The line of zero.
   var zeroLine: String { isUTF8 ? "│" : "|" }
 
+  /// The row of zero.
+  var zeroRow: String { isUTF8 ? "─" : "-" }
+
+  /// Beside a column that is cut.
+  func beyond(_ value: Double) -> String {
+    value < 0 ? (isUTF8 ? "↓" : "v") : isUTF8 ? "↑" : "^"
+  }
+
   /// A lying bar: gains in eighths right of the line, losses in halves left of it.
   func bar(_ value: Double, on scale: LossScale) -> LossBar {
     let isCut = value.isFinite && scale.cuts(value)

@@ -159,6 +159,14 @@ package struct Painter {
     }
   }
 
+  /// Whether nothing is written on these columns of a row; false where one lies beyond the part.
+  package func isBlank(_ range: Range<Int>, row: Int) -> Bool {
+    guard (0..<rows).contains(row), range.lowerBound >= 0, range.upperBound <= columns else {
+      return false
+    }
+    return range.allSatisfy { canvas.cells[area.row + row][area.column + $0].text == " " }
+  }
+
   /// Puts the terminal's cursor here, held inside the screen.
   package mutating func setCursor(column: Int, row: Int) {
     guard canvas.size.columns > 0, canvas.size.rows > 0 else { return }

@@ -13,10 +13,11 @@ struct BarRow {
 
 extension Painter {
   /// Draws rows from `row` on: labels in their own column, bars of one scale, numbers in `numberColumns` columns at the
-  /// right end, the last of them blank. `labels` are those of the whole list, of which the bars may be a part.
+  /// right end, the last of them blank. `labels` and `values` are those of the whole list, of which the bars may be a
+  /// part. Where a value lies below zero and no maximum is given, a line stands at zero and losses left of it.
   mutating func bars(
     _ bars: [BarRow], row: Int, labelColumns: Int, numberColumns: Int, maximum: Double? = nil,
-    selected: Int? = nil, labels: [String]? = nil
+    selected: Int? = nil, labels: [String]? = nil, values: [Double]? = nil
   ) {
     let labels = labels ?? bars.map(\.label)
     let widestNumber = bars.map { width(of: $0.numbers) }.max() ?? 0
@@ -27,12 +28,18 @@ extension Painter {
     let labelColumns = self.labelColumns(labels, wanted: usual, beside: numberColumns)
     let short = ShortLabels(labels, columns: labelColumns - 2, typesetter)
     let barColumns = columns - labelColumns - numberColumns
-    let maximum = maximum ?? bars.map(\.value).filter(\.isFinite).max() ?? 0
+    let values = values ?? bars.map(\.value)
+    let scale = LossScale.bars(maximum == nil ? values : [], columns: max(0, barColumns))
+    let maximum = maximum ?? values.filter(\.isFinite).max() ?? 0
     let chart = BlockChart(isUTF8: isUTF8)
     for (offset, bar) in bars.enumerated() {
       writeCut(short[bar.label], column: 1, row: row + offset, width: labelColumns - 2)
-      let text = chart.bar(bar.value, of: maximum, width: barColumns)
-      write(text, column: labelColumns, row: row + offset, Style(bar.role))
+      if scale.zero == nil {
+        let text = chart.bar(bar.value, of: maximum, width: barColumns)
+        write(text, column: labelColumns, row: row + offset, Style(bar.role))
+      } else {
+        self.bar(bar, on: scale, column: labelColumns, row: row + offset)
+      }
       write(
         bar.numbers, column: labelColumns + max(0, barColumns), row: row + offset,
         width: numberColumns - 1, align: .right)
@@ -44,17 +51,29 @@ extension Painter {
 }
 
 extension Painter {
+  /// A bar beside the line of zero, on its outer cell a sign where it is cut.
+  private mutating func bar(_ bar: BarRow, on scale: LossScale, column: Int, row: Int) {
+    let chart = BlockChart(isUTF8: isUTF8)
+    let shape = chart.bar(bar.value, on: scale)
+    write(shape.text, column: column + shape.column, row: row, Style(bar.role))
+    if let zero = scale.zero {
+      write(chart.zeroLine, column: column + zero, row: row, Style(.faint))
+    }
+    if let cut = shape.cut {
+      write(cut.sign, column: column + cut.column, row: row, Style(bar.role, reversed: true))
+    }
+  }
+
   /// Draws the rows of a list of bars that are in its window, on the scale of all of them, the selected one reversed.
   mutating func barList(
     _ bars: [BarRow], _ window: ListWindow, isFocused: Bool, labelColumns: Int,
     numberColumns: Int, maximum: Double? = nil
   ) {
     let shown = window.rows(count: bars.count, height: rows)
-    let largest = bars.map(\.value).filter(\.isFinite).max() ?? 0
     self.bars(
       Array(bars[shown]), row: 0, labelColumns: labelColumns, numberColumns: numberColumns,
-      maximum: maximum ?? largest,
-      selected: isFocused ? window.selected - shown.lowerBound : nil, labels: bars.map(\.label))
+      maximum: maximum, selected: isFocused ? window.selected - shown.lowerBound : nil,
+      labels: bars.map(\.label), values: bars.map(\.value))
   }
 
   /// Columns of labels with a blank on both sides: more than wanted where that keeps them apart and leaves bars that can be

@@ -5,6 +5,19 @@ internal import TrackerCore
 /// From this width on each line tells how it came about.
 private let fewestColumnsWithFormulas = 100
 private let formulaColumns = 34
+/// From this width on the groups tell what they saved of money.
+private let fewestColumnsWithCost = 110
+
+/// What the columns of the groups are, and the key for others.
+private func worthNotes(_ columns: Int, other key: String?) -> [String] {
+  let numbers =
+    columns >= fewestColumnsWithCost
+    ? ["hours saved, multiplier, cost saved, sessions"]
+    : columns >= 60 ? ["hours saved · multiplier · sessions"] : []
+  let said = numbers.map { "as logged · " + $0 }
+  return said.compactMap { text in key.map { "\(text) · \($0) by another dimension" } } + said
+    + numbers + ["saved · multiplier"]
+}
 
 extension Panel {
   static let roiHeadline = Panel("roiHeadline") { dashboard, _, painter in
@@ -35,23 +48,27 @@ extension Panel {
   static let roiTime = Panel("roiTime") { dashboard, _, painter in
     guard let numbers = dashboard.read.numbers.roi else { return }
     let hasAny = numbers.roi.completedSessions > 0
-    painter.rule("Time", notes: [hasAny ? "hours" : "nothing completed in this range"])
+    let hasLoss = FigureGroup.hours.contains { $0.number(dashboard.assumedOverview) ?? 0 < 0 }
+    painter.rule(
+      "Time",
+      notes: hasAny
+        ? [hasLoss ? "hours · left of the line a loss" : "", "hours"]
+        : ["nothing completed in this range"])
     painter.explainedBars(FigureGroup.hours, dashboard, numberColumns: 10)
   }
 
   static let roiMoney = Panel("roiMoney") { dashboard, _, painter in
     guard dashboard.read.numbers.roi != nil else { return }
-    painter.rule("Money", notes: ["USD"])
+    let hasLoss = FigureGroup.money.contains { $0.number(dashboard.assumedOverview) ?? 0 < 0 }
+    painter.rule("Money", notes: [hasLoss ? "USD · left of the line a loss" : "", "USD"])
     painter.explainedBars(FigureGroup.money, dashboard, numberColumns: 13)
   }
 
   static let worthRule = Panel("worthRule") { dashboard, _, painter in
     painter.rule(
       "By " + dashboard.chosen.grouping.worth.title,
-      notes: [
-        "human hours per hour spent · time saved · sessions", "multiplier · time saved · sessions",
-        "multiplier · saved",
-      ])
+      notes: worthNotes(
+        painter.columns, other: dashboard.keyLabel(of: .chooseGrouping)))
   }
 
   static let worthRows = Panel("worthRows") { dashboard, isFocused, painter in
@@ -60,45 +77,56 @@ extension Panel {
       painter.writeEmpty("completed sessions", dashboard)
       return
     }
-    let isNarrow = painter.columns < 60
+    let (hasCost, isNarrow) = (painter.columns >= fewestColumnsWithCost, painter.columns < 60)
     let numbers = numberTexts(
       groups.map { group in
         let roi = group.overview.roi
-        let multiplier = multiplierText(roi.oversightHours > 0 ? roi.productivityMultiplier : nil)
-        return [multiplier, hoursText(roi.savedHours)]
+        return [hoursText(roi.savedHours), multiplierText(roi.shownMultiplier)]
+          + (hasCost ? [moneyText(roi.savedDollars)] : [])
           + (isNarrow ? [] : [countText(roi.completedSessions)])
-      }, wanted: isNarrow ? [6, 8] : [6, 10, 7])
+      }, wanted: hasCost ? [10, 8, 13, 9] : isNarrow ? [8, 7] : [10, 8, 8])
     let bars = zip(groups, numbers).map { group, numbers in
       let roi = group.overview.roi
       return BarRow(
         label: dashboard.groupTitle(group.key, dashboard.chosen.grouping.worth),
-        value: roi.productivityMultiplier, numbers: numbers,
+        value: roi.savedHours, numbers: numbers,
         role: roi.savedHours < 0 ? .loss : .gain)
     }
     painter.barList(
       bars, dashboard.window(.worth), isFocused: isFocused,
-      labelColumns: isNarrow ? 16 : 24, numberColumns: isNarrow ? 16 : 25)
+      labelColumns: isNarrow ? 16 : 23, numberColumns: isNarrow ? 16 : 28)
   }
 
   static let savedHours = Panel("savedHours") { dashboard, isFocused, painter in
     guard let numbers = dashboard.read.numbers.roi else { return }
     let points = numbers.points
-    painter.rule(
-      "Hours saved per \(numbers.bucket.rawValue)", notes: ["estimate − AI time", "hours"])
-    let maximum = numbers.mostSavedHours
-    guard maximum > 0 else {
+    let step = numbers.bucket.rawValue
+    let (title, sum) = ("Hours saved per \(step)", "estimate − AI time")
+    painter.rule(title, notes: [sum, "hours"])
+    let hours = numbers.savedHours
+    guard let maximum = hours.max() else {
       painter.writeEmpty("hours saved", dashboard, row: 1)
       return
     }
     let list = dashboard.chartList(.savedHours, isFocused: isFocused, columns: painter.columns)
     painter.timeAxis(points, of: list, time: dashboard.timeText, bucket: numbers.bucket)
+    let scale = LossScale.days(hours, rows: max(0, painter.rows - 2))
+    guard scale.zero == nil else {
+      let isSaid = painter.lossChart(
+        points.map(\.savedHours), of: list, on: scale, row: 1, text: hoursText)
+      guard let cut = hours.first(where: scale.cuts) else { return }
+      let what = "the \(cut < 0 ? "lowest" : "highest") \(step) is cut"
+      let note = isSaid ? what + ", its number beside it" : what + ": " + hoursText(cut)
+      painter.rule(title, notes: [sum + " · " + note, note, hoursText(cut)])
+      return
+    }
     painter.chart(
       points, of: list, maximum: maximum, rows: 1..<(painter.rows - 1),
       labels: (hoursText(maximum), "0")
     ) { point in
       ChartColumn(
-        value: point.sessionCount == 0 ? nil : max(0, point.savedHours),
-        role: point.savedHours < 0 ? .loss : .gain, text: hoursText(point.savedHours))
+        value: point.sessionCount == 0 ? nil : max(0, point.savedHours), role: .gain,
+        text: hoursText(point.savedHours))
     }
   }
 }

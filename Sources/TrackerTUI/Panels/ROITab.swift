@@ -29,7 +29,8 @@ extension Tab {
           sessions: history.sessions, interactions: history.interactions.all,
           gaps: dashboard.read.overview.gaps),
         groups: engine.valuedGroups(
-          history, by: dashboard.chosen.grouping.worth, calendar: dashboard.calendar),
+          history, by: dashboard.chosen.grouping.worth, calendar: dashboard.calendar,
+          orderedBy: { $0.savedHours }),
         dimension: dashboard.chosen.grouping.worth,
         points: engine.trends(history, by: bucket, days: days, calendar: dashboard.calendar),
         bucket: bucket, config: engine.config)
@@ -53,28 +54,35 @@ extension ListKind {
     },
     spoken: { _, group, title in
       let roi = group.overview.roi
-      return title + ": "
-        + inWords(multiplierText(roi.productivityMultiplier), orElse: "no multiplier") + ", "
-        + hoursText(roi.savedHours) + " saved, " + countText(roi.completedSessions, "session")
+      return [
+        title + ": " + savedWords(roi.savedHours),
+        inWords(multiplierText(roi.shownMultiplier), orElse: "no multiplier"),
+        "cost saved " + moneyText(roi.savedDollars), countText(roi.completedSessions, "session"),
+      ].joined(separator: ", ")
     }
   ).with {
-    $0.title = { "By \($0.chosen.grouping.worth.title): human hours per hour spent" }
+    $0.title = { "By \($0.chosen.grouping.worth.title): hours saved" }
     $0.table = { ExportSource("groups", SessionGroup.columns, $0.read.numbers.roi?.groups ?? []) }
   }
 
   /// Hours saved step by step.
   static let savedHours = ListKind(
     timeAxis: .savedHours, opening: .sessions, points: { $0.read.numbers.roi?.points ?? [] },
-    isShown: { $0.read.numbers.roi?.mostSavedHours ?? 0 > 0 },
+    isShown: { $0.read.numbers.roi?.savedHours.isEmpty == false },
     bucket: { $0.read.numbers.roi?.bucket ?? .day },
     spoken: {
-      $2 + ": " + hoursText($1.savedHours) + " saved, " + countText($1.sessionCount, "session")
+      $2 + ": " + savedWords($1.savedHours) + ", " + countText($1.sessionCount, "session")
     }
   ).with {
     $0.scale = { ChartScale(origin: 8, count: $0, columns: $1 - 1) }
     $0.title = { _ in "Hours saved" }
     $0.isWorthALine = { $0.read.numbers.roi?.points.at($1)?.sessionCount ?? 0 > 0 }
   }
+}
+
+/// `2.5h saved`, `60.9h lost`.
+private func savedWords(_ hours: Double) -> String {
+  hoursText(hours).hasPrefix("−") ? hoursText(-hours) + " lost" : hoursText(hours) + " saved"
 }
 
 private func roiSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
@@ -111,7 +119,7 @@ private func roiStatus(_ dashboard: Dashboard) -> [String] {
   if dashboard.focus == .savedHours, let point = numbers.points.at(selected) {
     parts.append(
       dashboard.timeText.step(point.firstDay, numbers.bucket) + ": "
-        + hoursText(point.savedHours) + " saved, " + countText(point.sessionCount, "session"))
+        + savedWords(point.savedHours) + ", " + countText(point.sessionCount, "session"))
   }
   if let sign = dashboard.rates.longSign { parts.append(sign) }
   parts += [
