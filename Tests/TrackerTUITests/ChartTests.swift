@@ -39,4 +39,19 @@ struct ChartTests {
     #expect(room == 0 || scale.column(of: shown) <= 5 + room)
     #expect(scale.index(atColumn: 4) == -1)
   }
+
+  @Test(arguments: [40, 60, 80, 90, 101, 120, 200, 250])
+  func hoursBelowBothChartsOfGapsNeverTouch(columns: Int) throws {
+    let dashboard = try Scene.named("gaps").dashboard(.sample, columns: columns, rows: 40)
+    let lines = dashboard.frame().text.split(separator: "\n").map(String.init)
+    let rules = lines.filter { $0.hasPrefix("─ When ") }
+    #expect(rules.count == 2)
+    let axis = try #require(lines.first { $0.hasPrefix("     00") })
+    let hours = axis.split(separator: " ").map(String.init)
+    #expect(hours.allSatisfy { $0.count == 2 })
+    let wanted = (0..<24).filter { columns >= 101 || $0 % (columns < 60 ? 6 : 3) == 0 }
+    #expect(hours == wanted.map { $0 < 10 ? "0\($0)" : "\($0)" })
+    // The mean length of no hour is told.
+    #expect(!lines.contains { $0.contains("mean") })
+  }
 }

@@ -214,16 +214,4 @@ struct RoomTests {
       dashboard, size: ScreenSize(columns: 80, rows: 24), capabilities: sampleCapabilities)
     #expect(frame.text.contains("of \(wide)"))
   }
-
-  @Test func theLongestGapStaysTheLongestHoweverTheListIsSorted() {
-    var dashboard = dashboard(columns: 120)
-    dashboard.press("6")
-    let longest = durationText(
-      minutes: dashboard.read.overview.gaps.gaps.map(\.durationMinutes).max())
-    #expect(status(dashboard).contains("longest \(longest)"))
-    dashboard.press("s", "e")
-    #expect(dashboard.sortOrder(.gapRows)?.letter == "e")
-    dashboard.press("j")
-    #expect(status(dashboard).contains("longest \(longest)"))
-  }
 }

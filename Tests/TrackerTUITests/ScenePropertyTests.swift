@@ -116,7 +116,7 @@ struct ScenePropertyTests {
     let gaps = dashboard.read.overview.gaps.gaps.count
     if gaps > 0 {
       // The limits stand behind the names.
-      let classes = ["quick <5m", "normal 5–30m", "extended ≤2h", "long ≥2h"]
+      let classes = ["quick    <5m", "normal   <30m", "extended <2h", "long     ≥2h"]
       #expect(counts(classes, text).reduce(0, +) == gaps, "\(text)")
     }
     dashboard.press("2", "G")

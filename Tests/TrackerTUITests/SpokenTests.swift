@@ -30,7 +30,7 @@ struct SpokenTests {
     (3, ["5 stars: ", "1 star: ", "1 try: ", "By model:", "By task type:", "Mean rating by day"]),
     (4, ["By task type: hours saved:", "Hours saved"]),
     (5, ["Issues flagged a day", "All issues, sorted by severity, descending:"]),
-    (6, ["From ", "Gaps by hour of day", "Gaps one by one, sorted by gap, descending:"]),
+    (6, ["From ", "When gaps begin", "Gaps one by one, sorted by gap, descending:"]),
     (7, ["Sessions, AI hours and mean rating by day", "o'clock"]),
     (1, ["Sessions a day, empty days left out:", "Sessions, sorted by"]),
   ])

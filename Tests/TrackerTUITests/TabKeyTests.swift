@@ -237,7 +237,7 @@ struct TabKeyTests {
       ("3", ["Distribution", "By model", "By task type", "By attempts", "Mean rating by day"]),
       ("4", ["Time", "By task type", "Money", "Hours saved per"]),
       ("5", ["By severity", "Issues", "By type"]),
-      ("6", ["Gaps", "Gaps one by one", "When gaps happen", "Friction"]),
+      ("6", ["Gaps", "Gaps one by one", "When gaps begin", "Friction"]),
     ] as [(Character, [String])] {
       var dashboard = dashboard(columns: 40, rows: 12)
       dashboard.press(.character(digit))

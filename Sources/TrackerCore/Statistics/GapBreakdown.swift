@@ -43,6 +43,9 @@ public struct LongBreaks: Sendable, Equatable {
   /// Holidays and the rest.
   public var restCount = 0
 
+  /// Whether there are nights or weekends among them.
+  public var areFree: Bool { nightCount + weekendCount > 0 }
+
   public init() {}
 
   fileprivate mutating func add(_ gap: SessionGap, _ calendar: LocalCalendar) {

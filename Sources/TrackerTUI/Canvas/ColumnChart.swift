@@ -139,32 +139,37 @@ extension Painter {
 
   /// The same, with every so many names from the first one on.
   mutating func axis(
-    _ names: [String], step: Int, scale: ChartScale, row: Int, selected: Int?, isFocused: Bool
+    _ names: [String], step: Int, endsWithLast: Bool = true, scale: ChartScale, row: Int,
+    selected: Int?, isFocused: Bool
   ) {
     axis(
-      names, at: Array(stride(from: 0, to: names.count, by: max(1, step))), scale: scale, row: row,
-      selected: selected, isFocused: isFocused)
+      names, at: Array(stride(from: 0, to: names.count, by: max(1, step))),
+      endsWithLast: endsWithLast, scale: scale, row: row, selected: selected, isFocused: isFocused)
   }
 
-  /// Writes the names of some columns below them, as many as fit of those at `places`, the last one always, up to the end
-  /// of the chart where it has no room below its column; and marks the selected column.
+  /// Writes the names of some columns below them, as many as fit of those at `places`, the last one always unless it is
+  /// one of them, up to the end of the chart where it has no room below its column; and marks the selected column.
   mutating func axis(
-    _ names: [String], at places: [Int], scale: ChartScale, row: Int, selected: Int?,
-    isFocused: Bool
+    _ names: [String], at places: [Int], endsWithLast: Bool = true, scale: ChartScale, row: Int,
+    selected: Int?, isFocused: Bool
   ) {
     guard let last = names.last else { return }
-    let lastStart = min(
-      scale.column(of: names.count - 1), max(scale.origin, columns - 1 - width(of: last)))
+    // Two blanks are between names, and behind the last one the screen may end.
+    let lastStart =
+      endsWithLast
+      ? min(scale.column(of: names.count - 1), max(scale.origin, columns - 1 - width(of: last)))
+      : columns + 2
     // Every name where all have room.
     let areAllShort = scale.barColumns > (names.map { width(of: $0) }.max() ?? 0)
     var free = 0
-    for index in areAllShort ? Array(names.indices) : places where index < names.count - 1 {
+    for index in areAllShort ? Array(names.indices) : places
+    where index < names.count - 1 || !endsWithLast {
       let column = scale.column(of: index)
       if column >= free, column + width(of: names[index]) + 2 <= lastStart {
         free = write(names[index], column: column, row: row, Style(.muted)) + 2
       }
     }
-    write(last, column: lastStart, row: row, Style(.muted))
+    if endsWithLast { write(last, column: lastStart, row: row, Style(.muted)) }
     guard let selected, selected >= 0 else { return }
     let mark = Rect(
       column: scale.column(of: selected), row: row, columns: scale.barColumns, rows: 1)

@@ -1,4 +1,4 @@
-// The pauses between sessions and what they hint at: classes, signs of friction, hours, each of them. Places its panels;
+// The pauses between sessions and what they hint at: classes, signs of friction, when of the day they begin, each of them. Places its panels;
 // they draw.
 
 internal import TrackerCore
@@ -59,14 +59,13 @@ extension ListKind {
       return (.ids(ids.map(\.toSession)), "after gaps from \(row):00")
     },
     spoken: { _, hour, _ in
-      "From \(hour.hour) o'clock: " + countText(hour.count, "gap")
-        + (hour.count == 0 ? "" : ", mean " + durationText(minutes: hour.averageMinutes))
+      "From \(hour.hour) o'clock: " + hour.words
     }
   ).with {
     $0.item = { hours($0).at($1).map { .hour($0.hour) } }
     $0.find = { dashboard, wanted in hours(dashboard).firstIndex { .hour($0.hour) == wanted } }
-    $0.scale = { _, columns in ChartScale(origin: 6, count: 24, columns: columns) }
-    $0.title = { _ in "Gaps by hour of day" }
+    $0.scale = { ChartScale(origin: 5, count: $0, columns: $1, isEven: true) }
+    $0.title = { _ in "When gaps begin" }
     $0.isWorthALine = { $0.read.numbers.gaps?.byHour.at($1)?.count ?? 0 > 0 }
     $0.table = { ExportSource("hours", GapHour.columns, $0.read.numbers.gaps?.byHour ?? []) }
   }
@@ -86,8 +85,9 @@ private func spokenGap(_ dashboard: Dashboard, _ row: GapRow) -> String {
 
 private func gapSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
   let listed = max(1, dashboard.rowCount(.gapRows))
+  let isWide = body.columns >= 80
   let chart = Section(
-    minimum: 4, wanted: body.rows >= 50 ? 12 : body.rows >= 30 ? 9 : 5
+    minimum: isWide ? 7 : 5, wanted: body.rows >= 50 ? 17 : body.rows >= 30 ? 11 : 7
   ) { area, layout in
     layout.placeChart(.gapHours, area, focus: .gapHours, dashboard)
   }
@@ -95,7 +95,7 @@ private func gapSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
     layout.placeList(
       .gapListRows, under: .gapListRule, area, focus: .gapRows, heads: .gapRows)
   }
-  guard body.columns >= 80 else {
+  guard isWide else {
     return [
       Section(minimum: 5, wanted: 5) { $1.place(.gapClasses, $0) }, list, chart,
       Section(minimum: 4, wanted: 4) { $1.place(.friction, $0) },
@@ -118,12 +118,9 @@ private func gapStatus(_ dashboard: Dashboard) -> [String] {
   var parts: [String] = []
   let hour = dashboard.window(.gapHours).selected
   if dashboard.focus == .gapHours, let shown = numbers.byHour.at(hour) {
-    parts.append(
-      "from \(hour):00: " + countText(shown.count, "gap")
-        + (shown.count == 0 ? "" : ", mean " + durationText(minutes: shown.averageMinutes)))
+    parts.append("from \(hour):00: " + shown.words)
   }
-  parts.append(countText(gaps.gaps.count, "gap"))
-  parts += FigureGroup.lengths.dropFirst().map { $0.said(dashboard.read.overview) }
+  parts.append(dashboard.positionText(.gapRows) + (gaps.gaps.count == 1 ? " gap" : " gaps"))
   return parts + ["sort: " + dashboard.sortText(.gapRows), dashboard.chosen.range.label]
 }
 
@@ -135,7 +132,8 @@ private func spokenGaps(_ dashboard: Dashboard) -> [String] {
   let classes = zip(GapClass.allCases, gaps.countsByClass).map { "\($0.word) \(countText($1))" }
   return [
     spoken(FigureGroup.lengths, dashboard.read.overview, as: \.brief, end: ": ")
-      + classes.joined(separator: ", ") + ".",
+      + classes.joined(separator: ", ") + ", " + gapsMedian(gaps) + ".",
+    numbers.longBreaks.words.map { "Long breaks: \($0)." } ?? "No long breaks.",
     gaps.frictionIndicators.isEmpty
       ? "No friction found." : gaps.frictionIndicators.joined(separator: ". ") + ".",
     numbers.friction.map(spokenFriction).joined(separator: ", ") + ".",
@@ -150,4 +148,21 @@ private func spokenFriction(_ measure: FrictionMeasure) -> String {
 extension GapClass {
   /// As a sentence says it.
   var word: String { self == .longBreak ? "long" : rawValue }
+}
+
+extension GapHour {
+  /// How many began in it.
+  fileprivate var words: String {
+    countText(shortCount, "gap") + " under 2 hours, " + countText(longCount, "long break")
+  }
+}
+
+extension LongBreaks {
+  /// `nights 14, weekends 3, holidays and the rest 2`; nil without any.
+  var words: String? {
+    let parts = [
+      ("nights", nightCount), ("weekends", weekendCount), ("holidays and the rest", restCount),
+    ].filter { $0.1 > 0 }.map { "\($0) \(countText($1))" }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
 }

@@ -63,10 +63,10 @@ extension GapClass {
   /// Its name and limits, at most 13 columns.
   var title: String {
     switch self {
-    case .quick: "quick <5m"
-    case .normal: "normal 5–30m"
-    case .extended: "extended ≤2h"
-    case .longBreak: "long ≥2h"
+    case .quick: "quick    <5m"
+    case .normal: "normal   <30m"
+    case .extended: "extended <2h"
+    case .longBreak: "long     ≥2h"
     }
   }
 }
