@@ -15,6 +15,8 @@ enum Command: Hashable, Sendable {
   case chooseSort, reverseSort, toggleOrder, chooseGrouping
   case assume, resetAssumptions
   case pause, readAgain, help, redraw, suspend, quit
+  /// By the page's place in `HelpPage.all`.
+  case selectPage(Int), changePage(by: Int)
   case commandLine, acceptPrompt, cancelPrompt, takeOffer
   /// To the next offer, or back; before the first one to what was entered earlier.
   case changeOffer(by: Int)

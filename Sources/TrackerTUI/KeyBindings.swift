@@ -63,6 +63,7 @@ struct KeyBinding: Sendable {
     case .changePane: "Tab"
     case .sideways: "← →"
     case .help: "?"
+    case .move(.by(1)): "j k"
     case .filter: "f"
     case .chooseSort: "s"
     case .cancelPrompt: "Esc"
@@ -81,7 +82,7 @@ struct KeyBinding: Sendable {
   /// Every binding, the most useful hints first where a place has no order of its own (`Hints.swift`). Those of a box stand
   /// with the box; these are listed last, but for rates, whose arrows belong to those of charts.
   static let all: [KeyBinding] =
-    ofCharts + ofRates + ofScreens + ofRanges + ofSorting + ofColumns + ofForms
+    ofCharts + ofRates + ofScreens + ofRanges + ofSorting + ofColumns + ofHelp + ofForms
 
   private static let ofCharts: [KeyBinding] = [
     KeyBinding("back", .back, [.escape], .open, "Esc", "back", hint: "back") {

@@ -6,6 +6,7 @@ extension Dashboard {
   /// The parts of the status row, most important first.
   var statusParts: [String] {
     if let form, let status = form.purpose.status(form) { return [status] }
+    if let status = over.box?.status(self) { return status }
     if let staleReason = read.staleReason { return ["stale: \(staleReason)"] }
     if screen.modeBelow == .noSessions {
       return read.hasLoaded

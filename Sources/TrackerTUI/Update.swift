@@ -80,6 +80,8 @@ extension Dashboard {
       read.isReadingAgain = true
       return [.reload]
     case .help: over.box = over.box is HelpBox ? nil : HelpBox()
+    case .selectPage(let page): over.box = (over.box as? HelpBox)?.turned(to: page)
+    case .changePage(let step): over.box = (over.box as? HelpBox)?.turned(by: step)
     case .acceptPrompt: return acceptPrompt()
     case .cancelPrompt: cancelPrompt()
     case .takeOffer: takeOffer()

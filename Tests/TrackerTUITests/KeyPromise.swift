@@ -60,6 +60,11 @@ struct KeyPromise {
     case .copyID, .copyMarkdown:
       return effects.contains { if case .copy = $0 { true } else { false } }
     case .export: return after.over.box != nil
+    case .selectPage(let page): return (after.over.box as? HelpBox)?.page == page
+    case .changePage(let step):
+      guard let help = before.over.box as? HelpBox else { return false }
+      let count = HelpPage.all.count
+      return (after.over.box as? HelpBox)?.page == (help.page + step + count) % count
     case .commandLine: return after.over.prompt?.kind.name == "command"
     case .confirmForm, .leaveForm, .takeField, .changeField: return before.form != nil
     default: return false

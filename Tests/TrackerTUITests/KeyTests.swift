@@ -173,7 +173,7 @@ struct KeyTests {
     dashboard.press("?")
     #expect(!dashboard.frame().text.contains("q quit"))
     dashboard.press("G")
-    #expect(dashboard.frame().text.contains("colour only repeats it"))
+    #expect(dashboard.frame().text.contains("Ctrl-z suspend"))
     dashboard.press("g", "j")
     #expect((dashboard.over.box as? HelpBox)?.top == 1)
     dashboard.press("q")

@@ -127,6 +127,8 @@ struct Scene: Sendable {
       Scene("help of the overview", "?", .box(HelpBox.name)),
       Scene("help", "2 ?", .box(HelpBox.name)),
       Scene("help of a detail", "2 Enter ?", .box(HelpBox.name)),
+      Scene("help on commands", "2 ? 3", .box(HelpBox.name)),
+      Scene("help on signs", "2 ? 5", .box(HelpBox.name)),
       Scene("rates", "4 a l", .box(RatesBox.name)), Scene("dates", "T", .box(Form.name)),
       Scene("wrong dates", "T C-u text:never Tab Tab y", .box(Form.name)),
       Scene("sort issues", "5 s", .box(SortBox.name)), Scene("sorted issues", "5 s j Enter"),

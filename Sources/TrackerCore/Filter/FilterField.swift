@@ -9,6 +9,9 @@ public struct FilterField: Sendable, Hashable {
   /// The word that filters use.
   public var word: String { column.filterWord ?? column.key }
 
+  /// What it says of a session.
+  package var help: String { column.help }
+
   /// What the column is called.
   public var title: String { column.title }
 
@@ -23,9 +26,9 @@ public struct FilterField: Sendable, Hashable {
   }
 
   /// What its value is.
-  enum Kind { case text, number, minutes, severity, day }
+  package enum Kind: CaseIterable, Sendable { case text, number, minutes, severity, day }
 
-  var kind: Kind {
+  package var kind: Kind {
     switch column.kind {
     case .number(.minutes, _): .minutes
     case .count, .number: .number

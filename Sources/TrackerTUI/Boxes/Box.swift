@@ -13,6 +13,8 @@ protocol Box: Sendable {
   var takeHint: String? { get }
   /// Whether `q` leaves it.
   var leavesOnQ: Bool { get }
+  /// The parts of the status row; nil for those of the screen below.
+  func status(_ dashboard: Dashboard) -> [String]?
 
   func draw(_ dashboard: Dashboard, _ painter: inout Painter)
   /// What is read out, and which line of it is selected.
@@ -39,6 +41,8 @@ extension Box {
   var takesText: Bool { false }
   var takeHint: String? { nil }
   var leavesOnQ: Bool { true }
+
+  func status(_: Dashboard) -> [String]? { nil }
 
   func moved(_: Movement, _: Dashboard) -> Self { self }
   func typed(_: Key, _: Dashboard) -> Self? { nil }

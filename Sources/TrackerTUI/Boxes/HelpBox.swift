@@ -1,38 +1,66 @@
-// The help, over a screen: every key that works there, by group, from the one table of keys; and what signs mean. It is
-// searched as one types, from the line found last, around the end.
+// The help, over a screen: pages of what works there and what there is, each by its digit. All of them are searched as one
+// types, from the line found last, around the end.
 
 internal import TrackerCore
 
 /// The help.
 struct HelpBox: SearchableBox {
-  /// The first line shown.
-  var top = 0
+  /// The page that keys go to.
+  private(set) var page = 0
+  /// The first line of it shown.
+  private(set) var top = 0
   /// What is looked for; nil for nothing.
-  var pattern: TextPattern?
-  /// The line where it was found last.
+  private(set) var pattern: TextPattern?
+  /// The line where it was found last, counted over all pages.
   private var line: Int?
+  /// The entry that is read aloud.
+  private var entry = 0
 
   var hasSearch: Bool { pattern != nil }
+  var firstHints: [Command] { [.selectPage(0), .search, .move(.by(1)), .back] }
 
-  init(top: Int = 0) { self.top = top }
-
-  private func text(_ dashboard: Dashboard) -> HelpText { HelpText(dashboard, pattern: pattern) }
+  func status(_ dashboard: Dashboard) -> [String]? {
+    let place = dashboard.place.openID == nil ? dashboard.tab.name : "Detail"
+    return [place, HelpPage.all[page].about]
+  }
 
   func draw(_ dashboard: Dashboard, _ painter: inout Painter) {
-    text(dashboard).draw(top: top, &painter)
+    let text = HelpText(dashboard, page: page)
+    text.draw(page: page, top: min(top, text.overflow(page)), pattern: pattern, &painter)
   }
 
   func spoken(_ dashboard: Dashboard) -> (lines: [String], selected: Int) {
-    let lines = HelpText.bindings(dashboard).map { "\($0.group.rawValue): \($0.label): \($0.help)" }
-    return (lines, min(top, lines.count - 1))
+    let name = "Help, page \(page + 1) of \(HelpPage.all.count), \(HelpPage.all[page].about)"
+    let entries = HelpPage.all[page].entries(dashboard).map(\.spoken)
+    return ([name] + entries, min(entry, entries.count))
   }
 
   func moved(_ movement: Movement, _ dashboard: Dashboard) -> HelpBox {
-    let text = text(dashboard)
-    let overflow = max(0, text.lines.count - text.height)
+    let text = HelpText(dashboard, page: page)
+    let count = HelpPage.all[page].entries(dashboard).count + 1
     var help = self
-    help.top = movement.target(from: top, count: overflow + 1, height: text.height)
+    help.top = movement.target(from: top, count: text.overflow(page) + 1, height: text.height)
+    help.entry = movement.target(from: entry, count: count, height: count)
     return help
+  }
+
+  /// The same at the beginning of another page.
+  func turned(to page: Int) -> HelpBox {
+    var help = self
+    (help.page, help.top, help.entry) = (page, 0, 0)
+    return help
+  }
+
+  /// The page so many further on, around the end.
+  func turned(by step: Int) -> HelpBox {
+    turned(to: (page + step + HelpPage.all.count) % HelpPage.all.count)
+  }
+
+  /// A click on a page's name opens it, another one leaves.
+  func press(column: Int, row: Int, _ dashboard: inout Dashboard) -> [Effect] {
+    let page = HelpText(dashboard, page: page).page(atColumn: column, row: row)
+    dashboard.over.box = page.map(turned(to:))
+    return []
   }
 
   /// Looks for something else; nil for nothing.
@@ -48,21 +76,37 @@ struct HelpBox: SearchableBox {
     dashboard.over.box = seeking(nil)
   }
 
-  /// Brings the next line that has the text into sight, or the one before.
+  /// Brings the next line that has the text into sight, or the one before, on whatever page it stands.
   func findNext(_ step: Int, _ dashboard: inout Dashboard) {
     guard let pattern else { return }
-    let text = text(dashboard)
-    let found = text.lines.indices.filter { pattern.occurs(in: text.lines[$0].text) }
-    guard let next = nextPlace(in: found, from: line ?? -1, step) else {
+    let text = HelpText(dashboard, page: page)
+    let lines = text.pages.enumerated().flatMap { page, lines in
+      lines.enumerated().map { (page: page, place: $0, line: $1) }
+    }
+    let found = lines.indices.filter { pattern.occurs(in: lines[$0].line.text) }
+    let before = (lines.firstIndex { $0.page == page } ?? 0) - 1
+    guard let next = nextPlace(in: found, from: line ?? before, step) else {
       dashboard.over.message = "no \(pattern.text) in this help"
       return
     }
+    let hit = lines[next.place]
     var help = self
-    help.line = next.place
-    help.top = min(next.place, max(0, text.lines.count - text.height))
+    (help.line, help.page, help.entry) = (next.place, hit.page, hit.line.entry + 1)
+    help.top = min(hit.place, text.overflow(hit.page))
     dashboard.over.box = help
     dashboard.over.message = next.message
   }
+}
+
+extension KeyBinding {
+  static let ofHelp: [KeyBinding] = [
+    KeyBinding(
+      nil,
+      HelpPage.all.indices.map { (.character(Character(String($0 + 1))), .selectPage($0)) }
+        + [("[", .changePage(by: -1)), ("]", .changePage(by: 1))], .tabs,
+      "1-\(HelpPage.all.count) [ ]", "page of the help", hint: "page"
+    ) { $0.box is HelpBox }
+  ]
 }
 
 extension PromptKind {
@@ -78,154 +122,11 @@ extension PromptKind {
       return []
     },
     cancelled: { $0.over.box = ($0.over.box as? HelpBox)?.seeking(nil) },
-    note: { $0.searchNote($1, orElse: "searches this help") })
+    note: { $0.searchNote($1, orElse: "searches all pages") })
 
   private static func seek(_ text: String, _ dashboard: inout Dashboard) {
     let help = (dashboard.over.box as? HelpBox)?.seeking(text.isEmpty ? nil : TextPattern(text))
     dashboard.over.box = help
     help?.findNext(1, &dashboard)
-  }
-}
-
-/// The help as lines.
-struct HelpText {
-  enum Part {
-    case key(String), text(String)
-    /// The sign of a severity word.
-    case severity(String)
-  }
-
-  struct Line {
-    var group = ""
-    /// Columns before the parts.
-    var indent = 0
-    var parts: [Part] = []
-  }
-
-  let area: Rect
-  let title: String
-  /// What is looked for, to be underlined.
-  let pattern: TextPattern?
-  private(set) var lines: [Line] = []
-
-  /// Lines that fit.
-  var height: Int { max(1, area.rows - 2) }
-
-  private static let groupColumns = 8
-  private static let mostColumns = 76
-
-  init(_ dashboard: Dashboard, pattern: TextPattern?) {
-    self.pattern = pattern
-    let size = dashboard.size
-    let columns = min(HelpText.mostColumns, size.columns - 2)
-    title = "Help: \(dashboard.place.openID == nil ? dashboard.tab.name : "Detail")"
-    let working = HelpText.bindings(dashboard)
-    for group in HelpGroup.allCases {
-      let bindings = working.filter { $0.group == group }
-      lines += HelpText.lines(group.rawValue, bindings, room: columns - 4)
-    }
-    lines.append(Line())
-    lines += columns >= 72 ? HelpText.wideLegend : HelpText.narrowLegend
-    // What is searched for, and what was found, stand below in the status row.
-    let rows = min(lines.count + 2, size.rows - (dashboard.screen.layout.hints.rows > 0 ? 3 : 2))
-    area = Rect(columns: columns, rows: rows).centered(on: size, up: 1)
-  }
-
-  /// What works below the help.
-  static func bindings(_ dashboard: Dashboard) -> [KeyBinding] {
-    KeyBinding.working(on: dashboard.screenBelow).filter { !$0.help.isEmpty }
-  }
-
-  /// The bindings of a group, as many on a line as fit; one too long for a line goes below its keys.
-  private static func lines(_ group: String, _ bindings: [KeyBinding], room: Int) -> [Line] {
-    let room = room - groupColumns
-    var lines: [Line] = []
-    var used = room
-    for binding in bindings {
-      let columns = binding.label.count + 1 + binding.help.count
-      if used + 2 + columns > room {
-        lines.append(Line(group: lines.isEmpty ? group : "", indent: groupColumns))
-        used = 0
-      }
-      if columns > room {
-        lines[lines.count - 1].parts = [.key(binding.label)]
-        lines.append(Line(indent: groupColumns + 2, parts: [.text(binding.help)]))
-        used = room
-      } else {
-        let gap = used == 0 ? "" : "  "
-        lines[lines.count - 1].parts += [
-          .text(gap), .key(binding.label), .text(" " + binding.help),
-        ]
-        used += gap.count + columns
-      }
-    }
-    return lines
-  }
-
-  private static let wideLegend = [
-    Line(parts: [.text("S column:  ▶ running   ◌ stale: silent beyond the limit   * marked")]),
-    Line(parts: [.text("           ✓ success   ◐ partial   ✗ failed   – no outcome")]),
-    Line(parts: [.text("Severity:  ")] + severities(gap: "   ")),
-    Line(parts: [.text("A rating's bar and number carry its meaning; colour only repeats it.")]),
-  ]
-
-  private static let narrowLegend = [
-    Line(parts: [.text("▶ running  ◌ stale  * marked")]),
-    Line(parts: [.text("✓ success  ◐ partial  ✗ failed")]),
-    Line(parts: [.text("– no outcome")]),
-    Line(parts: severities(gap: " ")),
-    Line(parts: [.text("Numbers carry the meaning;")]),
-    Line(parts: [.text("colour only repeats it.")]),
-  ]
-
-  private static func severities(gap: String) -> [Part] {
-    Severity.known.reversed().flatMap { severity in
-      [.severity(severity.rawValue), .text(" " + severity.rawValue + gap)]
-    }
-  }
-
-  func draw(top: Int, _ painter: inout Painter) {
-    painter.inside(area) { painter in
-      let advice = (lines.count > height ? "j k scroll, " : "") + "/ searches, Esc closes"
-      let hasRoom = title.count + advice.count + 9 <= painter.columns
-      painter.box(title + (hasRoom ? " (\(advice))" : ""))
-      for (row, line) in lines.dropFirst(top).prefix(height).enumerated() {
-        painter.write(line.group, column: 2, row: row + 1, Style(.heading))
-        var column = 2 + line.indent
-        for part in line.parts {
-          let (text, role) = content(of: part, painter.symbols)
-          column = painter.write(
-            text, column: column, row: row + 1, width: max(0, painter.columns - 2 - column),
-            Style(role))
-        }
-      }
-      painter.tellMore(above: top, below: lines.count - top - height)
-      if let pattern {
-        painter.inside(Rect(column: 1, row: 1, columns: painter.columns - 2, rows: height)) {
-          $0.underline(pattern)
-        }
-      }
-      painter.setCursor(column: 2, row: 1)
-    }
-  }
-
-  private func content(of part: Part, _ symbols: Symbols) -> (String, Role) {
-    switch part {
-    case .key(let text): (text, .hintKey)
-    case .text(let text): (text, .text)
-    case .severity(let word): (symbols.severity(word), Role(severity: word))
-    }
-  }
-}
-
-extension HelpText.Line {
-  /// All that is written on it.
-  var text: String {
-    parts.reduce(into: group + " ") { text, part in
-      switch part {
-      case .key(let word), .text(let word): text += word
-      case .severity: return
-      }
-    }
   }
 }

@@ -31,7 +31,7 @@ extension LineCommand {
   }
 
   /// Its first key, as it is named; empty without one.
-  private var keyLabel: String {
+  var keyLabel: String {
     KeyBinding.all.first { $0.name == name }?.keys.first?.label ?? ""
   }
 
