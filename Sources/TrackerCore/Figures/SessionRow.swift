@@ -45,6 +45,9 @@ public struct SessionRow: Sendable {
   /// When it was last seen at work, while it has not ended; nil where that is not known.
   public var lastSign: LifeSign? { signsOfLife.flatMap { session.lastSign($0) } }
 
+  /// What was asked last, while it has not ended; nil without any interaction.
+  public var lastInteraction: LastInteraction? { facts.history.lastInteractions[id] }
+
   /// Nil once it has ended.
   private var signsOfLife: SignsOfLife? {
     guard state == .active else { return nil }

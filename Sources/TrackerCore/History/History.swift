@@ -10,6 +10,8 @@ public struct History: Sendable, Equatable {
   public var facts = InteractionFacts()
   /// What interactions, and code whose list was left out, say of the last work in sessions that have not ended.
   var lastWork: [SessionID: SignsOfLife] = [:]
+  /// The last interaction of each session that has not ended, where facts were asked for.
+  var lastInteractions: [SessionID: LastInteraction] = [:]
   /// An unended session of which nothing was heard for so many hours is stale.
   public internal(set) var maximumSessionHours = Config.defaultMaximumSessionHours
   /// In file order.
@@ -45,13 +47,16 @@ public struct History: Sendable, Equatable {
   /// Counts one interaction and notes its facts.
   public mutating func add(
     interactionOf session: SessionID?, at time: Timestamp?, rating: Int, iterations: Int = 1,
-    tools: [String] = [], tokensIn: Int? = nil, tokensOut: Int? = nil
+    tools: [String] = [], tokensIn: Int? = nil, tokensOut: Int? = nil, prompt: String = ""
   ) {
     interactions.add(
       session: session, rating: rating, iterations: iterations, tokensIn: tokensIn,
       tokensOut: tokensOut)
     facts.add(session: session, time: time, rating: rating, iterations: iterations, tools: tools)
-    if let session { lastWork[session, default: SignsOfLife()].note(time, .interaction) }
+    guard let session else { return }
+    lastWork[session, default: SignsOfLife()].note(time, .interaction)
+    if lastInteractions[session]?.isAfter(time) ?? false { return }
+    lastInteractions[session] = LastInteraction(time: time, rating: rating, prompt: prompt)
   }
 
   /// Only the sessions that started within `bounds` (microseconds since 1970, UTC; a start without an offset counts as
@@ -82,6 +87,12 @@ public struct History: Sendable, Equatable {
   public func hasSessions(in bounds: Range<Int64>?) -> Bool {
     guard let bounds else { return !sessions.isEmpty }
     return sessions.contains { $0.hasStarted(in: bounds) }
+  }
+
+  /// How many sessions started within `bounds`, as `restricted(to:)` takes them.
+  public func sessionCount(in bounds: Range<Int64>?) -> Int {
+    guard let bounds else { return sessions.count }
+    return sessions.count { $0.hasStarted(in: bounds) }
   }
 
   /// Only one session with its interactions and issues; nil when there is no such session.

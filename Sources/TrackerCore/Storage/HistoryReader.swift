@@ -21,6 +21,8 @@ package struct HistoryReader {
   private var tallies: [InteractionTally] = []
   /// Of each of them that has not ended, what its interactions say of its last work.
   private var lastWork: [SignsOfLife?] = []
+  /// The last interaction of each of these, by its number.
+  private var lastInteractions: [Int: LastInteraction] = [:]
   /// The last code measured in unended sessions whose lists are left out.
   private var lastMeasured: [SessionID: SignsOfLife] = [:]
   /// The bytes and the number of the last interaction's session: neighbours mostly belong to the same one.
@@ -51,7 +53,7 @@ package struct HistoryReader {
     history.facts = InteractionFacts()
     if notesFacts { history.facts.reserveCapacity(bytes / HistoryReader.shortInteractionBytes) }
     (named, tallies, lastIDBytes, lastNumber) = (SessionIndex(), [], [], -1)
-    lastWork = []
+    (lastWork, lastInteractions) = ([], [:])
     named.reserveCapacity(sessions.count)
     tallies.reserveCapacity(sessions.count)
     skips[.interactions] = []
@@ -110,7 +112,15 @@ package struct HistoryReader {
     if notesFacts {
       history.facts.add(
         element.value, session: Int32(session ?? -1), rating: rating, iterations: iterations)
+      if let session, lastWork[session] != nil { note(element.value, rating, asLastOf: session) }
     }
+  }
+
+  private mutating func note(_ record: JSONSlice, _ rating: Int, asLastOf session: Int) {
+    let time = record.time
+    if lastInteractions[session]?.isAfter(time) ?? false { return }
+    lastInteractions[session] = LastInteraction(
+      time: time, rating: rating, prompt: record["prompt"]?.text ?? "")
   }
 
   /// The number of an interaction's session, whose place is noted with it; nil when the record names none.
@@ -148,6 +158,7 @@ package struct HistoryReader {
     for (id, work) in zip(named.ids, lastWork) {
       if let last = work?.last { history.lastWork[id, default: SignsOfLife()].note(last) }
     }
+    for (number, last) in lastInteractions { history.lastInteractions[named.ids[number]] = last }
     // A session whose interactions all were skipped has none.
     let isEach = tallies.allSatisfy { $0.count > 0 }
     if isEach {
@@ -157,7 +168,7 @@ package struct HistoryReader {
         history.interactions.bySession.set(tally, for: id)
       }
     }
-    (named, tallies, lastWork) = (SessionIndex(), [], [])
+    (named, tallies, lastWork, lastInteractions) = (SessionIndex(), [], [], [:])
   }
 
   /// The same id: one copy of its text is enough.
