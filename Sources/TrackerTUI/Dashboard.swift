@@ -56,7 +56,9 @@ extension Dashboard {
     let selected = window(.sessions).selected
     let row = read.overview.rows.at(selected)
     if row?.id == id { return row }
-    return read.overview.rows.first { $0.id == id } ?? place.members?.rows.first { $0.id == id }
+    return [read.overview.rows, place.members?.rows ?? [], read.presence.running].lazy.compactMap {
+      $0.first { $0.id == id }
+    }.first
   }
 
   /// The detail, once it has been read for the session that is shown.
@@ -71,6 +73,7 @@ extension Dashboard {
   package var wantsTicks: Bool {
     guard mode != .tooSmall, mode != .noSessions else { return false }
     if screen.showsDetail, detailRow?.isRunning(at: now) == true { return true }
+    if screen.layout.placement(of: .now) != nil { return !read.presence.running.isEmpty }
     guard let list = screen.layout.placement(of: .sessions) else { return false }
     let shown = window(.sessions).rows(count: read.overview.rows.count, height: list.height)
     return read.overview.rows[shown].contains { $0.isRunning(at: now) }

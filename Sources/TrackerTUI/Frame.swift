@@ -51,6 +51,8 @@ private func drawBody(_ dashboard: Dashboard, _ painter: inout Painter) {
       painter.inside(placement.area) {
         if let chart = placement.chart {
           $0.setCursor(column: chart.column(of: offset), row: $0.rows - 1)
+        } else if let strip = placement.strip {
+          $0.setCursor(column: strip.at(offset) ?? 0, row: 0)
         } else if let weeks = placement.weeks {
           let place = weeks.place(of: window.selected, top: window.top)
           $0.setCursor(column: place.column, row: place.row)

@@ -13,11 +13,12 @@ extension Dashboard {
   /// no list of sessions or issues is on screen.
   func actionID(on screen: Screen) -> SessionID? {
     if let openID = place.openID { return openID }
-    if let list = screen.focus, let id = list.kind.session(self, window(list).selected) {
-      return id
+    if let list = screen.focus?.kind {
+      let id = list.session(self, window(list.id).selected)
+      if id != nil || list.isToldByTab { return id }
     }
-    return screen.layout.placement(of: .sessions) == nil && !screen.showsDetail
-      ? nil : place.selectedID
+    let hasSessions = screen.layout.lists.contains(where: \.kind.isOfSessions)
+    return hasSessions || screen.showsDetail ? place.selectedID : nil
   }
 
   /// Whether anything was rated in range.

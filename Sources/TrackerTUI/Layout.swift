@@ -29,19 +29,22 @@ package struct Placement: Sendable {
   var chart: ChartScale?
   /// How the list stands as days in columns of weeks.
   var weeks: WeekScale?
+  /// Where the parts of a strip begin, each a row of the list.
+  var strip: [Int]?
 
   /// How many rows of the list fit, or how many columns of a chart.
   package var height: Int {
-    chart?.fitting ?? weeks?.fitting ?? area.rows / max(1, linesPerRow)
+    chart?.fitting ?? weeks?.fitting ?? strip?.count ?? area.rows / max(1, linesPerRow)
   }
 
   /// Whether keys lead sideways through it.
-  var isSideways: Bool { chart != nil || weeks != nil }
+  var isSideways: Bool { chart != nil || weeks != nil || strip != nil }
 
   /// Which row of the list stands at a place of the screen when the window begins with `top`; a negative one is none.
   func index(atColumn column: Int, row: Int, top: Int) -> Int {
     let (column, row) = (column - area.column, row - area.row)
     if let weeks { return weeks.index(atColumn: column, row: row, top: top) }
+    if let strip { return (strip.lastIndex { $0 <= column } ?? 0) }
     return top + (chart?.index(atColumn: column) ?? row / max(1, linesPerRow))
   }
 }
@@ -75,6 +78,8 @@ package struct Layout: Sendable {
   package var placements: [Placement] = []
   /// Whether some sections have no room, so that stepping through them is worth a key.
   package var hidesSections = false
+  /// The list that keys go to at first, where it is another than the first one.
+  var home: ListID?
   /// Counts the layouts of a run.
   package private(set) var number = 0
 
@@ -84,13 +89,21 @@ package struct Layout: Sendable {
   /// Of an empty screen.
   init() {}
 
-  fileprivate init(_ dashboard: Dashboard, number: Int) {
-    self.number = number
-    var rest = Rect(columns: dashboard.size.columns, rows: dashboard.size.rows)
+  /// What tabs, status and hints leave of a screen.
+  static func body(of size: ScreenSize) -> Rect { Layout(size).body }
+
+  /// The rims of a screen.
+  private init(_ size: ScreenSize) {
+    var rest = Rect(columns: size.columns, rows: size.rows)
     tabBar = rest.takeTop(1)
-    hints = rest.takeBottom(dashboard.size.rows < Layout.fewestRowsWithHints ? 0 : 1)
+    hints = rest.takeBottom(size.rows < Layout.fewestRowsWithHints ? 0 : 1)
     status = rest.takeBottom(1)
     body = rest
+  }
+
+  fileprivate init(_ dashboard: Dashboard, number: Int) {
+    self.init(dashboard.size)
+    self.number = number
     switch ScreenMode(below: dashboard) {
     case .detail: placeDetail(dashboard, body.inset(columns: 1))
     case .noSessions, .tooSmall: break
@@ -111,12 +124,12 @@ package struct Layout: Sendable {
   mutating func place(
     _ panel: Panel, _ area: Rect, focus: ListID? = nil, linesPerRow: Int = 1,
     heads: ListID? = nil, opens: TabAtPlace? = nil, chart: ChartScale? = nil,
-    weeks: WeekScale? = nil
+    weeks: WeekScale? = nil, strip: [Int]? = nil
   ) {
     placements.append(
       Placement(
         panel: panel, area: area, focus: focus, linesPerRow: linesPerRow, heads: heads,
-        opens: opens, chart: chart, weeks: weeks))
+        opens: opens, chart: chart, weeks: weeks, strip: strip))
   }
 
   /// Adds a list that stands side by side as columns of a chart.
@@ -147,6 +160,7 @@ package struct Layout: Sendable {
 
   /// The list that keys go to at first: the first one whose rows stand below one another, else the first chart.
   var firstFocus: ListID? {
+    if let home { return home }
     let lists = placements.filter { $0.focus != nil }
     return (lists.first { $0.chart == nil } ?? lists.first)?.focus
   }

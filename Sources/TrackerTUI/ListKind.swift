@@ -59,6 +59,10 @@ struct ListKind: Sendable {
   var spoken: @Sendable (Dashboard, Int) -> String = { _, _ in "" }
   /// Whether a row has anything to tell on paper.
   var isWorthALine: @Sendable (Dashboard, Int) -> Bool = { _, _ in true }
+  /// Whether the numbers of its tab tell it, so that it is not read again.
+  var isToldByTab = false
+  /// Whether its rows are the sessions of the range, which can be marked and have columns to choose from.
+  var isOfSessions = false
   /// The list as a table; nil where the sessions of the range stand for it.
   var table: (@Sendable (Dashboard) -> ExportSource?)?
 }

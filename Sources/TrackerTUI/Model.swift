@@ -20,8 +20,12 @@ package struct ReadData: Sendable {
   var unfilledColumns: Set<String> = []
   /// Sessions a day up to today, or to the last day shown, whatever the range.
   var days: [DayActivity] = []
-  /// What in range runs now, and what fell silent.
+  /// The sessions in range that do not run, in the order of all.
+  var pastRows: [SessionRow] = []
+  /// What of all that the filter leaves runs now, and what fell silent.
   var presence = Presence()
+  /// How many sessions are in range, whatever the filter.
+  var rangeCount = 0
   /// How many sessions in range are completed.
   var completedCount = 0
   /// Whether the sessions stand as they came.

@@ -100,7 +100,9 @@ struct Screen: Sendable {
     hasChart =
       isTab
       && layout.placements.contains { placement in
-        placement.isSideways && placement.focus.map { dashboard.rowCount($0) > 0 } ?? false
+        // A strip has its keys only while they go to it: others scroll the list by them.
+        placement.isSideways && (placement.strip == nil || placement.focus == focus)
+          && placement.focus.map { dashboard.rowCount($0) > 0 } ?? false
       }
     hasGrouping = isTab && dashboard.canGroup
     canAssume = isTab && dashboard.tab.hasRates && dashboard.place.members == nil
@@ -110,7 +112,7 @@ struct Screen: Sendable {
       isOnSessions
       && lists.contains { $0.kind.issue != nil && dashboard.rowCount($0) > 0 }
     canUndo = isOnSessions && !dashboard.over.undoSteps.isEmpty
-    canMark = isTab && focus == .sessions && hasRows
+    canMark = isTab && focus?.kind.isOfSessions == true && hasRows
     canHavePane = isTab && dashboard.hasWideList && dashboard.tab.hasPane
     hasPane = canHavePane && dashboard.chosen.view.hasPane
     canScroll =

@@ -54,7 +54,7 @@ private func spokenBody(_ dashboard: Dashboard) -> (lines: [String], list: Spoke
 private func spokenFocus(_ dashboard: Dashboard) -> ListKind? {
   guard dashboard.place.members == nil else { return .members }
   let lists = dashboard.tab.lists
-  if lists.map(\.id) == [.sessions] { return .sessions }
+  if lists.count == 1, lists[0].isOfSessions { return lists[0] }
   return lists.first { $0.id == dashboard.focus }
 }
 

@@ -25,10 +25,10 @@ private func paperLines(_ dashboard: Dashboard) -> [String] {
   if let chart = dashboard.tab.paperChart(dashboard), !chart.lines.isEmpty {
     lines += ["\(chart.name):"] + chart.lines
   }
-  for list in dashboard.tab.lists {
+  for list in dashboard.tab.lists where !list.isToldByTab {
     let count = list.count(dashboard)
     let rows = (0..<count).filter { list.isWorthALine(dashboard, $0) }
-    if count == 0, list.id == .sessions { lines.append("No sessions.") }
+    if count == 0, list.isOfSessions { lines.append("No sessions.") }
     guard !rows.isEmpty else { continue }
     let isWhole = rows.count == count
     lines.append(spokenName(dashboard, list) + (isWhole ? ":" : ", empty ones left out:"))

@@ -12,7 +12,7 @@ func spokenList(_ dashboard: Dashboard, _ list: ListKind) -> SpokenList {
 /// What a tab says above the list that is read: its numbers, the end of a chart that is no list, what the list is.
 func spokenTabLines(_ dashboard: Dashboard, _ list: ListKind?) -> [String] {
   let tab = dashboard.tab
-  let isTab = dashboard.place.members == nil
+  let isTab = dashboard.place.members == nil && list?.isToldByTab != true
   let numbers =
     isTab ? tab.spoken(dashboard) + [tab.spokenChart(dashboard)].compactMap { $0 } : []
   guard let list, list.count(dashboard) > 0 else { return numbers }
@@ -26,7 +26,7 @@ func spokenName(_ dashboard: Dashboard, _ list: ListKind) -> String {
   let sorted = list.sortedWith ?? list.id
   guard sorted.kind.sorting != nil else { return name }
   let runningFirst =
-    sorted == .sessions && dashboard.chosen.sortOrders[.sessions] == nil
+    list.id != .pastSessions && sorted == .sessions && dashboard.chosen.sortOrders[.sessions] == nil
     && !dashboard.read.presence.running.isEmpty
   return name + ", sorted by \(dashboard.sortWords(sorted))"
     + (runningFirst ? ", running first" : "")

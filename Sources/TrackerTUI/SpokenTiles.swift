@@ -4,12 +4,15 @@ internal import TrackerCore
 
 /// Each number of the overview, how it changed, and what its parts were.
 func spokenTiles(_ dashboard: Dashboard) -> [String] {
-  FigureGroup.compared.enumerated().map { index, figure in
-    [
-      spokenNumber(figure, dashboard), spokenChange(figure, dashboard, isFirst: index == 0),
-      spokenParts(figure, dashboard, isFirst: index == 0),
-    ].compactMap { $0 }.joined(separator: " ")
-  }
+  FigureGroup.compared.enumerated().map { spokenTile($1, dashboard, isFirst: $0 == 0) }
+}
+
+/// One of them; the first one says what is compared.
+func spokenTile(_ figure: Figure, _ dashboard: Dashboard, isFirst: Bool) -> String {
+  [
+    spokenNumber(figure, dashboard), spokenChange(figure, dashboard, isFirst: isFirst),
+    spokenParts(figure, dashboard, isFirst: isFirst),
+  ].compactMap { $0 }.joined(separator: " ")
 }
 
 private func spokenNumber(_ figure: Figure, _ dashboard: Dashboard) -> String {
@@ -18,8 +21,7 @@ private func spokenNumber(_ figure: Figure, _ dashboard: Dashboard) -> String {
   switch figure.title {
   case Figure.totalSessions.title:
     return countText(overview.rows.count, "session")
-      + ", \(countText(dashboard.read.presence.running.count)) running, "
-      + "\(countText(dashboard.read.completedCount)) completed."
+      + ", \(countText(dashboard.read.completedCount)) ended."
   case Figure.averageEffectiveness.title:
     return rated == 0
       ? "Nothing rated yet."

@@ -15,7 +15,22 @@ extension Dashboard {
     if let page = place.textPage { return textStatus(page) }
     if place.openID != nil { return detailStatus(self) }
     if let finds = place.finds { return findsStatus(finds) }
-    return place.members.map { memberStatus(self, $0) } ?? tab.status(self)
+    if let members = place.members { return memberStatus(self, members) }
+    return filterParts + tab.status(self).filter { !filterParts.contains($0) }
+  }
+
+  /// How many sessions of the range the filter keeps, the filter, how to clear it; empty without one.
+  private var filterParts: [String] {
+    guard let filterText else { return [] }
+    let count = countText(read.overview.rows.count) + " of " + countText(read.rangeCount, "session")
+    return [count, filterText]
+      + [keyLabel(of: .clearFilter).map { $0 + " clears it" }].compactMap(\.self)
+  }
+
+  /// The key for help, where no hints name it.
+  var helpText: String? {
+    screen.layout.hints.isEmpty && screen.isScreen
+      ? keyLabel(of: .help).map { $0 + " help" } : nil
   }
 
   /// Whether what is on screen is only what the filter leaves.
@@ -59,10 +74,18 @@ extension Dashboard {
   }
 
   /// The parts that stand in a row of so many columns. The filter is never left out for something else; what was skipped
-  /// or lies in no range is told where room is left beside it; the other parts go whole, the last ones first.
+  /// or lies in no range is told where room is left beside it; the other parts go whole, the last ones first. The key for
+  /// help is named where no hints name it.
   func statusParts(columns: Int, width: (String) -> Int) -> [String] {
     let between = 3
-    let columns = columns - 1
+    var help = [helpText].compactMap(\.self)
+    let all = columns - 1
+    let room = all - help.reduce(0) { $0 + between + width($1) }
+    // What would be whole without it is not cut for it.
+    if let first = statusParts.first, (room + 1...max(room + 1, all)).contains(width(first)) {
+      help = []
+    }
+    let columns = help.isEmpty ? all : room
     func total(_ parts: [String]) -> Int {
       parts.reduce(0) { $0 + width($1) } + between * max(0, parts.count - 1)
     }
@@ -83,11 +106,11 @@ extension Dashboard {
       }
       if let fitting { told.append(fitting) }
     }
-    let room = columns - told.reduce(0) { $0 + width($1) + between }
+    let free = columns - told.reduce(0) { $0 + width($1) + between }
     // Only the first part may be cut.
     var count = min(1, parts.count)
-    while count < parts.count, total(Array(parts.prefix(count + 1))) <= room { count += 1 }
-    return Array(parts.prefix(count)) + told
+    while count < parts.count, total(Array(parts.prefix(count + 1))) <= free { count += 1 }
+    return Array(parts.prefix(count)) + told + help
   }
 }
 
@@ -102,6 +125,8 @@ func drawStatus(_ dashboard: Dashboard, _ painter: inout Painter) {
   var column = 1
   for (index, part) in parts.enumerated() {
     if index > 0 { column = painter.write(" · ", column: column, Style(.status)) }
-    column = painter.writeCut(part, column: column, Style(.status))
+    let rest = parts[(index + 1)...].reduce(1) { $0 + 3 + painter.width(of: $1) }
+    column = painter.writeCut(
+      part, column: column, width: painter.columns - column - rest + 1, Style(.status))
   }
 }

@@ -58,7 +58,7 @@ extension Dashboard {
   var tab: Tab { Tab.all[place.tabIndex] }
 }
 
-/// The first row: tabs at the left, range and liveness at the right.
+/// The first row: tabs at the left, at the right whether there is a filter, range and liveness.
 struct TabBar {
   /// The columns of each tab shown; a tab that is not shown has none.
   private(set) var spans: [(text: String, columns: Range<Int>, index: Int)] = []
@@ -66,7 +66,11 @@ struct TabBar {
   let range: String
   let state: String
   let stateColumn: Int
+  /// Where the sign of a filter stands; nil without one, or without room.
+  let filterColumn: Int?
 
+  /// The sign of a filter.
+  private static let filterSign = "f"
   /// Below this width only the current tab is named.
   private static let fewestColumnsWithTabs = 60
   private static let fewestColumnsWithWideState = 100
@@ -85,12 +89,17 @@ struct TabBar {
     range = label + (columns < TabBar.fewestColumnsWithWideState ? " " : "  ")
     // ASCII but for the sign, so characters are columns.
     stateColumn = max(0, columns - 1 - range.count - state.count)
+    let hasSign =
+      !dashboard.chosen.filter.isEmpty && columns >= TabBar.fewestColumnsWithTabs
+      && dashboard.screen.modeBelow != .noSessions
+    filterColumn = hasSign ? max(0, stateColumn - 2) : nil
+    let end = filterColumn ?? stateColumn
     let numbered = Tab.all.enumerated()
     let forms = [
       numbered.map { " \($0 + 1) \($1.name) " }, numbered.map { " \($0 + 1) \($1.shortName) " },
       numbered.map { " \($0 + 1)\($1.shortName)" },
     ]
-    let fitting = forms.first { $0.reduce(0) { $0 + $1.count } < stateColumn }
+    let fitting = forms.first { $0.reduce(0) { $0 + $1.count } < end }
     if columns >= TabBar.fewestColumnsWithTabs, let fitting {
       var column = 0
       for (index, text) in fitting.enumerated() {
@@ -111,10 +120,15 @@ struct TabBar {
     return dashboard.readOnlyReason == nil ? "● live" : "read-only"
   }
 
-  /// The tab at a place; nil elsewhere.
-  func tab(atColumn column: Int, row: Int) -> Int? {
+  /// What a click at a place asks for: a tab, another filter, another range; nil elsewhere.
+  func command(atColumn column: Int, row: Int) -> Command? {
     guard row == 0 else { return nil }
-    return spans.first { $0.columns.contains(column) }?.index
+    if let span = spans.first(where: { $0.columns.contains(column) }) {
+      return .selectTab(span.index)
+    }
+    if column == filterColumn { return .filter }
+    let label = range.split(separator: " ").joined(separator: " ")
+    return (stateColumn..<(stateColumn + label.count)).contains(column) ? .chooseRange : nil
   }
 
   func draw(_ dashboard: Dashboard, _ painter: inout Painter) {
@@ -122,6 +136,9 @@ struct TabBar {
       let isSelected = span.index == dashboard.place.tabIndex
       let style = Style(isSelected ? .tabSelected : .tab)
       painter.write(span.text, column: span.columns.lowerBound, style)
+    }
+    if let filterColumn {
+      painter.write(TabBar.filterSign, column: filterColumn, Style(.hintKey, reversed: true))
     }
     let column = painter.write(range, column: stateColumn, Style(.muted))
     let role: Role = dashboard.read.isPaused || dashboard.read.staleReason != nil ? .warn : .gain

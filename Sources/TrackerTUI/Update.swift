@@ -136,6 +136,7 @@ extension Dashboard {
     } else if place.openID != nil {
       place.openID = nil
       place.chosenFocus = nil
+      followPastRow()
     } else if place.finds != nil {
       leaveFinds()
     } else if place.members != nil {
@@ -184,6 +185,7 @@ extension Dashboard {
     if place.tabIndex != index { place.firstSection = 0 }
     place.tabIndex = index
     place.chosenFocus = nil
+    followPastRow()
     computeNumbers()
   }
 

@@ -73,7 +73,9 @@ extension Dashboard {
       meant: { [filter = chosen.filter, now, calendar] in
         $0.restricted(to: filter, now: now, calendar: calendar)
       })
-    read.presence = Presence(of: read.overview.rows, at: now)
+    read.presence = Presence(
+      of: chosen.range == .all ? read.overview.rows : meantHistory.sessionRows, at: now)
+    read.rangeCount = read.history.sessionCount(in: bounds)
     read.completedCount = read.overview.rows.count { $0.state == .completed }
     if read.days.last?.day != lastShownDay { countDays() }
     read.dataVersion += 1
@@ -83,6 +85,7 @@ extension Dashboard {
     read.numbers = TabNumbers()
     refreshMembers()
     computeNumbers()
+    followItems([.now])
     followSelection(oldRows)
     if place.openID != nil, detailRow == nil {
       self.place.openID = nil
@@ -99,6 +102,7 @@ extension Dashboard {
       let oldRow = oldRows.firstIndex(where: { $0.id == selectedID })
     else {
       select(.sessions, row: window(.sessions).selected)
+      followPastRow()
       return
     }
     if let row = read.overview.rows.firstIndex(where: { $0.id == selectedID }) {
@@ -115,6 +119,7 @@ extension Dashboard {
       place.windows[.sessions, default: ListWindow()].follow(to: neighbour ?? 0, count: count)
     }
     rememberSelection()
+    followPastRow()
   }
 
   /// Takes a detail in. A session that is gone closes it.

@@ -23,7 +23,9 @@ extension Dashboard {
   mutating func openSession(_ id: SessionID) {
     if let row = read.overview.rows.firstIndex(where: { $0.id == id }) {
       select(.sessions, row: row)
-    } else if place.members?.rows.contains(where: { $0.id == id }) != true {
+    } else if place.members?.rows.contains(where: { $0.id == id }) != true,
+      !read.presence.running.contains(where: { $0.id == id })
+    {
       over.message = "the session \(id.text) is not there"
       return
     }

@@ -19,7 +19,11 @@ extension Dashboard {
   /// Selects a row of a list.
   mutating func select(_ focus: ListID, row: Int) {
     place.windows[focus, default: ListWindow()].select(row, count: rowCount(focus))
-    if focus == .sessions { rememberSelection() } else { rememberItem(focus) }
+    switch focus {
+    case .sessions: rememberSelection()
+    case .pastSessions: rememberPastRow()
+    default: rememberItem(focus)
+    }
   }
 
   /// Takes the id from the selected row.
@@ -54,7 +58,10 @@ extension Dashboard {
 
   /// What a click on the screen asks for; nil where there is nothing to click.
   private func command(atColumn column: Int, row: Int) -> Command? {
-    if let index = TabBar(self).tab(atColumn: column, row: row) { return .selectTab(index) }
+    if let command = TabBar(self).command(atColumn: column, row: row) {
+      // Range and filter are asked for where they count.
+      return [.chooseRange, .filter].contains(command) && !screen.isOfRange ? nil : command
+    }
     let placements = screen.layout.placements.filter { $0.area.contains(column: column, row: row) }
     if let head = placements.first(where: { $0.heads != nil }) {
       return letter(of: head, at: column - head.area.column).map { .sort(head.heads, by: $0) }

@@ -100,8 +100,9 @@ def drive(place, earlier, later, take_turns):
                 thread.join()
             assert not failures, failures
         mean = (sum(ratings["earlier"]) + sum(ratings["later"])) / 40
-        terminal.wait_for(f"40 rated, avg {mean}")
+        terminal.wait_for(f"40 rated, mean {mean}")
         terminal.wait_for("1 session · 40 interactions")
+        terminal.send("2")
         terminal.wait("the session's own row", lambda: any(
             "Shared work" in row and " 40 " in row and f" {mean} " in row for row in terminal.screen().split("\n")))
         ended = later.call("end_ai_session", {"session_id": session, "outcome": "success"})

@@ -60,6 +60,7 @@ struct CommandLineTests {
 
   @Test func aNumberGoesToThatRow() {
     var dashboard = dashboard()
+    dashboard.press("2")
     run("120", in: &dashboard)
     #expect(dashboard.window(.sessions).selected == 119)
     run("999", in: &dashboard)
@@ -219,6 +220,7 @@ struct CommandLineTests {
 
   @Test func aRowBeyondAllNumbersIsTheLast() {
     var dashboard = dashboard()
+    dashboard.press("2")
     run("99999999999999999999999", in: &dashboard)
     #expect(status(dashboard) == "the last row is 122")
   }

@@ -206,6 +206,7 @@ struct ExportTests {
 
   @Test func whereThereIsNoListTheNumbersAreCopied() throws {
     var dashboard = dashboard(columns: 40, rows: 12)
+    dashboard.press(.tab)
     guard case .copy(let request) = try #require(dashboard.press("Y").first) else { return }
     #expect(request.text.contains("| sessions | 122 |"))
   }

@@ -94,7 +94,8 @@ enum FrameRule {
       return isWhole ? nil : "the message is not whole: \(row)"
     }
     let all =
-      dashboard.statusParts + dashboard.outsideTexts + [dashboard.skippedText].compactMap(\.self)
+      dashboard.statusParts + dashboard.outsideTexts
+      + [dashboard.skippedText, dashboard.helpText].compactMap(\.self)
     let parts = all.flatMap { $0.split(separator: " · ") }
     for (index, part) in row.split(separator: " · ").enumerated() where !parts.contains(part) {
       let isCut = index == 0 && part.last == "…" && parts.contains { $0.hasPrefix(part.dropLast()) }

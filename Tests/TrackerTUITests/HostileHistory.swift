@@ -45,7 +45,8 @@ private let builtHostileHistory: History = {
         at: [time("9999-12-31T23:59:59Z"), nil, time("0001-01-01T00:00:00"), session.start][
           number % 4],
         rating: rating,
-        tools: Array(repeating: hostileNames[(index + number) % hostileNames.count], count: number))
+        tools: Array(repeating: hostileNames[(index + number) % hostileNames.count], count: number),
+        prompt: hostileNames[(index + number + 1) % hostileNames.count])
     }
     var issue = Issue()
     issue.sessionID = session.id

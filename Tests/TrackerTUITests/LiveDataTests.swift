@@ -78,7 +78,7 @@ struct LiveDataTests {
 
   @Test func anOpenSessionThatIsGoneCloses() {
     var dashboard = dashboard()
-    dashboard.press(.enter)
+    dashboard.press("2", .enter)
     var history = sampleHistory()
     history.sessions.removeLast()
     let effects = dashboard.update(.loaded(history, now: later))
@@ -89,7 +89,7 @@ struct LiveDataTests {
 
   @Test func aDetailThatCannotBeReadAnyMoreCloses() throws {
     var dashboard = dashboard()
-    dashboard.press(.enter)
+    dashboard.press("2", .enter)
     _ = dashboard.update(.detailLoaded(try #require(dashboard.place.openID), nil))
     #expect(dashboard.place.openID == nil)
     #expect(status(dashboard) == "the session that was open is gone")
@@ -97,7 +97,7 @@ struct LiveDataTests {
 
   @Test func anOpenSessionIsReadAgainAfterAChange() throws {
     var dashboard = dashboard()
-    dashboard.press(.enter)
+    dashboard.press("2", .enter)
     let id = try #require(dashboard.place.openID)
     #expect(
       dashboard.update(.loaded(adding(1), now: later)) == [
@@ -109,6 +109,7 @@ struct LiveDataTests {
 
   @Test func aLateAnswerAboutAnotherSessionIsNotShown() {
     var dashboard = dashboard()
+    _ = dashboard.update(.key("2"))
     _ = dashboard.update(.key("j"))
     _ = dashboard.update(.key(.enter))
     _ = dashboard.update(.detailLoaded(sampleDetail().session.id, sampleDetail()))
@@ -174,12 +175,13 @@ struct LiveDataTests {
   @Test func runningClocksTickAndNewDaysMoveTheRange() {
     var dashboard = dashboard()
     #expect(dashboard.wantsTicks)
-    #expect(dashboard.frame().text.contains("today 14:02    31m"))
+    #expect(dashboard.frame().text.contains("31m of 1.0h"))
     _ = dashboard.update(.tick(time("2024-11-22T14:34:20Z")))
-    #expect(dashboard.frame().text.contains("today 14:02    32m"))
+    #expect(dashboard.frame().text.contains("32m of 1.0h"))
     let count = dashboard.read.overview.rows.count
     _ = dashboard.update(.tick(time("2024-11-23T00:00:30Z")))
     #expect(dashboard.read.overview.rows.count < count)
+    dashboard.press("2")
     #expect(dashboard.frame().text.contains("Fri 14:02"))
   }
 
@@ -206,7 +208,6 @@ struct LiveDataTests {
     #expect(dashboard.read.overview.rows.first?.id == ids.first)
     let line = dashboard.frame().text.split(separator: "\n").first { $0.contains("Fix login") }
     #expect(try #require(line).hasPrefix("◌"))
-    #expect(!dashboard.frame().text.contains("running first"))
     dashboard.press(.enter)
     #expect(dashboard.frame().text.contains("◌ stale since today 14:"))
     #expect(!dashboard.wantsTicks)
@@ -327,7 +328,7 @@ struct MouseTests {
     let expected = [
       ("Multiplier", "ROI"), ("Time saved", "ROI"), ("Sessions ", "Sessions"),
       ("Rating", "Effectiveness"), ("Issues ", "Issues"), ("Effectiveness ", "Effectiveness"),
-      ("ROI ", "ROI"), ("Gaps ", "Gaps"), ("Activity", "Trends"),
+      ("Gaps ", "Gaps"), ("Activity", "Trends"),
     ]
     let dashboard = dashboard(columns: columns, rows: rows)
     let lines = render(dashboard, size: dashboard.size, capabilities: sampleCapabilities).text
@@ -346,7 +347,7 @@ struct MouseTests {
       #expect(other.tabName == tab, "a click on \(text)")
       clicked += 1
     }
-    #expect(clicked >= 3)
+    #expect(clicked >= (columns < 80 ? 2 : 5))
   }
 
   @Test(arguments: [60, 61, 66, 72, 80, 100])

@@ -189,7 +189,7 @@ struct LooksTests {
 
   @Test(
     arguments: [
-      (["1"], "1-7 tabs Enter open / search f filter s sort t range ? help q quit e end y copy"),
+      (["1"], "1-7 tabs Tab pane Enter open t range f filter ? help q quit e end / search"),
       (
         ["2"],
         "Enter open / search f filter s sort t range e end i issue y copy ? help q quit"

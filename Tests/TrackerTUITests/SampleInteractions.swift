@@ -12,6 +12,12 @@ let kinds: [(type: String, description: String)] = [
   ("incomplete", "日本語の説明が抜けている"), ("hallucination", "Invented a configuration key"),
 ]
 
+/// What was asked last in those that run.
+private let samplePrompts = [
+  "Use the stored state token instead of the referer header, please",
+  "用語集に合わせて「同期」を統一して", "It retries every error; only those that say so may be retried",
+]
+
 /// Interactions spread over a session; the worse they are rated, the more attempts they took.
 func add(_ ratings: [Int], of session: Session, to history: inout History) {
   let tools = [["edit", "run_tests"], ["grep"], [], ["edit"], ["read_file", "grep", "edit"]]
@@ -22,6 +28,7 @@ func add(_ ratings: [Int], of session: Session, to history: inout History) {
     history.add(
       interactionOf: session.id,
       at: session.start?.advanced(byMicroseconds: Int64(minutes * share) * 60_000_000),
-      rating: rating, iterations: max(1, 6 - rating - index % 3), tools: tools[index % 5])
+      rating: rating, iterations: max(1, 6 - rating - index % 3), tools: tools[index % 5],
+      prompt: session.hasEnded ? "" : samplePrompts[history.sessions.count % samplePrompts.count])
   }
 }

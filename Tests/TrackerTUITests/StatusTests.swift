@@ -30,7 +30,7 @@ struct StatusTests {
     dashboard.startFilter(try SessionFilter(long))
     for tab in Tab.all.indices {
       let shown = status(tab, of: &dashboard)
-      #expect(shown.hasPrefix("filter: -name:xxx") && shown.hasSuffix("…"))
+      #expect(shown.hasPrefix("filter: -name:xxx") && shown.hasSuffix("… · ? help"))
     }
   }
 
@@ -49,6 +49,48 @@ struct StatusTests {
     dashboard.press("0", "2", .enter, "j")
     #expect(dashboard.place.openID != nil)
     #expect(!TrackerTUITests.status(dashboard).contains("filter"))
+  }
+
+  @Test func aTabTellsHowManySessionsTheFilterKeepsAndHowToClearIt() throws {
+    for tab in Tab.all.indices {
+      var dashboard = dashboard()
+      dashboard.startFilter(try SessionFilter("type:testing"))
+      let shown = status(tab, of: &dashboard)
+      let kept = dashboard.read.overview.rows.count
+      let all = dashboard.read.history.sessions.count
+      #expect(
+        shown.hasPrefix("\(kept) of \(all) sessions · filter: type:testing · F clears it"),
+        "\(shown)")
+      dashboard.press("F")
+      #expect(!status(tab, of: &dashboard).contains("clears it"))
+    }
+  }
+
+  @Test func theFirstRowShowsTheFilterAndOpensItAndTheRange() throws {
+    for columns in [60, 80, 120, 200] {
+      var dashboard = dashboard(columns: columns)
+      dashboard.startFilter(try SessionFilter("type:testing"))
+      dashboard.press("0")
+      let cells = dashboard.frame().cells[0]
+      let sign = try #require(cells.firstIndex { $0.style.isReversed && $0.style.role == .hintKey })
+      #expect(cells[sign].text == "f")
+      var clicked = dashboard
+      _ = clicked.update(.mouse(Mouse(.press, column: sign, row: 0)))
+      #expect(clicked.over.prompt?.kind.name == PromptKind.filter.name)
+      _ = dashboard.update(.mouse(Mouse(.press, column: sign + 2, row: 0)))
+      #expect(dashboard.over.box is RangeBox)
+    }
+    #expect(!dashboard().frame().cells[0].contains { $0.style.role == .hintKey })
+  }
+
+  @Test func theStatusNamesTheKeyForHelpWhereNoHintsDo() {
+    for tab in Tab.all.indices {
+      var low = dashboard(columns: 40, rows: 12)
+      let (shown, first) = (status(tab, of: &low), low.statusParts[0])
+      #expect(shown.hasSuffix(" · ? help") == (first.count <= 30), "\(shown)")
+      var usual = dashboard()
+      #expect(!status(tab, of: &usual).contains("? help"))
+    }
   }
 
   private func withSkipped(columns: Int, rows: Int) -> Dashboard {

@@ -179,9 +179,11 @@ package struct Painter {
 
 extension Painter {
   /// A rule that heads a section: `─ Title note ───`. The first note that fits stands there. A title from data is cut to
-  /// `titleColumns`, so that it leaves room for a note.
+  /// `titleColumns`, so that it leaves room for a note. The title of the section that keys go to is underlined where there
+  /// are several to step through.
   package mutating func rule(
-    _ title: String, titleColumns: Int? = nil, notes: [String] = [], row: Int = 0
+    _ title: String, titleColumns: Int? = nil, notes: [String] = [], row: Int = 0,
+    isFocused: Bool = false
   ) {
     guard columns > 0, row >= 0, row < rows else { return }
     let style = Style(.faint)
@@ -197,6 +199,7 @@ extension Painter {
     } else {
       place = write(" " + title + " ", column: 1, row: row, width: columns - 2, Style(.heading))
     }
+    if isFocused { restyle(row: row, columns: 2..<(place - 1)) { $0.isUnderlined = true } }
     if let note = notes.first(where: { !$0.isEmpty && place + width(of: $0) + 2 <= columns }) {
       place = write(note + " ", column: place, row: row, Style(.muted))
     }

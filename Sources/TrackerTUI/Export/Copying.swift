@@ -5,7 +5,7 @@ internal import TrackerCore
 extension Dashboard {
   /// The id of the session that is shown or selected; of a list with marks those of the marked ones, a line each.
   func copyID() -> [Effect] {
-    if place.openID == nil, focus == .sessions, !markedRows.isEmpty {
+    if place.openID == nil, focus?.kind.isOfSessions == true, !markedRows.isEmpty {
       let text = markedRows.map { $0.id.text + "\n" }.joined()
       return [.copy(CopyRequest(text: text, summary: countText(markedRows.count, "id")))]
     }
@@ -22,7 +22,7 @@ extension Dashboard {
       ]
     }
     let source = exportSource
-    if focus == .sessions, !markedRows.isEmpty {
+    if focus.kind.isOfSessions, !markedRows.isEmpty {
       let summary = countText(source.count, "session") + " as Markdown"
       return [.copy(CopyRequest(text: source.table.markdown, summary: summary))]
     }

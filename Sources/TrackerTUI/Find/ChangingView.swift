@@ -77,16 +77,17 @@ extension Dashboard {
   /// How many columns of the list of sessions can be scrolled away.
   func mostSkipped(on screen: Screen) -> Int {
     SessionColumn.mostSkipped(
-      room: screen.layout.placement(of: .sessions)?.area.columns ?? 0,
+      room: screen.layout.placements.first { $0.focus?.kind.isOfSessions == true }?.area.columns
+        ?? 0,
       hidden: chosen.view.hiddenColumns,
       unfilled: read.unfilledColumns)
   }
 
   /// Marks the selected session or takes its mark away, and goes on to the next.
   mutating func toggleMark() {
-    guard let selectedID = place.selectedID else { return }
-    if place.marked.remove(selectedID) == nil { place.marked.insert(selectedID) }
-    if window(.sessions).selected + 1 < read.overview.rows.count { move(.by(1)) }
+    guard let focus, let id = focus.kind.session(self, window(focus).selected) else { return }
+    if place.marked.remove(id) == nil { place.marked.insert(id) }
+    if window(focus).selected + 1 < rowCount(focus) { move(.by(1)) }
     over.message = countText(place.marked.count) + " marked"
   }
 

@@ -17,7 +17,9 @@ extension Dashboard {
   mutating func look(for text: String) {
     if let searchStart = over.searchStart { place.windows[searchStart.focus] = searchStart.window }
     over.search = text.isEmpty ? nil : ListSearch(pattern: TextPattern(text))
-    if let searchStart = over.searchStart, searchStart.focus == .sessions { rememberSelection() }
+    if let searchStart = over.searchStart, searchStart.focus.kind.isOfSessions {
+      select(searchStart.focus, row: window(searchStart.focus).selected)
+    }
     guard !text.isEmpty else { return }
     findNext(1, includingThis: true)
   }

@@ -25,6 +25,7 @@ extension Dashboard {
       return
     }
     focus.kind.sorting?.sort(&self, order)
+    if focus == .sessions { keepPastRows() }
   }
 
   /// Puts the sessions in an order.

@@ -9,7 +9,9 @@ extension Panel {
     let maximum = days.map(\.sessionCount).max() ?? 0
     let isOld = maximum > 0 && days.last.map { $0.day != dashboard.today } ?? false
     let end = isOld ? days.last.map { ", up to " + text.dayAndYear($0.day) } ?? "" : ""
-    painter.rule("Activity", notes: ["sessions a day" + end, "a day" + end, "sessions a day"])
+    let span = dashboard.hasWideList && !days.isEmpty ? ", \(days.count) days" : ""
+    painter.rule(
+      "Activity", notes: ["sessions a day" + span + end, "a day" + end, "sessions a day"])
     guard let first = days.first, let last = days.last, painter.rows > 2, maximum > 0 else {
       let message = days.isEmpty ? "none yet" : "none in the last \(days.count) days"
       painter.write(message, column: 1, row: 1, Style(.muted))
@@ -43,5 +45,9 @@ private func activityOrigin(_ maximum: Int) -> Int { max(3, countText(maximum).c
 
 /// The last days that have room: more than a month, on wide screens a quarter.
 private func shownDays(_ dashboard: Dashboard, columns: Int) -> ArraySlice<DayActivity> {
-  dashboard.read.days.suffix(max(0, columns - 5) / (dashboard.size.columns >= 160 ? 2 : 1))
+  let room = max(0, columns - 5)
+  return dashboard.read.days.suffix(
+    dashboard.hasWideList ? min(daysOfAQuarter, room / 2) : room)
 }
+
+private let daysOfAQuarter = 90

@@ -1,11 +1,11 @@
-// The sections of the overview: ratings, return on investment, gaps, activity. Each draws its own rule.
+// The sections of the overview: ratings, gaps, activity. Each draws its own rule.
 
 internal import TrackerCore
 
 extension Panel {
   /// Whether it is a section with a rule of its own, on which the cursor may stand.
   var isSection: Bool { Panel.sections.contains(name) }
-  private static let sections = ["effectiveness", "roi", "gaps", "activity"]
+  private static let sections = ["effectiveness", "gaps", "activity"]
 
   static let effectiveness = Panel("effectiveness") { dashboard, _, painter in
     let ratings = dashboard.read.overview.effectiveness
@@ -13,31 +13,12 @@ extension Panel {
     let rated = Figure.ratedCount.shown(dashboard.read.overview)
     let hasAny = ratings.count > 0
     let notes =
-      painter.columns == dashboard.size.columns
-      ? ["\(average)/5"]
-      : ["\(rated) rated, avg \(average)", "avg \(average)"]
+      painter.columns >= 50
+      ? ["\(rated) rated, mean \(average)"] : ["\(rated) rated, \(average)", average]
     painter.rule("Effectiveness", notes: hasAny ? notes : ["nothing rated yet"])
     let hasStars = painter.columns >= 50 && dashboard.size.columns >= 100
     painter.bars(
       ratings.bars(withStars: hasStars), row: 1, labelColumns: hasStars ? 9 : 4, numberColumns: 12)
-  }
-
-  static let roi = Panel("roi") { dashboard, _, painter in
-    let overview = dashboard.read.overview
-    let hasAny = overview.roi.completedSessions > 0
-    let percentage = hasAny ? Figure.roiPercentage.shown(overview) : "nothing completed yet"
-    painter.rule(Figure.roiPercentage.title, notes: [percentage])
-    painter.bars(
-      Array(overview.bars(FigureGroup.hours).prefix(3)), row: 1, labelColumns: 16,
-      numberColumns: 9)
-    let baseline = "Baseline " + Figure.humanBaselineCost.shown(overview)
-    let cost = "AI " + Figure.totalAICost.shown(overview)
-    let end = painter.write(baseline, column: 1, row: 4, Style(.muted))
-    painter.writeNote(cost, column: end + 2, row: 4, Style(.muted))
-    let saved = Figure.savedHoursAfterOversight
-    painter.writeNote(
-      saved.title + " " + saved.shown(overview) + " after oversight", column: 1, row: 5,
-      Style(.muted))
   }
 
   static let gaps = Panel("gaps") { dashboard, _, painter in

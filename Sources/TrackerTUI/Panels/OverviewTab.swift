@@ -4,18 +4,19 @@ internal import TrackerCore
 
 extension Tab {
   static let overview = Tab(
-    name: "Overview", shortName: "Over", lists: [.sessions],
-    arrange: { dashboard, body, layout in
-      if body.columns < 80 {
-        arrangeInOneColumn(dashboard, body, &layout)
-      } else {
-        arrangeInBands(dashboard, body, &layout)
-      }
-    },
+    name: "Overview", shortName: "Over", lists: [.tiles, .now, .pastSessions],
+    firstHints: [
+      .selectTab(0), .back, .sideways(-1), .changePane(by: 1), .open, .chooseRange, .filter,
+      .act(.endStale), .help, .quit, .act(.end), .search, .export, .copyID,
+    ],
+    arrange: arrangeOverview,
     status: { dashboard in
       let overview = dashboard.read.overview
       let changed = overview.changedAt.map { "changed " + dashboard.timeText.clock($0) }
+      let isNarrow = dashboard.size.columns < 60
       return [
+        isNarrow ? dashboard.focus.map { dashboard.positionText($0) } : nil,
+        isNarrow ? "Enter opens" : nil,
         countText(overview.rows.count, "session"),
         countText(overview.effectiveness.count, "interaction"),
         dashboard.directory, changed,
@@ -45,7 +46,7 @@ extension Panel {
   /// The tab that says more of what a section of the overview says, wherever on it one points.
   fileprivate var summarizedTab: TabAtPlace {
     let tabs: [String: Tab] = [
-      Panel.effectiveness.name: .effectiveness, Panel.roi.name: .roi, Panel.gaps.name: .gaps,
+      Panel.effectiveness.name: .effectiveness, Panel.gaps.name: .gaps,
       Panel.activity.name: .trends,
     ]
     let name = tabs[name]?.name
@@ -53,80 +54,77 @@ extension Panel {
   }
 }
 
-/// Fewest rows of the list of sessions, its rule included.
-private let fewestListRows = 2
+/// Fewest rows of the list of sessions where charts stand above it, and those of its rule and its titles.
+private let fewestListRows = 4
+private let headRows = 2
+/// Fewest rows of the list anywhere.
+private let fewestRows = 2
+/// With so many below the numbers heads are worth theirs, however much runs.
+private let enoughRows = 12
 
-/// Sections side by side, two or, where there is room, three; below them the list.
-private func arrangeInBands(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
+/// Numbers, what runs, charts as far as they leave room for the list, the list.
+private func arrangeOverview(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
   var rest = body
-  layout.place(.tiles, rest.takeTop(TilePlaces.rows(body)), opens: Panel.tabOfTile)
-  let bands: [(panels: [Panel], rows: Int)] =
-    body.columns < 160
-    ? [([.effectiveness, .roi], 6), ([.gaps, .activity], 5)]
-    : [([.effectiveness, .roi, .gaps], 6), ([.activity], dashboard.size.rows >= 34 ? 7 : 5)]
-  for band in bands where rest.rows - band.rows >= fewestListRows {
+  let tiles = dashboard.tilePlaces
+  layout.place(
+    .tiles, rest.takeTop(TilePlaces.rows(body)), focus: .tiles, opens: Panel.tabOfTile,
+    strip: tiles.isList ? nil : tiles.tiles.map(\.column))
+  let now = dashboard.nowRows.count
+  let hasHeads =
+    rest.rows >= (now > 0 ? 1 + now : 0) + headRows + fewestRows || rest.rows >= enoughRows
+  arrangeNow(dashboard, &rest, hasHead: hasHeads, &layout)
+  for band in chartBands(dashboard, body) {
+    guard rest.rows - band.rows >= fewestListRows + headRows else { break }
     for (panel, area) in zip(band.panels, rest.takeTop(band.rows).columns(band.panels.count)) {
       layout.place(panel, area, opens: panel.summarizedTab)
     }
   }
-  arrangeList(rest, &layout)
-}
-
-private func arrangeList(_ area: Rect, _ layout: inout Layout) {
   layout.placeList(
-    .sessionRows, under: .sessionsRule, area, focus: .sessions, heads: .sessions)
+    .pastRows, under: hasHeads ? .pastRule : nil, rest, focus: .pastSessions,
+    heads: hasHeads ? .sessions : nil)
+  layout.home = .pastSessions
 }
 
-private func arrangeInOneColumn(_ dashboard: Dashboard, _ body: Rect, _ layout: inout Layout) {
-  var rest = body
-  layout.place(.tiles, rest.takeTop(TilePlaces.rows(body)), opens: Panel.tabOfTile)
-  let sections: [(panel: Panel?, rows: Int)] = [
-    (.effectiveness, 6), (nil, 5), (.roi, 6), (.gaps, 5), (.activity, 5),
-  ]
-  let othersRows = 6 + 6 + 5 + 5
-  let offset =
-    (dashboard.place.firstSection % sections.count + sections.count) % sections.count
-  let ordered = sections[offset...] + sections[..<offset]
-  let hasRoomForAll = rest.rows >= othersRows + 8
-  var shown = 0
-  for section in ordered where rest.rows >= section.rows {
-    shown += 1
-    if let panel = section.panel {
-      layout.place(panel, rest.takeTop(section.rows), opens: panel.summarizedTab)
-    } else {
-      arrangeList(
-        rest.takeTop(hasRoomForAll ? rest.rows - roomAfterList(ordered) : rest.rows),
-        &layout)
-    }
+/// What runs and what is stale; where there are few rows, they are shared with the list.
+private func arrangeNow(
+  _ dashboard: Dashboard, _ rest: inout Rect, hasHead: Bool, _ layout: inout Layout
+) {
+  let count = dashboard.nowRows.count
+  guard count > 0 else { return }
+  if hasHead { layout.place(.nowRule, rest.takeTop(1)) }
+  let most = max(1, rest.rows - (hasHead ? headRows : 0) - fewestRows)
+  layout.place(.nowRows, rest.takeTop(min(count, most)), focus: .now)
+}
+
+/// Charts side by side, the most important ones first.
+private func chartBands(
+  _ dashboard: Dashboard, _ body: Rect
+) -> [(panels: [Panel], rows: Int)] {
+  switch body.columns {
+  case ..<80: [([.effectiveness], 6), ([.activity], 5)]
+  case ..<110: [([.effectiveness, .activity], 6)]
+  case ..<160: [([.effectiveness, .gaps], 6), ([.activity], 5)]
+  default: [([.effectiveness, .gaps], 6), ([.activity], dashboard.size.rows >= 34 ? 8 : 5)]
   }
-  layout.hidesSections = shown < sections.count
-}
-
-/// Rows of the sections that follow the list.
-private func roomAfterList(_ sections: ArraySlice<(panel: Panel?, rows: Int)>) -> Int {
-  sections.drop { $0.panel != nil }.reduce(0) { $0 + ($1.panel == nil ? 0 : $1.rows) }
 }
 
 private func spokenNumbers(_ dashboard: Dashboard) -> [String] {
   let overview = dashboard.read.overview
   let ratings = overview.effectiveness
-  var lines = spokenTiles(dashboard)
+  var lines = spokenTiles(dashboard) + spokenNow(dashboard)
   if ratings.ratedCount > 0 {
     lines += zip((1...5).reversed(), ratings.countsByRating.reversed()).map { rating, count in
       "\(rating) \(rating == 1 ? "star" : "stars"): \(countText(count)), "
         + "\(percent(count, of: ratings.ratedCount)) percent"
     }
   }
-  lines.append(
-    spoken([.roiPercentage], overview, end: ": ")
-      + spoken(FigureGroup.hours, overview).asWord)
   let gaps = zip(GapClass.allCases, overview.gaps.countsByClass).map { gapClass, count in
     "\(gapClass.word) \(countText(count))"
   }
   lines.append(
     overview.gaps.gaps.isEmpty
       ? "No gaps."
-      : spoken([.totalGaps, .averageGap], overview, as: \.brief, end: ": ")
+      : spoken([.totalGaps], overview, as: \.brief, end: ", ") + gapsMedian(overview.gaps) + ": "
         + gaps.joined(separator: ", ") + ".")
   return lines
 }

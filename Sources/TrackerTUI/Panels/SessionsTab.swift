@@ -50,6 +50,7 @@ extension ListKind {
       }
     }
     $0.title = { _ in "Sessions" }
+    $0.isOfSessions = true
     $0.table = { $0.listedSessions }
   }
 }
@@ -57,16 +58,6 @@ extension ListKind {
 extension Panel {
   static let divider = Panel("divider") { _, _, painter in
     for row in 0..<painter.rows { painter.write("│", column: 0, row: row, Style(.faint)) }
-  }
-
-  static let sessionsRule = Panel("sessionsRule") { dashboard, _, painter in
-    let running = dashboard.read.presence.running.count
-    let first =
-      dashboard.chosen.sortOrders[.sessions] != nil
-      ? "by \(dashboard.sortText(.sessions))"
-      : running > 0 ? "\(countText(running)) running first" : "newest first"
-    let hint = dashboard.hasRows ? first + " · Enter opens" : "none in this range"
-    painter.rule("Sessions", notes: [hint, first])
   }
 
   static let sessionRows = Panel("sessionRows") { dashboard, isFocused, painter in
@@ -120,7 +111,6 @@ extension Dashboard {
   }
 
   var nothingStatus: [String] {
-    ["no sessions"]
-      + (filterText.map { [$0, "F clears it"] } ?? [chosen.range.title, "0 shows all"])
+    filterText == nil ? ["no sessions", chosen.range.title, "0 shows all"] : []
   }
 }

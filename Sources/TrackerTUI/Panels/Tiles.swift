@@ -95,22 +95,55 @@ struct TilePlaces {
   static func rows(_ body: Rect) -> Int { body.columns >= 60 || body.rows < 16 ? 3 : 6 }
 }
 
+extension Dashboard {
+  /// Where the tiles stand.
+  var tilePlaces: TilePlaces {
+    let body = Layout.body(of: size)
+    return TilePlaces(columns: body.columns, rows: TilePlaces.rows(body))
+  }
+
+  /// The tiles, each with what its number says.
+  fileprivate func tiles(_ symbols: Symbols) -> [Tile] {
+    Tile.all(read.overview, completedCount: read.completedCount, symbols)
+  }
+
+  /// The tiles that have room.
+  fileprivate var placedTiles: [Tile] {
+    let tiles = tiles(Symbols(isUTF8: true))
+    return tilePlaces.tiles.map { tiles[$0.index] }
+  }
+}
+
+extension ListID { static let tiles = ListID("tiles") }
+
+extension ListKind {
+  /// The numbers at the head of the overview.
+  static let tiles = ListKind(
+    .tiles, "number", rows: \.placedTiles,
+    spoken: { spokenTile($1.figure, $0, isFirst: true) }
+  ).with {
+    $0.opening = Opening(hint: "its tab") { dashboard, _, row in
+      let tab = dashboard.placedTiles.at(row).flatMap { Tab.index(named: $0.tab) }
+      if let tab { dashboard.show(tab: tab) }
+    }
+    $0.title = { _ in "Numbers" }
+    $0.isToldByTab = true
+  }
+}
+
 extension Panel {
   /// The name of the tab that says more of the tile at a place.
   static func tabOfTile(_ dashboard: Dashboard, _ column: Int, _ row: Int) -> String? {
-    let body = dashboard.screen.layout.body
-    let places = TilePlaces(columns: body.columns, rows: TilePlaces.rows(body))
+    let places = dashboard.tilePlaces
     let place =
       places.isList ? places.tiles.at(row) : places.tiles.last { $0.column <= column }
-    let tiles = Tile.all(
-      dashboard.read.overview, completedCount: dashboard.read.completedCount, Symbols(isUTF8: true))
-    return place.map { tiles[$0.index].tab }
+    return place.map { dashboard.tiles(Symbols(isUTF8: true))[$0.index].tab }
   }
 
-  static let tiles = Panel("tiles") { dashboard, _, painter in
-    let tiles = Tile.all(
-      dashboard.read.overview, completedCount: dashboard.read.completedCount, painter.symbols)
-    let places = TilePlaces(columns: painter.columns, rows: painter.rows)
+  static let tiles = Panel("tiles") { dashboard, isFocused, painter in
+    let tiles = dashboard.tiles(painter.symbols)
+    let places = dashboard.tilePlaces
+    let selected = dashboard.window(.tiles).selected
     for (row, place) in places.tiles.enumerated() {
       let columns = min(place.width, painter.columns - place.column)
       let area = Rect(
@@ -122,12 +155,24 @@ extension Panel {
         } else {
           $0.strip(of: tiles[place.index], width: place.width, dashboard)
         }
+        guard isFocused else { return }
+        $0.restyle(row: 0, columns: 0..<$0.width(of: tiles[place.index].title)) {
+          $0.isUnderlined = true
+        }
+        if row == selected { $0.selectTile(isLine: places.isList, width: place.width) }
       }
     }
   }
 }
 
 extension Painter {
+  /// Marks the selected tile: its line, or its name.
+  fileprivate mutating func selectTile(isLine: Bool, width: Int) {
+    restyle(row: 0, columns: 0..<(isLine ? columns : min(columns, width - 1))) {
+      $0 = Style(underlined: $0.isUnderlined, reversed: true)
+    }
+  }
+
   /// Name, number and note, change and cells below one another. The last of `width` columns stays blank.
   fileprivate mutating func strip(of tile: Tile, width: Int, _ dashboard: Dashboard) {
     let isChanged = dashboard.read.changed.tiles.contains(tile.title)

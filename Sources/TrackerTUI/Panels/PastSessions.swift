@@ -1,0 +1,74 @@
+// The list of the overview: the sessions of the range but those that run, which stand above it. Its selected row is the
+// selected session, as that of the list of all is.
+
+internal import TrackerCore
+
+extension ListID { static let pastSessions = ListID("pastSessions") }
+
+extension ListKind {
+  /// The sessions of the range that do not run.
+  static let pastSessions = ListKind(
+    .pastSessions, "session", rows: { $0.read.pastRows }, session: \.id, spoken: spokenSession
+  ).with {
+    $0.opening = .session
+    $0.sortedWith = .sessions
+    $0.isOfSessions = true
+    $0.matches = { dashboard, pattern in
+      let ids = Set(dashboard.read.history.sessions.lazy.filter { $0.mentions(pattern) }.map(\.id))
+      let rows = dashboard.read.pastRows
+      return rows.indices.filter { ids.contains(rows[$0].id) }
+    }
+    $0.title = { _ in "Sessions" }
+    $0.table = { $0.listedSessions }
+  }
+}
+
+extension Dashboard {
+  /// Takes from the rows those that run.
+  mutating func keepPastRows() {
+    let running = Set(read.presence.running.map(\.id))
+    read.pastRows =
+      running.isEmpty
+      ? read.overview.rows : read.overview.rows.filter { !running.contains($0.id) }
+  }
+
+  /// Selects the session of the selected row in the list of all, too.
+  mutating func rememberPastRow() {
+    guard let id = read.pastRows.at(window(.pastSessions).selected)?.id, id != place.selectedID
+    else { return }
+    resetDetailWindows()
+    place.selectedID = id
+    let rows = read.overview.rows
+    if let row = rows.firstIndex(where: { $0.id == id }) {
+      place.windows[.sessions, default: ListWindow()].follow(to: row, count: rows.count)
+    }
+  }
+
+  /// Finds the selected session again; where it runs, the selected row stays where it was.
+  mutating func followPastRow() {
+    let rows = read.pastRows
+    let row = rows.firstIndex { $0.id == place.selectedID } ?? window(.pastSessions).selected
+    place.windows[.pastSessions, default: ListWindow()].follow(to: row, count: rows.count)
+  }
+}
+
+extension Panel {
+  static let pastRule = Panel("pastRule") { dashboard, _, painter in
+    let isSorted = dashboard.chosen.sortOrders[.sessions] != nil
+    let count = countText(dashboard.read.pastRows.count)
+    let first = isSorted ? "by \(dashboard.sortText(.sessions))" : count + " ended or stale"
+    let open = "Enter opens"
+    let notes = painter.columns < 110 && !isSorted ? [open] : [first + " · " + open, first]
+    let none = dashboard.hasRows ? "none ended or stale" : "none in this range"
+    painter.rule(
+      "Sessions", notes: dashboard.read.pastRows.isEmpty ? [none] : notes,
+      isFocused: dashboard.focus == .pastSessions)
+  }
+
+  static let pastRows = Panel("pastRows") { dashboard, isFocused, painter in
+    guard !dashboard.read.pastRows.isEmpty else {
+      return painter.writeEmpty(dashboard.hasRows ? "other sessions" : "sessions", dashboard)
+    }
+    drawSessions(dashboard, dashboard.read.pastRows, .pastSessions, isFocused, &painter)
+  }
+}
