@@ -9,43 +9,84 @@ extension SessionService {
   /// unless `keepsNothing`: then what the trash has of it goes, too. Given `shown`, throws `changedMeanwhile` unless the
   /// session still is as it was shown. Throws `running` for one that runs; one that was silent for longer than the maximum
   /// does not.
+  @discardableResult
   public func deleteSession(
     _ id: SessionID, asShown shown: Session? = nil, keepsNothing: Bool = false
   ) throws(TrackerError) -> DeletedSession {
-    let now = environment.now()
-    let trash = storage.trash
-    try requireLedger(of: id)
-    var deleted = DeletedSession(id: id, name: "", time: now)
-    if keepsNothing, let kept = try storage.trashed(id), try storedSession(id) == nil {
-      deleted = kept
-    } else {
-      deleted = try update { ledger in
-        let session = try ledger.existingSession(id)
-        let seen = try storage.signsOfLife(of: session.state == .active ? [session] : [])[id]
-        guard !session.isRunning(at: now, seen: seen, config: config) else {
-          throw TrackerError.running(id)
-        }
-        guard shown.map(session.isAsShown) ?? true else { throw TrackerError.changedMeanwhile }
-        let (cuts, counts) = try ledger.remove(id)
-        let deleted = DeletedSession(
-          id: id, name: session.name, time: now,
-          interactionCount: counts[DataFile.interactions.name] ?? 0,
-          issueCount: counts[DataFile.issues.name] ?? 0)
-        if !keepsNothing { try trash.add(deleted.line(cuts), at: now) }
-        return deleted
-      }
-    }
-    if keepsNothing {
-      _ = try storage.dropTrash { $0.id == id }
-      storage.dropSpares().forEach(environment.log)
-    }
-    return deleted
+    try deleteSessions([id], asShown: shown.map { [$0] }, keepsNothing: keepsNothing)[0]
   }
 
-  /// The same as a change that can be undone.
+  /// The same of several in one step, each named once: all or, with `noneOfSeveral`, none.
+  public func deleteSessions(
+    _ ids: [SessionID], asShown shown: [Session]? = nil, keepsNothing: Bool = false
+  ) throws(TrackerError) -> [DeletedSession] {
+    let now = environment.now()
+    let trash = storage.trash
+    if let first = ids.first { try requireLedger(of: first) }
+    var deleted: [SessionID: DeletedSession] = [:]
+    for id in ids where keepsNothing {
+      // Of one that was deleted before only what was kept can go.
+      if let kept = try storage.trashed(id), try storedSession(id) == nil { deleted[id] = kept }
+    }
+    let there = ids.filter { deleted[$0] == nil }
+    if !there.isEmpty {
+      let gone = try update { ledger in
+        let sessions = try there.map { id in
+          try TrackerError.naming(id.text, oneOf: ids.count) {
+            try deletable(id, asShown: shown?.first { $0.id == id }, in: ledger, at: now)
+          }
+        }
+        let taken = try ledger.remove(there)
+        let gone = zip(sessions, taken).map { session, taken in
+          DeletedSession(
+            id: session.id, name: session.name, time: now,
+            interactionCount: taken.counts[DataFile.interactions.name] ?? 0,
+            issueCount: taken.counts[DataFile.issues.name] ?? 0)
+        }
+        if !keepsNothing { try trash.add(zip(gone, taken).map { $0.line($1.cuts) }, at: now) }
+        return gone
+      }
+      for one in gone { deleted[one.id] = one }
+    }
+    if keepsNothing {
+      let wanted = Set(ids)
+      _ = try storage.dropTrash { wanted.contains($0.id) }
+      storage.dropSpares().forEach(environment.log)
+    }
+    return ids.compactMap { deleted[$0] }
+  }
+
+  /// A session that is there, does not run, and is as it was shown.
+  private func deletable(
+    _ id: SessionID, asShown shown: Session?, in ledger: Ledger, at now: Timestamp
+  ) throws -> Session {
+    let session = try ledger.existingSession(id)
+    let seen = try storage.signsOfLife(of: session.state == .active ? [session] : [])[id]
+    guard !session.isRunning(at: now, seen: seen, config: config) else {
+      throw TrackerError.running(id)
+    }
+    guard shown.map(session.isAsShown) ?? true else { throw TrackerError.changedMeanwhile }
+    return session
+  }
+
+  /// Deletes sessions in one step, as a change that can be undone.
+  public func deleteUndoably(asShown shown: [Session]) throws(TrackerError) -> RecordChange {
+    let deleted = try deleteSessions(shown.map(\.id), asShown: shown)
+    return RecordChange(subject: .deletion(deleted), before: nil, after: [])
+  }
+
+  /// One session.
   public func deleteUndoably(asShown shown: Session) throws(TrackerError) -> RecordChange {
-    RecordChange(
-      subject: .deletion(try deleteSession(shown.id, asShown: shown)), before: nil, after: [])
+    try deleteUndoably(asShown: [shown])
+  }
+
+  /// Brings back what was deleted in one step, the last one first: so each finds its place. None when one cannot come back.
+  func undelete(_ deleted: [DeletedSession]) throws(TrackerError) {
+    for one in deleted where deleted.count > 1 {
+      guard try storage.trashed(one.id) != nil else { throw TrackerError.notKept(one.id) }
+      guard try storedSession(one.id) == nil else { throw TrackerError.isThere(one.id) }
+    }
+    for one in deleted.reversed() { try undeleteSession(one.id, deletedAt: one.time) }
   }
 
   /// Brings a deleted session back: the one with this id that was deleted last, at `time` if that is given; nil for `id` is

@@ -2,6 +2,11 @@
 
 /// An end that can be chosen.
 public struct EndChoice: Sendable, Equatable {
+  /// What the end is measured by.
+  public enum Kind: Sendable, CaseIterable {
+    case now, lastSign, maximum
+  }
+  public var kind: Kind
   /// In a word or two.
   public var word: String
   public var time: Timestamp
@@ -28,25 +33,27 @@ extension History {
     let seen = signsOfLife(of: session)
     let rule = session.end(at: now, seen: seen, config: config)
 
-    func choice(_ word: String, _ time: Timestamp, _ occasion: String?) -> EndChoice {
+    func choice(
+      _ kind: EndChoice.Kind, _ word: String, _ time: Timestamp, _ occasion: String?
+    ) -> EndChoice {
       EndChoice(
-        word: word, time: time, occasion: occasion,
+        kind: kind, word: word, time: time, occasion: occasion,
         minutes: session.start.flatMap { time.minutes(since: $0) } ?? 0,
         asked: AskedEnd(occasion == nil ? nil : time, name: "the end"),
         isByRule: time.microseconds == rule.time.microseconds)
     }
     let moment = session.endNow(at: now, seen: seen).time
-    var choices = [choice("now", moment, nil)]
+    var choices = [choice(.now, "now", moment, nil)]
     // Within a minute of it, now is as good.
     if let last = seen.last, last.kind != .start,
       moment.microseconds - last.time.microseconds >= Timestamp.microsecondsPerMinute
     {
-      choices.append(choice("last sign", last.time, last.kind.words))
+      choices.append(choice(.lastSign, "last sign", last.time, last.kind.words))
     }
     if let limit = session.start?.advanced(by: config), limit.microseconds < now.microseconds,
       seen.last.map({ $0.time.microseconds <= limit.microseconds }) ?? true
     {
-      choices.append(choice("maximum", limit, "the maximum after its start"))
+      choices.append(choice(.maximum, "maximum", limit, "the maximum after its start"))
     }
     return choices
   }

@@ -33,21 +33,36 @@ extension SessionService {
     if shown == nil, let stored = try storedSession(id), edit.applied(to: stored) == stored {
       return EditedSession(session: stored)
     }
-    return try update { ledger in
-      let stored = try ledger.existingSession(id)
-      guard shown.map(stored.isAsShown) ?? true else { throw TrackerError.changedMeanwhile }
-      let edited = edit.applied(to: stored)
-      guard edited != stored else { return EditedSession(session: stored) }
-      guard edited.outcome == stored.outcome || stored.isCompleted else {
-        throw TrackerError.running(id)
-      }
-      let before = try ledger.bytes(of: id)
-      try ledger.update(edited)
-      return EditedSession(
-        session: edited, changes: FieldChange.all(from: stored, to: edited),
-        change: RecordChange(
-          subject: .session(id), before: before, after: try ledger.bytes(of: id)))
+    return try update { try edited(id, edit, asShown: shown, in: &$0) }
+  }
+
+  private func edited(
+    _ id: SessionID, _ edit: SessionEdit, asShown shown: Session?, in ledger: inout Ledger
+  ) throws -> EditedSession {
+    let stored = try ledger.existingSession(id)
+    guard shown.map(stored.isAsShown) ?? true else { throw TrackerError.changedMeanwhile }
+    let edited = edit.applied(to: stored)
+    guard edited != stored else { return EditedSession(session: stored) }
+    guard edited.outcome == stored.outcome || stored.isCompleted else {
+      throw TrackerError.running(id)
     }
+    let before = try ledger.bytes(of: id)
+    try ledger.update(edited)
+    return EditedSession(
+      session: edited, changes: FieldChange.all(from: stored, to: edited),
+      change: RecordChange(
+        subject: .session(id), before: before, after: try ledger.bytes(of: id)))
+  }
+
+  /// Corrects several sessions alike in one step, if they still are as they were shown: all or, with `noneOfSeveral`, none.
+  public func editSessions(
+    asShown shown: [Session], _ edit: SessionEdit
+  ) throws(TrackerError) -> RecordChange? {
+    try TrackerError.throwing(edit.problems())
+    return RecordChange.together(
+      try together(shown, \.calledName) { shown, ledger in
+        try edited(shown.id, edit, asShown: shown, in: &ledger).change
+      })
   }
 
   /// Gives an interaction another rating, as `correctInteraction` does; `number` counts from 1 in file order, and is called

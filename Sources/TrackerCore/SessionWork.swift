@@ -74,21 +74,15 @@ extension SessionService {
   /// Stores an issue, with the time. `isWork` says that it shows the session at work, as it does unless a person looks at it
   /// afterwards.
   public func flagIssue(
-    session id: SessionID, issueType: String, description: String, severity: Severity,
-    isWork: Bool = true
+    session id: SessionID, issueType: String, description: String, severity: Severity
   ) throws(TrackerError) -> FlaggedIssue {
     let now = environment.now()
-    var issue = Issue()
-    issue.sessionID = id
-    issue.timestamp = now.description
-    issue.issueType = issueType
-    issue.description = description
-    issue.severity = severity.rawValue
-    let stored = issue
+    let stored = Issue(
+      of: id, at: now, type: issueType, description: description, severity: severity)
     try requireLedger(of: id)
     let standing = try update { ledger in
       let session = try ledger.existingSession(id)
-      let standing = isWork ? try revived(session, in: &ledger, at: now).standing : .unchanged
+      let standing = try revived(session, in: &ledger, at: now).standing
       ledger.append(stored)
       return standing
     }

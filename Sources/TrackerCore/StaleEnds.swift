@@ -19,16 +19,11 @@ extension History {
       return StaleEnd(session: row.session, time: time, minutes: minutes)
     }
   }
+}
 
-  /// The same after these sessions were ended so.
-  public func ending(_ ends: [StaleEnd], outcome: Outcome, at now: Timestamp) -> History {
-    var changed = self
-    let times = Dictionary(ends.map { ($0.session.id, $0.time) }, uniquingKeysWith: { $1 })
-    for index in changed.sessions.indices {
-      guard let time = times[changed.sessions[index].id] else { continue }
-      let end = SessionEnd(time: time, reason: .asked, silenceMicroseconds: 0)
-      changed.sessions[index].finish(outcome, notes: "", end: end, at: now)
-    }
-    return changed
+extension StaleEnd {
+  /// The session as it would stand after it.
+  public func ended(outcome: Outcome, at now: Timestamp) -> Session {
+    session.ended(at: time, outcome: outcome, now: now)
   }
 }

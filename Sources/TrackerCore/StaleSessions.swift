@@ -48,14 +48,6 @@ public struct LeftSession: Sendable, Equatable {
   public var reason: Reason
 }
 
-/// One of several sessions that were changed together.
-struct ChangedSession: Sendable, Equatable {
-  var id: SessionID
-  /// The stored objects, to the byte.
-  var before: [UInt8]
-  var after: [UInt8]
-}
-
 extension SessionService {
   /// What is noted in sessions that are ended so.
   public static let endedWhereSilent = "[Ended by hand at its last sign of life]"
@@ -70,7 +62,7 @@ extension SessionService {
     let now = environment.now()
     return try update { ledger in
       var result = EndedStaleSessions()
-      var changed: [ChangedSession] = []
+      var changed: [RecordChange] = []
       let stored = try shown.map { try ledger.sessionIfThere($0.id) }
       let seen = try storage.signsOfLife(of: stored.compactMap { $0 })
       for (shown, stored) in zip(shown, stored) {
@@ -89,11 +81,10 @@ extension SessionService {
             $0.addNotes(notes)
           })
         changed.append(
-          ChangedSession(id: shown.id, before: before, after: try ledger.bytes(of: shown.id)))
+          RecordChange(
+            subject: .session(shown.id), before: before, after: try ledger.bytes(of: shown.id)))
       }
-      if !changed.isEmpty {
-        result.change = RecordChange(subject: .sessions(changed), before: nil, after: [])
-      }
+      result.change = RecordChange.together(changed)
       return result
     }
   }

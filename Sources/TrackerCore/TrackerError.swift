@@ -36,6 +36,8 @@ public enum TrackerError: Error, Equatable, Sendable {
   case locked(path: String, holders: [String])
   /// What is stored is no longer what the caller was shown.
   case changedMeanwhile
+  /// One of several records could not be changed, so none was. `record` is how people call it.
+  indirect case noneOfSeveral(record: String, because: TrackerError)
 
   /// One sentence that names what is wrong, in the reference's words where it has some.
   public var message: String {
@@ -66,6 +68,8 @@ public enum TrackerError: Error, Equatable, Sendable {
       "The session data at \(path) is locked"
         + (holders.isEmpty ? "" : " by " + holders.joined(separator: ", "))
     case .changedMeanwhile: "The record was changed meanwhile"
+    case .noneOfSeveral(let record, let error):
+      "nothing was changed, because of \(record.clipped): \(error.message)"
     }
   }
 
@@ -94,6 +98,7 @@ public enum TrackerError: Error, Equatable, Sendable {
       "Check the path (AI_OUTPUT_DIR), its permissions and the space on the disk, then call again."
     case .locked: "Wait until that program is done, or end it, then call again."
     case .changedMeanwhile: "Look at the record again, then decide anew."
+    case .noneOfSeveral(_, let error): error.remedy
     }
   }
 }

@@ -58,6 +58,7 @@ extension Dashboard {
     case .help where mode == .box(HelpBox.name): return nil
     case .back where screen.hasKept: return "drop what was typed"
     case .confirmForm: return form?.confirm
+    case .changeField where form?.canTake == true: return "take it"
     case .takeField where form?.isOnConfirm == true: return form?.confirm
     case .takeField where form?.isOnLeave == true: return form?.leave
     case .act(.endStale) where read.presence.stale.isEmpty: return nil

@@ -51,6 +51,8 @@ struct Screen: Sendable {
   private(set) var hasSearch = false
   /// Whether sessions are listed.
   private(set) var canMark = false
+  /// Whether marked sessions are listed.
+  private(set) var hasMarks = false
   /// Whether there is room for a detail beside the list, and whether it is there.
   private(set) var canHavePane = false
   private(set) var hasPane = false
@@ -108,9 +110,11 @@ struct Screen: Sendable {
     canAssume = isTab && dashboard.tab.hasRates && dashboard.place.members == nil
     isOfRange = isTab || mode == .finds && dashboard.place.finds?.choice != nil
     canRate = mode == .detail && focus == .interactions && hasRows
+    hasMarks =
+      isTab && layout.placement(of: .sessions) != nil && !dashboard.markedRows.isEmpty
     canResolve =
       isOnSessions
-      && lists.contains { $0.kind.issue != nil && dashboard.rowCount($0) > 0 }
+      && (hasMarks || lists.contains { $0.kind.issue != nil && dashboard.rowCount($0) > 0 })
     canUndo = isOnSessions && !dashboard.over.undoSteps.isEmpty
     canMark = isTab && focus?.kind.isOfSessions == true && hasRows
     canHavePane = isTab && dashboard.hasWideList && dashboard.tab.hasPane

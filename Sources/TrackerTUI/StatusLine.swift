@@ -5,7 +5,7 @@ internal import TrackerCore
 extension Dashboard {
   /// The parts of the status row, most important first.
   var statusParts: [String] {
-    if let form, let status = form.purpose.status(form) { return [status] }
+    if let form, let status = form.status(hasHints: !screen.layout.hints.isEmpty) { return status }
     if let status = over.box?.status(self) { return status }
     if let staleReason = read.staleReason { return ["stale: \(staleReason)"] }
     if screen.modeBelow == .noSessions {

@@ -84,9 +84,35 @@ final class LedgerActions {
         ofInteraction: number, of: interaction.sessionID, to: rating, asShown: interaction
       ).change
     case .delete(let session): return try service.deleteUndoably(asShown: session)
+    case .several(let requests): return try changeTogether(requests)
     case .undo(let change):
       try service.undo(change)
       return nil
+    }
+  }
+
+  /// Several requests of one kind, in one step.
+  private func changeTogether(_ requests: [ActionRequest]) throws(TrackerError) -> RecordChange? {
+    switch requests.first {
+    case .end(_, let outcome, let notes, _):
+      let shown = requests.compactMap { request -> (session: Session, asked: AskedEnd?)? in
+        if case .end(let session, _, _, let asked) = request { (session, asked) } else { nil }
+      }
+      return try service.endSessions(asShown: shown, outcome: outcome, notes: notes)
+    case .flag(_, let issueType, let description, let severity):
+      let ids = requests.compactMap { if case .flag(let id, _, _, _) = $0 { id } else { nil } }
+      return try service.flagUndoably(
+        sessions: ids, issueType: issueType, description: description, severity: severity)
+    case .resolve(_, let isResolved, let notes):
+      let issues = requests.compactMap { if case .resolve(let it, _, _) = $0 { it } else { nil } }
+      return try service.resolveIssues(issues, isResolved: isResolved, notes: notes)
+    case .edit(_, let edit):
+      let sessions = requests.compactMap { if case .edit(let it, _) = $0 { it } else { nil } }
+      return try service.editSessions(asShown: sessions, edit)
+    case .delete:
+      let sessions = requests.compactMap { if case .delete(let it) = $0 { it } else { nil } }
+      return try service.deleteUndoably(asShown: sessions)
+    case .endStale, .rate, .undo, .several, nil: return nil
     }
   }
 }

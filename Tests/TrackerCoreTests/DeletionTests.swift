@@ -90,6 +90,51 @@ import Testing
     }
   }
 
+  @Test func severalGoInOneStepAsOneAfterTheOtherAndComeBackToTheByte() throws {
+    var generator = SeededGenerator(seed: 20_261_201)
+    let world = try TestEnvironment()
+    var several = 0
+    for _ in 0..<500 {
+      try OddLedger.store(in: world, &generator)
+      let service = world.service()
+      let before = try OddLedger.texts(world)
+      var ids: [SessionID] = []
+      for id in OddLedger.ids.shuffled(using: &generator) where generator.oneIn(2) {
+        ids.append(SessionID(id))
+      }
+      var deleted: [DeletedSession] = []
+      do throws(TrackerError) {
+        deleted = try service.deleteSessions(ids)
+      } catch {
+        #expect(try OddLedger.texts(world) == before)
+        #expect(try world.stored(Trash.name) == nil)
+        continue
+      }
+      let together = try OddLedger.texts(world)
+      try service.undo(RecordChange(subject: .deletion(deleted), before: nil, after: []))
+      #expect(try OddLedger.texts(world) == before)
+      #expect(try world.stored(Trash.name) == nil)
+      for id in ids { _ = try service.deleteSession(id) }
+      #expect(try OddLedger.texts(world) == together)
+      for id in ids.reversed() { try service.undeleteSession(id) }
+      #expect(try OddLedger.texts(world) == before)
+      several += ids.count > 1 ? 1 : 0
+    }
+    #expect(several > 20)
+  }
+
+  @Test func oneThatRunsKeepsTheOthersFromGoing() throws {
+    let world = try TestEnvironment()
+    let (service, ended) = try begin(world)
+    let running = try service.startSession(.made()).session.id
+    let before = try OddLedger.texts(world)
+    #expect(
+      throws: TrackerError.noneOfSeveral(record: running.text, because: .running(running))
+    ) { try service.deleteSessions([ended, running]) }
+    #expect(try OddLedger.texts(world) == before)
+    #expect(try world.stored(Trash.name) == nil)
+  }
+
   // MARK: Steps
 
   @Test func whatIsDeletedIsOnTheDiskBeforeAnyRecordGoes() throws {

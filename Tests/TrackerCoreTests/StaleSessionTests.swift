@@ -134,14 +134,16 @@ import Testing
     #expect(ends.map(\.session.id) == ["worked", "begun"])
     #expect(ends.map(\.time) == ends.map(\.time).sorted { $0.microseconds > $1.microseconds })
     #expect(ends.last?.minutes == 0)
-    let offered = history.ending(ends, outcome: .partial, at: world.now)
+    let offered = ends.map { $0.ended(outcome: .partial, at: world.now) }
     let result = try service.endStaleSessions(asShown: ends.map(\.session), outcome: .partial)
     #expect(result.left.isEmpty && result.remark == nil)
     for ended in result.ended {
-      let shown = offered.sessions.first { $0.id == ended.id }
+      let shown = offered.first { $0.id == ended.id }
       #expect(shown?.end == ended.end && shown?.outcome == ended.outcome)
     }
-    #expect(offered.staleEnds(at: world.now).isEmpty)
+    #expect(
+      history.changing(offered, filter: .all, now: world.now, calendar: .utc)
+        .staleEnds(at: world.now).isEmpty)
     let again = try service.endStaleSessions(asShown: ends.map(\.session), outcome: .partial)
     #expect(again.change == nil)
     #expect(again.remark == "ended 0, left 2: 2 have ended already")

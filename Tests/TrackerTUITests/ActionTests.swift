@@ -126,9 +126,9 @@ struct ActionTests {
   @Test func anEndIsAskedForAsItIsShown() throws {
     var dashboard = dashboard()
     dashboard.press("2", "e", "s")
-    #expect(dashboard.frame().text.contains("ends now, lasts 31m"))
+    #expect(dashboard.frame().text.contains("(•) now, 14:33            31m"))
     dashboard.press(.tab, "l")
-    #expect(dashboard.frame().text.contains(" instead of 31m"))
+    #expect(dashboard.frame().text.contains("(•) last sign, 14:31"))
     guard case .act(.end(_, _, _, let asked)) = try #require(dashboard.press("y").first)
     else { return }
     #expect(asked?.time != nil)

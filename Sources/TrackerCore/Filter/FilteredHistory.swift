@@ -46,6 +46,36 @@ extension History {
     }
     return result
   }
+
+  /// This part of a history once some of its sessions stand otherwise, those told apart by their ids; one that the filter
+  /// then no longer means is gone from it. Which range they are in must not change. Cost: a pass over the ids.
+  public func changing(
+    _ sessions: [Session], filter: SessionFilter, now: Timestamp, calendar: LocalCalendar
+  ) -> History {
+    guard !sessions.isEmpty else { return self }
+    var result = self
+    let changed = Dictionary(sessions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    func change(_ sessions: inout [Session]) {
+      for index in sessions.indices {
+        if let new = changed[sessions[index].id] { sessions[index] = new }
+      }
+    }
+    change(&result.sessions)
+    if var line = result.line {
+      result.line = nil
+      change(&line)
+      result.line = line
+    }
+    guard !filter.isEmpty else { return result }
+    var few = result
+    few.sessions = sessions
+    let meant = Set(few.rows(meaning: filter, now: now, calendar: calendar).map(\.id))
+    guard meant.count < changed.count else { return result }
+    let left = result.sessions.indices.filter {
+      changed[result.sessions[$0].id] == nil || meant.contains(result.sessions[$0].id)
+    }
+    return result.restricted(toSessionsAt: left, keepsLine: true)
+  }
 }
 
 extension SessionFilter.Test {

@@ -17,9 +17,7 @@ public struct EditableField: Sendable {
   let set: @Sendable (inout Session, String) -> Void
 
   public static let all = [
-    EditableField(
-      name: "name", text: { $0.name }, problem: { NeededText.problem($0, of: $1) },
-      set: { $0.name = $1 }),
+    nameOfSession,
     word("type", TaskType.self, text: { $0.taskType }, set: { $0.taskType = $1 }),
     EditableField(
       name: "model", text: { $0.modelName }, problem: { NeededText.problem($0, of: $1) },
@@ -40,6 +38,11 @@ public struct EditableField: Sendable {
     outcome,
     EditableField(name: "notes", text: { $0.notes ?? "" }, set: { $0.notes = $1 }),
   ]
+
+  /// What one session is called.
+  package static let nameOfSession = EditableField(
+    name: "name", text: { $0.name }, problem: { NeededText.problem($0, of: $1) },
+    set: { $0.name = $1 })
 
   /// Of a session that has ended.
   package static let outcome = word(

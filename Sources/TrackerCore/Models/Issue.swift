@@ -53,3 +53,18 @@ public struct ShownIssue: Sendable, Equatable {
     self.init(issues[index], ordinal: issues[..<index].count { $0 == issues[index] })
   }
 }
+
+extension Issue {
+  /// An issue as it is flagged.
+  init(
+    of session: SessionID, at time: Timestamp, type: String, description: String,
+    severity: Severity
+  ) {
+    self.init()
+    sessionID = session
+    timestamp = time.description
+    issueType = type
+    self.description = description
+    self.severity = severity.rawValue
+  }
+}

@@ -37,6 +37,7 @@ public struct TaskType: Vocabulary {
 public struct Outcome: Vocabulary {
   public let rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }
+  public static let success = Outcome(rawValue: "success")
   /// What an automatic close says.
   public static let partial = Outcome(rawValue: "partial")
   public static let known = ["success", "partial", "failed"].map(Outcome.init)

@@ -34,3 +34,14 @@ extension StatisticsEngine {
     return counts.counts
   }
 }
+
+extension History {
+  /// The types that issues have, the most frequent first; equal ones in the order in which they were first seen.
+  public var issueTypes: [WordCount] {
+    var counts = WordCounts()
+    for issue in issues {
+      if let type = issue.issueType, !type.isBlank { counts.add(type) }
+    }
+    return counts.byFrequency
+  }
+}

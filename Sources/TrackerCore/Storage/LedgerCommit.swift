@@ -49,7 +49,8 @@ extension Ledger {
     _ file: JSONFile, _ edits: [(range: Range<Int>, bytes: [UInt8])],
     _ new: [JSONFile.NewRecord], _ read: (JSONFile) throws -> FileState
   ) throws -> Change? {
-    let edits = edits + (spliced[file.name] ?? [])
+    let edits = (edits + (spliced[file.name] ?? []))
+      .sorted { $0.range.lowerBound < $1.range.lowerBound }
     guard !edits.isEmpty else { return try appending(new, to: file, read) }
     let state = try read(file)
     let appended = file.appending(new, to: state)?.replacements ?? []

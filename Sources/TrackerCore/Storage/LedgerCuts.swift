@@ -15,16 +15,23 @@ extension Ledger {
     }
   }
 
-  /// Takes a session out with all records that name it. What is to be kept of it, by the file's name, and how many records
-  /// each had.
+  /// Takes sessions out, one after the other, with all records that name them. What is to be kept of each, by the file's
+  /// name, and how many records each had.
   mutating func remove(
-    _ id: SessionID
-  ) throws -> (cuts: [String: [RecordCut]], counts: [String: Int]) {
-    var taken: (cuts: [String: [RecordCut]], counts: [String: Int]) = ([:], [:])
+    _ ids: [SessionID]
+  ) throws -> [(cuts: [String: [RecordCut]], counts: [String: Int])] {
+    var taken: [(cuts: [String: [RecordCut]], counts: [String: Int])] = ids.map { _ in ([:], [:]) }
     for file in filesOfSessions {
-      let (ranges, cuts, count) = try file.cuts(of: try state(of: file)) { file.holds($0, of: id) }
-      spliced[file.name] = ranges.isEmpty ? nil : ranges.map { ($0, []) }
-      (taken.cuts[file.name], taken.counts[file.name]) = (cuts, count)
+      var gone: [Range<Int>] = []
+      let state = try state(of: file)
+      for (index, id) in ids.enumerated() {
+        let (ranges, cuts, count) = try file.cuts(of: state, without: gone) {
+          file.holds($0, of: id)
+        }
+        gone = ranges
+        (taken[index].cuts[file.name], taken[index].counts[file.name]) = (cuts, count)
+      }
+      spliced[file.name] = gone.isEmpty ? nil : gone.map { ($0, []) }
     }
     isRemoving = true
     return taken

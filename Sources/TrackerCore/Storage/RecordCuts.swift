@@ -12,16 +12,19 @@ struct RecordCut: Equatable {
 }
 
 extension JSONFile {
-  /// What goes when some of the records go, as ranges of the version that `state` is about, and as cuts.
+  /// What goes when some of the records go, as ranges of the version that `state` is about, and as cuts. `gone` are ranges, in
+  /// order and apart, that were taken out of it before: the cuts are those of what then was left, the ranges hold them, too.
   func cuts(
-    of state: FileState, _ isWanted: (JSONElement) -> Bool
+    of state: FileState, without gone: [Range<Int>] = [], _ isWanted: (JSONElement) -> Bool
   ) throws -> (ranges: [Range<Int>], cuts: [RecordCut], count: Int) {
     try checkUsable(state)
-    guard case .valid(let container, let identity) = state else { return ([], [], 0) }
+    guard case .valid(let container, let identity) = state else { return (gone, [], 0) }
     var ranges: [Range<Int>] = []
-    var (run, keptEnd, count): (Range<Int>?, Int?, Int) = (nil, nil, 0)
-    let restart = { (ranges, run, keptEnd, count) = ([], nil, nil, 0) }
+    var (run, keptEnd, count, next): (Range<Int>?, Int?, Int, Int) = (nil, nil, 0, 0)
+    let restart = { (ranges, run, keptEnd, count, next) = ([], nil, nil, 0, 0) }
     let found = try forEachRecord(restart: restart) { element in
+      while next < gone.count, gone[next].upperBound < element.endOffset { next += 1 }
+      if next < gone.count, gone[next].lowerBound <= element.entryOffset { return }
       if isWanted(element) {
         count += 1
         run = (run?.lowerBound ?? keptEnd ?? element.entryOffset)..<element.endOffset
@@ -37,16 +40,18 @@ extension JSONFile {
       let inside = (container.openOffset + 1)..<container.closeOffset
       ranges.append(keptEnd == nil ? inside : run)
     }
-    guard !ranges.isEmpty else { return ([], [], 0) }
+    guard !ranges.isEmpty else { return (gone, [], 0) }
     guard found.identity == identity, let reader = try files.open(path, links: .refuse),
       reader.opened == identity
     else { throw SystemError.overtaken(path) }
-    var gone = 0
+    var taken = gone
     let cuts = try ranges.map { range in
-      defer { gone += range.count }
-      return RecordCut(offset: range.lowerBound - gone, bytes: try reader.bytes(in: range))
+      defer { taken = taken.adding(range) }
+      return RecordCut(
+        offset: range.lowerBound - taken.count(below: range.lowerBound),
+        bytes: try gone.left(of: range).flatMap { try reader.bytes(in: $0) })
     }
-    return (ranges, cuts, count)
+    return (taken, cuts, count)
   }
 
   /// Throws for a file that is broken or keeps changing: what stands in it cannot be told.
@@ -96,6 +101,37 @@ extension JSONFile {
       }
     }
     return ([], missing)
+  }
+}
+
+extension [Range<Int>] {
+  /// How many numbers below one they hold.
+  fileprivate func count(below limit: Int) -> Int {
+    reduce(0) { $0 + Swift.max(0, Swift.min($1.upperBound, limit) - $1.lowerBound) }
+  }
+
+  /// What of a range none of them holds.
+  fileprivate func left(of range: Range<Int>) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var start = range.lowerBound
+    for gone in self where gone.overlaps(range) {
+      if gone.lowerBound > start { parts.append(start..<gone.lowerBound) }
+      start = Swift.max(start, gone.upperBound)
+    }
+    if start < range.upperBound { parts.append(start..<range.upperBound) }
+    return parts
+  }
+
+  /// With one more, in order and apart.
+  fileprivate func adding(_ range: Range<Int>) -> [Range<Int>] {
+    let (apart, touching) = (
+      filter { $0.upperBound < range.lowerBound || $0.lowerBound > range.upperBound },
+      filter { $0.upperBound >= range.lowerBound && $0.lowerBound <= range.upperBound }
+    )
+    let whole = touching.reduce(range) {
+      Swift.min($0.lowerBound, $1.lowerBound)..<Swift.max($0.upperBound, $1.upperBound)
+    }
+    return (apart + [whole]).sorted { $0.lowerBound < $1.lowerBound }
   }
 }
 

@@ -8,33 +8,20 @@ struct StoredIssue {
   var bytes: [UInt8]
   /// Where it stands.
   var range: Range<Int>
-  /// What goes when it goes: itself with the comma and the blanks that belong to it.
-  var removal: Range<Int>
 }
 
 extension JSONFile {
   /// The issues of the version that `state` is about, in file order.
   func issues(of state: FileState) throws -> [StoredIssue] {
-    guard case .valid(let container, let identity) = state else { return [] }
+    guard case .valid(_, let identity) = state else { return [] }
     var issues: [StoredIssue] = []
-    /// Whether the one issue so far is the file's first element: where the next one begins tells what goes with it.
-    var firstIsAlone = false
-    var end: Int?
-    let found = try forEachRecord(
-      restart: { (issues, firstIsAlone, end) = ([], false, nil) },
-      { element in
-        let range = element.valueOffset..<element.endOffset
-        if firstIsAlone { issues[0].removal = issues[0].range.lowerBound..<range.lowerBound }
-        firstIsAlone = end == nil && element.value.kind == .object
-        defer { end = range.upperBound }
-        guard element.value.kind == .object else { return }
-        let inside = (container.openOffset + 1)..<container.closeOffset
-        issues.append(
-          StoredIssue(
-            issue: Issue(object: element.value),
-            bytes: Array(element.value.bytes), range: range,
-            removal: end.map { $0..<range.upperBound } ?? inside))
-      })
+    let found = try forEachRecord(restart: { issues = [] }) { element in
+      guard element.value.kind == .object else { return }
+      issues.append(
+        StoredIssue(
+          issue: Issue(object: element.value), bytes: Array(element.value.bytes),
+          range: element.valueOffset..<element.endOffset))
+    }
     guard found.identity == identity else { throw SystemError.overtaken(path) }
     return issues
   }
@@ -51,8 +38,20 @@ extension Ledger {
     editedIssues.append((issue.range, bytes))
   }
 
-  /// Takes an issue out of the file.
-  mutating func remove(_ issue: StoredIssue) { editedIssues.append((issue.removal, [])) }
+  /// Takes issues with these bytes out of the file. Throws `changedMeanwhile` unless all are there.
+  mutating func removeIssues(spelled issues: [[UInt8]]) throws {
+    let stored = try storedIssues()
+    var places: Set<Int> = []
+    for bytes in issues {
+      let issue = stored.last { $0.bytes == bytes && !places.contains($0.range.lowerBound) }
+      guard let issue else { throw TrackerError.changedMeanwhile }
+      places.insert(issue.range.lowerBound)
+    }
+    let (ranges, _, _) = try files.issues.cuts(of: try memory.readList(files.issues)) {
+      places.contains($0.valueOffset)
+    }
+    editedIssues += ranges.map { ($0, []) }
+  }
 
   /// The issue that was shown. Throws `changedMeanwhile` when it is not there as it was.
   func issue(asShown shown: ShownIssue) throws -> StoredIssue {

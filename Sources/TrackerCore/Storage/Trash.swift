@@ -101,15 +101,23 @@ struct Trash {
     return try reader.bytes(in: line.range)
   }
 
-  /// Adds a line behind those that are not too old. One that stands there already is not added again: the call is made anew.
-  func add(_ line: [UInt8], at now: Timestamp) throws {
-    guard line.count <= Trash.greatestLine else { throw SystemError.tooLargeToKeep(path) }
-    let kept = try lines().filter { !$0.isOverdue(at: now) }
-    if let last = kept.last, last.range.count == line.count, try bytes(of: last) == line { return }
-    guard kept.reduce(line.count, { $0 + $1.range.count + 1 }) < Trash.greatestFile else {
+  /// Adds lines behind those that are not too old. Those that stand there already are not added again: the call is made anew.
+  func add(_ lines: [[UInt8]], at now: Timestamp) throws {
+    guard lines.allSatisfy({ $0.count <= Trash.greatestLine }) else {
       throw SystemError.tooLargeToKeep(path)
     }
-    try files.replace(path, by: pieces(kept) + [.bytes(line + [0x0A])])
+    let kept = try self.lines().filter { !$0.isOverdue(at: now) }
+    let last = kept.suffix(lines.count)
+    if last.count == lines.count,
+      try zip(last, lines).allSatisfy({ try $0.range.count == $1.count && bytes(of: $0) == $1 })
+    {
+      return
+    }
+    let added = lines.reduce(0) { $0 + $1.count + 1 }
+    guard kept.reduce(added, { $0 + $1.range.count + 1 }) <= Trash.greatestFile else {
+      throw SystemError.tooLargeToKeep(path)
+    }
+    try files.replace(path, by: pieces(kept) + lines.map { .bytes($0 + [0x0A]) })
   }
 
   /// Takes lines away for good; how many went. What is not understood stays.

@@ -17,6 +17,24 @@ package enum ActionRequest: Sendable, Equatable {
   case rate(Interaction, number: Int, rating: Int)
   /// The session as it was shown.
   case delete(Session)
+  /// Several of one kind in one step: all or none.
+  case several([ActionRequest])
+}
+
+extension ActionRequest {
+  /// Several of one kind in one step; one alone as it is.
+  static func together(_ requests: [ActionRequest]) -> ActionRequest {
+    requests.count == 1 ? requests[0] : .several(requests)
+  }
+
+  /// All of them.
+  package var all: [ActionRequest] { if case .several(let all) = self { all } else { [self] } }
+
+  /// The first of several, or itself.
+  var first: ActionRequest { all.first ?? self }
+
+  /// `3 sessions`; nil for one alone.
+  var name: String? { all.count > 1 ? countText(all.count, "session") : nil }
 }
 
 /// What came of it.

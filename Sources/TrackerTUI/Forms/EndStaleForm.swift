@@ -66,9 +66,8 @@ struct EndStaleForm: ActionForm {
     if let computed, computed.chosen == checked, computed.outcome == outcome { return }
     let chosen = chosen(form)
     form.confirm = "end \(countText(chosen.count))"
-    let changed = dashboard.read.history.ending(
-      chosen, outcome: Outcome(rawValue: outcome), at: dashboard.now)
-    form.effect = dashboard.effect(of: dashboard.covered(of: changed))
+    let ended = chosen.map { $0.ended(outcome: Outcome(rawValue: outcome), at: dashboard.now) }
+    form.effect = dashboard.effect(of: dashboard.covered(changing: ended))
     var new = self
     new.computed = (checked, outcome)
     form.purpose = new

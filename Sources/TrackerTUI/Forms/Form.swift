@@ -19,6 +19,10 @@ struct Form: Sendable {
     var demand: String?
     /// What stood there when the form was opened, while something else stands there; nil while nothing is changed.
     var was: String?
+    /// What is offered for a text; nil where nothing is.
+    var offers: FieldOffers?
+    /// What each word of a choice would make; nil for words that stand beside one another.
+    var table: OptionTable?
 
     static func choice(_ label: String, _ words: [String], chosen: Int?, demand: String) -> Field {
       Field(label: label, content: .choice(words, chosen: chosen), demand: demand)
@@ -40,8 +44,10 @@ struct Form: Sendable {
 
   var purpose: any FormPurpose
   var title: String
-  /// Lines that name the record.
-  var about: [String]
+  /// The record that it is about; nil when it is about none.
+  var head: FormHead?
+  /// Lines that say more of it.
+  var about: [String] = []
   var fields: [Field] = []
   /// The field that keys go to; behind the last one the button that does it, then the one that leaves.
   var focus = 0
@@ -65,6 +71,15 @@ struct Form: Sendable {
     return true
   }
 
+  /// What the status row says meanwhile; without a hint row also what goes on. Nil for what it says anyway.
+  func status(hasHints: Bool) -> [String]? {
+    if let status = purpose.status(self) { return [status] }
+    guard fields.indices.contains(focus) else { return nil }
+    return ["\(focus + 1) of \(countText(fields.count, "field"))"]
+      + (hasHints
+        ? [] : ["Enter next"] + (notes.last?.contains("u undoes") == true ? ["u undoes"] : []))
+  }
+
   /// Whether keys go to the button that does it.
   var isOnConfirm: Bool { focus == fields.count }
   /// Whether they go to the button that leaves.
@@ -83,6 +98,12 @@ struct Form: Sendable {
   /// What the field with this label holds.
   func value(_ label: String) -> String { fields.first { $0.label == label }?.value ?? "" }
 
+  /// The choice that was found to lack a word; nil once it has one.
+  var lackingChoice: Int? {
+    problem == nil
+      ? nil : fields.firstIndex { if case .choice(_, nil) = $0.content { true } else { false } }
+  }
+
   /// The first thing that is missing; nil when all is there.
   var missing: (field: Int, demand: String)? {
     for (index, field) in fields.enumerated() {
@@ -98,7 +119,14 @@ struct Form: Sendable {
     return ": " + ways.joined(separator: ", ")
   }
 
+  /// Notes that something was typed.
+  mutating func noteTyping(in field: Int) {
+    typedFields.insert(field)
+    problem = nil
+  }
+
   mutating func moveFocus(_ step: Int) {
+    if fields.indices.contains(focus) { fields[focus].offers?.selected = nil }
     let count = fields.count + 2
     focus = (focus + step + count) % count
   }
@@ -108,10 +136,14 @@ struct Form: Sendable {
     guard fields.indices.contains(focus) else { return false }
     switch fields[focus].content {
     case .text(var text):
+      if useOffers(key) { return true }
       let before = text.text
       guard text.edit(key) else { return false }
       fields[focus].content = .text(text)
-      if text.text != before { typedFields.insert(focus) }
+      if text.text != before {
+        fields[focus].offers?.selected = nil
+        typedFields.insert(focus)
+      }
     case .choice(let words, let chosen):
       guard let next = Form.choice(key, words, chosen) else { return false }
       fields[focus].content = .choice(words, chosen: next)
@@ -148,6 +180,7 @@ extension Form: Box {
         } else {
           ""
         }
+      let told = field.table?.spoken(field.value, chosen: choice(field.label)) ?? field.value
       let was = field.was.map { ", " + $0 } ?? ""
       let rows =
         if case .checks(let list) = field.content {
@@ -155,12 +188,16 @@ extension Form: Box {
         } else {
           ""
         }
-      return field.label + choices + ": " + (field.value.isEmpty ? "empty" : field.value) + rows
+      return field.label + choices + ": " + (told.isEmpty ? "empty" : told) + rows
         + was
     }
     let way = isInText ? "Enter until the button" : confirmKey
     let buttons = "Press \(way) to \(confirm), Escape to \(leave)."
-    let head = [title + ": " + about.joined(separator: ", "), problem ?? notes.first ?? ""]
+    let about = (self.head.map { [$0.name, $0.facts.first ?? ""] } ?? []) + about
+    let head = [
+      title + ": " + about.filter { !$0.isEmpty }.joined(separator: ", "),
+      problem ?? notes.first ?? "",
+    ]
     return (head + spokenFields + effect + [buttons], focus + head.count)
   }
 
@@ -183,7 +220,14 @@ extension Form: Box {
 
   func press(column: Int, row: Int, _ dashboard: inout Dashboard) -> [Effect] {
     var form = self
-    switch FormLayout(self, size: dashboard.size).target(atColumn: column, row: row) {
+    let layout = FormLayout(self, size: dashboard.size)
+    if let word = layout.offer(atColumn: column, row: row) {
+      form.take(word, at: focus)
+      form.purpose.follow(&form, dashboard)
+      dashboard.over.box = form
+      return []
+    }
+    switch layout.target(atColumn: column, row: row) {
     case .confirm: return dashboard.confirmForm()
     case .leave: return dashboard.leaveForm()
     case .field(let index) where !isWaiting: form.focus = index
@@ -201,6 +245,9 @@ extension Form: Box {
         form.fields[index].content = .choice(words, chosen: word)
         form.problem = nil
       }
+    case .nextWord(let index) where !isWaiting:
+      form.focus = index
+      _ = form.edit(.right)
     default: return []
     }
     form.purpose.follow(&form, dashboard)

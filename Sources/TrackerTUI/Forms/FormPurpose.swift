@@ -9,14 +9,14 @@ protocol FormPurpose: Sendable {
   static var opening: Command? { get }
   /// The record that it is about, in a word; empty when it is about none.
   var subject: String { get }
-  /// The session that it is about, as it was shown; nil when it is about none.
-  var session: Session? { get }
+  /// The sessions that it is about, as they were shown; empty when it is about none.
+  var sessions: [Session] { get }
   /// Lets what the form says follow what was typed.
   func follow(_ form: inout Form, _ dashboard: Dashboard)
   /// What the status row says meanwhile; nil for what it says anyway.
   func status(_ form: Form) -> String?
-  /// Begins with what stands in its session now; what was typed stays.
-  func renew(_ form: inout Form, with session: Session, _ dashboard: Dashboard)
+  /// Begins with what stands in its sessions now; what was typed stays.
+  func renew(_ form: inout Form, with sessions: [Session], _ dashboard: Dashboard)
   /// The first field with something that no door takes; nil when all can be stored.
   func wrong(in form: Form) -> (field: Int, demand: String)?
   /// Does what the form is for. Nothing is missing in it.
@@ -25,11 +25,13 @@ protocol FormPurpose: Sendable {
 
 extension FormPurpose {
   static var opening: Command? { nil }
-  var subject: String { session?.id.text ?? "" }
-  var session: Session? { nil }
+  var subject: String { sessions.map(\.id.text).joined(separator: "\n") }
+  var sessions: [Session] { [] }
+  /// The only session that it is about; nil for none and for several.
+  var session: Session? { sessions.count == 1 ? sessions.first : nil }
   func follow(_: inout Form, _: Dashboard) {}
   func status(_: Form) -> String? { nil }
-  func renew(_: inout Form, with _: Session, _: Dashboard) {}
+  func renew(_: inout Form, with _: [Session], _: Dashboard) {}
   func wrong(in _: Form) -> (field: Int, demand: String)? { nil }
 }
 

@@ -23,8 +23,8 @@ extension Dashboard {
       kept.purpose.subject == new.purpose.subject, kept.title == new.title
     else { return }
     over.kept = nil
-    if let session = new.purpose.session {
-      kept.purpose.renew(&kept, with: session, self)
+    if !new.purpose.sessions.isEmpty {
+      kept.purpose.renew(&kept, with: new.purpose.sessions, self)
     } else if !(new.purpose is ExportForm) {
       kept.purpose = new.purpose
     }

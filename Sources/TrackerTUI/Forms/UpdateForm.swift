@@ -96,16 +96,22 @@ extension Dashboard {
     self.form = form
   }
 
-  /// Shows a session's form anew, after it was changed by somebody else; what was typed stays.
+  /// Shows the form of sessions anew, after one of them was changed by somebody else; what was typed stays.
   mutating func renewForm() {
-    guard var form, form.problem == Dashboard.lookAgain, let shown = form.purpose.session
-    else { return }
-    guard let session = read.history.sessions.first(where: { $0.id == shown.id }) else {
+    guard var form, form.problem != nil, !form.purpose.sessions.isEmpty else { return }
+    let shown = form.purpose.sessions
+    let ids = Set(shown.map(\.id))
+    let found = Dictionary(
+      read.history.sessions.lazy.filter { ids.contains($0.id) }.map { ($0.id, $0) },
+      uniquingKeysWith: { first, _ in first })
+    let sessions = shown.compactMap { found[$0.id] }
+    guard !sessions.isEmpty else {
       over.box = nil
-      over.message = "\(shown.shownName) is gone"
+      over.message =
+        (shown.count == 1 ? shown[0].shownName + " is" : "the marked sessions are") + " gone"
       return
     }
-    form.purpose.renew(&form, with: session, self)
+    form.purpose.renew(&form, with: sessions, self)
     self.form = form
   }
 }
@@ -116,25 +122,81 @@ extension Dashboard {
     screen.actionID.flatMap { id in read.history.sessions.first { $0.id == id } }
   }
 
-  /// What names a session in a form.
-  func about(_ session: Session) -> [String] {
-    let row = read.overview.rows.first { $0.id == session.id }
-    let state = session.isCompleted ? "ended" : session.status ?? "no status"
-    let duration = row?.minutes(at: now).map { " for " + durationText(minutes: $0) } ?? ""
-    let count = countText(row?.interactionCount ?? 0, "interaction")
-    let mean = row?.averageRating.map { ", mean " + ratingText($0) } ?? ""
-    return [session.shownName, "\(state)\(duration), \(count)\(mean)"]
+  /// What an action is about: the marked sessions where their list is on screen, else the one that stands out.
+  var actionSessions: [Session] {
+    let marked = screen.hasMarks ? markedRows.map(\.session) : []
+    return marked.isEmpty ? [actionSession].compactMap(\.self) : marked
+  }
+
+  /// What names sessions in a form.
+  func head(of sessions: [Session]) -> FormHead {
+    guard sessions.count == 1, let session = sessions.first else {
+      return FormHead(name: sessions.map(\.shownName).joined(separator: ", "))
+    }
+    let state = row(of: session).map(states) ?? []
+    return FormHead(
+      name: session.shownName, facts: state.map { facts([$0], of: session) } + state.suffix(1))
+  }
+
+  /// `ana · shop · ` and more that is told of a session.
+  func facts(_ more: [String], of session: Session) -> String {
+    let who = [session.developer, session.project].compactMap(\.self).filter { !$0.isBlank }
+    return (who.map(\.oneLine) + more).joined(separator: " · ")
+  }
+
+  func row(of session: Session) -> SessionRow? {
+    read.overview.rows.first { $0.id == session.id }
+      ?? read.history.restricted(toSession: session.id)?.sessionRows.first
+  }
+
+  /// What became of a session, the longest first.
+  private func states(_ row: SessionRow) -> [String] {
+    let sign = row.lastSign?.time
+    switch row.condition(at: now) {
+    case .running:
+      let running = "running for " + durationText(minutes: row.minutes(at: now))
+      return (sign.map { ["\(running), last sign \(timeText.clock($0))"] } ?? []) + [running]
+    case .stale:
+      let silence = sign.flatMap { now.minutes(since: $0) }
+      return ["silent since \(timeText.start(sign)) (\(durationText(minutes: silence)))"]
+    default:
+      let ended = "ended, " + durationText(minutes: row.minutes(at: now))
+      return ["\(ended), \(work(of: row))", ended]
+    }
+  }
+
+  /// `4 interactions, mean 3.5`.
+  func work(of row: SessionRow) -> String {
+    countText(row.interactionCount, "interaction")
+      + (row.averageRating.map { ", mean " + ratingText($0) } ?? "")
+  }
+
+  /// What range and filter leave once sessions stand otherwise. No action moves a start, so that the range stays.
+  func covered(changing sessions: [Session]) -> History {
+    read.covered.changing(sessions, filter: chosen.filter, now: now, calendar: calendar)
+  }
+
+  /// The figures of what is shown, by the rates that hold.
+  var shownFigures: Overview {
+    assumptions == nil ? read.overview : assumingEngine.figures(read.covered)
   }
 
   /// What the figures on screen would become, a line each.
   func effect(of changed: History) -> [String] {
-    let (before, after) = (assumingEngine.figures(read.covered), assumingEngine.figures(changed))
+    let (before, after) = (shownFigures, assumingEngine.figures(changed))
     let figures: [Figure] = [.totalSessions, .productivityMultiplier, .costSaved]
     let changes = figures.compactMap { figure -> String? in
       let (old, new) = (figure.shown(before), figure.shown(after))
-      return old == new ? nil : "\(figure.brief.asWord) \(old) → \(new)"
+      return old == new ? nil : "\(figure.title.asWord) \(old) → \(new)"
     }
     return changes.isEmpty ? ["no figure changes"] : changes
+  }
+}
+
+extension [Session] {
+  /// `End session`, `End 3 marked sessions`.
+  func title(_ verb: String) -> String {
+    verb + (count == 1 ? " session" : " \(countText(count)) marked sessions")
   }
 }
 

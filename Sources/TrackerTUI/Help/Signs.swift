@@ -87,7 +87,8 @@ struct SignGroup: Sendable {
       name: "lines",
       signs: [
         Sign("─│┌┐└┘", "-|+", "around parts and boxes"), Sign("●", "*", "live", .gain),
-        Sign("↳", ">", "an answer"), Sign("←→↑↓", "Left", "arrow keys"),
+        Sign("•", "*", "chosen"), Sign("◂", "<", "to be chosen"), Sign("↳", ">", "an answer"),
+        Sign("←→↑↓", "Left", "arrow keys"),
       ]),
   ]
 }

@@ -34,14 +34,14 @@ struct DeleteCommand: AnsweringCommand {
       let id = try isOnlyKept(text, in: service) ? SessionID(text) : service.session(named: text)
       if !ids.contains(id) { ids.append(id) }
     }
-    // All of them are looked at before the first one goes.
+    // What cannot be deleted is told before anybody is asked.
     let names = try ids.map { try name(of: $0, in: service) }
     if !yes, !(try isWanted(names)) {
       throw Failure(
         message: "Nothing deleted", error: "the answer was not yes",
         remedy: "Answer y, or give --yes.")
     }
-    let deleted = try ids.map { try service.deleteSession($0, keepsNothing: forever) }
+    let deleted = try service.deleteSessions(ids, keepsNothing: forever)
     let days = "`ai-session-tracker undelete \(deleted.count == 1 ? "last" : "ID")` brings "
     return Answer(
       message: deleted.count == 1 ? "Session deleted: \(ids[0])" : "\(ids.count) sessions deleted",

@@ -89,6 +89,7 @@ extension TrackerError {
     case .missingParameter, .invalidParameter, .unknownParameter, .several: Failure.wrongUsage
     case .storage, .locked: "Session data not usable"
     case .changedMeanwhile: "Changed meanwhile"
+    case .noneOfSeveral: "Nothing changed"
     case .alreadyEnded: "Already ended"
     case .running: "Still running"
     case .notKept: "Not kept"
