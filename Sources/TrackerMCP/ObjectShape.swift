@@ -47,8 +47,8 @@ struct ObjectShape<each Value: Sendable>: Sendable {
     let unknown = (object.members ?? []).filter { !$0.value.isNull && !known.contains($0.name) }
     return unknown.prefix(mostProblems).map { member in
       let nearest =
-        NearestName.to(member.name, among: required)
-        ?? NearestName.to(member.name, among: optional)
+        nearestName(to: member.name, among: required)
+        ?? nearestName(to: member.name, among: optional)
       return .unknownParameter(path + member.name, nearest: nearest)
     }
   }

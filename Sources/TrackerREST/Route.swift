@@ -65,7 +65,8 @@ struct Route: Sendable {
     for (index, item) in query.enumerated() {
       let name = item.name.clipped(to: 100) ?? item.name
       guard known.contains(item.name) else {
-        let nearest = NearestName.to(item.name, among: known).map { "; the nearest is \($0)" } ?? ""
+        let nearest =
+          nearestName(to: item.name, among: known).map { "; the nearest is \($0)" } ?? ""
         return "\(path) has no parameter '\(name)'\(nearest). It takes "
           + (known.isEmpty ? "none." : known.joined(separator: ", ") + ".")
       }

@@ -212,7 +212,7 @@ import TrackerCore
   func theArgumentThatIsMeantIsFound(tool: String, wrong: String, right: String?) throws {
     let tool = try #require(Tool.all.first { $0.name == tool })
     let names = tool.inputSchema["properties"]?.members?.map(\.name) ?? []
-    #expect(NearestName.to(wrong, among: names) == right)
+    #expect(nearestName(to: wrong, among: names) == right)
   }
 }
 

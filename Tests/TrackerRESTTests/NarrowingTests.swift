@@ -100,7 +100,7 @@ import TrackerREST
   }
 
   @Test(arguments: [
-    ("flavour:x", "no field 'flavour'; the nearest is "),
+    ("flavour:x", "no field 'flavour'; there are "),
     ("eff<much", "eff takes a number, not 'much'"),
     ("\"open", "a quotation mark is not closed"),
     ("name<x", "name takes : or =, it has no less or more"),

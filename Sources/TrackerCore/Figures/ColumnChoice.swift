@@ -22,11 +22,11 @@ extension Array {
       let word = String(word).trimmingBlanks
       guard let column = first(where: { $0.isCalled(word) }) else {
         let names = map(\.key)
-        let nearest = nearestNames(to: word, among: names + map(\.title))
+        let nearest = nearestName(to: word, among: names + map(\.title))
         throw .invalidParameter(
           name: argument,
           mustBe: "one of \(names.joined(separator: ", ")); not '\(word.clipped)'"
-            + (nearest.first.map { " (nearest: \($0))" } ?? ""))
+            + (nearest.map { " (nearest: \($0))" } ?? ""))
       }
       columns.append(column)
     }

@@ -17,15 +17,3 @@ public func editDistance<Letter: Equatable>(_ a: [Letter], _ b: [Letter]) -> Int
   }
   return row[b.count]
 }
-
-/// The names that a mistyped one probably means, the likeliest first, at most three: those that begin with it, then those
-/// that differ in at most a third of its letters. Case does not count.
-public func nearestNames(to name: String, among names: [String]) -> [String] {
-  let typed = Array(name.lowercased().prefix(100))
-  let rated = names.enumerated().compactMap { place, known -> (distance: Int, place: Int)? in
-    let letters = Array(known.lowercased())
-    let distance = letters.starts(with: typed) ? 0 : editDistance(typed, letters)
-    return !typed.isEmpty && distance <= max(1, (typed.count + 1) / 3) ? (distance, place) : nil
-  }
-  return rated.sorted { $0 < $1 }.prefix(3).map { names[$0.place] }
-}

@@ -62,18 +62,16 @@ public struct FilterField: Sendable, Hashable {
     }
   }
 
-  /// The known name that is spelled most alike.
-  static func nearest(to name: String) -> FilterField {
-    let wanted = Array(name.lowercased().utf8)
-    let distances = all.map { ($0, editDistance(wanted, Array($0.word.utf8))) }
-    return distances.min { $0.1 < $1.1 }?.0 ?? all[0]
+  /// The fields that a name which is none may mean, the likeliest first.
+  static func nearest(to name: String) -> [FilterField] {
+    nearestNames(to: name, among: all.map(\.word)).compactMap(named)
   }
 }
 
 /// Why a filter cannot be used.
 public enum FilterProblem: Error, Sendable, Equatable, CustomStringConvertible {
-  /// No field has this name; the known one that is spelled most alike.
-  case unknownField(String, nearest: FilterField)
+  /// No field has this name; the one that is probably meant, if any is.
+  case unknownField(String, nearest: FilterField?)
   /// The value is none of this field's.
   case badValue(FilterField, value: String)
   /// The field has no order, so less and more mean nothing.
@@ -87,7 +85,9 @@ public enum FilterProblem: Error, Sendable, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownField(let name, let nearest):
-      "no field '\(name.clipped)'; the nearest is \(nearest.word)"
+      "no field '\(name.clipped)'; "
+        + (nearest.map { "the nearest is \($0.word)" }
+          ?? "there are \(FilterField.all.map(\.word).joined(separator: ", "))")
     case .badValue(let field, let value):
       "\(field.word) takes \(field.example), not '\(value.clipped)'"
     case .noOrder(let field): "\(field.word) takes : or =, it has no less or more"

@@ -109,7 +109,7 @@ public struct SessionFilter: Sendable, Equatable {
       return values.isEmpty ? nil : .words(values.map(TextPattern.init))
     }
     guard let field = FilterField.named(name) else {
-      throw .unknownField(name, nearest: .nearest(to: name))
+      throw .unknownField(name, nearest: FilterField.nearest(to: name).first)
     }
     guard !values.isEmpty else { return nil }
     let comparison = token.sign == ":" ? Comparison.equal : Comparison(rawValue: token.sign)

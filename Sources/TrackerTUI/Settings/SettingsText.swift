@@ -157,11 +157,7 @@ extension Settings {
 
 /// That a word is none of these, and which it is probably meant to be: at most two letters added, dropped or changed.
 package func thereIsNo(_ kind: String, _ word: String, in words: [String]) -> String {
-  // Nothing that is this long comes near a name.
-  let names = word.count < 40 ? words : []
-  let distances = names.map { (word: $0, distance: editDistance(Array(word), Array($0))) }
-  let near = distances.filter { $0.distance <= 2 }.min { $0.distance < $1.distance }
-  return "there is no \(kind) \(word)" + (near.map { "; \($0.word)?" } ?? "")
+  "there is no \(kind) \(word)" + (nearestName(to: word, among: words).map { "; \($0)?" } ?? "")
 }
 
 extension Key {

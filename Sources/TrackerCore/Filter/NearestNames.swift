@@ -1,8 +1,30 @@
-/// Which of some names is meant by one that is none, `rating` for `effectiveness_rating`, `sessionName` for `session_name`: a
-/// guess by the words that names have in common, give or take a mistyped letter.
-package enum NearestName {
+// THE RULE by which a name is guessed from one that is none, for every door.
+
+/// The names that a mistyped one probably means, the likeliest first, at most three: those that begin with it, then those
+/// that differ in at most a third of its letters. Where there is none, the one that has most in common with it word by word,
+/// give or take a mistyped letter: `effectiveness_rating` for `rating`, `human_minutes` for `mins`. Case does not count.
+public func nearestNames(to name: String, among names: [String]) -> [String] {
+  let typed = Array(name.lowercased().prefix(100))
+  let rated = names.enumerated().compactMap { place, known -> (distance: Int, place: Int)? in
+    let letters = Array(known.lowercased())
+    // The name itself is the nearest, also where others begin with it.
+    let distance =
+      letters == typed ? -1 : letters.starts(with: typed) ? 0 : editDistance(typed, letters)
+    return !typed.isEmpty && distance <= max(1, (typed.count + 1) / 3) ? (distance, place) : nil
+  }
+  guard rated.isEmpty else { return rated.sorted { $0 < $1 }.prefix(3).map { names[$0.place] } }
+  return CommonWords.name(likest: name, among: names.prefix(500)).map { [$0] } ?? []
+}
+
+/// The likeliest of them; nil where none comes near.
+public func nearestName(to name: String, among names: [String]) -> String? {
+  nearestNames(to: name, among: names).first
+}
+
+/// What names have in common, word by word.
+private enum CommonWords {
   /// The name that has most in common with `wanted`, the first of several; nil when none has anything.
-  package static func to(_ wanted: String, among names: [String]) -> String? {
+  static func name(likest wanted: String, among names: some Sequence<String>) -> String? {
     let parts = runs(of: wanted)
     let likenesses = names.map { (name: $0, likeness: likeness(parts, runs(of: $0))) }
     let greatest = likenesses.map(\.likeness).max() ?? 0
