@@ -25,6 +25,7 @@ extension Dashboard {
   mutating func apply(_ history: History) {
     let isFirst = !read.hasLoaded
     self.read.history = history
+    over.prompt?.offers.counts = nil
     read.modelNames = ModelNames(Set(history.sessions.lazy.map(\.modelName)))
     read.held = nil
     read.heldChangeCount = 0

@@ -6,6 +6,18 @@ import Testing
 
 @testable import TrackerCore
 
+extension History {
+  /// Counted anew.
+  fileprivate func offers(
+    for text: String, saved: [SavedFilter] = [], bounds: Range<Int64>?, now: Timestamp,
+    calendar: LocalCalendar
+  ) -> FilterOffers {
+    var counts: FilterCounts?
+    return offers(
+      for: text, saved: saved, bounds: bounds, now: now, calendar: calendar, counts: &counts)
+  }
+}
+
 struct FilterOffersTests {
   private let now = Timestamp("2024-11-22T14:33:20Z") ?? Timestamp(microseconds: 0)
 
@@ -126,6 +138,39 @@ struct FilterOffersTests {
         let filter = try SessionFilter(rest + offer.word)
         let found = history.rows(meaning: filter, now: now, calendar: .utc).count
         #expect(offer.amount == countText(found, "session"), "\(rest)\(offer.word)")
+      }
+    }
+  }
+
+  /// What was counted for earlier letters changes nothing, wherever one goes on, and in whatever range.
+  @Test(arguments: 1...20) func whatIsKeptGivesWhatIsCountedAnew(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let words = ["a", "ab", "abc", "A b", "é", "", "日本 語", "shop"]
+    let history = history(
+      (0..<20).map { _ in
+        (
+          words.randomElement(using: &random) ?? "", words.randomElement(using: &random) ?? "",
+          words.randomElement(using: &random)
+        )
+      })
+    let saved = [SavedFilter(name: "as", expression: "type:a")]
+    let expressions = [
+      "type:ab model:a", "model:zebra eff<3", "start:7d type:A", "@as project:\"A b\"",
+      "-type:ab status:run", "projct:a type:a", "type:", "\"a type:b", "", "a|b n>1 est",
+    ]
+    let day = now.microseconds - 2 * 86_400_000_000
+    var counts: FilterCounts?
+    for _ in 0..<12 {
+      let whole = expressions.randomElement(using: &random) ?? ""
+      let bounds = random.oneIn(3) ? day..<Int64.max : nil
+      let now = random.oneIn(4) ? now.advanced(byMicroseconds: 60_000_000) : now
+      for length in 0...whole.count {
+        let text = String(whole.prefix(length))
+        let kept = history.offers(
+          for: text, saved: saved, bounds: bounds, now: now, calendar: .utc, counts: &counts)
+        let anew = history.offers(
+          for: text, saved: saved, bounds: bounds, now: now, calendar: .utc)
+        #expect(kept == anew, "\(text)")
       }
     }
   }

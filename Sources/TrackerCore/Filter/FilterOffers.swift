@@ -45,47 +45,18 @@ public struct FilterOffers: Sendable, Equatable {
 
 extension History {
   /// What the last word of an expression may become. Counts are of the sessions that started within `bounds` and that the
-  /// rest of the expression means. Cost: some passes over the sessions.
+  /// rest of the expression means. `counts` is what an earlier call of this history left, and is used as far as it holds; nil
+  /// the first time. Cost: some passes over the sessions, for each further letter of the word next to nothing.
   public func offers(
     for expression: String, saved: [SavedFilter] = [], bounds: Range<Int64>?, now: Timestamp,
-    calendar: LocalCalendar
+    calendar: LocalCalendar, counts: inout FilterCounts?
   ) -> FilterOffers {
-    FilterOffers(
-      expression,
-      FilterSource(history: self, saved: saved, bounds: bounds, now: now, calendar: calendar))
-  }
-}
-
-/// Where offers come from.
-private struct FilterSource {
-  let history: History
-  let saved: [SavedFilter]
-  let bounds: Range<Int64>?
-  let now: Timestamp
-  let calendar: LocalCalendar
-
-  /// The sessions of the range that an expression means; all of them where it cannot be read.
-  func rows(_ expression: String, asking fields: Set<FilterField> = []) -> [SessionRow] {
-    let filter = (try? SessionFilter(expression, saved: saved)) ?? .all
-    let rows = history.rows(meaning: filter, asking: fields, now: now, calendar: calendar)
-    guard let bounds else { return rows }
-    return rows.filter { $0.start.map { bounds.contains($0.microseconds) } ?? false }
-  }
-
-  /// How many sessions say what in a field.
-  func tally(_ field: FilterField, in rows: [SessionRow]) -> [[String]: Int] {
-    rows.reduce(into: [:]) { $0[field.texts(of: $1, now: now), default: 0] += 1 }
-  }
-}
-
-extension FilterField {
-  /// What filters look for text in, without what says nothing.
-  fileprivate func texts(of row: SessionRow, now: Timestamp) -> [String] {
-    switch column.exactCell(row, now: now) {
-    case .text(let text): text.isBlank ? [] : [text]
-    case .texts(let texts): texts.filter { !$0.isBlank }.sorted()
-    default: []
-    }
+    let kept = counts.flatMap { $0.holds(saved, bounds, now) ? $0 : nil }
+    var source =
+      kept ?? FilterCounts(self, saved: saved, bounds: bounds, now: now, calendar: calendar)
+    let offers = FilterOffers(expression, &source)
+    counts = source
+    return offers
   }
 }
 
@@ -93,47 +64,44 @@ extension FilterOffers {
   /// So many values are listed.
   private static let mostValues = 200
 
-  fileprivate init(_ expression: String, _ source: FilterSource) {
+  fileprivate init(_ expression: String, _ source: inout FilterCounts) {
     let words = FilterWord.all(of: expression)
     let last = words.last.flatMap { $0.characters.upperBound == expression.count ? $0 : nil }
     start = last?.characters.lowerBound ?? expression.count
-    findUnknown(words, source)
-    offer(for: last?.token ?? FilterTokens.Token(), String(expression.prefix(start)), source)
+    findUnknown(words, &source)
+    source.begin(String(expression.prefix(start)))
+    offer(for: last?.token ?? FilterTokens.Token(), &source)
   }
 
-  private mutating func offer(
-    for word: FilterTokens.Token, _ rest: String, _ source: FilterSource
-  ) {
+  private mutating func offer(for word: FilterTokens.Token, _ source: inout FilterCounts) {
     if let name = word.field {
       guard let field = FilterField.named(name) else { return offerNearest(to: name, word) }
-      offerValues(of: field, word, rest, source)
+      offerValues(of: field, word, &source)
     } else if word.values[0].hasPrefix("@"), !word.isNegated {
       heading = "saved filters"
       offers = source.saved.filter { ("@" + $0.name).hasPrefix(word.values[0]) }.map {
-        Offer($0, note: "", rest, source)
+        Offer($0, note: "", &source)
       }
     } else if word.values.count == 1 {
-      offerFields(beginning: word.values[0].lowercased(), word, rest, source)
+      offerFields(beginning: word.values[0].lowercased(), word, &source)
     }
   }
 
   private mutating func offerFields(
-    beginning: String, _ word: FilterTokens.Token, _ rest: String, _ source: FilterSource
+    beginning: String, _ word: FilterTokens.Token, _ source: inout FilterCounts
   ) {
     let fields = FilterField.offered.filter { $0.word.hasPrefix(beginning) }
-    let rows = source.rows(rest, asking: Set(fields.filter(\.listsValues)))
     heading = "fields · values · how many"
-    offers = fields.map { Offer($0, sign: word.isNegated ? "-" : "", rows, source) }
+    offers = fields.map { Offer($0, sign: word.isNegated ? "-" : "", &source) }
     if beginning.isEmpty, !word.isNegated {
-      offers += source.saved.map { Offer($0, note: "saved: ", rest, source) }
+      offers += source.saved.map { Offer($0, note: "saved: ", &source) }
     }
   }
 
   private mutating func offerNearest(
     to name: String, _ word: FilterTokens.Token
   ) {
-    let near = nearestNames(to: name, among: FilterField.all.map(\.word))
-    offers = near.compactMap(FilterField.named).map { field in
+    offers = FilterField.nearest(to: name).map { field in
       Offer(
         word: (word.isNegated ? "-" : "") + field.word + word.sign
           + word.values.map(quoted)
@@ -144,7 +112,7 @@ extension FilterOffers {
   }
 
   private mutating func offerValues(
-    of field: FilterField, _ word: FilterTokens.Token, _ rest: String, _ source: FilterSource
+    of field: FilterField, _ word: FilterTokens.Token, _ source: inout FilterCounts
   ) {
     let head =
       (word.isNegated ? "-" : "") + field.word + word.sign
@@ -153,16 +121,15 @@ extension FilterOffers {
     let isTyped = { (text: String) in pattern.text.isEmpty || pattern.occurs(in: text) }
     if field.kind == .day {
       offers = DateRange.suggested.filter(isTyped).map { text in
-        let sessions = source.rows("\(rest) \(field.word):\(text)").count
+        let sessions = source.count(with: "\(field.word):\(text)")
         return Offer(
           word: head + text, label: text, note: "", amount: countText(sessions, "session"))
       }
       return
     }
     guard field.listsValues, ":=".contains(word.sign) else { return }
-    let tally = source.tally(field, in: source.rows(rest, asking: [field]))
-    var counts: [String: Int] = [:]
-    for (texts, count) in tally { for text in texts { counts[text, default: 0] += count } }
+    let said = source.texts(field)
+    var counts = said.each
     for known in field.knownWords { counts[known, default: 0] += 0 }
     var values = counts.keys.filter(isTyped)
     let isNear = values.isEmpty
@@ -177,18 +144,14 @@ extension FilterOffers {
     values.sort { rank($0) < rank($1) }
     offers = values.prefix(FilterOffers.mostValues).filter { !$0.contains("\"") }
       .enumerated().map { place, value in
-        let pattern = TextPattern(value)
-        let sessions = tally.reduce(0) { sum, said in
-          sum + (said.key.contains(where: pattern.occurs) ? said.value : 0)
-        }
-        return Offer(
+        Offer(
           word: head + quoted(value), label: value,
           note: isNear && place == 0 ? "nearest of \(countText(counts.count))" : "",
-          amount: countText(sessions, "session"))
+          amount: countText(said.sessions(with: TextPattern(value)), "session"))
       }
   }
 
-  private mutating func findUnknown(_ words: [FilterWord], _ source: FilterSource) {
+  private mutating func findUnknown(_ words: [FilterWord], _ source: inout FilterCounts) {
     for word in words {
       guard let name = word.token.field else { continue }
       guard let field = FilterField.named(name) else {
@@ -197,10 +160,7 @@ extension FilterOffers {
       }
       let values = word.token.values.filter { !$0.isEmpty }
       guard field.listsValues, field.kind == .text, !values.isEmpty else { continue }
-      let rows = source.history.rows(
-        meaning: .all, asking: [field], now: source.now, calendar: source.calendar)
-      let known = Set(rows.flatMap { field.texts(of: $0, now: source.now) })
-        .union(field.knownWords)
+      let known = source.known(field) + field.knownWords
       for value in values where !known.contains(where: TextPattern(value).occurs) {
         (unknown, unknownCharacters) = (.value(field, value), word.characters)
         return
@@ -210,34 +170,26 @@ extension FilterOffers {
 }
 
 extension FilterOffers.Offer {
-  fileprivate init(_ saved: SavedFilter, note: String, _ rest: String, _ source: FilterSource) {
+  fileprivate init(_ saved: SavedFilter, note: String, _ source: inout FilterCounts) {
     self.init(
       word: "@" + saved.name, label: "@" + saved.name, note: note + saved.expression,
-      amount: countText(source.rows(rest + " @" + saved.name).count, "session"))
+      amount: countText(source.count(with: "@" + saved.name), "session"))
   }
 
   /// A field with what sessions say in it.
-  fileprivate init(
-    _ field: FilterField, sign: String, _ rows: [SessionRow], _ source: FilterSource
-  ) {
+  fileprivate init(_ field: FilterField, sign: String, _ source: inout FilterCounts) {
     guard field.listsValues else {
-      let numbers = rows.compactMap { field.column.exactCell($0, now: source.now).number }
-        .filter(\.isFinite)
-      let ends = numbers.min().flatMap { least in numbers.max().map { (least, $0) } }
       let isOrdered = field.kind == .number || field.kind == .minutes
       self.init(
         word: sign + field.word + (isOrdered ? "<" : ":"),
         label: isOrdered ? "\(field.word)< \(field.word)>" : field.word + ":",
         note: field.column.help,
-        amount: ends.map {
-          numberText($0.0, field.column.kind) + "–" + numberText($0.1, field.column.kind)
+        amount: source.ends(field).map {
+          numberText($0.least, field.column.kind) + "–" + numberText($0.most, field.column.kind)
         } ?? "")
       return
     }
-    var counts: [String: Int] = [:]
-    for row in rows {
-      for text in field.texts(of: row, now: source.now) { counts[text, default: 0] += 1 }
-    }
+    let counts = source.texts(field).each
     let values = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
     self.init(
       word: sign + field.word + ":", label: field.word + ":",

@@ -24,14 +24,7 @@ extension History {
     let asked = Set(filter.fields.union(fields).map(\.column.key))
     let facts = SessionFacts(
       self, severities: asked.contains("severity"), tools: asked.contains("tools_used"))
-    let terms = filter.terms
-    let spans = terms.map { $0.test.spans(now, calendar) }
-    // By position: a copy of each term for each session would cost more than the tests.
-    return facts.rows.filter { row in
-      terms.indices.allSatisfy {
-        terms[$0].isNegated != terms[$0].test.isTrue(of: row, now, spans[$0], calendar)
-      }
-    }
+    return filter.meant(of: facts.rows, now: now, calendar: calendar)
   }
 
   /// Only the sessions that started within `bounds` and that the filter means; `outside` counts those that it means.
@@ -75,6 +68,19 @@ extension History {
       changed[result.sessions[$0].id] == nil || meant.contains(result.sessions[$0].id)
     }
     return result.restricted(toSessionsAt: left, keepsLine: true)
+  }
+}
+
+extension SessionFilter {
+  /// Those of some sessions that it means; their facts have what it asks about.
+  func meant(of rows: [SessionRow], now: Timestamp, calendar: LocalCalendar) -> [SessionRow] {
+    let spans = terms.map { $0.test.spans(now, calendar) }
+    // By position: a copy of each term for each session would cost more than the tests.
+    return rows.filter { row in
+      terms.indices.allSatisfy {
+        terms[$0].isNegated != terms[$0].test.isTrue(of: row, now, spans[$0], calendar)
+      }
+    }
   }
 }
 

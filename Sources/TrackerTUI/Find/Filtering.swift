@@ -65,7 +65,7 @@ extension PromptKind {
       }
         ?? PromptNote(text: countText(dashboard.read.overview.rows.count, "session"))
     },
-    offers: { dashboard, text in PromptOffers(dashboard.filterOffers(text)) },
+    offers: { dashboard, text in dashboard.filterOffers(text) },
     refusal: { dashboard, text in dashboard.filterProblem(text) })
 }
 
@@ -84,9 +84,11 @@ extension Dashboard {
     }
   }
 
-  fileprivate func filterOffers(_ text: String) -> FilterOffers {
-    read.history.offers(
+  fileprivate func filterOffers(_ text: String) -> PromptOffers {
+    var counts = over.prompt?.offers.counts
+    let offers = read.history.offers(
       for: text, saved: chosen.settings.filters, bounds: bounds(of: chosen.range), now: now,
-      calendar: calendar)
+      calendar: calendar, counts: &counts)
+    return PromptOffers(offers, counts)
   }
 }

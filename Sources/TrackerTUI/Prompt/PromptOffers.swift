@@ -3,7 +3,7 @@
 internal import TrackerCore
 
 /// A list of what a word may become.
-struct PromptOffers: Sendable, Equatable {
+struct PromptOffers: Sendable {
   struct Offer: Sendable, Equatable {
     /// Takes the place of the word.
     var text: String
@@ -23,6 +23,8 @@ struct PromptOffers: Sendable, Equatable {
   /// Where in the text something stands that is not known, in characters, and what; nil for nowhere.
   var unknown: Range<Int>?
   var warning: String?
+  /// What those of a filter were counted from, for the next letter.
+  var counts: FilterCounts?
 
   /// No more rows and columns than these are taken.
   static let mostRows = 12
@@ -69,7 +71,8 @@ extension PromptOffers {
     list = words.filter { $0.hasPrefix(text) }.map { Offer(text: $0, label: $0) }
   }
 
-  init(_ offers: FilterOffers) {
+  init(_ offers: FilterOffers, _ counts: FilterCounts?) {
+    self.counts = counts
     (heading, start) = (offers.heading, offers.start)
     unknown = offers.unknown == nil ? nil : offers.unknownCharacters
     warning = offers.unknown?.sentence
