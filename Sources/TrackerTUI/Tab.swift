@@ -15,8 +15,8 @@ package struct Tab: Sendable {
   var hasRates = false
   /// Whether a detail may stand beside its list.
   var hasPane = false
-  /// Groups what it shows by the next word and says so; nil where nothing is grouped.
-  var regroup: (@Sendable (inout Dashboard) -> String)?
+  /// What its numbers are grouped by; nil where nothing is grouped.
+  var grouping: TabGrouping?
   /// Places the panels in a body.
   var arrange: @Sendable (Dashboard, Rect, inout Layout) -> Void
   /// Parts of the status line, most important first; those at the end go first.

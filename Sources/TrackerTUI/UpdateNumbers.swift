@@ -60,16 +60,6 @@ extension Dashboard {
     assumptions.map { StatisticsEngine(config: $0.applied(to: engine.config)) } ?? engine
   }
 
-  /// Whether the tab on screen can be grouped otherwise.
-  var canGroup: Bool { place.members == nil && tab.regroup != nil }
-
-  /// The next dimension, bucket or selection of what is shown.
-  mutating func chooseGrouping() {
-    guard let text = tab.regroup?(&self) else { return }
-    computeNumbers()
-    over.message = text
-  }
-
   /// The value behind another one, around the end.
   static func following<Value: Equatable>(_ value: Value, in values: [Value]) -> Value {
     let index = values.firstIndex(of: value) ?? 0

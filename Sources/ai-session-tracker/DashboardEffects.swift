@@ -10,11 +10,9 @@ extension DashboardLoop {
     let bytes: [UInt8]
     switch request.content {
     case .text(let text): bytes = Array(text.utf8)
-    case .screen, .picture:
+    case .picture(let format):
       let frame = render(dashboard.bare, size: terminal.size, capabilities: capabilities)
-      let text =
-        request.content == .screen ? frame.text + "\n" : svg(of: frame, theme: terminal.theme)
-      bytes = Array(text.utf8)
+      bytes = Array(format.document(of: frame, theme: terminal.theme).utf8)
     case .records(let selection):
       do throws(TrackerError) {
         bytes = try source.service.document(of: selection)

@@ -88,11 +88,40 @@ import Testing
     }
     let effects = run("snapshot a b.SVG")
     guard case .export(let request) = try #require(effects.first) else { return }
-    #expect(request.content == .picture)
+    #expect(request.content == .picture(.svg))
     #expect(request.path == "a b.SVG" && !request.mayReplace)
     #expect(request.summary == "SVG, 80x24")
     #expect(run("snapshot a.png").isEmpty)
     #expect(
-      dashboard.over.message == "name a file that ends in .svg, such as screen-30d-20241122.svg")
+      dashboard.over.message
+        == "name a file that ends in .svg, .html, .txt, such as screen-30d-20241122.svg")
+  }
+
+  @Test(arguments: Scene.all.map(\.name))
+  func aPageShowsWhatTheFrameShows(name: String) throws {
+    let frame = try Scene.named(name).dashboard(.hostile, columns: 90, rows: 30).frame()
+    let page = PictureFormat.html.document(of: frame, theme: dark)
+    let start = try #require(page.firstRange(of: "<pre"))
+    let end = try #require(page.firstRange(of: "\n</pre>"))
+    let rows = page[start.lowerBound..<end.lowerBound].split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).dropFirst().map { row -> String in
+      String(row).replacing(/<[^>]*>/, with: "").replacing("&lt;", with: "<").replacing(
+        "&gt;", with: ">"
+      )
+      .replacing("&amp;", with: "&")
+    }
+    #expect(rows == frame.cells.map { $0.map(\.text).joined() })
+    for word in ["<script", "http:", "https:", "url(", "src=", "href="] {
+      #expect(!page.contains(word), "\(word)")
+    }
+  }
+
+  @Test(arguments: PictureFormat.allCases)
+  func everyFormIsWrittenByItsEnding(format: PictureFormat) throws {
+    #expect(PictureFormat(fileName: "a.b." + format.rawValue.uppercased()) == format)
+    let frame = dashboard().frame()
+    #expect(!format.document(of: frame, theme: dark).isEmpty)
+    #expect(PictureFormat.txt.document(of: frame, theme: dark) == frame.text + "\n")
   }
 }

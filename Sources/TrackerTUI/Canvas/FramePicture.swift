@@ -1,5 +1,5 @@
-// A frame as a picture: SVG text that needs no program, no network and no font of its own. Every word stands at the place
-// of its cells, whatever the font.
+// A frame as a picture: SVG or HTML text that needs no program, no network and no font of its own. In SVG every word stands
+// at the place of its cells, whatever the font; HTML is text to be copied.
 
 /// The picture of a frame in the colours of a theme; it has a ground of its own, dark where that of the theme is not known.
 package func svg(of canvas: Canvas, theme wanted: Theme) -> String {
@@ -41,6 +41,35 @@ package func svg(of canvas: Canvas, theme wanted: Theme) -> String {
   return (lines + ["</svg>"]).joined(separator: "\n") + "\n"
 }
 
+/// The page of a frame, in the same colours.
+func html(of canvas: Canvas, theme wanted: Theme) -> String {
+  let theme = Theme(
+    colorCount: wanted.colorCount, ground: wanted.ground == .unknown ? .dark : wanted.ground)
+  let colors = Picture.Colors(theme)
+  let rows = canvas.cells.indices.map { row in
+    canvas.runs(inRow: row).map { run in
+      let look = Picture.Look(
+        run.style, isBar: canvas.cells[row][run.column].isBlock, theme, colors)
+      let text = run.text.escapedForXML
+      let styles =
+        (look.color == colors.text ? [] : ["color:\(look.color)"])
+        + (look.isFilled ? ["background:\(look.ground)"] : [])
+        + (look.isBold ? ["font-weight:bold"] : [])
+        + (run.style.isUnderlined ? ["text-decoration:underline"] : [])
+      return styles.isEmpty
+        ? text : #"<span style="\#(styles.joined(separator: ";"))">\#(text)</span>"#
+    }.joined()
+  }
+  return """
+    <!DOCTYPE html>
+    <html lang="en"><head><meta charset="utf-8"><title>AI sessions</title></head>
+    <body style="background:\(colors.ground)"><pre style="color:\(colors.text);font:\(Picture.fontSize)px/\(Picture.cellHeight)px \(Picture.fonts)">
+    \(rows.joined(separator: "\n"))
+    </pre></body></html>
+
+    """
+}
+
 private enum Picture {
   // A cell and a font whose blocks fill it; other fonts are stretched to it.
   static let cellWidth = 9
@@ -63,6 +92,7 @@ private enum Picture {
     var color: String
     var ground: String
     var isFilled: Bool
+    var isBold: Bool
     var attributes: String
 
     init(_ style: Style, isBar: Bool, _ theme: Theme, _ colors: Colors) {
@@ -72,8 +102,9 @@ private enum Picture {
       ground = paint.background.map(Picture.rgb) ?? colors.ground
       if isReversed { swap(&color, &ground) }
       isFilled = isReversed || paint.background != nil
+      isBold = paint.isBold
       attributes = color == colors.text ? "" : #" fill="\#(color)""#
-      if paint.isBold { attributes += #" font-weight="bold""# }
+      if isBold { attributes += #" font-weight="bold""# }
     }
   }
 

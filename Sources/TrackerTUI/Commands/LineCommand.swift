@@ -44,8 +44,13 @@ struct LineCommand: Sendable {
       }
     ) { dashboard, argument in dashboard.runExport(argument) },
     LineCommand(
-      name: "snapshot", argument: "FILE.svg", help: "write the screen as a picture, colours kept",
-      offers: { PromptOffers([$0.fileName("screen", "svg")], for: $1) }
+      name: "snapshot",
+      argument: PictureFormat.allCases.map { "FILE." + $0.rawValue }.joined(separator: " | "),
+      help: "write the screen as it is, colours kept",
+      offers: { dashboard, argument in
+        let names = PictureFormat.allCases.map { dashboard.fileName("screen", $0.rawValue) }
+        return PromptOffers(names, for: argument)
+      }
     ) { dashboard, argument in dashboard.runSnapshot(argument) },
     LineCommand(
       name: "tab", argument: "NAME", help: "go to a tab",
@@ -67,6 +72,23 @@ struct LineCommand: Sendable {
       }
     ) { dashboard, argument in
       dashboard.runSort(argument)
+      return []
+    },
+    LineCommand(
+      name: "by", argument: "DIMENSION", help: "group, count or list by it what is shown",
+      offers: { dashboard, argument in
+        PromptOffers(
+          closed: dashboard.tab.grouping?.words ?? [], for: argument, kind: "grouping")
+      }
+    ) { dashboard, argument in
+      dashboard.runGrouping(argument)
+      return []
+    },
+    LineCommand(
+      name: "columns", argument: "LIST", help: "the columns of the list of sessions, or auto",
+      offers: { _, argument in ColumnNames.offers(for: argument) }
+    ) { dashboard, argument in
+      dashboard.runColumns(argument)
       return []
     },
     LineCommand(
@@ -144,7 +166,9 @@ struct LineCommand: Sendable {
   static var listing: [String] {
     all.map { command in
       let keys = KeyBinding.all.filter { $0.name == command.name }.flatMap(\.keys)
-      let name = command.name + (command.argument.isEmpty ? "" : " " + command.argument)
+      // Of several forms the first one; there is room for no more.
+      let argument = command.argument.split(separator: " | ").first ?? ""
+      let name = command.name + (argument.isEmpty ? "" : " " + argument)
       let shown = keys.prefix(6).map(\.label).joined(separator: " ")
       return filled(":" + name, 21) + filled(shown, 15) + command.help
     } + [filled(":120", 36) + "go to row 120"]

@@ -103,6 +103,9 @@ extension Dashboard {
   func commandNote(_ line: String) -> PromptNote? {
     let (word, _) = LineCommand.parts(of: line)
     if word.isEmpty { return PromptNote(text: "Tab completes · :keys lists") }
+    if let warning = over.prompt?.offers.warning {
+      return PromptNote(text: warning, isWarning: true)
+    }
     if let problem = LineCommand.problem(with: line), LineCommand.named(word) != nil {
       return PromptNote(text: problem, isWarning: true)
     }
@@ -165,15 +168,16 @@ extension Dashboard {
 
   /// Asks for a picture of the screen, as it is without anything over it.
   mutating func runSnapshot(_ path: String) -> [Effect] {
-    guard path.lowercased().hasSuffix(".svg") else {
-      over.message = "name a file that ends in .svg, such as \(fileName("screen", "svg"))"
+    guard let format = PictureFormat(fileName: path) else {
+      let endings = PictureFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
+      over.message = "name a file that ends in \(endings), such as \(fileName("screen", "svg"))"
       return []
     }
     return [
       .export(
         ExportRequest(
-          content: .picture, path: path, mayReplace: false,
-          summary: "SVG, \(size.columns)x\(size.rows)"))
+          content: .picture(format), path: path, mayReplace: false,
+          summary: "\(format.title), \(size.columns)x\(size.rows)"))
     ]
   }
 

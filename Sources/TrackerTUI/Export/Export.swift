@@ -65,7 +65,7 @@ extension Dashboard {
     case .json: content = source.records.map { .records($0) } ?? .text(source.table.json)
     case .csv: content = .text(source.table.csv)
     case .markdown: content = .text(source.table.markdown)
-    case .text: content = .screen
+    case .text: content = .picture(.txt)
     }
     let rows = format == .text ? "" : ", \(countText(source.count)) \(source.name)"
     return ExportRequest(

@@ -10,9 +10,7 @@ package struct ExportRequest: Sendable, Equatable {
     /// Records as they are stored.
     case records(RecordSelection)
     /// The screen as it is without anything over it.
-    case screen
-    /// The same as a picture.
-    case picture
+    case picture(PictureFormat)
   }
 
   package var content: Content

@@ -6,10 +6,8 @@ extension Tab {
   static let effectiveness = Tab(
     name: "Effectiveness", shortName: "Effect",
     lists: [.ratings, .iterations, .models, .groups, .ratingDays], firstHints: Tab.chartHints,
-    regroup: { dashboard in
-      let dimension = Dashboard.following(
-        dashboard.chosen.grouping.dimension, in: Grouping.dimensions)
-      dashboard.chosen.grouping.dimension = dimension
+    grouping: TabGrouping(Grouping.dimensions, word: \.word, at: \.dimension) {
+      dashboard, dimension in
       dashboard.read.numbers.effectiveness = nil
       (dashboard.place.items[.groups], dashboard.place.windows[.groups]) = (nil, nil)
       return "by \(dimension.title)"

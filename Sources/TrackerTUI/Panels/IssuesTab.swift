@@ -8,10 +8,11 @@ extension Tab {
     firstHints: [
       .back, .open, .act(.resolve), .filter, .chooseSort, .search, .chooseGrouping, .chooseRange,
     ],
-    regroup: { dashboard in
-      dashboard.chosen.grouping.isOnlyUnresolved.toggle()
+    grouping: TabGrouping(
+      [false, true], word: { $0 ? "unresolved" : "all" }, at: \.isOnlyUnresolved
+    ) { dashboard, isOnlyUnresolved in
       dashboard.read.numbers.issues = nil
-      return dashboard.chosen.grouping.isOnlyUnresolved ? "only unresolved issues" : "all issues"
+      return isOnlyUnresolved ? "only unresolved issues" : "all issues"
     },
     arrange: { dashboard, body, layout in
       layout.arrange(issueSections(dashboard, body), first: dashboard.place.firstSection, in: body)

@@ -6,9 +6,8 @@ extension Tab {
   static let roi = Tab(
     name: "ROI", shortName: "ROI", lists: [.worth, .savedHours], firstHints: Tab.chartHints,
     hasRates: true,
-    regroup: { dashboard in
-      let dimension = Dashboard.following(dashboard.chosen.grouping.worth, in: Dimension.ofSessions)
-      dashboard.chosen.grouping.worth = dimension
+    grouping: TabGrouping(Dimension.ofSessions, word: \.word, at: \.worth) {
+      dashboard, dimension in
       dashboard.read.numbers.roi = nil
       (dashboard.place.items[.worth], dashboard.place.windows[.worth]) = (nil, nil)
       return "by \(dimension.title)"

@@ -7,9 +7,8 @@ extension Tab {
   static let trends = Tab(
     name: "Trends", shortName: "Trends", lists: [.yearDays, .trend],
     firstHints: [.back, .sideways(-1), .chooseGrouping, .toggleOrder] + Tab.chartHints,
-    regroup: { dashboard in
-      let bucket = Dashboard.following(dashboard.chosen.grouping.bucket, in: TrendBucket.allCases)
-      dashboard.chosen.grouping.bucket = bucket
+    grouping: TabGrouping(TrendBucket.allCases, word: \.rawValue, at: \.bucket) {
+      dashboard, bucket in
       dashboard.read.numbers.trends = nil
       // The cursor stays on its date.
       if case .choice(.days(let day, _)) = dashboard.place.items[.trend] {

@@ -12,19 +12,27 @@ struct ColumnNames {
     + SessionColumn.choosable.map { $0.choiceTitle.lowercased() }
     .joined(separator: " ")
 
-  /// Reads names in lower case, with blanks between them; nil when one is no column.
+  /// What a column is called.
+  static let names = SessionColumn.choosable.map { $0.choiceTitle.lowercased() }
+
+  /// Reads names with blanks or commas between them; nil when one is no column.
   init?(_ text: String) {
-    guard text != Setting.columns.standard else {
+    guard text.lowercased() != Setting.columns.standard else {
       hidden = SessionColumn.usuallyHidden
       return
     }
-    let words = text.split(separator: " ").map(String.init)
-    let titles = SessionColumn.choosable.map(\.choiceTitle)
-    guard words.allSatisfy({ word in titles.contains { $0.lowercased() == word } }) else {
-      return nil
-    }
-    hidden = Set(titles.filter { !words.contains($0.lowercased()) })
+    guard ColumnNames.unknown(in: text) == nil else { return nil }
+    let words = ColumnNames.words(text)
+    hidden = Set(
+      SessionColumn.choosable.map(\.choiceTitle).filter { !words.contains($0.lowercased()) })
   }
+
+  private static func words(_ text: String) -> [String] {
+    text.lowercased().split { $0 == " " || $0 == "," }.map(String.init)
+  }
+
+  /// The first word that is no column; nil when all are.
+  static func unknown(in text: String) -> String? { words(text).first { !names.contains($0) } }
 
   /// The names of those that are shown; `auto` when they are the usual ones.
   static func text(hidden: Set<String>) -> String {
@@ -34,7 +42,44 @@ struct ColumnNames {
   }
 }
 
+extension ColumnNames {
+  /// What the last of some names may become: those that are not among the others. One before it that is none is told.
+  static func offers(for text: String) -> PromptOffers {
+    let start = text.lastIndex { $0 == " " || $0 == "," }.map { text.index(after: $0) }
+    let before = String(text[..<(start ?? text.startIndex)])
+    let listed = words(before)
+    let free = names.filter { !listed.contains($0) }
+    var offers = PromptOffers(
+      closed: listed.isEmpty ? [Setting.columns.standard] + free : free,
+      for: String(text[(start ?? text.startIndex)...]), kind: "column"
+    ).moved(by: before.count)
+    if let unknown = unknown(in: before) {
+      offers.unknown = nil
+      offers.warning = noChoice("column", unknown, in: names)
+    }
+    return offers
+  }
+}
+
 extension Dashboard {
+  /// `:columns LIST`; without one says which there are.
+  mutating func runColumns(_ text: String) {
+    if !text.isEmpty {
+      guard let names = ColumnNames(text) else {
+        let unknown = ColumnNames.unknown(in: text) ?? text
+        over.message = noChoice("column", unknown, in: ColumnNames.names)
+        return
+      }
+      chosen.view.hiddenColumns = names.hidden
+      chosen.view.firstColumn = 0
+    }
+    let hidden = chosen.view.hiddenColumns
+    let shown = SessionColumn.choosable.map(\.choiceTitle).filter { !hidden.contains($0) }
+    over.message =
+      "columns: "
+      + (shown.isEmpty ? "none but the name" : shown.joined(separator: " ").lowercased())
+  }
+
   /// Shows the columns, and sorts, as the settings say; what they do not say stays.
   mutating func adoptView(_ settings: Settings) {
     if settings.isSet(.columns), let names = ColumnNames(settings.value(.columns)) {
