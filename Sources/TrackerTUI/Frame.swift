@@ -57,7 +57,9 @@ private func drawBody(_ dashboard: Dashboard, _ painter: inout Painter) {
           let place = weeks.place(of: window.selected, top: window.top)
           $0.setCursor(column: place.column, row: place.row)
         } else {
-          $0.setCursor(column: 0, row: offset * placement.linesPerRow)
+          let shown = placement.shownRows(window, count: dashboard.rowCount(focus))
+          let row = shown.first { $0.index == window.selected }
+          $0.setCursor(column: 0, row: row?.lines.lowerBound ?? 0)
         }
       }
     }

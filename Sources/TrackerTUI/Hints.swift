@@ -35,9 +35,9 @@ extension Dashboard {
     switch dashboard.mode {
     case .detail:
       return [
-        .back, .openNeighbour(1), .changePane(by: 1), .open, .act(.end), .act(.flag), .help,
-        .copyID,
-        .search, .export, .act(.resolve), .toggleOrder, .selectTab(0),
+        .back, .openNeighbour(1), .open, .changePane(by: 1), .toggleWrap, .act(.flag), .act(.edit),
+        .help, .copyID, .export, .act(.delete), .toggleOrder, .selectTab(0), .act(.end), .search,
+        .act(.resolve),
       ]
     case .tab: break
     default: return dashboard.screen.box?.firstHints ?? []

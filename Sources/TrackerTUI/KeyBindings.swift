@@ -259,8 +259,10 @@ struct KeyBinding: Sendable {
       $0.canScroll
     },
     KeyBinding("scroll-right", .scroll(1), ["l", .right]) { $0.canScroll },
-    KeyBinding("toggle-wrap", .toggleWrap, ["w"], .view, "w", "wrap long lines", hint: "wrap") {
-      $0.mode == .textPage
+    KeyBinding(
+      "toggle-wrap", .toggleWrap, ["w"], .view, "w", "wrap lines, whole texts", hint: "wrap"
+    ) {
+      $0.mode == .textPage || $0.showsInteractions
     },
     KeyBinding(
       "show-in-pager", .showInPager, ["P"], .view, "P", "text in your pager", hint: "pager"

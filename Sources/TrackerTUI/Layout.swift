@@ -21,6 +21,8 @@ package struct Placement: Sendable {
   package var focus: ListID?
   /// Screen rows that each row of the list takes.
   package var linesPerRow = 1
+  /// The same where rows differ in it; nil where they do not.
+  var rowHeights: RowHeights?
   /// The list whose titles these are, which a click sorts; nil for all else.
   var heads: ListID?
   /// Which tab a click opens; nil for what is no summary of tabs.
@@ -32,7 +34,7 @@ package struct Placement: Sendable {
   /// Where the parts of a strip begin, each a row of the list.
   var strip: [Int]?
 
-  /// How many rows of the list fit, or how many columns of a chart.
+  /// How many rows of the list fit, or how many columns of a chart; at most where rows differ in height.
   package var height: Int {
     chart?.fitting ?? weeks?.fitting ?? strip?.count ?? area.rows / max(1, linesPerRow)
   }
@@ -40,12 +42,38 @@ package struct Placement: Sendable {
   /// Whether keys lead sideways through it.
   var isSideways: Bool { chart != nil || weeks != nil || strip != nil }
 
-  /// Which row of the list stands at a place of the screen when the window begins with `top`; a negative one is none.
-  func index(atColumn column: Int, row: Int, top: Int) -> Int {
+  /// Which row of the list stands at a place of the screen; a negative one is none.
+  func index(atColumn column: Int, row: Int, _ window: ListWindow, count: Int) -> Int {
     let (column, row) = (column - area.column, row - area.row)
-    if let weeks { return weeks.index(atColumn: column, row: row, top: top) }
-    if let strip { return (strip.lastIndex { $0 <= column } ?? 0) }
-    return top + (chart?.index(atColumn: column) ?? row / max(1, linesPerRow))
+    if let weeks { return weeks.index(atColumn: column, row: row, top: window.top) }
+    if let strip { return strip.lastIndex { $0 <= column } ?? 0 }
+    if let chart { return window.top + chart.index(atColumn: column) }
+    return shownRows(window, count: count).first { $0.lines.contains(row) }?.index ?? -1
+  }
+
+  /// The rows of a list in sight. Where all are of one height, one more than fits whole, so that an odd last line shows a
+  /// beginning.
+  package func shownRows(_ window: ListWindow, count: Int) -> [ShownRow] {
+    if let rowHeights { return window.shown(count: count, room: area.rows, rowHeights) }
+    let lines = max(1, linesPerRow)
+    return window.rows(count: count, height: (area.rows + lines - 1) / lines).enumerated().map {
+      let line = $0 * lines
+      return ShownRow(index: $1, lines: line..<min(area.rows, line + lines))
+    }
+  }
+
+  /// How many rows a page on, or back, leads.
+  func page(isBack: Bool, _ window: ListWindow, count: Int) -> Int {
+    rowHeights.map { window.page(isBack: isBack, count: count, room: area.rows, $0) } ?? height
+  }
+
+  /// Brings the selected row into sight.
+  fileprivate func reveal(_ window: inout ListWindow, count: Int) {
+    if let rowHeights {
+      window.reveal(count: count, room: area.rows, rowHeights)
+    } else {
+      window.reveal(count: count, height: height)
+    }
   }
 }
 
@@ -58,8 +86,7 @@ extension Dashboard {
     let layout = Layout(self, number: screen.layout.number + 1)
     for placement in layout.placements {
       guard let focus = placement.focus else { continue }
-      place.windows[focus, default: ListWindow()].reveal(
-        count: rowCount(focus), height: placement.height)
+      placement.reveal(&place.windows[focus, default: ListWindow()], count: rowCount(focus))
     }
     if let lostList = over.lostList, layout.placement(of: lostList) != nil {
       over.message = "the \(lostList.kind.itemName) is gone"
@@ -80,6 +107,8 @@ package struct Layout: Sendable {
   package var hidesSections = false
   /// The list that keys go to at first, where it is another than the first one.
   var home: ListID?
+  /// The lists of a detail in the order in which they are stepped through, those included that have no room.
+  var panes: [ListID] = []
   /// Counts the layouts of a run.
   package private(set) var number = 0
 
@@ -105,7 +134,7 @@ package struct Layout: Sendable {
     self.init(dashboard.size)
     self.number = number
     switch ScreenMode(below: dashboard) {
-    case .detail: placeDetail(dashboard, body.inset(columns: 1))
+    case .detail: placeDetail(dashboard, body)
     case .noSessions, .tooSmall: break
     case .textPage: place(.textPage, body.inset(columns: 1), focus: .textLines)
     case .finds:
@@ -123,13 +152,13 @@ package struct Layout: Sendable {
   /// Adds a panel.
   mutating func place(
     _ panel: Panel, _ area: Rect, focus: ListID? = nil, linesPerRow: Int = 1,
-    heads: ListID? = nil, opens: TabAtPlace? = nil, chart: ChartScale? = nil,
-    weeks: WeekScale? = nil, strip: [Int]? = nil
+    rowHeights: RowHeights? = nil, heads: ListID? = nil, opens: TabAtPlace? = nil,
+    chart: ChartScale? = nil, weeks: WeekScale? = nil, strip: [Int]? = nil
   ) {
     placements.append(
       Placement(
-        panel: panel, area: area, focus: focus, linesPerRow: linesPerRow, heads: heads,
-        opens: opens, chart: chart, weeks: weeks, strip: strip))
+        panel: panel, area: area, focus: focus, linesPerRow: linesPerRow, rowHeights: rowHeights,
+        heads: heads, opens: opens, chart: chart, weeks: weeks, strip: strip))
   }
 
   /// Adds a list that stands side by side as columns of a chart.
@@ -161,12 +190,15 @@ package struct Layout: Sendable {
   /// The list that keys go to at first: the first one whose rows stand below one another, else the first chart.
   var firstFocus: ListID? {
     if let home { return home }
-    let lists = placements.filter { $0.focus != nil }
+    let lists = steps.compactMap(placement)
     return (lists.first { $0.chart == nil } ?? lists.first)?.focus
   }
 
   /// Every list on screen.
   var lists: [ListID] { placements.compactMap(\.focus) }
+
+  /// Every list that can be stepped to.
+  var steps: [ListID] { lists.filter { !panes.contains($0) } + panes }
 
   /// Where a list stands; nil when it is not on screen.
   package func placement(of focus: ListID) -> Placement? {

@@ -168,7 +168,7 @@ struct Opening: Sendable {
 
   /// Opens the session that the row is about.
   static let session = Opening(hint: "open") { dashboard, list, row in
-    if let id = list.session(dashboard, row) { dashboard.openSession(id) }
+    if let id = list.session(dashboard, row) { dashboard.openSession(id, from: list.id) }
   }
 
   /// Lists the sessions that it counts.
@@ -182,7 +182,7 @@ struct Opening: Sendable {
   }
 
   /// Shows the whole text of the row.
-  static let text = Opening(hint: "full text", isOfDetail: true) { dashboard, list, row in
+  static let text = Opening(hint: "whole text", isOfDetail: true) { dashboard, list, row in
     if let page = list.text(dashboard, row) { dashboard.show(page) }
   }
 

@@ -96,6 +96,8 @@ package struct Whereabouts: Sendable {
   var returnFocus: ListID?
   /// The session that fills the screen; nil while a tab does.
   package internal(set) var openID: SessionID?
+  /// The list that it was opened from.
+  var openedFrom: ListID?
   /// Which interaction to select once the session's detail is there.
   var wantedInteraction: Int?
   /// The text of an interaction that fills the screen; nil while none does.

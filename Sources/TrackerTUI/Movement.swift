@@ -14,12 +14,23 @@ enum Movement: Hashable, Sendable {
     }
   }
 
+  /// Whether it leads towards the first row.
+  var isBack: Bool {
+    switch self {
+    case .by(let step): step < 0
+    case .byPages(let pages): pages < 0
+    case .toFirst: true
+    case .toLast: false
+    }
+  }
+
   /// Where it leads from a row of so many, of which `height` are a page; never outside.
   func target(from row: Int, count: Int, height: Int) -> Int {
     let target =
       switch self {
       case .by(let step): row + step
-      case .byPages(let pages): row + Int((pages * Double(max(2, height))).rounded())
+      case .byPages(let pages):
+        row + (isBack ? -1 : 1) * max(1, Int((pages.magnitude * Double(height)).rounded()))
       case .toFirst: 0
       case .toLast: count - 1
       }

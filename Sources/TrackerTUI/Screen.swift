@@ -114,7 +114,7 @@ struct Screen: Sendable {
       isTab && layout.placement(of: .sessions) != nil && !dashboard.markedRows.isEmpty
     canResolve =
       isOnSessions
-      && (hasMarks || lists.contains { $0.kind.issue != nil && dashboard.rowCount($0) > 0 })
+      && (hasMarks || layout.steps.contains { $0.kind.issue != nil && dashboard.rowCount($0) > 0 })
     canUndo = isOnSessions && !dashboard.over.undoSteps.isEmpty
     canMark = isTab && focus?.kind.isOfSessions == true && hasRows
     canHavePane = isTab && dashboard.hasWideList && dashboard.tab.hasPane
@@ -135,7 +135,7 @@ struct Screen: Sendable {
   var takesText: Bool { mode == .prompt || box?.takesText == true }
   private var isOnSessions: Bool { [.tab, .detail].contains(mode) }
   /// Whether there are several lists or sections to step through.
-  var hasPanes: Bool { mode.hasLists && (layout.hidesSections || layout.lists.count > 1) }
+  var hasPanes: Bool { mode.hasLists && (layout.hidesSections || layout.steps.count > 1) }
   /// Whether there is a session that can be acted upon, or its name be copied.
   var canAct: Bool { isOnSessions && actionID != nil }
   /// Whether what is shown can leave the program.
@@ -144,9 +144,13 @@ struct Screen: Sendable {
   var canSearch: Bool { box is any SearchableBox || mode.hasLists && searchable != nil }
   /// Whether there is a list that can be sorted.
   var canSort: Bool { [.tab, .finds].contains(mode) && sortable != nil }
+  /// Whether interactions of a session are on screen.
+  var showsInteractions: Bool {
+    [.tab, .detail].contains(mode) && layout.placement(of: .interactions) != nil
+  }
   /// Whether a detail is on screen, its own or beside the list.
   var showsDetail: Bool {
-    layout.placements.contains { $0.panel.name == Panel.detailHead.name }
+    layout.placements.contains { $0.panel.name == Panel.detailHeadName }
   }
 }
 

@@ -144,8 +144,8 @@ func spokenSession(_ dashboard: Dashboard, _ row: SessionRow) -> String {
 }
 
 private func spokenHead(_ dashboard: Dashboard) -> [String] {
-  let head = DetailHead(dashboard, columns: 40)
-  let fields = (head.fields + head.lines).map { field in
+  let head = DetailHead(dashboard, .wide)
+  let fields = (head.fields + head.further + head.lines).map { field in
     let value =
       field.label == "Rated"
       ? inWords(ratingText(dashboard.detailRow?.averageRating), orElse: "not rated")
@@ -153,10 +153,19 @@ private func spokenHead(_ dashboard: Dashboard) -> [String] {
     return [field.label + ":", value, field.note].filter { !$0.isEmpty }.joined(separator: " ")
   }
   let loaded = dashboard.shownDetail
-  return [head.name] + fields + [
-    "Measured: " + countText(loaded?.functions.count ?? 0, "function") + " in "
-      + countText(loaded?.fileCount ?? 0, "file") + ".",
-    countText(loaded?.detail.interactions.count ?? 0, "interaction")
-      + (dashboard.chosen.isNewestFirst ? ", newest first:" : ", oldest first:"),
-  ]
+  return [head.name] + fields
+    + [
+      "Measured: " + countText(loaded?.functions.count ?? 0, "function") + " in "
+        + countText(loaded?.files.count ?? 0, "file") + ".",
+      loaded?.ratings.map { spoken($0, dashboard.timeText) },
+      countText(loaded?.detail.interactions.count ?? 0, "interaction")
+        + (dashboard.chosen.isNewestFirst ? ", newest first:" : ", oldest first:"),
+    ].compactMap(\.self)
+}
+
+/// `Ratings from 09:00 to 10:48: 5, 3, none, 4.`
+private func spoken(_ ratings: RatingStrip, _ time: TimeText) -> String {
+  let cells = ratings.cells(8).map { $0.map { "\($0)" } ?? "none" }
+  return "Ratings from \(time.clock(ratings.start)) to \(time.clock(ratings.end)): "
+    + cells.joined(separator: ", ") + "."
 }

@@ -21,6 +21,16 @@ package struct Symbols: Sendable {
   /// What stands beside it in a marked row.
   static let marked = "*"
 
+  /// A rating in a strip over time, the higher the better; a dot for none.
+  func rating(_ rating: Int?) -> String {
+    guard let rating else { return isUTF8 ? "·" : "." }
+    let signs = isUTF8 ? ["▂", "▃", "▅", "▆", "█"] : ["_", ",", "-", "=", "#"]
+    return signs[min(max(rating, 1), 5) - 1]
+  }
+
+  /// Before the further lines of a selected row.
+  var ofSelected: String { isUTF8 ? "▌" : "|" }
+
   /// Between what is and what it would become.
   var becomes: String { isUTF8 ? "→" : "->" }
 

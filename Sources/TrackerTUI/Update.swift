@@ -155,17 +155,17 @@ extension Dashboard {
     }
   }
 
-  /// Opens the next or previous session of the list that the open one is of; of listed interactions the next one of another
-  /// session.
+  /// Opens the next or previous session of the list that the open one was opened from; rows of the same one, and those of
+  /// none, are passed over.
   private mutating func openNeighbour(_ step: Int) {
-    let list: ListID = place.finds != nil ? .finds : place.members != nil ? .members : .sessions
-    var row = window(list).selected + step
-    while let found = place.finds?.list, let other = found.rows.at(row),
-      found.session(of: other) == place.openID
-    {
-      row += step
-    }
-    guard (0..<rowCount(list)).contains(row) else {
+    let list = walkedList
+    let session = { (dashboard: Dashboard, row: Int) in list.kind.session(dashboard, row) }
+    let rows = 0..<rowCount(list)
+    var row = window(list).selected
+    // Where the open one has left the list, its neighbour is selected there: the next one is that.
+    if session(self, row) == place.openID || step < 0 { row += step }
+    while rows.contains(row), [nil, place.openID].contains(session(self, row)) { row += step }
+    guard rows.contains(row) else {
       over.message = step > 0 ? "last session" : "first session"
       return
     }
@@ -190,7 +190,7 @@ extension Dashboard {
   }
 
   private mutating func movePane(_ step: Int) {
-    let lists = screen.layout.lists
+    let lists = screen.layout.steps
     let next = focus.flatMap { lists.firstIndex(of: $0) }.map { $0 + step }
     // Beyond the last list on screen the sections that had no room come up.
     if screen.layout.hidesSections, lists.count < 2 || !lists.indices.contains(next ?? -1) {

@@ -19,8 +19,8 @@ extension Dashboard {
     opening.open(&self, focus.kind, window(focus).selected)
   }
 
-  /// Opens a session by its id and selects it in the list of sessions too.
-  mutating func openSession(_ id: SessionID) {
+  /// Opens a session of a list by its id and selects it in the list of sessions too.
+  mutating func openSession(_ id: SessionID, from list: ListID = .sessions) {
     if let row = read.overview.rows.firstIndex(where: { $0.id == id }) {
       select(.sessions, row: row)
     } else if place.members?.rows.contains(where: { $0.id == id }) != true,
@@ -30,6 +30,7 @@ extension Dashboard {
       return
     }
     place.openID = id
+    place.openedFrom = list
     place.chosenFocus = nil
     resetDetailWindows()
   }

@@ -11,9 +11,9 @@ extension Dashboard {
     }
     guard let focus, let list = screen.layout.placement(of: focus) else { return }
     let movement = focus.kind.isWalkedBackwards ? movement.reversed : movement
-    let row = movement.target(
-      from: window(focus).selected, count: rowCount(focus), height: list.height)
-    select(focus, row: row)
+    let (window, count) = (window(focus), rowCount(focus))
+    let page = list.page(isBack: movement.isBack, window, count: count)
+    select(focus, row: movement.target(from: window.selected, count: count, height: page))
   }
 
   /// Selects a row of a list.
@@ -74,7 +74,8 @@ extension Dashboard {
     guard mode != .noSessions, let list = placements.first(where: { $0.focus != nil }),
       let focus = list.focus
     else { return nil }
-    let index = list.index(atColumn: column, row: row, top: window(focus).top)
+    let index = list.index(
+      atColumn: column, row: row, window(focus), count: rowCount(focus))
     guard index >= 0, index < rowCount(focus) else { return nil }
     let isOpenable = focus.kind.opening.map { !$0.isOfDetail || place.openID != nil } ?? false
     return isOpenable && index == window(focus).selected && self.focus == focus

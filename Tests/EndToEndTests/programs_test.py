@@ -51,7 +51,7 @@ class Programs(Place):
     def in_detail(self, **options):
         watched = self.watched(**options)
         watched.terminal.send("2\r")
-        watched.wait_for("Rated")
+        watched.wait_for("Interactions 1")
         watched.wait_for("Why does")
         watched.settle()
         return watched
@@ -118,6 +118,8 @@ def an_interrupted_pager_leaves_the_dashboard_running(place):
             terminal.send(key)
             watched.wait_for_frame("frame after the interrupted pager", frame)
             assert not [state for state in terminal.states if state.startswith("ended")], terminal.states
+        # What is typed before the screen is back may be the pager's.
+        watched.settle()
         terminal.send("?")
         watched.wait_for("Copy")
         assert place.text("line") == ""

@@ -56,14 +56,18 @@ enum FrameRule {
     guard [.tab, .detail, .finds].contains(dashboard.mode) else { return nil }
     for placement in dashboard.screen.layout.placements where !placement.isSideways {
       guard let list = placement.focus, list != .textLines else { continue }
-      let window = dashboard.window(list)
-      let shown = window.rows(count: dashboard.rowCount(list), height: placement.height)
-      if shown.count < min(placement.height, dashboard.rowCount(list)) {
-        return "\(list) shows \(shown.count) of \(dashboard.rowCount(list)) rows"
+      let (window, count) = (dashboard.window(list), dashboard.rowCount(list))
+      let shown = placement.shownRows(window, count: count)
+      let least =
+        placement.rowHeights == nil
+        ? min(placement.height, count) : min(1, count, placement.area.rows)
+      if shown.count < least { return "\(list) shows \(shown.count) of \(count) rows" }
+      if count > 0, !shown.isEmpty, !shown.contains(where: { $0.index == window.selected }) {
+        return "the selected row of \(list) is out of sight"
       }
-      for row in 0..<shown.count {
-        let line = rows[placement.area.row + row * placement.linesPerRow]
-        if line.allSatisfy({ $0 == " " }) { return "row \(row) of \(list) is empty" }
+      for row in shown {
+        let line = rows[placement.area.row + row.lines.lowerBound]
+        if line.allSatisfy({ $0 == " " }) { return "row \(row.index) of \(list) is empty" }
       }
     }
     return nil

@@ -47,7 +47,10 @@ struct KeyPromise {
     case .togglePane: return after.chosen.view.hasPane != before.chosen.view.hasPane
     case .widenPane(let step):
       return (before.chosen.view.listPercent - after.chosen.view.listPercent) * step > 0 || isTold
-    case .toggleWrap: return after.chosen.view.wraps != before.chosen.view.wraps
+    case .toggleWrap:
+      return before.mode == .textPage
+        ? after.chosen.view.wraps != before.chosen.view.wraps
+        : after.chosen.view.isWhole != before.chosen.view.isWhole
     case .toggleASCII: return after.chosen.view.isASCII != before.chosen.view.isASCII
     case .nextColors: return after.themeName != before.themeName
     case .toggleMouse: return after.wantsMouse != before.wantsMouse

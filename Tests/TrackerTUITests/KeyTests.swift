@@ -205,6 +205,33 @@ struct KeyTests {
     #expect(window.selected >= window.top && window.selected < window.top + (height ?? 0))
   }
 
+  @Test func nextAndPreviousWalkTheListThatOneCameFrom() throws {
+    // A drill, sessions filtered, a list of issues, a search.
+    for keys in [["4", .enter], ["5", "j"], ["2", "s", "n"], ["3", .enter]] as [[Key]] {
+      var dashboard = dashboard(columns: 120, rows: 40)
+      for key in keys { dashboard.press(key) }
+      let list = try #require(dashboard.focus)
+      dashboard.press(.enter)
+      var open = try #require(dashboard.place.openID, "\(list)")
+      for _ in 0..<3 {
+        dashboard.press("J")
+        let next = try #require(dashboard.place.openID)
+        #expect(next != open, "\(list)")
+        #expect(list.kind.session(dashboard, dashboard.window(list).selected) == next)
+        #expect(bottom(dashboard)[0].contains(" · \(dashboard.positionText(list)) · "), "\(list)")
+        open = next
+      }
+      for _ in 0..<200 { dashboard.press("K") }
+      #expect(bottom(dashboard)[0].contains("first session"), "\(list)")
+      dashboard.press(.escape)
+      // Rows of the same session at the beginning are passed over.
+      #expect(dashboard.focus == list)
+      #expect(
+        list.kind.session(dashboard, 0)
+          == list.kind.session(dashboard, dashboard.window(list).selected))
+    }
+  }
+
   @Test func hintsListOnlyKeysThatWork() {
     let first = dashboard()
     #expect(

@@ -318,7 +318,8 @@ struct MouseTests {
       Issue.record("no interactions on screen")
       return
     }
-    _ = dashboard.update(press(list.area.column + 3, list.area.row + 2))
+    let second = list.shownRows(dashboard.window(.interactions), count: 12)[1].lines.lowerBound
+    _ = dashboard.update(press(list.area.column + 3, list.area.row + second))
     #expect(dashboard.focus == .interactions)
     #expect(dashboard.window(.interactions).selected == 1)
   }

@@ -111,15 +111,57 @@ struct LooksTests {
     #expect(!dashboard.frame().text.contains("Selected"))
   }
 
-  @Test func issuesAndCodeFollowTheInteractionsOfADetail() throws {
+  @Test func whatBelongsToASessionStandsAtTheRightOfItsInteractions() throws {
     var dashboard = dashboard(columns: 120, rows: 60)
     dashboard.press("2", .enter)
-    let lines = dashboard.frame().text.split(separator: "\n", omittingEmptySubsequences: false)
-    let heading = try #require(lines.firstIndex { $0.hasPrefix(" ─ Issues") })
-    #expect(lines[heading - 1].isEmpty)
-    #expect(lines[heading - 2].contains("↳"))
-    let below = lines.dropFirst(heading + 6).dropLast(2)
-    #expect(!below.contains { !$0.isEmpty })
+    let text = dashboard.frame().text
+    let places = try ["Reported", "Tools 15 calls", "Files 3 · +96 ~31 −0", "Code 4"].map {
+      try #require(text.firstRange(of: " ─ " + $0), "\($0)").lowerBound
+    }
+    #expect(places == places.sorted())
+    // What is empty is left out.
+    #expect(!text.contains("─ Issues") && !text.contains("─ Tokens"))
+  }
+
+  @Test func onANarrowScreenTabBringsAListInThePlaceOfTheInteractions() {
+    var dashboard = dashboard(columns: 80, rows: 24)
+    dashboard.press("2", .enter)
+    #expect(!dashboard.frame().text.contains("─ Code"))
+    dashboard.press(.tab)
+    #expect(dashboard.focus == .functions)
+    #expect(dashboard.frame().text.contains("─ Code 4 functions"))
+    #expect(!dashboard.frame().text.contains("─ Interactions"))
+    dashboard.press(.tab)
+    #expect(dashboard.focus == .title)
+    dashboard.press(.enter)
+    #expect(dashboard.frame().text.contains("Id\n fix_login_redirect_20241122_140211"))
+    dashboard.press(.escape, .tab)
+    #expect(dashboard.focus == .interactions)
+  }
+
+  @Test func theRestOfASelectedTextIsMarkedInTheFirstColumn() throws {
+    for (capabilities, sign) in [(sampleCapabilities, "▌"), (asciiCapabilities, "|")] {
+      var dashboard = dashboard(columns: 80, rows: 24)
+      dashboard.press("2", .enter)
+      let list = try #require(dashboard.screen.layout.placement(of: .interactions))
+      let shown = list.shownRows(dashboard.window(.interactions), count: 12)
+      let selected = try #require(shown.first).lines
+      let cells = dashboard.frame(capabilities).cells
+      for line in list.area.row..<list.area.endRow {
+        let isFurther = selected.dropFirst().contains(line - list.area.row)
+        #expect((cells[line][0].text == sign) == isFurther)
+      }
+    }
+  }
+
+  @Test func allTextsAreWholeOnDemand() {
+    var dashboard = dashboard(columns: 40, rows: 24)
+    dashboard.press("2", .enter)
+    let before = dashboard.frame().text
+    dashboard.press("w")
+    #expect(dashboard.chosen.view.isWhole && dashboard.frame().text != before)
+    dashboard.press("w")
+    #expect(!dashboard.chosen.view.isWhole)
   }
 
   @Test func whoseWorkItWasHasAColumnWhereASessionSaysIt() {
@@ -196,7 +238,7 @@ struct LooksTests {
       ),
       (
         ["2", .enter],
-        "Esc back J K next/prev session Tab pane Enter full text e end i issue ? help"
+        "Esc back J K next/prev session Enter whole text Tab pane w wrap i issue ? help"
       ),
       (["3"], "b by Tab pane Enter interactions t range f filter ? help q quit x export"),
       (["4"], "a assumptions b by Tab pane Enter sessions t range f filter ? help q quit"),

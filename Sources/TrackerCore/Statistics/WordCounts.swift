@@ -22,6 +22,13 @@ struct WordCounts: Sendable, Equatable {
   }
 }
 
+extension Interaction {
+  /// The tools that it used, each with how often, in the order in which they were first used.
+  public var toolCounts: [WordCount] {
+    toolsUsed.reduce(into: WordCounts()) { $0.add($1) }.counts
+  }
+}
+
 /// A value for each word, in the order in which the words were first seen.
 struct WordGroups<Value> {
   struct Group {

@@ -119,6 +119,7 @@ extension Dashboard {
     place.chosenFocus = nil
     select(.sessions, row: index)
     place.openID = found.session
+    place.openedFrom = .finds
     resetDetailWindows()
     place.wantedInteraction = found.ordinal
     selectWantedInteraction()

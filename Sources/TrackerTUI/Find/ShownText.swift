@@ -36,6 +36,11 @@ extension Dashboard {
   }
 
   mutating func toggleWrap() {
+    guard place.textPage != nil else {
+      chosen.view.isWhole.toggle()
+      over.message = chosen.view.isWhole ? "all texts whole" : "only the selected text whole"
+      return
+    }
     chosen.view.wraps.toggle()
     chosen.view.firstTextColumn = 0
     read.dataVersion += 1

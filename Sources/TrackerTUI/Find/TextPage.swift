@@ -51,10 +51,17 @@ struct TextPage: Sendable, Equatable {
     parts = TextPage.parts(facts, [("Description", issue.description)] + resolution)
   }
 
+  /// Some lines, then each text under its heading.
+  init(_ lines: [Line], texts: [(heading: String, text: String)], title: String, focus: ListID) {
+    (self.title, self.focus) = (title, focus)
+    parts = lines + TextPage.parts([], texts)
+  }
+
   /// The facts in a line, then each text under its heading.
   private static func parts(_ facts: [String], _ texts: [(heading: String, text: String)]) -> [Line]
   {
-    var parts = [Line(text: facts.filter { !$0.isEmpty }.joined(separator: " · "))]
+    let facts = facts.filter { !$0.isEmpty }
+    var parts = facts.isEmpty ? [] : [Line(text: facts.joined(separator: " · "))]
     for (heading, text) in texts {
       parts.append(Line(text: ""))
       parts.append(Line(text: heading, isHeading: true))
@@ -79,8 +86,8 @@ struct TextPage: Sendable, Equatable {
   }
 
   /// The text in lines of at most so many columns, in plain ASCII and on every terminal, broken at blanks where there are
-  /// some and never within a character. A blank at the edge ends its line and is left out.
-  static func wrapped(_ text: String, columns: Int) -> [String] {
+  /// some and never within a character. A blank at the edge ends its line and is left out. No more than `limit` lines.
+  static func wrapped(_ text: String, columns: Int, limit: Int = .max) -> [String] {
     let room = max(2, columns)
     guard text.utf8.count * mostASCIIColumnsPerByte > room else { return [text] }
     let scalars = text.unicodeScalars
@@ -92,6 +99,7 @@ struct TextPage: Sendable, Equatable {
     var lastBlank: (end: String.Index, columns: Int)?
     var index = start
     while index < scalars.endIndex {
+      guard lines.count < limit else { return lines }
       let scalar = scalars[index]
       let next = scalars.index(after: index)
       let width = widths.next(scalar)
@@ -120,7 +128,7 @@ struct TextPage: Sendable, Equatable {
       }
       index = next
     }
-    return lines + [String(scalars[start...])]
+    return lines.count < limit ? lines + [String(scalars[start...])] : lines
   }
 
   /// Where the character begins that a scalar belongs to; the scalar itself where all from `start` on are one character.

@@ -13,6 +13,8 @@ struct ViewChoices: Sendable, Equatable {
   /// The list's share of the width beside the pane, in percent.
   var listPercent = ViewChoices.usualListPercent
   var wraps = true
+  /// Whether all interactions of a detail are whole, not only the selected one.
+  var isWhole = false
   /// Columns of uncut lines that are scrolled away.
   var firstTextColumn = 0
   /// Whether plain ASCII is drawn though the terminal could do more.

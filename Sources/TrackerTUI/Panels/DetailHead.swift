@@ -1,79 +1,205 @@
-// The head of a session's detail: its name and the fields that describe it.
+// The head of a session's detail: its name and the facts about it, as many as there is room for.
 
 internal import TrackerCore
 
-/// What the head says, as fields in columns and as lines below them.
-struct DetailHead {
-  struct Field {
+/// What the head says.
+struct DetailHead: Sendable {
+  /// A fact under its name.
+  struct Field: Sendable {
     var label: String
     var value: String
     var role: Role = .text
     /// After the value.
     var note = ""
+    /// Before it, on screen only.
+    var sign = ""
+  }
+
+  /// A fact without its name; it is left out whole where it has no room.
+  struct Item: Sendable {
+    var text: String
+    var role: Role = .text
+    /// What stands between the one before and this.
+    var before = "  "
   }
 
   private(set) var name = ""
+  private(set) var client = ""
+  /// Three in a row.
   private(set) var fields: [Field] = []
-  /// Fields that take a whole line each.
+  /// What takes a whole row each.
   private(set) var lines: [Field] = []
-  let fieldColumns: Int
+  /// What has a place of its own on wide screens.
+  private(set) var further: [Field] = []
+  /// The facts in short, a row each.
+  private(set) var rows: [[Item]] = []
+  let size: DetailSize
 
-  var fieldRows: Int { (fields.count + fieldColumns - 1) / fieldColumns }
-  var rowCount: Int { 1 + fieldRows + lines.count }
+  var rowCount: Int {
+    1 + (size == .wide ? (fields.count + 2) / 3 + lines.count : rows.count)
+  }
 
-  static let labelColumns = 9
-
-  init(_ dashboard: Dashboard, columns: Int) {
-    fieldColumns = columns >= 108 ? 3 : columns >= 58 ? 2 : 1
+  init(_ dashboard: Dashboard, _ size: DetailSize) {
+    self.size = size
     guard let row = dashboard.detailRow else { return }
-    let session = dashboard.shownDetail?.detail.session
-    let time = dashboard.timeText
+    let facts = Facts(dashboard, row)
     name = row.shownName
-    let source = session?.estimateSource ?? ""
-    let first = session?.correctedEstimateMinutes == nil ? nil : session?.firstEstimateMinutes
-    let notes =
-      (source.isEmpty ? [] : [source])
-      + (first.map { ["first " + durationText(minutes: $0)] } ?? [])
-    let average = row.averageRating
+    client = facts.session.client ?? ""
+    let dash = { (text: String) in text.isEmpty ? "—" : text }
     fields = [
+      Field(label: "Outcome", value: facts.state, role: facts.stateRole, sign: facts.sign),
+      Field(label: "Took", value: facts.took),
       Field(
-        label: "Status", value: "", role: Role(condition: row.condition(at: time.now)),
-        note: status(row, time)),
-      Field(label: "Type", value: row.taskType.isEmpty ? "—" : row.taskType),
-      Field(label: "Model", value: row.modelName.isEmpty ? "—" : row.modelName),
-      Field(
-        label: "Estimate", value: durationText(minutes: row.estimateMinutes),
-        note: row.estimateMinutes == nil || notes.isEmpty
-          ? "" : "(\(notes.joined(separator: ", ")))"),
-      Field(label: "Started", value: time.full(row.start)),
-      Field(label: "Context", value: session?.executionContext ?? "—"),
-      Field(
-        label: "Rated",
-        value: ratingText(average) + (average == nil ? "" : " " + starsText(average)),
-        role: average.map(Role.init(average:)) ?? .muted, note: "(\(row.interactionCount))"),
-      Field(
-        label: "Issues", value: String(row.issueCount), role: row.issueCount == 0 ? .text : .warn
-      ),
+        label: "Rated", value: facts.rating, role: facts.ratingRole, note: "(\(facts.count))"),
+      Field(label: "Started", value: facts.time.full(row.start)),
+      Field(label: "Estimate", value: facts.estimate),
+      Field(label: "Issues", value: facts.issues, role: row.issueCount == 0 ? .text : .warn),
+      Field(label: "Type", value: dash(row.taskType), note: facts.model),
+      Field(label: "Project", value: dash(facts.project)),
+      Field(label: "Client", value: dash(facts.client)),
     ]
-    if let tokens = row.tokensText { fields.append(Field(label: "Tokens", value: tokens)) }
-    lines = [Field(label: "Id", value: row.id.text)]
     for (label, text) in [
-      ("Project", session?.project), ("Person", session?.developer),
-      ("Client", session?.client), ("About", session?.context),
-      ("Notes", session?.notes),
+      ("About", facts.session.context), ("Notes", facts.session.notes), ("Id", row.id.text),
     ] {
       if let text, !text.isEmpty { lines.append(Field(label: label, value: text)) }
     }
+    for (label, text) in [
+      ("Model", row.modelName), ("Tokens", facts.tokens.joined(separator: " · ")),
+      ("Tools", facts.tools.joined(separator: ", ")),
+    ] where !text.isEmpty {
+      further.append(Field(label: label, value: text))
+    }
+    rows = size == .small ? [facts.shortRow] : facts.rows
+  }
+}
+
+/// What is told of a session, in words.
+private struct Facts {
+  let row: SessionRow
+  let time: TimeText
+  let loaded: LoadedDetail?
+  /// As it was read last; texts are left out where many are read.
+  let session: Session
+  let model: String
+  /// The sign of its state; ASCII has its own.
+  let sign: String
+
+  init(_ dashboard: Dashboard, _ row: SessionRow) {
+    self.row = row
+    time = dashboard.timeText
+    loaded = dashboard.shownDetail
+    session = loaded?.detail.session ?? row.session
+    model = row.modelName.isEmpty ? "" : dashboard.read.modelNames[row.modelName]
+    sign = Symbols(isUTF8: true).condition(row.condition(at: time.now)) + " "
   }
 
-  /// The state in words: `running, 31m`, `success, 48m`, `stale since today 10:20`, when it was last seen at work.
-  private func status(_ row: SessionRow, _ time: TimeText) -> String {
+  var stateRole: Role { Role(condition: row.condition(at: time.now)) }
+  /// `running`, `success`, `stale since today 10:20`, when it was last seen at work.
+  var state: String {
     let word = row.conditionWord(at: time.now)
-    if row.condition(at: time.now) == .stale, let sign = row.lastSign {
-      return word + " since " + time.start(sign.time)
-    }
-    return word + (row.minutes(at: time.now).map { ", " + durationText(minutes: $0) } ?? "")
+    guard row.condition(at: time.now) == .stale, let sign = row.lastSign else { return word }
+    return word + " since " + time.start(sign.time)
   }
+  /// `1.8h of 4.0h estimated`.
+  var took: String { shortTook + (hasEstimate ? " estimated" : "") }
+  var shortTook: String {
+    let minutes = durationText(minutes: row.minutes(at: time.now))
+    return minutes + (hasEstimate ? " of " + durationText(minutes: row.estimateMinutes) : "")
+  }
+  private var hasEstimate: Bool { row.estimateMinutes?.isFinite == true }
+  /// `4.1 ★★★★☆`.
+  var rating: String {
+    let average = row.averageRating
+    return ratingText(average) + (average == nil ? "" : " " + starsText(average))
+  }
+  var ratingRole: Role { row.averageRating.map(Role.init(average:)) ?? .muted }
+  var count: String { countText(row.interactionCount) }
+  /// `4.0h, manual, final 3.5h by person`.
+  var estimate: String {
+    let first = session.firstEstimateMinutes.map { durationText(minutes: $0) }
+    let final = session.correctedEstimateMinutes.map {
+      "final " + durationText(minutes: $0) + (session.estimateBy.map { " by " + $0 } ?? "")
+    }
+    let source = session.estimateSource.isEmpty ? nil : session.estimateSource
+    let parts = [first, source, final].compactMap(\.self)
+    return row.estimateMinutes == nil ? "—" : parts.joined(separator: ", ")
+  }
+  /// `1 open of 2`.
+  var issues: String {
+    guard row.issueCount > 0 else { return "none" }
+    guard let open = loaded?.openIssueCount else { return countText(row.issueCount) }
+    let whole = open == row.issueCount ? "" : " of " + countText(row.issueCount)
+    return countText(open) + " open" + whole
+  }
+  var project: String { joined([session.project, session.developer], " · ") }
+  var client: String { joined([session.client, session.executionContext], ", ") }
+  /// `1.6M in`, `90% from cache`, `40k out`.
+  var tokens: [String] {
+    guard let tokens = loaded?.tokens else { return [] }
+    let input = tokens.tokensIn.map { tokenText($0) + " in" }
+    let cached = tokens.cachedShare.map { shareText($0) + " from cache" }
+    return [joined([input, cached], ", "), tokens.tokensOut.map { tokenText($0) + " out" } ?? ""]
+      .filter { !$0.isEmpty }
+  }
+  var tools: [String] {
+    (loaded?.tools ?? []).map { $0.word.oneLine + " " + countText($0.count) }
+  }
+
+  // MARK: In short
+
+  var shortRow: [DetailHead.Item] {
+    [
+      DetailHead.Item(text: sign, role: stateRole, before: ""),
+      DetailHead.Item(text: shortTook, before: ""), .init(text: rating, role: ratingRole),
+      .init(text: count, role: .muted, before: " "),
+    ]
+  }
+
+  var rows: [[DetailHead.Item]] {
+    let second = [row.taskType, model, session.project ?? "", session.developer ?? ""]
+    let named = second.filter { !$0.isEmpty }
+    let all: [[DetailHead.Item]] = [
+      [
+        .init(text: sign + state, role: stateRole, before: ""), .init(text: shortTook),
+        .init(text: rating, role: ratingRole), .init(text: count, role: .muted, before: " "),
+        .init(text: started, before: "   "),
+      ]
+        + (row.issueCount == 0
+          ? [] : [.init(text: countText(row.issueCount, "issue"), role: .warn, before: " · ")]),
+      named.enumerated().map { .init(text: $1, before: $0 == 0 ? "" : " · ") },
+      sums,
+    ]
+    return all.filter { !$0.isEmpty }
+  }
+
+  /// `Fri 22 Nov 14:02–15:10`.
+  private var started: String {
+    guard let start = row.start else { return "no start" }
+    let day = time.calendar.day(of: start)
+    let clock = weekdayNames[day.weekday] + " \(time.dayAndYear(day)) " + time.clock(start)
+    guard let end = session.end, end.microseconds >= start.microseconds,
+      time.calendar.day(of: end) == day
+    else { return clock }
+    return clock + "–" + time.clock(end)
+  }
+
+  /// `Tokens 1.6M in, 90% from cache · 40k out   Tools edit_file 31, run_tests 18, +3`.
+  private var sums: [DetailHead.Item] {
+    var items: [DetailHead.Item] = []
+    func add(_ label: String, _ texts: [String], _ between: String) {
+      guard !texts.isEmpty else { return }
+      items.append(.init(text: label, role: .muted, before: items.isEmpty ? "" : "   "))
+      items += texts.enumerated().map { .init(text: $1, before: $0 == 0 ? " " : between) }
+    }
+    add("Tokens", tokens, " · ")
+    let more = tools.count > 2 ? ["+\(countText(tools.count - 2))"] : []
+    add("Tools", Array(tools.prefix(2)) + more, ", ")
+    return items
+  }
+}
+
+private func joined(_ texts: [String?], _ between: String) -> String {
+  texts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: between)
 }
 
 extension SessionRow {
@@ -83,53 +209,80 @@ extension SessionRow {
     guard condition == .ended else { return condition.rawValue }
     return outcome.isEmpty ? "no outcome" : outcome
   }
-
-  /// `12,304 in, 940 out`; nil when no interaction tells its tokens.
-  fileprivate var tokensText: String? {
-    let parts = [(tally?.tokensIn, " in"), (tally?.tokensOut, " out")].compactMap { count, name in
-      count.map { countText($0) + name }
-    }
-    return parts.isEmpty ? nil : parts.joined(separator: ", ")
-  }
 }
 
 extension Panel {
-  static let detailHead = Panel("detailHead") { dashboard, _, painter in
-    guard let row = dashboard.detailRow else {
-      painter.write("no session selected", column: 0, Style(.muted))
-      return
-    }
-    let head = DetailHead(dashboard, columns: painter.columns)
-    painter.writeCut(head.name, column: 0, Style(.heading))
-    // Lines follow the fields; where rows are short the id is more use than the last fields.
-    let pitch = painter.columns / head.fieldColumns
-    let fieldRows = min(head.fieldRows, max(1, painter.rows - 1))
-    for (index, field) in head.fields.enumerated() {
-      let line = index % max(1, head.fieldRows)
-      guard line < fieldRows else { continue }
-      let column = index / max(1, head.fieldRows) * pitch
-      let sign =
-        field.label == "Status" ? painter.symbols.condition(row.condition(at: dashboard.now)) : ""
-      write(field, sign: sign, column: column, row: 1 + line, width: pitch - 1, &painter)
-    }
-    for (index, field) in head.lines.enumerated() {
-      write(
-        field, sign: "", column: 0, row: 1 + fieldRows + index, width: painter.columns, &painter)
+  /// The name, and where there is little room whose program it was.
+  static func detailTitle(_ head: DetailHead) -> Panel {
+    Panel("detailTitle") { _, isFocused, painter in
+      let client = head.size == .wide || head.size == .small ? "" : head.client
+      let room = painter.columns - 1 - (client.isEmpty ? 0 : min(24, painter.width(of: client)) + 2)
+      painter.writeCut(head.name, column: 1, width: room, Style(.heading))
+      painter.writeCut(client, column: room + 2, width: 24, Style(.muted))
+      if isFocused { painter.restyle(row: 0, Style(reversed: true)) }
     }
   }
 
-  private static func write(
-    _ field: DetailHead.Field, sign: String, column: Int, row: Int, width: Int,
-    _ painter: inout Painter
+  static let detailHeadName = "detailHead"
+
+  /// The facts below it.
+  static func detailHead(_ head: DetailHead) -> Panel {
+    Panel(detailHeadName) { dashboard, _, painter in
+      guard dashboard.detailRow != nil else {
+        painter.write("no session selected", column: 1, Style(.muted))
+        return
+      }
+      if head.size == .wide { head.writeFields(&painter) } else { head.writeRows(&painter) }
+    }
+  }
+}
+
+extension DetailHead {
+  private static let labelColumns = 9
+
+  /// Three columns, below them a row each; where rows are short the id is of more use than the last fields.
+  fileprivate func writeFields(_ painter: inout Painter) {
+    let third = painter.columns / 3
+    let starts = [1, 1 + third, (painter.columns < 160 ? 3 : 1) + 2 * third, painter.columns]
+    for (index, field) in fields.enumerated() {
+      let column = starts[index % 3]
+      write(
+        field, column: column, row: index / 3, width: starts[index % 3 + 1] - column - 1, &painter)
+    }
+    for (index, field) in lines.enumerated() {
+      let row = (fields.count + 2) / 3 + index
+      write(field, column: 1, row: row, width: painter.columns - 2, &painter)
+    }
+  }
+
+  private func write(
+    _ field: Field, column: Int, row: Int, width: Int, _ painter: inout Painter
   ) {
     painter.write(field.label, column: column, row: row, width: width, Style(.muted))
     let start = column + DetailHead.labelColumns
     let room = width - DetailHead.labelColumns
     let end = painter.writeCut(
-      sign + field.value, column: start, row: row, width: room, Style(field.role))
-    guard !field.note.isEmpty else { return }
-    painter.writeCut(
-      field.note, column: end + 1, row: row, width: max(0, start + room - end - 1),
-      Style(field.label == "Status" ? field.role : .muted))
+      field.sign + field.value, column: start, row: row, width: room, Style(field.role))
+    painter.writeNote(
+      field.note, column: end + 1, row: row, width: max(0, start + room - end - 1), Style(.muted))
+  }
+
+  /// The facts in short, those without room left out.
+  fileprivate func writeRows(_ painter: inout Painter) {
+    for (row, items) in rows.enumerated() {
+      var column = 1
+      for (index, item) in items.enumerated() {
+        let text = item.before + item.text
+        if index == 0 {
+          column = painter.writeCut(
+            text, column: column, row: row, width: painter.columns - 2, Style(item.role))
+        } else if column + painter.width(of: text) < painter.columns {
+          column = painter.write(item.before, column: column, row: row, Style(.muted))
+          column = painter.write(item.text, column: column, row: row, Style(item.role))
+        } else {
+          break
+        }
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@
 internal import TrackerCore
 
 extension ListID {
+  static let title = ListID("title")
   static let interactions = ListID("interactions")
   static let issues = ListID("issues")
   static let functions = ListID("functions")
@@ -10,7 +11,7 @@ extension ListID {
 
 extension ListKind {
   /// Those of a session, which begin anew with the next one.
-  static let ofDetail = [interactions, issues, functions]
+  static let ofDetail = [interactions, issues, functions, title]
 
   /// The interactions in the order that `o` picks; none is built but those that are asked for.
   static let interactions = ListKind(
@@ -45,6 +46,13 @@ extension ListKind {
           records: { .interactions(loaded.detail.session.id, places: $0) })
       }
     }
+  }
+
+  /// The name of the session, behind which all facts stand.
+  static let title = ListKind(id: .title, count: { $0.shownDetail == nil ? 0 : 1 }).with {
+    $0.text = { dashboard, _ in allFacts(DetailHead(dashboard, .wide)) }
+    $0.opening = .text.named("all facts")
+    $0.spoken = { dashboard, _ in dashboard.detailRow?.shownName ?? "" }
   }
 
   static let issues = ListKind(
@@ -90,6 +98,17 @@ extension Dashboard {
   fileprivate func interaction(row: Int) -> Interaction? {
     shownDetail?.interaction(row: row, isNewestFirst: chosen.isNewestFirst)
   }
+}
+
+/// All about a session.
+private func allFacts(_ head: DetailHead) -> TextPage {
+  let facts = (head.fields + head.further).map { field in
+    [field.label + ":", field.value, field.note].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+  return TextPage(
+    [TextPage.Line(text: head.name.oneLine, isHeading: true), TextPage.Line(text: "")]
+      + facts.map { TextPage.Line(text: $0.oneLine) },
+    texts: head.lines.map { ($0.label, $0.value) }, title: "All facts", focus: .title)
 }
 
 private func spokenInteraction(_ dashboard: Dashboard, _ interaction: Interaction) -> String {

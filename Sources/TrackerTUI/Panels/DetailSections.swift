@@ -1,206 +1,256 @@
-// The sections of a session's detail: interactions with their ratings over time, issues, measured code.
+// What stands beside the interactions of a session: its ratings over time, and sections of numbers and lists.
 
 internal import TrackerCore
 
+/// A section at the right of the interactions.
+struct DetailSide {
+  var rule: Panel
+  var panel: Panel
+  /// Rows without the rule.
+  var rows: Int
+  /// Its list, which can be walked through; nil for numbers, which are there as a whole.
+  var list: ListID?
+
+  /// With its rule; a list may be cut.
+  var fewestRows: Int { 1 + (list == nil ? rows : 1) }
+
+  private static let mostTools = 5
+  /// Rows of a list with others below it.
+  private static let mostListRows = 6
+
+  /// Every section that has something to show, from the top.
+  static func all(of loaded: LoadedDetail, _ dashboard: Dashboard) -> [DetailSide] {
+    let lengths = SessionLengths(loaded, dashboard)
+    let tools = loaded.tools.count
+    let toolRows = min(tools, mostTools) + (tools > mostTools ? 1 : 0)
+    let files = min(loaded.files.count, mostListRows + 1)
+    return [
+      DetailSide(rule: rule("Reported"), panel: .lengths(lengths), rows: lengths.rows.count),
+      DetailSide(
+        rule: rule("Tokens", "in · from cache · out"), panel: .tokens,
+        rows: loaded.tokens == nil ? 0 : 1),
+      DetailSide(
+        rule: rule("Tools", countText(loaded.toolUses, "call")), panel: .tools, rows: toolRows),
+      list(.issues, dashboard),
+      DetailSide(rule: .filesRule, panel: .files, rows: files),
+      list(.functions, dashboard),
+    ].compactMap { $0 }.filter { $0.rows > 0 }
+  }
+
+  /// A list of a session's with its rule; nil for others.
+  static func list(_ list: ListID, _ dashboard: Dashboard) -> DetailSide? {
+    let rows = min(dashboard.rowCount(list), mostListRows)
+    return switch list {
+    case .issues: DetailSide(rule: .issuesRule, panel: .issueRows, rows: rows, list: list)
+    case .functions: DetailSide(rule: .codeRule, panel: .functionRows, rows: rows, list: list)
+    default: nil
+    }
+  }
+
+  private static func rule(_ title: String, _ note: String = "") -> Panel {
+    Panel("detail\(title)Rule") { _, _, painter in painter.rule(title, notes: [note]) }
+  }
+}
+
+/// How long a session was to take and took, on one scale.
+struct SessionLengths: Sendable {
+  struct Row: Sendable {
+    var label: String
+    var minutes: Double
+    var note: String
+    var role: Role
+  }
+  private(set) var rows: [Row] = []
+
+  init(_ loaded: LoadedDetail, _ dashboard: Dashboard) {
+    guard let row = dashboard.detailRow else { return }
+    if let estimate = row.estimateMinutes {
+      rows.append(
+        Row(
+          label: "estimate", minutes: estimate, note: loaded.detail.session.estimateSource,
+          role: .human))
+    }
+    if let minutes = row.minutes(at: dashboard.now) {
+      let isRunning = row.isRunning(at: dashboard.now)
+      rows.append(
+        Row(
+          label: "reported", minutes: minutes, note: isRunning ? "so far" : "start to end",
+          role: .data))
+    }
+  }
+}
+
 extension Panel {
-  static let interactionsRule = Panel("interactionsRule") { dashboard, _, painter in
-    guard let loaded = dashboard.shownDetail else { return }
-    let interactions = loaded.detail.interactions
-    let order = dashboard.chosen.isNewestFirst ? "newest first" : "oldest first"
-    let chart = BlockChart(isUTF8: painter.isUTF8)
-    let ratings = interactions.suffix(max(0, painter.columns / 2 - 8)).map(\.effectivenessRating)
-    let hasChart = interactions.count > 1
-    let column = hasChart ? painter.columns - ratings.count : painter.columns
-    painter.inside(Rect(columns: hasChart ? column - 1 : column, rows: 1)) {
-      $0.rule(
-        "Interactions \(countText(interactions.count))", notes: hasChart ? ["· " + order] : [])
-    }
-    guard hasChart else { return }
-    for (offset, rating) in ratings.enumerated() {
-      guard let rating else { continue }
-      painter.write(
-        chart.level(min(max(rating, 1), 5)), column: column + offset, Style(Role(rating: rating)))
-    }
+  static let ratingsRule = Panel("ratingsRule") { _, _, painter in
+    painter.rule("Ratings over time", notes: ["each at its minute, · none · 5 highest"])
   }
 
-  /// Two lines each: the prompt, below it the summary.
-  static let interactionPairs = Panel("interactionPairs") {
-    drawInteractions($0, isFocused: $1, linesPerRow: 2, &$2)
-  }
-
-  /// One line each: prompt, summary, tools.
-  static let interactionLines = Panel("interactionLines") {
-    drawInteractions($0, isFocused: $1, linesPerRow: 1, &$2)
-  }
-}
-
-/// Columns of the time, the rating and the iterations.
-private let promptColumn = 16
-private let toolColumns = 17
-
-private func drawInteractions(
-  _ dashboard: Dashboard, isFocused: Bool, linesPerRow: Int, _ painter: inout Painter
-) {
-  guard let loaded = dashboard.shownDetail else { return }
-  let count = loaded.detail.interactions.count
-  guard count > 0 else {
-    painter.write("None logged yet.", column: 0, Style(.muted))
-    return
-  }
-  painter.list(
-    dashboard.window(.interactions), count: count, isFocused: isFocused, linesPerRow: linesPerRow,
-    unfocused: nil
-  ) { row, line, painter in
-    guard
-      let interaction = loaded.interaction(row: row, isNewestFirst: dashboard.chosen.isNewestFirst)
-    else { return }
-    drawMarks(of: interaction, dashboard.timeText, line, &painter)
-    if linesPerRow == 1 {
-      drawLine(interaction, line, &painter)
-    } else {
-      drawPair(interaction, line, &painter)
+  /// A row of its own, or within its rule.
+  static func ratings(_ strip: RatingStrip, _ size: DetailSize) -> Panel {
+    Panel("ratings") { dashboard, _, painter in
+      let (start, end) = (
+        dashboard.timeText.clock(strip.start), dashboard.timeText.clock(strip.end)
+      )
+      switch size {
+      case .wide:
+        painter.write(start, column: 3, Style(.muted))
+        painter.ratings(strip, column: 10, columns: painter.columns - 20)
+        painter.write(end, column: painter.columns - 7, Style(.muted))
+      case .medium:
+        painter.rule("Ratings", notes: ["\(start) to \(end)"])
+        painter.write(" ", column: 27)
+        painter.ratings(strip, column: 28, columns: painter.columns - 29)
+      case .small: painter.ratings(strip, column: 1, columns: painter.columns - 2)
+      }
     }
   }
-}
 
-/// Time, rating, iterations.
-private func drawMarks(
-  of interaction: Interaction, _ time: TimeText, _ line: Int, _ painter: inout Painter
-) {
-  let instant = interaction.timestamp.flatMap(Timestamp.init)
-  painter.write(instant.map(time.clock) ?? "—", column: 0, row: line, Style(.muted))
-  if let rating = interaction.effectivenessRating {
-    // A number that is no rating stands there without stars.
-    let stars = Interaction.ratings.contains(rating) ? starsText(Double(rating)) : ""
+  fileprivate static func lengths(_ lengths: SessionLengths) -> Panel {
+    Panel("detailLengths") { _, _, painter in
+      let width = painter.columns - 29
+      let most = lengths.rows.map(\.minutes).max() ?? 0
+      let chart = BlockChart(isUTF8: painter.isUTF8)
+      for (line, row) in lengths.rows.enumerated() {
+        painter.write(row.label, column: 0, row: line, Style(.muted))
+        painter.write(
+          chart.bar(row.minutes, of: most, width: width), column: 10, row: line, Style(row.role))
+        let end = painter.write(
+          durationText(minutes: row.minutes), column: 11 + width, row: line)
+        painter.writeCut(row.note, column: end + 1, row: line, Style(.muted))
+      }
+    }
+  }
+
+  fileprivate static let tokens = Panel("detailTokens") { dashboard, _, painter in
+    guard let loaded = dashboard.shownDetail, let tokens = loaded.tokens else { return }
+    let model = loaded.detail.session.modelName
     painter.writeCut(
-      "\(rating)" + stars, column: 6, row: line, width: 6, Style(Role(rating: rating)))
-  } else {
-    painter.write("—", column: 6, row: line, Style(.muted))
-  }
-  if interaction.iterationCount > 1 {
-    let text = interaction.iterationCount > 9 ? "×+" : "×\(interaction.iterationCount)"
-    painter.write(text, column: 13, row: line, width: 2, Style(.warn))
-  }
-}
-
-private func drawPair(_ interaction: Interaction, _ line: Int, _ painter: inout Painter) {
-  let tools = toolText(interaction)
-  let room = painter.columns - promptColumn
-  // Tools stand right of a wide prompt only.
-  let toolRoom = room >= 80 && !tools.isEmpty ? toolColumns + 1 : 0
-  painter.writeCut(interaction.prompt, column: promptColumn, row: line, width: room - toolRoom)
-  if toolRoom > 0 {
-    painter.writeCut(tools, column: painter.columns - toolColumns, row: line, Style(.muted))
-  }
-  painter.writeCut(summaryText(interaction), column: promptColumn, row: line + 1, Style(.muted))
-}
-
-private func drawLine(_ interaction: Interaction, _ line: Int, _ painter: inout Painter) {
-  let room = painter.columns - promptColumn - toolColumns
-  let promptColumns = room / 2 + 2
-  painter.writeCut(interaction.prompt, column: promptColumn, row: line, width: promptColumns - 1)
-  painter.writeCut(
-    summaryText(interaction), column: promptColumn + promptColumns, row: line,
-    width: room - promptColumns - 1, Style(.muted))
-  painter.writeCut(
-    toolText(interaction), column: painter.columns - toolColumns, row: line, Style(.muted))
-}
-
-private func summaryText(_ interaction: Interaction) -> String {
-  interaction.responseSummary.isEmpty ? "" : "↳ " + interaction.responseSummary
-}
-
-/// The first tools; more never have room.
-private func toolText(_ interaction: Interaction) -> String {
-  interaction.toolsUsed.prefix(20).joined(separator: ", ")
-}
-
-extension Panel {
-  static let issuesRule = Panel("issuesRule") { dashboard, _, painter in
-    let count = dashboard.rowCount(.issues)
-    painter.rule("Issues \(countText(count))", notes: [count == 0 ? "none flagged" : ""])
+      model.isEmpty ? "no model" : dashboard.read.modelNames[model], column: 0,
+      width: painter.columns - 22)
+    for (text, end) in [
+      (tokens.tokensIn.map { tokenText($0) }, 15), (tokens.cachedShare.map { shareText($0) }, 8),
+      (tokens.tokensOut.map { tokenText($0) }, 1),
+    ] {
+      painter.write(
+        text ?? "—", column: painter.columns - end - 6, width: 6, align: .right)
+    }
   }
 
-  static let issueRows = Panel("issueRows") { dashboard, isFocused, painter in
+  fileprivate static let tools = Panel("detailTools") { dashboard, _, painter in
+    guard let loaded = dashboard.shownDetail else { return }
+    let shown = loaded.tools.prefix(5)
+    let most = painter.columns / 2
+    let name = min(most, max(10, shown.map { painter.width(of: $0.word) }.max() ?? 0))
+    let chart = BlockChart(isUTF8: painter.isUTF8)
+    let count = Double(loaded.tools.first?.count ?? 0)
+    for (row, tool) in shown.enumerated() {
+      painter.writeCut(tool.word, column: 0, row: row, width: name)
+      painter.write(
+        chart.bar(Double(tool.count), of: count, width: painter.columns - name - 8),
+        column: name + 1, row: row, Style(.data))
+      painter.write(
+        countText(tool.count), column: painter.columns - 7, row: row, width: 6, align: .right)
+    }
+    if loaded.tools.count > shown.count {
+      painter.write(
+        FlowedText.moreText(loaded.tools.count - shown.count), column: 0, row: shown.count,
+        Style(.muted))
+    }
+  }
+
+  fileprivate static let issuesRule = Panel("issuesRule") { dashboard, _, painter in
+    painter.rule("Issues", notes: [countText(dashboard.rowCount(.issues))])
+  }
+
+  fileprivate static let issueRows = Panel("issueRows") { dashboard, isFocused, painter in
     let issues = dashboard.shownDetail?.detail.issues ?? []
     painter.list(
       dashboard.window(.issues), count: issues.count, isFocused: isFocused, unfocused: nil
     ) { row, line, painter in
       let issue = issues[row]
-      let severity = issue.severity ?? "unknown"
-      let style = Style(Role(severity: severity))
-      painter.write(painter.symbols.severity(severity), column: 0, row: line, width: 2, style)
-      painter.writeCut(severity, column: 3, row: line, width: 8, style)
-      painter.writeCut(issue.issueType ?? "unknown", column: 12, row: line, width: 15)
+      let severity = issue.severity ?? ""
+      let sign = painter.symbols.severity(severity)
+      let start = painter.write(sign, column: 0, row: line, Style(Role(severity: severity)))
       let state = issue.resolved ? "resolved" : ""
-      let room = painter.columns - 28 - (state.isEmpty ? 0 : state.count + 1)
-      painter.writeCut(issue.description, column: 28, row: line, width: max(0, room))
+      let text = [issue.issueType ?? "", issue.description].filter { !$0.isEmpty }
+      let column = max(2, start + 1)
+      painter.writeCut(
+        text.isEmpty ? "no description" : text.joined(separator: ": "), column: column, row: line,
+        width: painter.columns - column - (state.isEmpty ? 0 : state.count + 1))
       painter.write(state, column: painter.columns - state.count, row: line, Style(.muted))
     }
   }
 
-  static let codeRule = Panel("codeRule") { dashboard, _, painter in
-    guard let loaded = dashboard.shownDetail, !loaded.functions.isEmpty else {
-      painter.rule("Code", notes: ["none measured"])
-      return
+  fileprivate static let filesRule = Panel("filesRule") { dashboard, _, painter in
+    guard let loaded = dashboard.shownDetail else { return }
+    painter.rule("Files", notes: [countText(loaded.files.count) + " · " + loaded.changes.text])
+  }
+
+  fileprivate static let files = Panel("files") { dashboard, _, painter in
+    let files = dashboard.shownDetail?.files ?? []
+    let shown = files.prefix(files.count > painter.rows ? painter.rows - 1 : painter.rows)
+    for (row, file) in shown.enumerated() {
+      let change = file.text
+      let room = painter.columns - painter.width(of: change) - 2
+      painter.writeCut(file.path, column: 0, row: row, width: room)
+      painter.write(change, column: room + 1, row: row, Style(.muted))
     }
-    let lines =
-      "+\(countText(wholeLines(loaded.code.totalLinesAdded))) "
-      + "~\(countText(wholeLines(loaded.code.totalLinesModified)))"
+    if shown.count < files.count {
+      painter.write(
+        FlowedText.moreText(files.count - shown.count), column: 0, row: shown.count, Style(.muted))
+    }
+  }
+
+  fileprivate static let codeRule = Panel("codeRule") { dashboard, _, painter in
+    guard let loaded = dashboard.shownDetail else { return }
     let functions = countText(loaded.functions.count, "function")
     let effort = "effort \(numberText(loaded.code.totalEffortScore, .number(.score, decimals: 1)))"
-    painter.rule(
-      "Code \(countText(loaded.fileCount, "file"))",
-      notes: [
-        "· \(functions) · \(lines) · \(effort)", "· \(functions) · \(lines)", "· \(functions)",
-      ])
+    painter.rule("Code", notes: [functions + " · " + effort, functions])
   }
 
-  static let functionRows = Panel("functionRows") { dashboard, isFocused, painter in
+  fileprivate static let functionRows = Panel("functionRows") { dashboard, isFocused, painter in
+    guard let loaded = dashboard.shownDetail else { return }
+    let chart = BlockChart(isUTF8: painter.isUTF8)
+    let bar = max(0, painter.columns - 37)
     painter.list(
-      dashboard.shownDetail?.functions ?? [], functionColumns(painter.columns, painter.isUTF8),
-      dashboard.window(.functions), isFocused: isFocused, unfocused: nil)
-  }
-
-  private static func functionColumns(
-    _ columns: Int, _ isUTF8: Bool
-  ) -> [ListColumn<MeasuredFunction>] {
-    // Behind the texts numbers and a bar; the path has room beside the function on wide screens only.
-    let texts = max(0, columns - 34)
-    let name = texts >= 40 ? texts / 2 + 1 : 0
-    return [
-      ListColumn(column: 0, columns: name, gap: 1) { ($0.path, Style(.muted)) },
-      ListColumn(column: name, columns: texts - name) { ($0.metrics.functionName, Style()) },
-      ListColumn(column: columns - 33, columns: 9, alignment: .right) {
-        let contribution = $0.metrics.contribution
-        return (
-          changeText(contribution.linesAdded.value, contribution.linesModified.value), Style()
-        )
-      },
-      ListColumn(column: columns - 22, columns: 6) {
-        let complexity = tightCountText($0.metrics.context.finalComplexity, columns: 3)
-        return (String(("cx " + padded(complexity, to: 2)).prefix(6)), Style(.muted))
-      },
-      ListColumn(column: columns - 15, columns: 7) {
-        let score = tightCountText($0.metrics.documentation.qualityScore, columns: 3)
-        return ("doc " + padded(score, to: 3), Style(.muted))
-      },
-      ListColumn(column: columns - 7, columns: 7) {
-        let score = Double($0.metrics.documentation.qualityScore)
-        return (BlockChart(isUTF8: isUTF8).bar(score, of: 100, width: 7), Style(.data))
-      },
-    ]
+      loaded.functions,
+      [
+        ListColumn(column: 0, columns: 18, apartFrom: { _ in [] }) {
+          ($0.metrics.functionName, Style())
+        },
+        ListColumn(column: 19, columns: 6) {
+          let complexity = tightCountText($0.metrics.context.finalComplexity, columns: 2)
+          return (String(("cx " + complexity).prefix(5)), Style(.muted))
+        },
+        ListColumn(column: 25, columns: 7) {
+          let score = tightCountText($0.metrics.documentation.qualityScore, columns: 3)
+          return (String(("doc " + score).prefix(7)), Style(.muted))
+        },
+        ListColumn(column: 35, columns: bar) {
+          let effort = $0.metrics.value.effortScore
+          return (chart.bar(effort, of: loaded.largestEffort, width: bar), Style(.data))
+        },
+      ], dashboard.window(.functions), isFocused: isFocused, unfocused: nil)
   }
 }
 
-/// `+1,204 ~35`, in tight numbers where that has no room.
-private func changeText(_ added: Double, _ modified: Double) -> String {
-  func text(_ count: (Int) -> String) -> String {
-    [(added, "+"), (modified, "~")].filter { $0.0 != 0 }.map { $0.1 + count(wholeLines($0.0)) }
-      .joined(separator: " ")
+extension Painter {
+  /// A cell for each slice of the time.
+  fileprivate mutating func ratings(_ strip: RatingStrip, column: Int, columns: Int) {
+    for (offset, rating) in strip.cells(columns).enumerated() {
+      write(
+        symbols.rating(rating), column: column + offset,
+        Style(rating.map(Role.init(rating:)) ?? .faint))
+    }
   }
-  let whole = text { countText($0) }
-  return whole.count <= 9 ? whole : text { tightCountText($0, columns: 3) }
+}
+
+extension FileChange {
+  /// `+312 −0`, changed lines between them.
+  fileprivate var text: String {
+    let changed = modified == 0 ? "" : " ~" + countText(wholeLines(modified))
+    return "+\(countText(wholeLines(added)))\(changed) −\(countText(wholeLines(deleted)))"
+  }
 }
 
 /// Lines as a whole number, held within what can be shown; 0 for what is not a number.

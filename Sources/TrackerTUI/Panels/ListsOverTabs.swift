@@ -47,6 +47,11 @@ extension ListKind {
         nil
       }
     }
+    $0.session = { dashboard, row in
+      dashboard.place.finds.flatMap { found in
+        found.list.rows.at(row).flatMap { found.list.session(of: $0) }
+      }
+    }
     $0.opening = Opening(hint: "open") { dashboard, _, _ in dashboard.openFind() }
     $0.sorting = SortedList(FoundRow.self) { dashboard, order in
       guard let finds = dashboard.place.finds else { return }

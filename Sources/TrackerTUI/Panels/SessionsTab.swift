@@ -18,7 +18,7 @@ extension Tab {
         .sessionRows, under: nil, list, focus: .sessions, heads: .sessions)
       guard rest.columns > 0 else { return }
       layout.place(.divider, rest.takeLeft(1))
-      layout.placeDetail(dashboard, rest.inset(columns: 1))
+      layout.placeDetail(dashboard, rest)
     },
     status: { dashboard in
       guard dashboard.hasRows else { return dashboard.nothingStatus }
