@@ -10,6 +10,8 @@ public struct Config: Sendable, Equatable {
   public var workingHoursPerMonth = 160.0
   /// Share of AI time that a person spends overseeing it.
   public var oversightRatio = 0.2
+  /// What every estimate is taken times, to try out: 1 for as they are.
+  public var estimateScale = 1.0
   /// After so many hours an automatic close ends a session; always finite and positive.
   public var maximumSessionHours = Config.defaultMaximumSessionHours
   /// How long a writer waits for another one that holds the lock, in seconds; finite, 0 or more.
@@ -26,6 +28,11 @@ public struct Config: Sendable, Equatable {
   public static let defaultDirectory = ".ai_sessions"
   public static let defaultMaximumSessionHours = 4.0
   public static let defaultLockSeconds = 5.0
+  /// Minutes that a person is taken to read what came last before leaving, which nothing logs: half of the longest pause that
+  /// counts as work. An assumption.
+  static let reviewMinutes = 15.0
+  /// Minutes that one estimate counts for at most where only what nobody doubts is claimed: a day's work.
+  static let longestDayMinutes = 480.0
 
   /// The defaults.
   public init() {}

@@ -1,5 +1,7 @@
 // Which sessions a report covers: those of a range, or one session.
 
+package import JSON
+
 /// Which sessions a report covers.
 public struct ReportRange: Sendable, Equatable {
   /// Only this session; nil for all in `bounds`.
@@ -75,5 +77,20 @@ public struct ReportRange: Sendable, Equatable {
       history = single
     }
     return history.restricted(to: bounds, and: filter, now: now, calendar: calendar)
+  }
+}
+
+extension ReportRange {
+  /// What is covered: instants in UTC, `until` the last one covered, null where there is no bound.
+  package var document: JSONValue {
+    let time = { (microseconds: Int64?) -> JSONValue in
+      guard let microseconds, microseconds != .min, microseconds != .max else { return .null }
+      return .string(Timestamp(microseconds: microseconds).description)
+    }
+    return [
+      "since": time(bounds?.lowerBound),
+      "until": time(bounds.map { $0.upperBound == .max ? .max : $0.upperBound - 1 }),
+      "session_id": session.map { .string($0.text) } ?? .null,
+    ]
   }
 }

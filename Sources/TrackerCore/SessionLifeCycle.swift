@@ -19,6 +19,7 @@ extension Session {
     notes = ""
     developer = request.developer
     project = request.project
+    workType = request.workType?.rawValue
     self.owner = owner
   }
 
@@ -45,7 +46,9 @@ extension Session {
     return closed
   }
 
-  private static let autoCloseBeginning = "[Auto-closed: "
+  private static let autoCloseBeginning = autoCloseMark + " "
+  /// What notes hold of a session that was closed for its owner, by this program or the reference.
+  static let autoCloseMark = "[Auto-closed:"
 
   /// Whether it was closed automatically, who has not ended it since. Other programs tell that by outcome and note only.
   public var wasAutoClosed: Bool {

@@ -14,12 +14,14 @@ public struct StartRequest: Sendable, Equatable {
   public var executionContext: ExecutionContext
   public var developer: String?
   public var project: String?
+  /// The kind of work of a task that is done by hand.
+  public var workType: TaskType?
 
   public init(
     name: String, taskType: TaskType, modelName: String, estimateMinutes: Double,
     estimateSource: EstimateSource, context: String = "",
     executionContext: ExecutionContext = .foreground, developer: String? = nil,
-    project: String? = nil
+    project: String? = nil, workType: TaskType? = nil
   ) {
     self.name = name
     self.taskType = taskType
@@ -30,6 +32,7 @@ public struct StartRequest: Sendable, Equatable {
     self.executionContext = executionContext
     self.developer = developer
     self.project = project
+    self.workType = workType
   }
 }
 
@@ -37,6 +40,8 @@ public struct StartRequest: Sendable, Equatable {
 public struct StartedSession: Sendable, Equatable {
   public var session: Session
   public var autoClosed: [SessionID]
+  /// What earlier sessions of its kind took; nil where too little is known.
+  public var hint: String?
 }
 
 /// What work that was recorded made of its session.

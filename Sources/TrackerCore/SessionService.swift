@@ -161,11 +161,30 @@ public final class SessionService {
   public func history(
     session: SessionID?, range: DateRange
   ) throws(TrackerError) -> History {
+    try covered(of: try history(), session: session, range: range)
+  }
+
+  /// The same, and what may be claimed of it; estimates are held against tasks by hand of the whole history.
+  package func claimed(
+    session: SessionID?, range: DateRange
+  ) throws(TrackerError) -> (history: History, claims: Claims) {
+    let all = try history()
+    let part = try covered(of: all, session: session, range: range)
+    return (
+      part,
+      statistics.claims(
+        part, calibration: Calibration(all.sessions), calendar: environment.calendar)
+    )
+  }
+
+  private func covered(
+    of all: History, session: SessionID?, range: DateRange
+  ) throws(TrackerError) -> History {
     let session = session.flatMap { $0.text.isEmpty ? nil : $0 }
     let (now, calendar) = (environment.now(), environment.calendar)
     return try ReportRange(
       session == nil ? range : .all, session: session, now: now, calendar: calendar
-    ).covered(of: try history(), now: now, calendar: calendar)
+    ).covered(of: all, now: now, calendar: calendar)
   }
 
   /// The report over such a history.

@@ -15,14 +15,18 @@ extension SessionService {
     let now = environment.now()
     let owner = owner
     let started = try update { ledger in
+      var hint = StartHint(request.taskType)
       let (closed, signs) = try sessionsGivingWay(
-        to: owner, in: request.executionContext, closesOthers: closesOthers, ledger, at: now)
+        to: owner, in: request.executionContext, closesOthers: closesOthers, ledger, at: now,
+        passing: { hint.note($0) })
       try close(closed, signs, in: &ledger, at: now, reason: "new session started")
       let id = ledger.unusedID(name: request.name, start: now, chance: environment.chance())
       var session = Session(request, id: id, start: now, owner: owner)
       session.client = client?.storedName
       ledger.insert(session)
-      return StartedSession(session: session, autoClosed: closed.map(\.id))
+      return StartedSession(
+        session: session, autoClosed: closed.map(\.id),
+        hint: hint.text(estimate: request.estimateMinutes))
     }
     startedSessions.removeAll(where: started.autoClosed.contains)
     startedSessions.append(started.session.id)
@@ -34,10 +38,10 @@ extension SessionService {
     ownsSessions ? environment.processes.current().map(SessionOwner.init) : nil
   }
 
-  /// The sessions that a start closes, and their signs of life.
+  /// The sessions that a start closes, and their signs of life. The last sessions are handed to `pass` on the way.
   private func sessionsGivingWay(
     to owner: SessionOwner?, in context: ExecutionContext, closesOthers: Bool, _ ledger: Ledger,
-    at now: Timestamp
+    at now: Timestamp, passing pass: (Session) -> Void
   ) throws -> (sessions: [Session], signs: [SessionID: SignsOfLife]) {
     let processes = environment.processes
     func isGivingWay(_ session: Session) -> Bool {
@@ -45,7 +49,7 @@ extension SessionService {
         ? session.givesWay(to: owner, processes: processes) : closesOthers && session.owner == nil
     }
     // No session is silent for longer than it has run.
-    let candidates = try ledger.sessions {
+    let candidates = try ledger.sessions(passing: StartHint.lookedAt, to: pass) {
       $0.state == .active && $0.executionContext == context.rawValue
         && (isGivingWay($0) || $0.isSilent(at: now, seen: nil, config: config))
     }

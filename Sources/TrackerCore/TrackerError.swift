@@ -12,6 +12,10 @@ public enum TrackerError: Error, Equatable, Sendable {
   case several([TrackerError])
   /// No session has this id.
   case sessionNotFound(SessionID)
+  /// No figure has this id; those that are spelled alike.
+  case unknownFigure(String, nearest: [String])
+  /// Something that is done only where it is asked for in so many words; the text says how.
+  case notAskedFor(String)
   /// The session was ended before, so and then, and something else was asked of it now. `at` is a local time; both are
   /// empty when not known.
   case alreadyEnded(SessionID, outcome: String, at: String)
@@ -48,6 +52,10 @@ public enum TrackerError: Error, Equatable, Sendable {
       "there is no argument '\(name.clipped)'" + (nearest.map { " (nearest: \($0))" } ?? "")
     case .several(let errors): TrackerError.message(of: errors)
     case .sessionNotFound(let id): "No session with ID: \(id.text.clipped)"
+    case .unknownFigure(let id, let nearest):
+      "There is no figure '\(id.clipped)'"
+        + (nearest.isEmpty ? "" : "; the nearest are \(nearest.joined(separator: ", "))")
+    case .notAskedFor(let text): text
     case .alreadyEnded(_, let outcome, let time):
       "Already ended" + (outcome.isEmpty ? "" : " as \(outcome.clipped)")
         + (time.isEmpty ? "" : " at \(time)") + "; nothing changed"
@@ -80,6 +88,8 @@ public enum TrackerError: Error, Equatable, Sendable {
       "Call again with that put right."
     case .sessionNotFound:
       "Call get_active_sessions (or run `ai-session-tracker active`) to find the id."
+    case .unknownFigure: "`ai-session-tracker explain` lists them all."
+    case .notAskedFor: "Ask for it as the message says."
     case .alreadyEnded(let id, _, _):
       "Start a new session for further work; to change what stands there run "
         + "`ai-session-tracker end --again --session-id \(id.text.clipped) …`."

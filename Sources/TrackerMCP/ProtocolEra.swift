@@ -94,12 +94,13 @@ package enum ProtocolEra: Comparable, CaseIterable {
   /// A tool's answer as a result: the text for people first, then the same as data where the
   /// revision has a place for it. Without a handshake the reference's own members stand beside it.
   func result(_ answer: ToolAnswer) -> [JSONValue.Member] {
+    let texts = [answer.text, answer.furtherText].compactMap(\.self).map(textBlock)
     guard self >= .june2025 else {
       let extra = answer.fields.filter { self == .bare && answer.seedFields.contains($0.name) }
-      return [.init("content", [textBlock(answer.text)])] + extra
+      return [.init("content", .array(texts))] + extra
     }
     let fields = JSONValue.object(answer.fields)
-    var blocks = [textBlock(answer.text)]
+    var blocks = texts
     if answer.repeatsFields {
       blocks.append(textBlock(String(decoding: JSONWriter.compact(fields), as: UTF8.self)))
     }

@@ -90,6 +90,8 @@ protocol ToolResult: Sendable {
   static var repeatsFields: Bool { get }
   /// The members that early clients find beside `content` too.
   var seedFields: [String] { get }
+  /// A second text for people, apart from the first; nil for none.
+  var furtherText: String? { get }
   /// What else the caller should hear.
   var notices: [String] { get }
 }
@@ -97,6 +99,7 @@ protocol ToolResult: Sendable {
 extension ToolResult {
   static var repeatsFields: Bool { true }
   var seedFields: [String] { [] }
+  var furtherText: String? { nil }
   var notices: [String] { [] }
 }
 
@@ -108,12 +111,15 @@ package struct ToolAnswer {
   var fields: [JSONValue.Member]
   let repeatsFields: Bool
   let seedFields: [String]
+  /// A second text for people.
+  let furtherText: String?
 
   init<Result: ToolResult>(_ result: Result) {
     text = result.text
     fields = Result.shape.members(result)
     repeatsFields = Result.repeatsFields
     seedFields = result.seedFields
+    furtherText = result.furtherText
     add(notices: result.notices)
   }
 }

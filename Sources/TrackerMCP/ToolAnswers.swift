@@ -23,6 +23,9 @@ extension StartedSession: ToolResult {
         $0.autoClosed.map(\.text)
       },
       .text("status", "State of the session: active") { $0.session.status ?? "" },
+      .optionalText("hint", "What earlier sessions of this kind took; null with too few") {
+        $0.hint
+      },
       .nextStep { _ in
         """
         Call log_ai_interaction with this session_id after each exchange that changed something, \
@@ -149,18 +152,21 @@ struct ObservabilityReport: ToolResult {
   let text: String
   let figures: Overview
   let range: DateRange
+  let claims: Claims
 
   /// Longer reports are cut: assistants warn at 10,000 tokens and cut at 25,000 themselves, without
   /// saying what to do.
   private static let maximumScalars = 30_000
 
-  init(_ report: String, figures: Overview, range: DateRange) {
+  init(_ report: String, figures: Overview, range: DateRange, claims: Claims) {
     text =
       report.clipped(to: ObservabilityReport.maximumScalars).map {
         "\($0)\n\nThe report was cut here; narrow it with session_id or time_range."
       } ?? report
-    (self.figures, self.range) = (figures, range)
+    (self.figures, self.range, self.claims) = (figures, range, claims)
   }
+
+  var furtherText: String? { claims.block }
 
   static let shape = Shape<ObservabilityReport>(
     "ObservabilityReport",
@@ -170,11 +176,15 @@ struct ObservabilityReport: ToolResult {
         $0.range.label
       },
     ] + FigureGroup.all.map { $0.field(of: \.figures) } + [
+      .object("claims", "What may be claimed, each with its interval", Claims.shortShape) {
+        $0.claims
+      },
       .nextStep {
         $0.figures.roi.totalSessions == 0
           ? "Nothing is recorded here yet: call start_ai_session at the next task."
-          : "Show the report; give session_id or time_range to narrow it."
-      }
+          : "Quote the conservative figure with its interval; as-logged figures rest on estimates "
+            + "nobody checked."
+      },
     ])
   static let repeatsFields = false
 }

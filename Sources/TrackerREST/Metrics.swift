@@ -42,9 +42,36 @@ enum Exposition {
       + Assumptions.Field.allCases.map { rate in
         family(rate.metric.name, rate.metric.help, [("", rate.metric.value(config))])
       }.joined()
+      + claims(overview.claims)
       + family(
         "unusable_files", "Data files that could not be used.",
         [("", Double(figures.history.unusableFiles.count))])
+  }
+
+  /// The claims with their ends, and what they rest on; what is not known is left out.
+  private static func claims(_ claims: Claims?) -> String {
+    guard let claims else { return "" }
+    let measures = [ClaimMeasure.multiplier, .costSaved, .roi].map { measure in
+      let base = measure.unit.base
+      let samples = claims.all.flatMap { claim in
+        let ends = measure.interval(claim)
+        return [("low", ends?.low), ("value", measure.value(claim)), ("high", ends?.high)]
+          .compactMap { bound, value -> (String, Double)? in
+            guard let value, value.isFinite else { return nil }
+            return (
+              "{claim=\"\(claim.kind.rawValue)\",bound=\"\(bound)\"}", base.number(value)
+            )
+          }
+      }
+      return family("claim_" + measure.key + base.ending, measure.metricHelp, samples)
+    }.joined()
+    return measures
+      + family(
+        "clean_sessions", "Counted sessions against which nothing speaks.",
+        [("", Double(claims.quality.cleanSessions))])
+      + family(
+        "doubted_claims_ratio", "Of the claimed hours, those of doubtful sessions.",
+        claims.quality.doubtedShare.map { [("", $0)] } ?? [])
   }
 
   /// Counts by a label.

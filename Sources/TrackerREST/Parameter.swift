@@ -107,6 +107,19 @@ struct Parameter: Sendable {
     "Last-Event-ID", in: .header, "the id of the last event seen; sent by browsers by themselves",
     ["type": "string"])
 
+  // MARK: Claims
+
+  static let by = word(
+    "by", of: [""] + ComparedBy.allCases.map(\.rawValue), "what groups are made by (default model)")
+  static let measure = word(
+    "measure", of: [""] + ComparedMeasure.allCases.map(\.rawValue),
+    "what is compared of them (default success)")
+  static let developers = word(
+    "developers", of: ["", "0", "1"], "with 1, also persons may be compared")
+  static let figure = Parameter(
+    "figure", in: .path, "the figure's id; /api/explain lists them",
+    ["type": "string", "minLength": 1])
+
   // MARK: How many
 
   static let sort = word(

@@ -5,7 +5,9 @@ internal import JSON
 package import TrackerCore
 
 extension Route {
-  static let all: [Route] = [
+  static let all = main + ofClaims + rest
+
+  private static let main: [Route] = [
     .text("/", "this text") { _ in Routes.introduction },
     .json(
       "/api/overview", "sessions, ROI, effectiveness and gaps", ranged + [.previous],
@@ -70,6 +72,9 @@ extension Route {
     ) { question throws(TrackerError) in
       question.narrowed(try question.history()).sessionRows.filter(\.isListedAsActive)
     },
+  ]
+
+  private static let rest: [Route] = [
     .json("/api/health", "whether the data can be read, and the version", [], Documents.health) {
       question throws(TrackerError) in
       Health(server: question.server, history: try question.history())
@@ -86,13 +91,13 @@ extension Route {
       question throws(TrackerError) in
       let history = try question.history()
       return Exposition.text(
-        Figures(history: history, overview: question.statistics.figuresWithCode(history)),
+        Figures(history: history, overview: try question.explained(history)),
         question.statistics.config, question.server)
     },
   ]
 
   /// What narrows figures: a range of starts, one session, values of sessions.
-  private static let ranged = Parameter.ranges + [.session] + Parameter.narrowing
+  static let ranged = Parameter.ranges + [.session] + Parameter.narrowing
 }
 
 /// The routes over one data directory.
@@ -167,7 +172,8 @@ package struct Routes {
       return response.tagged("\"\(server.run)-\(generation)\(question.boundsText)\"", for: request)
     } catch {
       switch error {
-      case .sessionNotFound: return .problem(.notFound, error.message)
+      case .sessionNotFound, .unknownFigure: return .problem(.notFound, error.message)
+      case .notAskedFor: return .problem(.forbidden, error.message)
       case .invalidParameter, .missingParameter: return .problem(.badRequest, error.message)
       default:
         service.environment.log("GET \(route.path): \(error.message)")

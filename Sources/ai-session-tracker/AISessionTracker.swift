@@ -18,6 +18,7 @@ struct AISessionTracker: ParsableCommand {
         ai-session-tracker tui                  the dashboard in this terminal
         ai-session-tracker install              set up your editor in this project
         ai-session-tracker report --since 7d    what the last week brought
+        ai-session-tracker explain              how each number comes about
         ai-session-tracker list --since 7d      its sessions
         ai-session-tracker show last            the newest session with all that belongs to it
         ai-session-tracker active --json        running sessions, for scripts
@@ -28,6 +29,8 @@ struct AISessionTracker: ParsableCommand {
     version: "ai-session-tracker \(version)",
     subcommands: [
       ServerCommand.self, TUICommand.self, DashboardCommand.self, ReportCommand.self,
+      ExplainCommand.self,
+      CompareCommand.self, CalibrateCommand.self,
       ListCommand.self, ShowCommand.self, ExportCommand.self,
       InstallCommand.self, ServiceCommand.self, StartCommand.self, LogCommand.self,
       EndCommand.self, EditCommand.self, DeleteCommand.self, UndeleteCommand.self, FlagCommand.self,

@@ -600,7 +600,7 @@ def the_report_is_json_for_programs(directory):
     ledger(directory, HISTORY, RATINGS)
     document = strict(run(directory, "report", "--json").stdout)
     assert list(document) == ["schema_version", "range", "not_in_range", "total_sessions", "roi", "effectiveness", "session_gaps",
-                              "issues", "code_metrics", "skipped"], document
+                              "issues", "code_metrics", "claims", "skipped"], document
     assert document["schema_version"] == 2
     assert document["roi"]["cost_metrics"] == {
         "human_baseline_cost": 195.0, "ai_subscription_cost": 0.19, "oversight_cost": 19.5, "total_ai_cost": 19.69,

@@ -128,13 +128,13 @@ def rules_that_a_person_changed_stay_and_newer_ones_are_offered(directory):
         path.write_bytes(edited)
         assert "already there" in install(directory, client).stdout
         assert path.read_bytes() == edited and not os.path.exists(f"{path}.new"), "this edition has been seen"
-        older = edited.replace(b"begin, revision 2,", b"begin, revision 1,")
+        older = edited.replace(b"begin, revision 3,", b"begin, revision 1,")
         path.write_bytes(older)
         result = install(directory, client)
         assert "  newer version: " in result.stdout and "*.new" in result.stderr, result
         assert path.read_bytes() == older
         offer = pathlib.Path(f"{path}.new").read_bytes()
-        assert b"begin, revision 2," in offer and b"be honest" in offer, offer
+        assert b"begin, revision 3," in offer and b"be honest" in offer, offer
         changed = files(directory)
         install(directory, client)
         assert files(directory) == changed, client
@@ -157,7 +157,7 @@ def unchanged_rules_of_another_edition_are_brought_up_to_date(directory):
     begin, rest = today.split(b"\n", 1)
     body, end = rest.rsplit(b"<!--", 1)
     other = b"Other rules.\n"
-    mark = begin.replace(b"revision 2", b"revision 1").replace(begin.split(b"text ")[1][:16], checksum(other))
+    mark = begin.replace(b"revision 3", b"revision 1").replace(begin.split(b"text ")[1][:16], checksum(other))
     write(directory, "AGENTS.md", b"mine\r\n\r\n" + (mark + b"\n" + other + b"<!--" + end).replace(b"\n", b"\r\n"))
     install(directory, "codex")
     assert content(directory, "AGENTS.md") == b"mine\r\n\r\n" + today.replace(b"\n", b"\r\n")
@@ -390,7 +390,7 @@ def the_doctor_says_whose_agents_were_told_nothing(directory):
     install(directory, "claude-code", "--prompts-only", scope="user")
     assert rules() == {"codex": "current", "claude-code": "current", "claude-desktop": None}, rules()
     path = pathlib.Path(directory, "AGENTS.md")
-    path.write_text(path.read_text().replace("begin, revision 2", "begin, revision 1"))
+    path.write_text(path.read_text().replace("begin, revision 3", "begin, revision 1"))
     assert rules()["codex"] == "older" and "older rules" in run(directory, "doctor", "--clients").stdout
     write(directory, "AGENTS.override.md", "mine\n")
     assert rules()["codex"] == "missing", "Codex reads the override alone"

@@ -61,8 +61,9 @@ import TrackerCore
       #expect(structured["next_step"]?.text?.isEmpty == false)
       let blocks = try #require(answer["result"]?["content"]?.elements)
       guard name != "get_ai_observability" else {
-        #expect(blocks.count == 1, "the report stands in the fields, too: that is enough")
+        #expect(blocks.count == 2, "the report stands in the fields, too: that is enough")
         #expect(structured["report"] == blocks[0]["text"])
+        #expect(blocks[1]["text"]?.text?.hasPrefix("CREDIBILITY") == true)
         continue
       }
       #expect(blocks.count == 2)
@@ -150,10 +151,14 @@ import TrackerCore
 
   @Test func aLongReportIsCutAndSaysHowToNarrowIt() {
     let report = String(repeating: "é", count: 40_000)
-    let answer = ToolAnswer(ObservabilityReport(report, figures: Overview(), range: .all))
+    let claims = StatisticsEngine().claims(
+      History(), calibration: Calibration(), calendar: .utc)
+    let answer = ToolAnswer(
+      ObservabilityReport(report, figures: Overview(), range: .all, claims: claims))
     #expect(answer.text.unicodeScalars.count < 30_200)
     #expect(answer.text.hasSuffix("narrow it with session_id or time_range."))
-    let short = ToolAnswer(ObservabilityReport("short", figures: Overview(), range: .all))
+    let short = ToolAnswer(
+      ObservabilityReport("short", figures: Overview(), range: .all, claims: claims))
     #expect(short.text == "short")
   }
 

@@ -146,6 +146,22 @@ package func multiplierText(_ multiplier: Double?) -> String {
   return ratioText(multiplier)
 }
 
+/// How many times as much, in few columns: one decimal below 9.95 and none above, two where one would say 1.0.
+package func factorText(_ factor: Double) -> String {
+  guard factor.isFinite else { return "—" }
+  return signed(factor) { size in
+    if (0.95..<1.05).contains(size) { return size.fixed(decimals: 2) }
+    if size < 9.95 { return size.fixed(decimals: 1) }
+    return size < 10_000 ? size.grouped(decimals: 0) : shortText(size)
+  }
+}
+
+/// How many times faster a claim says: `2.5x`, `1.02x`, where one decimal would say 1.0.
+package func claimedText(_ multiplier: Double) -> String {
+  (0.95..<1.05).contains(multiplier)
+    ? factorText(multiplier) + "x" : multiplierText(multiplier)
+}
+
 /// The same of one session, whatever it is: `240x`, `1,234x`, `12kx`.
 package func ratioText(_ ratio: Double) -> String {
   guard ratio.isFinite else { return "—" }

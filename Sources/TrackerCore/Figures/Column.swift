@@ -31,6 +31,10 @@ public struct Column<Row>: Sendable {
   private(set) var isKnown: @Sendable (Row) -> Bool = { _ in true }
   /// Whether a document leaves it out where there is none.
   package private(set) var isLeftOutWhenNone = false
+  /// How it comes about; nil where its help says all.
+  package private(set) var explanation: Explanation?
+  /// Further names under which it can be asked for.
+  package private(set) var otherIDs: [String] = []
   /// What stands on screen, and is sorted by, where the text is empty.
   private var substitute: (@Sendable (Row) -> String)?
 
@@ -247,6 +251,19 @@ extension Column {
         name: name + base.ending, help: help, value: { base.number(value($0)) }, count: count)
     }
   }
+
+  /// With what it is made of.
+  func explained(_ explanation: Explanation) -> Column { with { $0.explanation = explanation } }
+
+  /// The same of a figure that is told under another name elsewhere.
+  func explained(
+    _ id: String, _ term: (@Sendable (Overview) -> Term)? = nil
+  ) -> Column {
+    explained(Explanation(id, term))
+  }
+
+  /// Also asked for by these ids.
+  func asked(_ ids: String...) -> Column { with { $0.otherIDs = ids } }
 
   /// Known only where there is something to compute it from.
   func known(where isKnown: @escaping @Sendable (Row) -> Bool) -> Column {

@@ -10,7 +10,7 @@ package struct Metric<Row>: Sendable {
 
 extension CellKind.Unit {
   /// The base unit of Prometheus: how names end, and a number in it.
-  var base: (ending: String, number: @Sendable (Double) -> Double) {
+  package var base: (ending: String, number: @Sendable (Double) -> Double) {
     switch self {
     case .minutes: ("_seconds", { $0 * 60 })
     case .hours: ("_seconds", { $0 * 3600 })

@@ -7,14 +7,17 @@ extension Column<Overview> {
   package static let totalSessions = count(
     "total_sessions", "Sessions", "sessions of any kind"
   ) { $0.roi.totalSessions }
+  .explained("sessions.total")
 
   static let activeSessions = count("active_sessions", "Active", "those that run now") {
     $0.activeCount
   }
+  .explained("sessions.active")
 
   package static let completedSessions = count(
     "completed_sessions", "Completed", "completed sessions, without human_review"
   ) { $0.roi.completedSessions }
+  .explained("sessions.completed")
 
   package static let totalInteractions = count(
     "total_interactions", "Interactions", "interactions logged, rated or not"
@@ -45,6 +48,7 @@ extension Column<Overview> {
     $0.effectiveness.count
   }
   .known(where: { $0.effectiveness.count > 0 })
+  .explained("rating.average")
 
   package static let ratedCount = count("rated_count", "Rated", "interactions rated from 1 to 5") {
     $0.effectiveness.ratedCount
@@ -57,51 +61,61 @@ extension Column<Overview> {
   package static let aiHours = number(
     "total_ai_hours", "AI actual", .hours, decimals: 2, "hours the assistant worked"
   ) { $0.roi.aiHours }
+  .explained("roi.ai_hours")
 
   package static let humanHours = number(
     "estimated_human_hours", "Human estimate", .hours, decimals: 2,
     "hours a person alone would have needed"
   ) { $0.roi.estimatedHumanHours }
-  .metric("human_estimate", "Time a person alone would have needed, an estimate.")
+  .metric("human_estimate", "Time a person alone would have needed, as logged, an estimate.")
+  .explained("roi.estimated_human_hours")
 
   package static let savedHours = number(
     "time_saved_hours", "Time saved", .hours, decimals: 2, "the difference"
   ) { $0.roi.savedHours }
   .known(where: \.hasClaims)
+  .explained("roi.time_saved") { .humanHours($0) - .aiHours($0) }
 
   package static let oversightHours = number(
     "oversight_hours", "Oversight", .hours, decimals: 2,
     "hours a person was bound: AI time, quick and normal gaps"
   ) { $0.roi.oversightHours }
+  .explained("roi.oversight_hours") { .aiHours($0) + .pauseHours($0) }
 
   package static let savedHoursAfterOversight = number(
     "saved_hours_after_oversight", "Saved", .hours, decimals: 2,
     "estimated hours without those of oversight"
   ) { $0.roi.savedHoursAfterOversight }
+  .explained("roi.hours_saved") { .humanHours($0) - (.aiHours($0) + .pauseHours($0)) }
 
   package static let humanBaselineCost = number(
     "human_baseline_cost", "Human baseline", .dollars, decimals: 2,
     "dollars a person alone would have cost"
   ) { $0.roi.humanBaselineDollars }
+  .explained("roi.human_baseline") { $0.baselineTerm }
 
   package static let subscriptionCost = number(
     "ai_subscription_cost", "AI subscription", .dollars, decimals: 2,
     "dollars of the subscription's hours"
   ) { $0.roi.subscriptionDollars }
+  .explained("roi.subscription") { $0.subscriptionTerm }
 
   package static let oversightCost = number(
     "oversight_cost", "Oversight", .dollars, decimals: 2, "dollars of a person's oversight"
   ) { $0.roi.oversightDollars }
+  .explained("roi.oversight_cost") { $0.oversightTerm }
 
   package static let totalAICost = number(
     "total_ai_cost", "Total AI cost", .dollars, decimals: 2, "dollars of subscription and oversight"
   ) { $0.roi.totalAIDollars }
+  .explained("roi.total_ai_cost") { $0.subscriptionTerm + $0.oversightTerm }
 
   package static let costSaved = number(
     "cost_saved", "Cost saved", .dollars, decimals: 2, "dollars saved, an estimate"
   ) { $0.roi.savedDollars }
-  .briefly("Saved").metric("cost_saved", "Dollars saved, an estimate.")
+  .briefly("Saved").metric("cost_saved", "Dollars saved as logged, an estimate.")
   .known(where: \.hasClaims)
+  .explained("roi.cost_saved") { $0.baselineTerm - ($0.subscriptionTerm + $0.oversightTerm) }
 
   package static let rates = optionalText(
     "rates", "Rates", "what dollars are computed with, unless with the usual rates"
@@ -111,17 +125,20 @@ extension Column<Overview> {
     "roi_percentage", "ROI", .percent, decimals: 1,
     "dollars saved of 100 a person would have cost"
   ) { $0.roi.roiPercentage }
-  .metric("roi", "Dollars saved per dollar a person would have cost, an estimate.")
+  .metric("roi", "Dollars saved per dollar a person would have cost, as logged, an estimate.")
+  .explained("roi.roi_percentage") { $0.returnTerm }
 
   package static let productivityMultiplier = number(
     "productivity_multiplier", "Multiplier", .times, decimals: 1,
     "human hours per hour spent, gaps included"
   ) { $0.roi.productivityMultiplier }
   .known(where: \.hasClaims)
+  .explained("roi.multiplier") { $0.multiplierTerm }
 
   package static let totalGaps = count("total_gaps", "Gaps", "pauses between sessions") {
     $0.gaps.gaps.count
   }
+  .explained("gaps.count")
 
   package static let averageGap = number(
     "average_gap_minutes", "Average gap", .minutes, decimals: 1, "mean length of a pause"
@@ -131,12 +148,15 @@ extension Column<Overview> {
     } count: {
       $0.gaps.gaps.count
     }
+    .explained("gaps.average")
 
   package static let frictionIndicators = texts(
     "friction_indicators", "Friction", "sentences that name possible friction"
   ) { $0.gaps.frictionIndicators }
+  .explained("gaps.friction")
 
   package static let totalIssues = count("total", "Issues", "issues flagged") { $0.issues.total }
+    .explained("issues.total")
 
   /// The same where other numbers stand beside it, under a session's name for it.
   static let issuesOfGroup = totalIssues.alias("issues_count", decimals: nil, "issues flagged")
@@ -144,6 +164,7 @@ extension Column<Overview> {
   package static let unresolvedIssues = count("unresolved", "Open", "issues not resolved") {
     $0.issues.unresolvedCount
   }
+  .explained("issues.open")
 
   // MARK: - Aliases of frozen bodies
 
@@ -219,7 +240,7 @@ extension FigureGroup {
       .number(
         "interactions_per_session", "Interactions a session", .score, decimals: 1,
         "per completed session; 0 without any"
-      ) { $0.roi.interactionsPerSession },
+      ) { $0.roi.interactionsPerSession }.explained("roi.interactions_per_session"),
       .tokensIn, .tokensOut,
     ])
 
@@ -280,7 +301,8 @@ extension FigureGroup {
       .totalIssues
     ] + openIssues + [
       .counts("by_type", "By type", "how many of each type") { $0.issues.byType },
-      .counts("by_severity", "By severity", "how many of each severity") { $0.issues.bySeverity },
+      .counts("by_severity", "By severity", "how many of each severity") { $0.issues.bySeverity }
+        .explained("issues.by_severity"),
     ])
 
   /// What is told beside the number of issues.
@@ -291,21 +313,21 @@ extension FigureGroup {
     [
       .count("total_functions", "Functions", "measured functions") {
         $0.code?.totalFunctions ?? 0
-      },
+      }.explained("code.functions"),
       .number(
         "total_lines_added", "Lines added", .lines, decimals: 2, "lines added in them"
-      ) { $0.code?.totalLinesAdded },
+      ) { $0.code?.totalLinesAdded }.explained("code.lines_added"),
       .number(
         "total_lines_modified", "Lines modified", .lines, decimals: 2, "lines changed in them"
       ) { $0.code?.totalLinesModified },
       .number(
         "avg_complexity", "Complexity", .score, decimals: 2, "mean cyclomatic complexity"
-      ) { $0.code?.averageComplexity },
+      ) { $0.code?.averageComplexity }.explained("code.complexity"),
       .number(
         "avg_doc_score", "Documentation", .score, decimals: 2, "mean score from 0 to 100"
-      ) { $0.code?.averageDocumentationScore },
+      ) { $0.code?.averageDocumentationScore }.explained("code.doc_score"),
       .number(
         "total_effort_score", "Effort", .score, decimals: 2, "lines and complexity, weighted"
-      ) { $0.code?.totalEffortScore },
+      ) { $0.code?.totalEffortScore }.explained("code.effort"),
     ])
 }

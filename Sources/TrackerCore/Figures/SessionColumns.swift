@@ -29,7 +29,8 @@ extension SessionRow {
       "duration_minutes", "duration", .minutes, decimals: 1,
       "from start to end; null while it runs"
     ) { $0.minutes(at: $1) }
-    .sorted("d", descending: true).filtered("dur").shown("Dur", 6, rank: 3),
+    .asked("session.minutes").sorted("d", descending: true).filtered("dur").shown(
+      "Dur", 6, rank: 3),
     .number(
       "estimate_minutes", "estimate", .minutes, decimals: 1,
       "what a person alone would have needed; null without estimate"
@@ -39,12 +40,14 @@ extension SessionRow {
       "productivity_multiplier", "saved", .ratio, decimals: 1,
       "minutes of the estimate per minute; null while it runs"
     ) { $0.timesFaster(at: $1) }
-    .sorted("v", descending: true).shown("Saved", 7, rank: 12),
+    .asked("session.times_faster").sorted("v", descending: true).shown("Saved", 7, rank: 12),
     .count("total_interactions", "interactions", "interactions logged") { $0.interactionCount }
-      .sorted("i", descending: true).filtered("n").shown("Int", 5, rank: 5),
+      .asked("session.interactions").sorted("i", descending: true).filtered("n").shown(
+        "Int", 5, rank: 5),
     rating.sorted("r", descending: true).filtered("eff").shown("Eff", 6, rank: 2),
     .count("issues_count", "issues", "issues flagged") { $0.issueCount }
-      .sorted("p", descending: true).filtered("issues").shown("Iss", 5, rank: 10, .problems),
+      .asked("session.issues").sorted("p", descending: true).filtered("issues").shown(
+        "Iss", 5, rank: 10, .problems),
   ]
 
   private static let attribution = [project, developer, client]
@@ -104,7 +107,7 @@ extension SessionRow {
 
   private static let rating = Column<SessionRow>.number(
     "avg_effectiveness", "rating", .rating, decimals: 2, "mean rating; null without interactions"
-  ) { $0.averageRating }
+  ) { $0.averageRating }.asked("session.rating")
 
   /// What lists leave out: with the columns all that a session says. The rows need their texts.
   private static let texts: [Column<SessionRow>] = [

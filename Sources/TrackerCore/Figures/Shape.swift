@@ -169,6 +169,18 @@ package struct Field<Subject>: Sendable {
     _ name: String, _ meaning: String, _ texts: @escaping @Sendable (Subject) -> [String]
   ) -> Field { Field(.texts(name, name, meaning, texts)) }
 
+  /// A list of numbers; null for nil.
+  package static func numbers(
+    _ name: String, _ meaning: String, _ numbers: @escaping @Sendable (Subject) -> [Double]?
+  ) -> Field {
+    let schema: [JSONValue.Member] = [
+      .init("type", ["array", "null"]), .init("items", ["type": ["number", "null"]]),
+    ]
+    return Field(name, meaning, schema) {
+      numbers($0).map { .array($0.map(JSONValue.exact)) } ?? .null
+    }
+  }
+
   package static func counts(
     _ name: String, _ meaning: String, _ counts: @escaping @Sendable (Subject) -> [WordCount]
   ) -> Field { Field(.counts(name, name, meaning, counts)) }

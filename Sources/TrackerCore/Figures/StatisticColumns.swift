@@ -98,9 +98,9 @@ extension TrendPoint {
   public static let columns: [Column<TrendPoint>] =
     [
       .text("from", "from", "first day") { $0.firstDay.description },
-      .figure(.totalSessions) { Double($0.sessionCount) },
-      .figure(.aiHours) { $0.aiHours },
-      .figure(.savedHours) { $0.savedHours },
+      .figure(.totalSessions) { Double($0.sessionCount) }.asked("trend.sessions"),
+      .figure(.aiHours) { $0.aiHours }.asked("trend.ai_hours"),
+      .figure(.savedHours) { $0.savedHours }.asked("trend.saved_hours"),
     ] + InteractionTally.columns.map { $0.of(\.tally) }
 }
 

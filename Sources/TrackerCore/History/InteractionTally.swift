@@ -80,8 +80,15 @@ public struct InteractionTallies: Sendable, Equatable {
   public var bySession = SessionMap<InteractionTally>()
   /// All interactions, those without a session included.
   public var all = InteractionTally()
+  /// The sessions of which only such interactions tell that could not be used.
+  var onlySkipped: Set<SessionID> = []
 
   public init() {}
+
+  /// Whether any interaction names a session, one that could not be used included.
+  func names(_ id: SessionID) -> Bool {
+    bySession.position(of: id) != nil || onlySkipped.contains(id)
+  }
 
   /// Adds one interaction; `session` is nil when the record names none.
   public mutating func add(
@@ -103,6 +110,7 @@ public struct InteractionTallies: Sendable, Equatable {
   /// Only the interactions of these sessions.
   public func restricted(to sessions: some Sequence<SessionID>) -> InteractionTallies {
     var result = InteractionTallies()
+    result.onlySkipped = onlySkipped
     for id in sessions {
       guard let tally = bySession[id] else { continue }
       result.bySession.set(tally, for: id)

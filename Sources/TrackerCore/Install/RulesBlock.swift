@@ -5,7 +5,7 @@ internal import JSON
 internal import Platform
 
 /// What the first mark says of the rules behind it:
-/// `<!-- ai-session-tracker: begin, revision 2, text 0123456789abcdef, for codex, zed -->`.
+/// `<!-- ai-session-tracker: begin, revision 3, text 0123456789abcdef, for codex, zed -->`.
 struct RulesMark: Equatable {
   /// Which edition of the rules it is; 0 when it does not say.
   var revision = 0

@@ -38,6 +38,10 @@ public struct Session: Record, Sendable, Equatable {
   public var project: String?
   /// The program through which the assistant worked, as it calls itself to the server.
   public var client: String?
+  /// The kind of work of a task that is done by hand, whose task type says that it is (later versions).
+  public var workType: String?
+  /// Whether its notes say that it was closed for its owner, where they are not read; not stored.
+  var hasAutoCloseNote = false
   /// True for a session that was closed automatically, false for one that ran on or was ended after that; nil when it
   /// never was, and in records of other programs.
   public var isAutoClosed: Bool?
@@ -74,6 +78,7 @@ public struct Session: Record, Sendable, Equatable {
     visitor.field("revision", &revision)
     visitor.field("auto_closed", &isAutoClosed)
     visitor.field("estimate_by", &estimateBy)
+    visitor.field("work_type", &workType)
   }
 }
 

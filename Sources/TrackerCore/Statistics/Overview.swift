@@ -22,6 +22,9 @@ public struct Overview: Sendable, Equatable {
   /// What was measured of the code; nil where it was not asked for: a list of sessions does without it.
   public var code: CodeMetricsSummary?
 
+  /// What is claimed of it; nil where it was not asked for.
+  public var claims: Claims?
+
   /// Whether anything was completed of which it can be claimed what it brought.
   var hasClaims: Bool { roi.completedSessions > 0 }
 

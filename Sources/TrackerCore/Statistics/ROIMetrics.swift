@@ -53,11 +53,10 @@ extension StatisticsEngine {
     where sessions[index].isCompleted && config.isProductive(sessions[index]) {
       roi.completedSessions += 1
       roi.aiMinutes += calculateSessionDurationMinutes(sessions[index])
-      roi.estimatedHumanMinutes += sessions[index].estimateMinutes ?? 0
+      roi.estimatedHumanMinutes += (sessions[index].estimateMinutes ?? 0) * config.estimateScale
     }
     roi.gapMinutes =
-      gaps.gaps.lazy.filter { $0.classification == .quick || $0.classification == .normal }
-      .map(\.durationMinutes).compensatedSum()
+      gaps.gaps.lazy.filter(\.isOversight).map(\.durationMinutes).compensatedSum()
     roi.humanBaselineDollars = roi.estimatedHumanHours * config.humanHourlyRateDollars
     roi.subscriptionDollars = roi.aiHours * config.aiHourlyRate()
     roi.oversightDollars = (roi.aiHours * config.oversightRatio) * config.humanHourlyRateDollars

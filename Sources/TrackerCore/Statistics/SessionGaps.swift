@@ -31,6 +31,8 @@ public struct SessionGap: Sendable, Equatable {
   /// Rounded to 1 decimal.
   public var durationMinutes: Double
   public var classification: GapClass
+  /// Whether a person is taken to read, test and think in it: quick and normal ones.
+  public var isOversight: Bool { classification == .quick || classification == .normal }
 }
 
 /// All pauses, and what is told of them at every paint: counted once.

@@ -111,11 +111,15 @@ struct Ledger {
     throw TrackerError.sessionNotFound(id)
   }
 
-  /// The sessions that are wanted, in file order.
-  func sessions(_ isWanted: (Session) -> Bool) throws -> [Session] {
+  /// The sessions that are wanted, in file order. So many of the last ones are handed to `pass`, wanted or not.
+  func sessions(
+    passing last: Int = 0, to pass: (Session) -> Void = { _ in }, _ isWanted: (Session) -> Bool
+  ) throws -> [Session] {
     var wanted: [Session] = []
-    for position in places?.keys.indices ?? 0..<0 {
+    let positions = places?.keys.indices ?? 0..<0
+    for position in positions {
       let session = try checkedEntry(at: position).session
+      if position >= positions.upperBound - last { pass(session) }
       if isWanted(session) { wanted.append(session) }
     }
     return wanted

@@ -86,6 +86,8 @@ extension TrackerError {
   fileprivate var title: String {
     switch self {
     case .sessionNotFound: "Session not found"
+    case .unknownFigure: "No such figure"
+    case .notAskedFor: "Not asked for"
     case .missingParameter, .invalidParameter, .unknownParameter, .several: Failure.wrongUsage
     case .storage, .locked: "Session data not usable"
     case .changedMeanwhile: "Changed meanwhile"

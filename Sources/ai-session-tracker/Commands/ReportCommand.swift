@@ -31,6 +31,10 @@ struct ReportCommand: OutputCommand {
       "At most ten lines of Markdown, with changes; of the last 7 days, unless a range or session is given."
     ))
   var markdown = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: "What may be claimed, below the report: always on a terminal, else only when asked for.")
+  var claims: Bool?
   @Flag(help: "Also the equally long period before, and how the figures changed.")
   var previous = false
   @Option(
@@ -45,6 +49,9 @@ struct ReportCommand: OutputCommand {
   func validate() throws {
     try check(textProblem(session, of: "--session"))
     if markdown, output.json { throw ValidationError("Use either --markdown or --json.") }
+    if claims != nil, markdown || output.json || by != nil {
+      throw ValidationError("--claims and --no-claims go with the report as text.")
+    }
     if previous, by != nil, !output.json, !markdown {
       throw ValidationError("--previous goes with --by only in --json.")
     }
@@ -86,7 +93,9 @@ struct ReportCommand: OutputCommand {
     if output.json {
       Stream.output.write(
         document: statistics.reportDocument(
-          history, of: range, comparison, by: by, calendar))
+          history, of: range, comparison, by: by,
+          claims: statistics.claims(
+            history, calibration: Calibration(all.sessions), calendar: calendar), calendar))
     } else if markdown, let comparison {
       Stream.output.write(
         statistics.markdownReport(
@@ -99,6 +108,11 @@ struct ReportCommand: OutputCommand {
       if let comparison {
         Stream.output.write(
           statistics.figures(history).previousReport(comparison, calendar) + "\n")
+      }
+      if claims ?? TerminalDevice.isTerminal(.output) {
+        let claims = statistics.claims(
+          history, calibration: Calibration(all.sessions), calendar: calendar)
+        Stream.output.write("\n" + claims.block + "\n")
       }
     }
     if let emptiness = service.emptiness(of: all) {

@@ -6,14 +6,16 @@ extension StatisticsEngine {
   /// With a comparison also the period before, null where there is none; with a dimension its groups.
   func reportDocument(
     _ history: History, of range: ReportRange, _ comparison: Comparison? = nil,
-    by dimension: Dimension? = nil, _ calendar: LocalCalendar
+    by dimension: Dimension? = nil, claims: Claims, _ calendar: LocalCalendar
   ) -> JSONValue {
     let figures = figuresWithCode(history)
     var members =
       [
         .init("schema_version", 2), .init("range", range.document),
         FigureGroup.outside.member(figures),
-      ] + members(figures) + [JSONValue.Member("skipped", history.skippedDocument)]
+      ] + members(figures) + [claims.member] + [
+        JSONValue.Member("skipped", history.skippedDocument)
+      ]
     if let comparison {
       let previous = Previous(comparison, of: figures)
       members.append(.init("previous", previous.map(previousDocument) ?? .null))
@@ -59,21 +61,6 @@ extension History {
         skipped.map {
           ["file": .string($0.file), "record": .string($0.record), "reason": .string($0.reason)]
         }),
-    ]
-  }
-}
-
-extension ReportRange {
-  /// What is covered: instants in UTC, `until` the last one covered, null where there is no bound.
-  fileprivate var document: JSONValue {
-    let time = { (microseconds: Int64?) -> JSONValue in
-      guard let microseconds, microseconds != .min, microseconds != .max else { return .null }
-      return .string(Timestamp(microseconds: microseconds).description)
-    }
-    return [
-      "since": time(bounds?.lowerBound),
-      "until": time(bounds.map { $0.upperBound == .max ? .max : $0.upperBound - 1 }),
-      "session_id": session.map { .string($0.text) } ?? .null,
     ]
   }
 }

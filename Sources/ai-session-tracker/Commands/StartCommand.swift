@@ -12,14 +12,19 @@ struct StartCommand: IdentifyingCommand {
       Example:
         ai-session-tracker start --name "Fix login" --type debugging --model claude-sonnet-4 \\
           --mins 45 --source manual
+        ai-session-tracker start --by-hand --name "Fix login" --type debugging --mins 45 --source manual
       """)
 
   @Option(parsing: .unconditional, help: "Descriptive name of the task.")
   var name: String
   @Option(help: "Kind of work.")
   var type: TaskType
-  @Option(help: "Model that does the work.")
-  var model: String
+  @Option(help: "Model that does the work; needed unless a person works alone.")
+  var model: String?
+  @Flag(
+    help:
+      "A person does it without an assistant: a task to hold estimates against (see calibrate).")
+  var byHand = false
   @Option(parsing: .unconditional, help: "Minutes a person alone would need, above 0.")
   var mins: Double
   @Option(help: "Where the estimate comes from.")
@@ -35,9 +40,21 @@ struct StartCommand: IdentifyingCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var form: FormOptions
 
+  /// What is stored as its kind and its model: by hand both say that no assistant worked.
+  private var stored: (type: TaskType, model: String) {
+    byHand ? (.humanReview, Session.noModel) : (type, model ?? "")
+  }
+
   func validate() throws {
+    if byHand, model != nil { throw ValidationError("Use either --by-hand or --model.") }
+    if byHand, type == .humanReview {
+      throw ValidationError("--by-hand needs the kind of work as --type, not human_review.")
+    }
+    guard byHand || model != nil else {
+      throw ValidationError("Missing expected argument '--model <model>'")
+    }
     try check(
-      NeededText.problem(name, of: "--name"), NeededText.problem(model, of: "--model"),
+      NeededText.problem(name, of: "--name"), textProblem(model, of: "--model"),
       EstimateLimit.problem(mins, of: "--mins"))
   }
 
@@ -46,8 +63,9 @@ struct StartCommand: IdentifyingCommand {
     let service = data.service(beginsHere: true)
     let started = try service.startSession(
       StartRequest(
-        name: name, taskType: type, modelName: model, estimateMinutes: mins, estimateSource: source,
-        context: context, executionContext: .background, developer: developer, project: project),
+        name: name, taskType: stored.type, modelName: stored.model, estimateMinutes: mins,
+        estimateSource: source, context: context, executionContext: .background,
+        developer: developer, project: project, workType: byHand ? type : nil),
       closesOthers: closeOthers)
     let begun = above.map {
       "New session data in \(service.directory); there is some above, in \($0): --data adds to that."
@@ -57,8 +75,9 @@ struct StartCommand: IdentifyingCommand {
     return Answer(
       message: "Session started: \(started.session.id)",
       data: [
-        .init("session_id", id), .init("task_type", .string(type.rawValue)),
-        .init("model_name", .string(model)), .init("human_time_estimate_minutes", .number(mins)),
+        .init("session_id", id), .init("task_type", .string(stored.type.rawValue)),
+        .init("model_name", .string(stored.model)),
+        .init("human_time_estimate_minutes", .number(mins)),
         .init("estimate_source", .string(source.rawValue)),
         .init("execution_context", .string(ExecutionContext.background.rawValue)),
         .init("auto_closed_sessions", .array(closed.map(JSONValue.string))),

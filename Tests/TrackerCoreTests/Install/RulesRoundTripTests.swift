@@ -89,7 +89,7 @@ import Testing
   @Test func aNewerEditionIsOfferedOnceBesideAChangedOne() throws {
     #expect(try tell("claude-code") == [.created])
     let text = try #require(try world.directory.text(of: "CLAUDE.md"))
-    let older = text.replacing("begin, revision 2", with: "begin, revision 1") + "more\n"
+    let older = text.replacing("begin, revision 3", with: "begin, revision 1") + "more\n"
     let edited = older.replacing("be honest", with: "be quick")
     try world.directory.write(edited, to: "CLAUDE.md")
     #expect(try tell("claude-code") == [.kept, .offered])
@@ -125,7 +125,7 @@ import Testing
     }
     #expect(try tell("vscode") == [.updated, .updated])
     let new = try #require(try world.directory.text(of: agent))
-    #expect(new.contains("begin, revision 2") && new.contains("\r\n") == (lineBreak == "\r\n"))
+    #expect(new.contains("begin, revision 3") && new.contains("\r\n") == (lineBreak == "\r\n"))
     #expect(try tell("vscode") == [.unchanged, .unchanged])
     #expect(try takeBack("vscode") == [.removed, .removed])
     try world.directory.write(try firstEdition("agent"), to: agent)

@@ -1,0 +1,139 @@
+// Claims as one object, the same wherever it stands: `/api/claims`, `report --json`, MCP. Members are the words of the ids.
+
+package import JSON
+
+/// A value and its ends.
+package struct ValueWithEnds: Sendable {
+  var measure: ClaimMeasure
+  var claim: Claim
+
+  /// Rounded; nil without an interval.
+  fileprivate var ends: (low: Double, high: Double)? {
+    measure.interval(claim).map { (rounded($0.low), rounded($0.high)) }
+  }
+
+  fileprivate var value: Double { rounded(measure.value(claim)) }
+
+  private func rounded(_ number: Double) -> Double { number.rounded(toDecimals: measure.decimals) }
+}
+
+extension Claims {
+  /// The whole object.
+  package static let shape = Shape<Claims>("Claims", head + [quality(flags: true), sensitivities])
+
+  /// The same in few tokens: without flags and sensitivities.
+  package static let shortShape = Shape<Claims>("Claims", head + [quality(flags: false)])
+
+  private static let head: [Field<Claims>] = [
+    .number("level", "how many of 10 such intervals hold the truth, 0.8") { _ in level },
+    .word(
+      "verdict", "of the conservative claim",
+      of: Claim.Verdict.allCases.map(\.rawValue)
+    ) { $0.verdict.rawValue },
+    .list("claims", "the conservative one first", claim) { $0.all },
+  ]
+
+  private static let claim = Shape<Claim>(
+    "Claim",
+    [
+      .word("claim", "how it counts", of: Claim.Kind.allCases.map(\.rawValue)) { $0.kind.rawValue },
+      .integer("sessions", "sessions that it rests on") { $0.sessions },
+      .rounded("human_hours", .hours, "hours a person alone would have needed") { $0.humanHours },
+      .rounded("claimed_hours", .hours, "the same before calibration") { $0.claimedHours },
+      .rounded("spent_hours", .hours, "hours of a person that were spent") { $0.spentHours },
+      .rounded("ai_cost", .dollars, "dollars of subscription and paid hours") { $0.costDollars },
+    ]
+      + ClaimMeasure.all.map { measure in
+        .object(measure.key, measure.help, ends) { ValueWithEnds(measure: measure, claim: $0) }
+      } + [
+        .optionalText("why_none", "why there is no interval; null where there is one") {
+          $0.whyNone?.text
+        },
+        .optionalText(
+          "calibration_origin", "own or assumed; none where nothing is claimed; null as logged"
+        ) { $0.calibrationOrigin },
+        .object("break_even", "how many times too high estimates may be", breakEven) { $0 },
+        .rounded(
+          "human_hours_per_person_day", .hours, "on each day at work of a person; null without any"
+        ) { $0.hoursPerDay },
+      ])
+
+  private static let ends = Shape<ValueWithEnds>(
+    "ValueWithEnds",
+    [
+      .number("value", "what is claimed") { $0.value },
+      .number("low", "lower end of the interval; null without one") { $0.ends?.low },
+      .number("high", "upper end") { $0.ends?.high },
+    ])
+
+  private static let breakEven = Shape<Claim>(
+    "BreakEven",
+    [
+      .rounded("hours", .times, "until no hour is saved; null where none was spent") {
+        $0.breakEvenHours
+      },
+      .rounded("money", .times, "until no dollar is saved") { $0.breakEvenMoney },
+    ])
+
+  private static func quality(flags: Bool) -> Field<Claims> {
+    .object(
+      "quality", "what the claims rest on",
+      Shape<DataQuality>(
+        "Quality",
+        [
+          .text("sentence", "how many sessions nobody doubts") { $0.sentence },
+          .integer("counted_sessions", "sessions whose value counts") { $0.countedSessions },
+          .integer("clean_sessions", "those against which nothing speaks") { $0.cleanSessions },
+          .rounded("claimed_hours", .hours, "of usable estimates") { $0.claimedHours },
+          .rounded("doubted_hours", .hours, "of those, of doubtful sessions") { $0.doubtedHours },
+          .number("doubted_share", "of the claimed hours; null without any") {
+            $0.doubtedShare?.rounded(toDecimals: 4)
+          },
+          .integer("never_ended", "sessions that are not completed") { $0.neverEnded },
+          .truth("ratings_say_little", "whether nearly all ratings are the same") {
+            $0.ratingsSayLittle
+          },
+        ] + (flags ? [.list("flags", "what speaks against sessions", flag) { $0.counts }] : []))
+    ) { $0.quality }
+  }
+
+  private static let flag = Shape<DataQuality.Count>(
+    "QualityFlag",
+    [
+      .text("flag", "its id") { $0.flag.rawValue },
+      .word("kind", "a doubt keeps sessions out of the conservative claim", of: ["doubt", "note"]) {
+        $0.flag.isDoubt ? "doubt" : "note"
+      },
+      .integer("sessions", "sessions with it") { $0.sessions },
+      .rounded("claimed_hours", .hours, "hours that they claim") { $0.claimedHours },
+    ])
+
+  private static let sensitivities = Field<Claims>.list(
+    "sensitivity", "dollars saved, calibrated, when one assumption moves; what moves most first",
+    Shape<Sensitivity.Row>(
+      "Sensitivity",
+      [
+        .text("assumption", "what moves") { $0.assumption.rawValue },
+        .rounded("low", .dollars, "dollars at its low end") { $0.low },
+        .rounded("high", .dollars, "dollars at its high end") { $0.high },
+      ])
+  ) { $0.sensitivity.rows }
+
+  /// The whole object as a member of another one.
+  package var member: JSONValue.Member { .init("claims", Claims.shape.value(self)) }
+}
+
+extension Field {
+  /// A number with two decimals; null for what is not known.
+  fileprivate static func rounded(
+    _ name: String, _ unit: CellKind.Unit, _ meaning: String,
+    _ number: @escaping @Sendable (Subject) -> Double?
+  ) -> Field { Field(.number(name, name, unit, decimals: 2, meaning, number)) }
+}
+
+extension Claim {
+  /// Where the factors come from; nil as logged.
+  package var calibrationOrigin: String? {
+    kind == .asLogged ? nil : isCalibrationOwn.map { $0 ? "own" : "assumed" } ?? "none"
+  }
+}
