@@ -55,6 +55,12 @@ enum Benchmarks {
     let path = program ?? programBesideThisOne
     var measurements = [try startUp(of: path)]
     for size in sizes { measurements += try measure(size: size, in: parent, program: path) }
+    for place in measurements.indices where measurements[place].name == "claims" {
+      let size = measurements[place].size
+      guard let load = measurements.first(where: { $0.name == "json.load" && $0.size == size })
+      else { continue }
+      measurements[place].multiple = ("json.load", measurements[place].median / load.median)
+    }
     show(measurements, isJSON)
   }
 
@@ -116,7 +122,22 @@ enum Benchmarks {
       _ = service.statistics.overview(history, calendar: service.environment.calendar)
     }
     let report = try Measurement("report", size: size, count: runs) { _ = try service.report() }
-    return [log, load, overview, report]
+    let claims = claims(of: history, size: size, service)
+    return [log, load, overview, report, claims]
+  }
+
+  /// The gate, the claims and what moves them, of twice as many sessions as were made: of 100,000 interactions 10,000.
+  private static func claims(
+    of made: History, size: Int, _ service: SessionService
+  ) -> Measurement {
+    var history = made
+    history.sessions += made.sessions
+    let figures = service.statistics.figures(history)
+    return Measurement("claims", size: size, count: 20) {
+      _ = service.statistics.claims(
+        history, of: figures, calibration: Calibration(history.sessions),
+        calendar: service.environment.calendar)
+    }
   }
 
   private static func show(_ measurements: [Measurement], _ isJSON: Bool) {

@@ -30,5 +30,9 @@ extension FuzzTarget {
       name: "http-request",
       promise: "Requests do not depend on pieces and on what follows, and stay within their caps.",
       check: HTTPRequestCheck.check),
+    FuzzTarget(
+      name: "claims",
+      promise: "Every claim has an interval that holds it, or a reason why it has none.",
+      check: ClaimsCheck.check),
   ]
 }
