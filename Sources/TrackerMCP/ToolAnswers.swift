@@ -23,7 +23,7 @@ extension StartedSession: ToolResult {
         $0.autoClosed.map(\.text)
       },
       .text("status", "State of the session: active") { $0.session.status ?? "" },
-      .optionalText("hint", "What earlier sessions of this kind took; null with too few") {
+      .optionalText("hint", "What earlier sessions of this kind took") {
         $0.hint
       },
       .nextStep { _ in

@@ -25,51 +25,52 @@ extension Claims {
   package static let shortShape = Shape<Claims>("Claims", head + [quality(flags: false)])
 
   private static let head: [Field<Claims>] = [
-    .number("level", "how many of 10 such intervals hold the truth, 0.8") { _ in level },
+    .number("level", "of the intervals") { _ in level },
     .word(
       "verdict", "of the conservative claim",
       of: Claim.Verdict.allCases.map(\.rawValue)
     ) { $0.verdict.rawValue },
-    .list("claims", "the conservative one first", claim) { $0.all },
+    .list("claims", "the conservative one first; low and high are null without an interval", claim)
+    { $0.all },
   ]
 
   private static let claim = Shape<Claim>(
     "Claim",
     [
-      .word("claim", "how it counts", of: Claim.Kind.allCases.map(\.rawValue)) { $0.kind.rawValue },
-      .integer("sessions", "sessions that it rests on") { $0.sessions },
-      .rounded("human_hours", .hours, "hours a person alone would have needed") { $0.humanHours },
-      .rounded("claimed_hours", .hours, "the same before calibration") { $0.claimedHours },
-      .rounded("spent_hours", .hours, "hours of a person that were spent") { $0.spentHours },
+      .word("claim", "", of: Claim.Kind.allCases.map(\.rawValue)) { $0.kind.rawValue },
+      .integer("sessions", "") { $0.sessions },
+      .rounded("human_hours", .hours, "hours a person would need") { $0.humanHours },
+      .rounded("claimed_hours", .hours, "before calibration") { $0.claimedHours },
+      .rounded("spent_hours", .hours, "hours of a person spent") { $0.spentHours },
       .rounded("ai_cost", .dollars, "dollars of subscription and paid hours") { $0.costDollars },
     ]
       + ClaimMeasure.all.map { measure in
         .object(measure.key, measure.help, ends) { ValueWithEnds(measure: measure, claim: $0) }
       } + [
-        .optionalText("why_none", "why there is no interval; null where there is one") {
+        .optionalText("why_none", "why there is no interval") {
           $0.whyNone?.text
         },
         .optionalText(
-          "calibration_origin", "own or assumed; none where nothing is claimed; null as logged"
+          "calibration_origin", "own or assumed, none where nothing is claimed; null as logged"
         ) { $0.calibrationOrigin },
         .object("break_even", "how many times too high estimates may be", breakEven) { $0 },
         .rounded(
-          "human_hours_per_person_day", .hours, "on each day at work of a person; null without any"
+          "human_hours_per_person_day", .hours, "on each day at work"
         ) { $0.hoursPerDay },
       ])
 
   private static let ends = Shape<ValueWithEnds>(
     "ValueWithEnds",
     [
-      .number("value", "what is claimed") { $0.value },
-      .number("low", "lower end of the interval; null without one") { $0.ends?.low },
-      .number("high", "upper end") { $0.ends?.high },
+      .number("value", "") { $0.value },
+      .number("low", "") { $0.ends?.low },
+      .number("high", "") { $0.ends?.high },
     ])
 
   private static let breakEven = Shape<Claim>(
     "BreakEven",
     [
-      .rounded("hours", .times, "until no hour is saved; null where none was spent") {
+      .rounded("hours", .times, "until no hour is saved") {
         $0.breakEvenHours
       },
       .rounded("money", .times, "until no dollar is saved") { $0.breakEvenMoney },
@@ -81,16 +82,16 @@ extension Claims {
       Shape<DataQuality>(
         "Quality",
         [
-          .text("sentence", "how many sessions nobody doubts") { $0.sentence },
+          .text("sentence", "") { $0.sentence },
           .integer("counted_sessions", "sessions whose value counts") { $0.countedSessions },
-          .integer("clean_sessions", "those against which nothing speaks") { $0.cleanSessions },
+          .integer("clean_sessions", "without a doubt") { $0.cleanSessions },
           .rounded("claimed_hours", .hours, "of usable estimates") { $0.claimedHours },
-          .rounded("doubted_hours", .hours, "of those, of doubtful sessions") { $0.doubtedHours },
-          .number("doubted_share", "of the claimed hours; null without any") {
+          .rounded("doubted_hours", .hours, "of doubtful sessions") { $0.doubtedHours },
+          .number("doubted_share", "of the claimed hours") {
             $0.doubtedShare?.rounded(toDecimals: 4)
           },
-          .integer("never_ended", "sessions that are not completed") { $0.neverEnded },
-          .truth("ratings_say_little", "whether nearly all ratings are the same") {
+          .integer("never_ended", "sessions not completed") { $0.neverEnded },
+          .truth("ratings_say_little", "whether nearly all are the same") {
             $0.ratingsSayLittle
           },
         ] + (flags ? [.list("flags", "what speaks against sessions", flag) { $0.counts }] : []))

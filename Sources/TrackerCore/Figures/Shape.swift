@@ -110,16 +110,18 @@ package struct Field<Subject>: Sendable {
     return field
   }
 
+  /// An empty `meaning` is that of the name: nothing more is said of it.
   private init(
     _ name: String, _ meaning: String, _ schema: [JSONValue.Member],
     whole: [JSONValue.Member]? = nil, parts: [Schema] = [],
     write: (@Sendable (Subject, inout [UInt8]) -> Void)? = nil,
     value: @escaping @Sendable (Subject) -> JSONValue
   ) {
-    let description = JSONValue.Member("description", .string(meaning))
+    let description: [JSONValue.Member] =
+      meaning.isEmpty ? [] : [.init("description", .string(meaning))]
     self.name = name
-    self.schema = .object(schema + [description])
-    wholeSchema = .object((whole ?? schema) + [description])
+    self.schema = .object(schema + description)
+    wholeSchema = .object((whole ?? schema) + description)
     self.parts = parts
     start = JSONWriter.compact(.string(name)) + [UInt8(ascii: ":")]
     self.write = write ?? { $1 += JSONWriter.compact(value($0)) }
