@@ -55,8 +55,9 @@ public struct History: Sendable, Equatable {
     facts.add(session: session, time: time, rating: rating, iterations: iterations, tools: tools)
     guard let session else { return }
     lastWork[session, default: SignsOfLife()].note(time, .interaction)
-    if lastInteractions[session]?.isAfter(time) ?? false { return }
-    lastInteractions[session] = LastInteraction(time: time, rating: rating, prompt: prompt)
+    lastInteractions.note(time, of: session) {
+      LastInteraction(time: $0, rating: rating, prompt: prompt)
+    }
   }
 
   /// Only the sessions that started within `bounds` (microseconds since 1970, UTC; a start without an offset counts as

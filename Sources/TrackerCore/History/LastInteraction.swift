@@ -18,9 +18,16 @@ public struct LastInteraction: Sendable, Equatable {
     self.prompt = String(prompt.unicodeScalars.prefix(LastInteraction.mostScalars))
   }
 
-  /// Whether one that stands behind this one in the file was earlier all the same.
-  func isAfter(_ other: Timestamp?) -> Bool {
+  fileprivate func isAfter(_ other: Timestamp?) -> Bool {
     guard let time, let other else { return false }
     return time.microseconds > other.microseconds
+  }
+}
+
+extension Dictionary where Value == LastInteraction {
+  /// Takes a session's next interaction in file order, unless the one before it was later all the same; only then it is made.
+  mutating func note(_ time: Timestamp?, of session: Key, _ make: (Timestamp?) -> LastInteraction) {
+    if self[session]?.isAfter(time) ?? false { return }
+    self[session] = make(time)
   }
 }

@@ -117,15 +117,13 @@ package struct HistoryReader {
     if notesFacts {
       history.facts.add(
         element.value, session: Int32(session ?? -1), rating: rating, iterations: iterations)
-      if let session, lastWork[session] != nil { note(element.value, rating, asLastOf: session) }
+      if let session, lastWork[session] != nil {
+        lastInteractions.note(element.value.time, of: session) {
+          LastInteraction(
+            time: $0, rating: rating, prompt: element.value["prompt"]?.text ?? "")
+        }
+      }
     }
-  }
-
-  private mutating func note(_ record: JSONSlice, _ rating: Int, asLastOf session: Int) {
-    let time = record.time
-    if lastInteractions[session]?.isAfter(time) ?? false { return }
-    lastInteractions[session] = LastInteraction(
-      time: time, rating: rating, prompt: record["prompt"]?.text ?? "")
   }
 
   /// The number of an interaction's session, whose place is noted with it; nil when the record names none.
@@ -165,10 +163,9 @@ package struct HistoryReader {
     }
     for (number, last) in lastInteractions { history.lastInteractions[named.ids[number]] = last }
     // A session whose interactions all were skipped has none.
-    let isEach = tallies.allSatisfy { $0.count > 0 }
     history.interactions.onlySkipped = Set(
       zip(named.ids, tallies).lazy.filter { $1.count == 0 }.map(\.0))
-    if isEach {
+    if history.interactions.onlySkipped.isEmpty {
       history.interactions.bySession = SessionMap(named, values: tallies)
     } else {
       for (id, tally) in zip(named.ids, tallies) where tally.count > 0 {
