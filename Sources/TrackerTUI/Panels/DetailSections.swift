@@ -14,7 +14,7 @@ struct DetailSide {
   /// With its rule; a list may be cut.
   var fewestRows: Int { 1 + (list == nil ? rows : 1) }
 
-  private static let mostTools = 5
+  fileprivate static let mostTools = 5
   /// Rows of a list with others below it.
   private static let mostListRows = 6
 
@@ -37,14 +37,15 @@ struct DetailSide {
     ].compactMap { $0 }.filter { $0.rows > 0 }
   }
 
+  private static let listPanels: [ListID: (rule: Panel, rows: Panel)] = [
+    .issues: (.issuesRule, .issueRows), .functions: (.codeRule, .functionRows),
+  ]
+
   /// A list of a session's with its rule; nil for others.
   static func list(_ list: ListID, _ dashboard: Dashboard) -> DetailSide? {
+    guard let panels = listPanels[list] else { return nil }
     let rows = min(dashboard.rowCount(list), mostListRows)
-    return switch list {
-    case .issues: DetailSide(rule: .issuesRule, panel: .issueRows, rows: rows, list: list)
-    case .functions: DetailSide(rule: .codeRule, panel: .functionRows, rows: rows, list: list)
-    default: nil
-    }
+    return DetailSide(rule: panels.rule, panel: panels.rows, rows: rows, list: list)
   }
 
   private static func rule(_ title: String, _ note: String = "") -> Panel {
@@ -138,7 +139,7 @@ extension Panel {
 
   fileprivate static let tools = Panel("detailTools") { dashboard, _, painter in
     guard let loaded = dashboard.shownDetail else { return }
-    let shown = loaded.tools.prefix(5)
+    let shown = loaded.tools.prefix(DetailSide.mostTools)
     let most = painter.columns / 2
     let name = min(most, max(10, shown.map { painter.width(of: $0.word) }.max() ?? 0))
     let chart = BlockChart(isUTF8: painter.isUTF8)
