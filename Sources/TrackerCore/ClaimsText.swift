@@ -12,8 +12,6 @@ extension Claim {
   /// The ends of the three, each written by itself; nil without an interval.
   package var timesEnds: (low: String, high: String)? { ends(.multiplier, factorText) }
   package var savedEnds: (low: String, high: String)? { ends(.costSaved) { moneyText($0) } }
-  /// In few columns: `$279`, `$91k`.
-  package var shortSavedEnds: (low: String, high: String)? { ends(.costSaved, shortMoneyText) }
   package var returnEnds: (low: String, high: String)? {
     ends(.roi) { String(percentText($0).dropLast()) }
   }
