@@ -16,6 +16,8 @@ struct ListKind: Sendable {
   var item: @Sendable (Dashboard, Int) -> Item? = { _, _ in nil }
   /// The row that is about this; nil when none is.
   var find: @Sendable (Dashboard, Item) -> Int? = { _, _ in nil }
+  /// Takes note of the selected row; nil where that is its item alone.
+  var remember: (@Sendable (inout Dashboard) -> Void)?
   /// What a row counts; nil for rows that are records.
   var counted: @Sendable (Dashboard, Int) -> Counted? = { _, _ in nil }
   /// The session that a row is about, to be opened or acted upon.

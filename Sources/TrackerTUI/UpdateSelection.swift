@@ -19,11 +19,7 @@ extension Dashboard {
   /// Selects a row of a list.
   mutating func select(_ focus: ListID, row: Int) {
     place.windows[focus, default: ListWindow()].select(row, count: rowCount(focus))
-    switch focus {
-    case .sessions: rememberSelection()
-    case .pastSessions: rememberPastRow()
-    default: rememberItem(focus)
-    }
+    if let remember = focus.kind.remember { remember(&self) } else { rememberItem(focus) }
   }
 
   /// Takes the id from the selected row.

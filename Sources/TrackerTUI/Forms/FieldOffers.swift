@@ -39,7 +39,7 @@ struct FieldOffers: Sendable {
 
 extension Form {
   /// The text that keys go to, with what is offered for it; nil where nothing is.
-  private var offering: (offers: FieldOffers, text: String)? {
+  fileprivate var offering: (offers: FieldOffers, text: String)? {
     guard fields.indices.contains(focus), !isWaiting, let offers = fields[focus].offers,
       case .text(let text) = fields[focus].content, !offers.fitting(text.text).isEmpty
     else { return nil }
@@ -80,12 +80,10 @@ extension FormLayout {
 
   /// Where the offers stand on the screen, and the first of them; nil where there are none or they have no room.
   var offers: (area: Rect, first: Int, list: [FieldOffers.Offer])? {
-    guard form.fields.indices.contains(form.focus), !form.isWaiting,
-      let offers = form.fields[form.focus].offers,
-      case .text(let text) = form.fields[form.focus].content,
+    guard let (offers, text) = form.offering,
       let line = lines.firstIndex(where: { $0.isField(form.focus) })
     else { return nil }
-    let list = offers.fitting(text.text)
+    let list = offers.fitting(text)
     let row = line + 2
     let count = min(list.count, FormLayout.mostOffers, area.rows - 1 - row - 2)
     guard count > 0 else { return nil }

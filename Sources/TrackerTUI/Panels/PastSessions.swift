@@ -7,19 +7,9 @@ extension ListID { static let pastSessions = ListID("pastSessions") }
 
 extension ListKind {
   /// The sessions of the range that do not run.
-  static let pastSessions = ListKind(
-    .pastSessions, "session", rows: { $0.read.pastRows }, session: \.id, spoken: spokenSession
-  ).with {
-    $0.opening = .session
+  static let pastSessions = ListKind.ofSessions(.pastSessions, rows: { $0.read.pastRows }).with {
     $0.sortedWith = .sessions
-    $0.isOfSessions = true
-    $0.matches = { dashboard, pattern in
-      let ids = Set(dashboard.read.history.sessions.lazy.filter { $0.mentions(pattern) }.map(\.id))
-      let rows = dashboard.read.pastRows
-      return rows.indices.filter { ids.contains(rows[$0].id) }
-    }
-    $0.title = { _ in "Sessions" }
-    $0.table = { $0.listedSessions }
+    $0.remember = { $0.rememberPastRow() }
   }
 }
 

@@ -36,22 +36,32 @@ extension ListID { static let sessions = ListID("sessions") }
 
 extension ListKind {
   /// The sessions of the range.
-  static let sessions = ListKind(
-    .sessions, "session", rows: { $0.read.overview.rows }, session: \.id,
-    columns: { $0.sessionColumns($1, $2) }, spoken: spokenSession
+  static let sessions = ListKind.ofSessions(
+    .sessions, rows: { $0.read.overview.rows }, columns: { $0.sessionColumns($1, $2) }
   ).with {
-    $0.opening = .session
     $0.sorting = SortedList(SessionRow.self) { $0.sortSessions(by: $1) }
-    $0.matches = { dashboard, pattern in
-      // Context and notes of a session are not in its row.
-      let ids = Set(dashboard.read.history.sessions.lazy.filter { $0.mentions(pattern) }.map(\.id))
-      return dashboard.read.overview.rows.indices.filter {
-        ids.contains(dashboard.read.overview.rows[$0].id)
+    $0.remember = { $0.rememberSelection() }
+  }
+
+  /// A list of sessions of the range.
+  static func ofSessions(
+    _ id: ListID, rows: @escaping @Sendable (Dashboard) -> [SessionRow],
+    columns: (@Sendable (Dashboard, Int, Symbols) -> [ListColumn<SessionRow>])? = nil
+  ) -> ListKind {
+    ListKind(id, "session", rows: rows, session: \.id, columns: columns, spoken: spokenSession)
+      .with {
+        $0.opening = .session
+        $0.matches = { dashboard, pattern in
+          // Context and notes of a session are not in its row.
+          let mentioning = dashboard.read.history.sessions.lazy.filter { $0.mentions(pattern) }
+          let ids = Set(mentioning.map(\.id))
+          let rows = rows(dashboard)
+          return rows.indices.filter { ids.contains(rows[$0].id) }
+        }
+        $0.title = { _ in "Sessions" }
+        $0.isOfSessions = true
+        $0.table = { $0.listedSessions }
       }
-    }
-    $0.title = { _ in "Sessions" }
-    $0.isOfSessions = true
-    $0.table = { $0.listedSessions }
   }
 }
 
