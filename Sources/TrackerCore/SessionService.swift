@@ -164,17 +164,16 @@ public final class SessionService {
     try covered(of: try history(), session: session, range: range)
   }
 
-  /// The same, and what may be claimed of it; estimates are held against tasks by hand of the whole history.
+  /// All figures of it, and what may be claimed of it; estimates are held against tasks by hand of the whole history.
   package func claimed(
     session: SessionID?, range: DateRange
-  ) throws(TrackerError) -> (history: History, claims: Claims) {
+  ) throws(TrackerError) -> (history: History, figures: Overview, claims: Claims) {
     let all = try history()
     let part = try covered(of: all, session: session, range: range)
-    return (
-      part,
-      statistics.claims(
-        part, calibration: Calibration(all.sessions), calendar: environment.calendar)
-    )
+    let figures = statistics.figuresWithCode(part)
+    let claims = statistics.claims(
+      part, of: figures, calibration: Calibration(all.sessions), calendar: environment.calendar)
+    return (part, figures, claims)
   }
 
   private func covered(

@@ -165,11 +165,10 @@ extension Tool {
     let session = id.flatMap { $0.isEmpty ? nil : SessionID($0) }
     try range.checkOrder(
       name: "time_range", now: service.environment.now(), calendar: service.environment.calendar)
-    let (part, claims) = try service.claimed(session: session, range: range)
+    let (part, figures, claims) = try service.claimed(session: session, range: range)
     return ObservabilityReport(
-      service.statistics.generateSummaryReport(part),
-      figures: service.statistics.figuresWithCode(part), range: session == nil ? range : .all,
-      claims: claims)
+      service.statistics.generateSummaryReport(part), figures: figures,
+      range: session == nil ? range : .all, claims: claims)
   }
   .unknownSession("Session not found")
 

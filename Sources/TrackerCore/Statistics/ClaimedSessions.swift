@@ -1,4 +1,4 @@
-// What claims take of each session, looked up once: days, minutes, estimates, persons. It refuses to judge.
+// What claims take of each session, looked up once: days, minutes, estimates, persons.
 
 /// Who gave an estimate.
 public enum Estimator: String, Sendable, CaseIterable {

@@ -79,7 +79,7 @@ public struct YearSummary: Sendable, Equatable {
     }
     most = valued.max { ($0.value, $0.day) < ($1.value, $1.day) }
     median = values.median
-    if !values.isEmpty { percentile95 = values[(values.count * 95 + 99) / 100 - 1] }
+    percentile95 = PlainMath.nearestRank(values, 0.95)
   }
 
   /// Where each of the four shades begins: 0 and the quarters of the 95th percentile; empty without values.

@@ -94,8 +94,7 @@ struct ReportCommand: OutputCommand {
       Stream.output.write(
         document: statistics.reportDocument(
           history, of: range, comparison, by: by,
-          claims: statistics.claims(
-            history, calibration: Calibration(all.sessions), calendar: calendar), calendar))
+          calibration: Calibration(all.sessions), calendar))
     } else if markdown, let comparison {
       Stream.output.write(
         statistics.markdownReport(

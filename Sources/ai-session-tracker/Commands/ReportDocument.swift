@@ -6,9 +6,10 @@ extension StatisticsEngine {
   /// With a comparison also the period before, null where there is none; with a dimension its groups.
   func reportDocument(
     _ history: History, of range: ReportRange, _ comparison: Comparison? = nil,
-    by dimension: Dimension? = nil, claims: Claims, _ calendar: LocalCalendar
+    by dimension: Dimension? = nil, calibration: Calibration, _ calendar: LocalCalendar
   ) -> JSONValue {
     let figures = figuresWithCode(history)
+    let claims = claims(history, of: figures, calibration: calibration, calendar: calendar)
     var members =
       [
         .init("schema_version", 2), .init("range", range.document),
