@@ -49,8 +49,8 @@ struct SignGroup: Sendable {
     SignGroup(
       name: "change",
       signs: [
-        Sign("▲▼", "+-", "more, less than in the period before"),
-        Sign("△▽", "~", "the same where it could be chance"), Sign("=", "=", "no change"),
+        Sign("▲▼", "+-", "against the period before"), Sign("△▽", "~", "could be chance"),
+        Sign("=", "=", "no change"),
       ]),
     SignGroup(
       name: "tiles",
@@ -71,6 +71,12 @@ struct SignGroup: Sendable {
       signs: [
         Sign("│", "|", "left of it a loss"), Sign("▐▀", "=' ", "half a cell of a loss"),
         Sign("‹›", "<>", "cut here, its number is not; more text"),
+      ]),
+    SignGroup(
+      name: "interval",
+      signs: [
+        Sign("▐█▌", "[=]", "in 8 of 10 cases"), Sign("┃", "|", "the value"),
+        Sign("┊", ":", "1x, no gain, no loss"),
       ]),
     SignGroup(
       name: "year",
