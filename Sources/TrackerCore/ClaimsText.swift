@@ -2,12 +2,12 @@
 // "gain" and "loss".
 
 extension Claim {
-  /// `2.5x`.
-  package var timesText: String { claimedText(multiplier(humanHours: humanHours)) }
-  /// `$26,613`.
-  package var savedText: String { moneyText(savedDollars(humanHours: humanHours)) }
-  /// `59.6%`.
-  package var returnText: String { percentText(returnPercentage(humanHours: humanHours)) }
+  /// A figure as people read it: `2.5x`, `$26,613`, `59.6%`.
+  package func text(_ measure: ClaimMeasure) -> String { measure.text(measure.value(self)) }
+
+  package var timesText: String { text(.multiplier) }
+  package var savedText: String { text(.costSaved) }
+  package var returnText: String { text(.roi) }
 
   /// The ends of the three, each written by itself; nil without an interval.
   package var timesEnds: (low: String, high: String)? { ends(.multiplier, factorText) }
@@ -51,6 +51,14 @@ extension DataQuality {
 }
 
 extension Claims {
+  /// What stands below the conservative claim's figures, or below those that nothing proves; shorter forms behind longer
+  /// ones.
+  package var gateTexts: [String] {
+    conservative.bounds == nil
+      ? ["As logged. " + conservative.verdictText, conservative.verdictText, "As logged, unproven"]
+      : [quality.sentence, quality.shortSentence]
+  }
+
   /// How many human-hours a day that would be; nil where a person has as many.
   package var sanityText: String? {
     guard asLogged.isBeyondADay(config), let logged = asLogged.hoursPerDay else { return nil }

@@ -12,7 +12,7 @@ extension ShownExplanation {
     }
     if let lack = claim?.lackText { lines.append(lack) }
     lines += ["", asked.help]
-    if asked.figure == nil { lines.append("A value of every row of its list.") }
+    if asked.figure == nil, value == nil { lines.append("A value of every row of its list.") }
     if let term {
       lines += ["= " + term.text, ""]
       let values = term.inputs.map { inputText($0) }

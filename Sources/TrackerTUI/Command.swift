@@ -22,6 +22,7 @@ enum Command: Hashable, Sendable {
   case changeOffer(by: Int)
   case act(RecordAction), confirmForm, leaveForm, takeField, changeField(by: Int)
   case copyID, copyMarkdown, export
+  case explain, copyExplanation(asDocument: Bool)
   case search, findNext(Int), filter, clearFilter
   case mark, markAll, chooseColumns, toggleColumn
   case togglePane, widenPane(by: Int), toggleWrap, toggleASCII, nextColors, toggleMouse

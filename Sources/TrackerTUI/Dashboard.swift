@@ -8,6 +8,8 @@ package struct Dashboard: Sendable {
   package let directory: String
   package let calendar: LocalCalendar
   let engine: StatisticsEngine
+  /// Of the program, as explanations say it.
+  let version: String
   package internal(set) var size: ScreenSize {
     didSet { layOutText() }
   }
@@ -25,13 +27,14 @@ package struct Dashboard: Sendable {
   /// A dashboard before anything was read. `directory` is shown; `range` starts at 30 days (all when that is empty).
   package init(
     directory: String, calendar: LocalCalendar, now: Timestamp, size: ScreenSize,
-    engine: StatisticsEngine = StatisticsEngine()
+    engine: StatisticsEngine = StatisticsEngine(), version: String = ""
   ) {
     self.directory = directory
     self.calendar = calendar
     self.now = now
     self.size = size
     self.engine = engine
+    self.version = version
     showScreen()
   }
 }

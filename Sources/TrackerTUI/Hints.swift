@@ -53,7 +53,7 @@ extension Dashboard {
   private func text(of binding: KeyBinding) -> String? {
     switch binding.command {
     case .acceptPrompt: return over.prompt?.kind.hint ?? binding.hint
-    case .move(.by(1)): return mode == .box(HelpBox.name) ? binding.hint : nil
+    case .move(.by(1)): return screen.box?.moveHint
     case .back where mode == .box(HelpBox.name): return binding.hint.map { _ in "close" }
     case .help where mode == .box(HelpBox.name): return nil
     case .back where screen.hasKept: return "drop what was typed"

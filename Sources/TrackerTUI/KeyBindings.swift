@@ -82,7 +82,8 @@ struct KeyBinding: Sendable {
   /// Every binding, the most useful hints first where a place has no order of its own (`Hints.swift`). Those of a box stand
   /// with the box; these are listed last, but for rates, whose arrows belong to those of charts.
   static let all: [KeyBinding] =
-    ofCharts + ofRates + ofScreens + ofRanges + ofSorting + ofColumns + ofHelp + ofForms
+    ofCharts + ofRates + ofScreens + ofRanges + ofSorting + ofColumns + ofHelp + ofExplanations
+    + ofForms
 
   private static let ofCharts: [KeyBinding] = [
     KeyBinding("back", .back, [.escape], .open, "Esc", "back", hint: "back") {
@@ -240,6 +241,11 @@ struct KeyBinding: Sendable {
       $0.canSearch && $0.hasSearch
     },
     KeyBinding("previous-match", .findNext(-1), ["N"]) { $0.canSearch && $0.hasSearch },
+    KeyBinding(
+      "explain", .explain, ["="], .other, "=", "how a number comes about", hint: "explain"
+    ) {
+      $0.canExplain
+    },
     KeyBinding("choose-dates", .chooseDates, ["T"], .range, "T", "dates") { $0.isOfRange },
     KeyBinding("mark", .mark, [" "], .copy, "Space *", "mark, mark all", hint: "mark") {
       $0.canMark

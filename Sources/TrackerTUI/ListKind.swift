@@ -67,6 +67,13 @@ struct ListKind: Sendable {
   var isOfSessions = false
   /// The list as a table; nil where the sessions of the range stand for it.
   var table: (@Sendable (Dashboard) -> ExportSource?)?
+  /// How the numbers of a row come about; nil where the table says it.
+  var explained: (@Sendable (Dashboard, Int) -> [ShownExplanation])?
+
+  /// How the numbers of a row come about; empty for rows without any.
+  func explanations(_ dashboard: Dashboard, row: Int) -> [ShownExplanation] {
+    explained?(dashboard, row) ?? table?(dashboard)?.explanations(row: row) ?? []
+  }
 }
 
 extension ListKind {
@@ -149,7 +156,7 @@ extension ListKind {
     }
     self.item = { rows($0).at($1).map(item) }
     find = { dashboard, wanted in rows(dashboard).firstIndex { item($0) == wanted } }
-    table = { ExportSource("trend", TrendPoint.columns, points($0)) }
+    table = { ExportSource("trend", TrendPoint.columns, points($0), ids: "trend") }
   }
 
   /// With something changed.

@@ -10,8 +10,6 @@ package struct ReadData: Sendable {
   var covered = History()
   /// The numbers of what is covered.
   package internal(set) var overview = Overview()
-  /// What they are held against.
-  var comparison = Comparison()
   /// What the tab on screen shows beyond the overview; empty for tabs not looked at since the data changed.
   package internal(set) var numbers = TabNumbers()
   /// Of all that was read.

@@ -140,6 +140,8 @@ struct Screen: Sendable {
   var canAct: Bool { isOnSessions && actionID != nil }
   /// Whether what is shown can leave the program.
   var canExport: Bool { [.tab, .detail, .finds].contains(mode) }
+  /// Whether numbers are on screen that can be asked about.
+  var canExplain: Bool { isOnSessions }
   /// Whether there is a list or a box that can be searched.
   var canSearch: Bool { box is any SearchableBox || mode.hasLists && searchable != nil }
   /// Whether there is a list that can be sorted.

@@ -2,47 +2,57 @@
 
 internal import TrackerCore
 
-/// Each number of the overview, how it changed, and what its parts were.
+/// Each number of the overview, how it changed, and what its parts were; then what they rest on.
 func spokenTiles(_ dashboard: Dashboard) -> [String] {
-  FigureGroup.compared.enumerated().map { spokenTile($1, dashboard, isFirst: $0 == 0) }
+  let claims = dashboard.read.overview.claims
+  let gate = claims.map { claims in
+    [claims.gateTexts[0]]
+      + (claims.conservative.bounds == nil ? [] : [claims.conservative.verdictText])
+  }
+  return dashboard.tiles(Symbols(isUTF8: true)).enumerated().map {
+    spokenTile($1, dashboard, isFirst: $0 == 0)
+  } + (gate ?? []).map { $0 + "." }
 }
 
 /// One of them; the first one says what is compared.
-func spokenTile(_ figure: Figure, _ dashboard: Dashboard, isFirst: Bool) -> String {
-  [
-    spokenNumber(figure, dashboard), spokenChange(figure, dashboard, isFirst: isFirst),
-    spokenParts(figure, dashboard, isFirst: isFirst),
+func spokenTile(_ tile: Tile, _ dashboard: Dashboard, isFirst: Bool) -> String {
+  let isTold = !tile.isUnproven
+  return [
+    spokenNumber(tile, dashboard, isFirst: isFirst),
+    isTold ? spokenChange(tile.figure, dashboard, isFirst: isFirst) : nil,
+    isTold ? spokenParts(tile.figure, dashboard, isFirst: isFirst) : nil,
   ].compactMap { $0 }.joined(separator: " ")
 }
 
-private func spokenNumber(_ figure: Figure, _ dashboard: Dashboard) -> String {
+private func spokenNumber(_ tile: Tile, _ dashboard: Dashboard, isFirst: Bool) -> String {
   let overview = dashboard.read.overview
   let rated = overview.effectiveness.ratedCount
-  switch figure.title {
+  switch tile.title {
   case Figure.totalSessions.title:
     return countText(overview.rows.count, "session")
       + ", \(countText(dashboard.read.completedCount)) ended."
   case Figure.averageEffectiveness.title:
     return rated == 0
       ? "Nothing rated yet."
-      : "Rating \(figure.shown(overview)) of 5, \(countText(rated)) rated."
+      : "Rating \(tile.value) of 5, \(countText(rated)) rated."
   case Figure.totalIssues.title: return countText(overview.issues.total, "issue") + "."
-  default: return spoken([figure], overview)
+  default:
+    if tile.isUnproven { return "\(tile.title) \(tile.value) as logged, unproven." }
+    let ends = overview.claims?.conservative.timesEnds
+    let interval =
+      isFirst ? ends.map { ", conservative, \($0.low)x to \($0.high)x in 8 of 10 cases" } : nil
+    return "\(tile.title) \(inWords(tile.value, orElse: "not known"))\(interval ?? "")"
+      + (tile.note.isEmpty ? "." : "; \(tile.note).")
   }
 }
 
 private func spokenChange(_ figure: Figure, _ dashboard: Dashboard, isFirst: Bool) -> String? {
-  let comparison = dashboard.read.comparison
+  let comparison = dashboard.comparison
   guard let change = figure.change(to: dashboard.read.overview, from: comparison.before) else {
     return nil
   }
   let period =
-    switch comparison.days {
-    case _ where !isFirst: "before"
-    case 1?: "on the day before"
-    case let days?: "in the \(countText(days)) days before"
-    case nil: "in as long a time before"
-    }
+    !isFirst ? "before" : (comparison.days == 1 ? "on " : "in ") + comparison.periodWords
   guard let size = differenceText(change.difference, figure.kind) else {
     return "The same as \(period)."
   }
@@ -51,12 +61,10 @@ private func spokenChange(_ figure: Figure, _ dashboard: Dashboard, isFirst: Boo
 }
 
 private func spokenParts(_ figure: Figure, _ dashboard: Dashboard, isFirst: Bool) -> String? {
-  let comparison = dashboard.read.comparison
+  let comparison = dashboard.comparison
   let parts = zip(comparison.parts, figure.parts(of: comparison)).filter { $0.0 != nil }.map(\.1)
   guard parts.contains(where: { $0 != nil }) else { return nil }
-  let length =
-    comparison.daysOfPart == 0 ? "3 hours" : countText(comparison.daysOfPart, "day")
-  let head = isFirst ? "\(parts.count) parts of \(length)" : "Parts"
+  let head = isFirst ? "\(parts.count) parts of \(comparison.partWords)" : "Parts"
   return head + ": "
     + parts.map { inWords(numberText($0, figure.kind), orElse: "none") }
     .joined(separator: ", ") + "."

@@ -17,6 +17,8 @@ package struct Tab: Sendable {
   var hasPane = false
   /// What its numbers are grouped by; nil where nothing is grouped.
   var grouping: TabGrouping?
+  /// The ids of the figures that can be asked about on it, whatever its lists have.
+  var figures: [String] = []
   /// Places the panels in a body.
   var arrange: @Sendable (Dashboard, Rect, inout Layout) -> Void
   /// Parts of the status line, most important first; those at the end go first.
@@ -40,7 +42,7 @@ package struct Tab: Sendable {
   /// What comes first where charts stand.
   static let chartHints: [Command] = [
     .back, .sideways(-1), .assume, .chooseGrouping, .changePane(by: 1), .open, .chooseRange,
-    .filter,
+    .filter, .explain,
   ]
 
   /// The place of a tab by its name, whatever the case of its letters, or by its digit; nil for anything else.

@@ -4,6 +4,8 @@ package import TrackerCore
 
 /// The numbers of the tabs, each nil until its tab is looked at.
 package struct TabNumbers: Sendable {
+  /// What the overview is held against.
+  var comparison: Comparison?
   package internal(set) var effectiveness: EffectivenessBreakdown?
   package internal(set) var roi: ROINumbers?
   package internal(set) var issues: IssueBreakdown?

@@ -68,6 +68,9 @@ extension Dashboard {
       select(focus, row: row)
     case .chooseGrouping: chooseGrouping()
     case .assume: over.box = RatesBox()
+    case .explain: openExplanation()
+    case .copyExplanation(let asDocument):
+      return (over.box as? ExplainBox)?.copied(self, asDocument: asDocument) ?? []
     case .resetAssumptions: resetAssumptions()
     case .toggleOrder: toggleOrder()
     case .chooseRange: chooseRange()

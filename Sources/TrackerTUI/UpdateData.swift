@@ -68,12 +68,6 @@ extension Dashboard {
     read.covered = covered(of: read.history)
     read.overview = engine.overview(read.covered, calendar: calendar, at: now)
     read.unfilledColumns = SessionColumn.unfilled(in: read.overview.rows)
-    read.comparison = engine.comparison(
-      of: read.covered, in: read.history, bounds: bounds,
-      previous: chosen.range.previous(now: now, calendar: calendar), now: now, calendar: calendar,
-      meant: { [filter = chosen.filter, now, calendar] in
-        $0.restricted(to: filter, now: now, calendar: calendar)
-      })
     read.presence = Presence(
       of: chosen.range == .all ? read.overview.rows : meantHistory.sessionRows, at: now)
     read.rangeCount = read.history.sessionCount(in: bounds)

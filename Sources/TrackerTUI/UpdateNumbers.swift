@@ -48,6 +48,26 @@ extension Dashboard {
     tab.compute(&self)
   }
 
+  /// Computes the claims, and what the overview is held against: the period before and its parts, with theirs.
+  mutating func computeHeadline() {
+    guard read.numbers.comparison == nil else { return }
+    let calibration = Calibration(read.history.sessions)
+    read.overview.claims = engine.claims(
+      read.covered, of: read.overview, calibration: calibration, calendar: calendar)
+    read.numbers.comparison = engine.comparison(
+      of: read.covered, in: read.history, bounds: bounds(of: chosen.range),
+      previous: chosen.range.previous(now: now, calendar: calendar), now: now, calendar: calendar,
+      meant: { [filter = chosen.filter, now, calendar] in
+        $0.restricted(to: filter, now: now, calendar: calendar)
+      },
+      figures: { [engine, calendar] in
+        engine.figuresWithClaims($0, calibration: calibration, calendar: calendar)
+      }, hasParts: true)
+  }
+
+  /// What the overview is held against; nothing where it was not looked at.
+  var comparison: Comparison { read.numbers.comparison ?? Comparison() }
+
   /// The numbers by the rates that the ROI tab assumes.
   package var assumedOverview: Overview {
     var overview = read.overview

@@ -101,7 +101,7 @@ import Testing
     let start = CivilDate(daysSince1970: today - days + 1)
     let bounds = LocalCalendar.utc.startMicroseconds(of: start)..<Int64.max
     let comparison = engine.comparison(
-      of: history, in: history, bounds: bounds, now: now, calendar: .utc)
+      of: history, in: history, bounds: bounds, now: now, calendar: .utc, hasParts: true)
     #expect(comparison.daysOfPart == ofPart)
     #expect(comparison.parts.firstIndex { $0 != nil } == first)
     let counts = Figure.totalSessions.parts(of: comparison).compactMap { $0 }
@@ -117,7 +117,7 @@ import Testing
     for _ in 0..<60 {
       let history = History.random(&generator)
       let comparison = engine.comparison(
-        of: history, in: history, bounds: nil, now: now, calendar: .utc)
+        of: history, in: history, bounds: nil, now: now, calendar: .utc, hasParts: true)
       for figure in [Figure.totalSessions, .completedSessions] {
         let sum = figure.parts(of: comparison).compactMap { $0 }.reduce(0, +)
         var dated = history

@@ -88,6 +88,7 @@ struct HelpTests {
       return chart.kind.isTimeAxis || chart == .gapHours
     case .chooseGrouping: return after.chosen.grouping != before.chosen.grouping
     case .assume: return after.over.box is RatesBox
+    case .explain: return after.over.box is ExplainBox
     case .resetAssumptions: return after.assumptions == nil
     case .toggleOrder:
       return after.chosen.isNewestFirst != before.chosen.isNewestFirst

@@ -236,7 +236,7 @@ struct KeyTests {
     let first = dashboard()
     #expect(
       bottom(first)[1]
-        == " 1-\(Tab.all.count) tabs Tab pane Enter open t range f filter ? help q quit e end / search"
+        == " 1-\(Tab.all.count) tabs Tab pane Enter open t range f filter = explain ? help q quit e end"
     )
     var empty = dashboard(History())
     #expect(bottom(empty)[1] == " 1-\(Tab.all.count) tabs ? help q quit p pause r read again")

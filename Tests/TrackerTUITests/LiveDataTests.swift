@@ -255,9 +255,12 @@ struct LiveDataTests {
     var dashboard = dashboard()
     dashboard.press("t", "w")
     let bounds = time("2024-11-16T00:00:00Z").microseconds..<Int64.max
-    #expect(
-      dashboard.read.overview
-        == StatisticsEngine().overview(sampleHistory().restricted(to: bounds), calendar: .utc))
+    let (engine, history) = (StatisticsEngine(), sampleHistory())
+    let covered = history.restricted(to: bounds)
+    var overview = engine.overview(covered, calendar: .utc)
+    overview.claims = engine.claims(
+      covered, calibration: Calibration(history.sessions), calendar: .utc)
+    #expect(dashboard.read.overview == overview)
   }
 }
 

@@ -231,7 +231,7 @@ struct LooksTests {
 
   @Test(
     arguments: [
-      (["1"], "1-7 tabs Tab pane Enter open t range f filter ? help q quit e end / search"),
+      (["1"], "1-7 tabs Tab pane Enter open t range f filter = explain ? help q quit e end"),
       (
         ["2"],
         "Enter open / search f filter s sort t range e end i issue y copy ? help q quit"
@@ -240,8 +240,8 @@ struct LooksTests {
         ["2", .enter],
         "Esc back J K next/prev session Enter whole text Tab pane w wrap i issue ? help"
       ),
-      (["3"], "b by Tab pane Enter interactions t range f filter ? help q quit x export"),
-      (["4"], "a assumptions b by Tab pane Enter sessions t range f filter ? help q quit"),
+      (["3"], "b by Tab pane Enter interactions t range f filter = explain ? help q quit"),
+      (["4"], "a assumptions b by Tab pane Enter sessions t range f filter = explain ? help"),
       (["5"], "Enter open session v resolve f filter s sort / search b by t range ? help e end"),
       (["6"], "Enter both sessions s sort t range Tab pane ← → move f filter ? help q quit"),
       (

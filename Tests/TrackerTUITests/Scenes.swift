@@ -129,6 +129,7 @@ struct Scene: Sendable {
       Scene("help of a detail", "2 Enter ?", .box(HelpBox.name)),
       Scene("help on commands", "2 ? 3", .box(HelpBox.name)),
       Scene("help on signs", "2 ? 5", .box(HelpBox.name)),
+      Scene("explained", "=", .box(ExplainBox.name)),
       Scene("rates", "4 a l", .box(RatesBox.name)), Scene("dates", "T", .box(Form.name)),
       Scene("wrong dates", "T C-u text:never Tab Tab y", .box(Form.name)),
       Scene("sort issues", "5 s", .box(SortBox.name)), Scene("sorted issues", "5 s j Enter"),
@@ -165,7 +166,7 @@ struct Scene: Sendable {
       Scene("search everything", "2 / / text:login", .prompt),
       Scene("filter prompt", "f text:tpye:x", .prompt),
       Scene("filter as it is typed", "2 f text:eff<3", .prompt),
-      Scene("command prompt", "2 : text:ex Tab", .prompt),
+      Scene("command prompt", "2 : text:expo Tab", .prompt),
     ]
 
   static func named(_ name: String) throws -> Scene {

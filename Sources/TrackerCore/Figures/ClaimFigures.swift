@@ -9,7 +9,14 @@ package struct ClaimMeasure: Sendable {
   package let unit: CellKind.Unit
   package let decimals: Int
   package let number: @Sendable (Claim, _ humanHours: Double) -> Double
+  /// A value as people read it.
+  package let text: @Sendable (Double) -> String
   fileprivate let term: @Sendable (ClaimTerms) -> Term
+
+  /// The value of a claim beside a more important one: `$9.1k`.
+  package func note(_ claim: Claim) -> String {
+    unit == .dollars ? shortMoneyText(value(claim)) : text(value(claim))
+  }
 
   /// As Prometheus is told it.
   package var metricHelp: String {
@@ -28,40 +35,48 @@ package struct ClaimMeasure: Sendable {
 
   package static let multiplier = ClaimMeasure(
     key: "multiplier", title: "Multiplier", help: "hours of a person per hour spent",
-    unit: .times, decimals: 2, number: { $0.multiplier(humanHours: $1) }
+    unit: .times, decimals: 2, number: { $0.multiplier(humanHours: $1) },
+    text: claimedText
   ) { $0.claim.spentHours > 0 ? $0.human / $0.spent : Term(0) }
 
   package static let hoursSaved = ClaimMeasure(
     key: "hours_saved", title: "Hours saved", help: "hours of a person without those spent",
-    unit: .hours, decimals: 2, number: { $0.savedHours(humanHours: $1) }
+    unit: .hours, decimals: 2, number: { $0.savedHours(humanHours: $1) },
+    text: hoursText
   ) { $0.human - $0.spent }
 
   package static let costSaved = ClaimMeasure(
     key: "cost_saved", title: "Cost saved", help: "dollars of those hours without what was paid",
-    unit: .dollars, decimals: 2, number: { $0.savedDollars(humanHours: $1) }
+    unit: .dollars, decimals: 2, number: { $0.savedDollars(humanHours: $1) },
+    text: { moneyText($0) }
   ) { $0.human * $0.rate - $0.cost }
 
   package static let roi = ClaimMeasure(
     key: "roi", title: "ROI", help: "dollars saved of 100 a person would have cost",
-    unit: .percent, decimals: 1, number: { $0.returnPercentage(humanHours: $1) }
+    unit: .percent, decimals: 1, number: { $0.returnPercentage(humanHours: $1) },
+    text: { percentText($0) }
   ) {
     $0.claim.humanHours * $0.claim.hourlyRateDollars > 0
       ? ($0.human * $0.rate - $0.cost) / ($0.human * $0.rate) * Term(100) : Term(0)
   }
+
+  /// Those at the head of the overview.
+  package static let headline = [multiplier, hoursSaved, costSaved]
 
   /// Those that documents have with their ends.
   package static let all = [multiplier, hoursSaved, costSaved, roi]
 
   static let humanHours = ClaimMeasure(
     key: "human_hours", title: "Human hours", help: "hours a person alone would have needed",
-    unit: .hours, decimals: 2, number: { $1 }
+    unit: .hours, decimals: 2, number: { $1 },
+    text: hoursText
   ) { $0.human }
 
   /// The figure of one claim.
   package func figure(of kind: Claim.Kind) -> Figure {
     Figure.number(key, "\(title), \(kind.words)", unit, decimals: decimals, help) {
       $0.claims.map { value($0[kind]) }
-    }.explained(
+    }.known(where: \.hasClaims).explained(
       Explanation(
         kind.rawValue + "." + key, claim: kind,
         { term(ClaimTerms($0, kind)) },

@@ -83,6 +83,9 @@ extension ExplainedFigure {
 }
 
 extension FigureGroup {
+  /// The ids of its figures and of those of its parts.
+  package var ids: [String] { withIDs("").map(\.0) }
+
   /// Its figures and those of its parts, each with its id.
   fileprivate func withIDs(_ path: String) -> [(String, Figure)] {
     let path = path + key + "."

@@ -32,6 +32,28 @@ package struct ShownExplanation: Sendable {
     claim = figure?.explanation?.claim.flatMap { kind in overview.claims.map { $0[kind] } }
   }
 
+  /// A number of a row of the list that has this name in ids.
+  package init<Row>(_ column: Column<Row>, of row: Row, in list: String) {
+    asked = ExplainedFigure(list + "." + column.key, of: column)
+    value = column.exactCell(row, now: nil).number.flatMap { $0.isFinite ? $0 : nil }
+    shown = column.shownIfKnown(row)
+    (term, interval, claim, claims) = (nil, nil, nil, nil)
+  }
+
+  /// The numbers of a row of the list that has this name in ids.
+  package static func all<Row>(
+    _ columns: [Column<Row>], of row: Row, in list: String
+  ) -> [ShownExplanation] {
+    columns.filter(\.kind.isNumeric).map { ShownExplanation($0, of: row, in: list) }
+  }
+
+  /// The figures with these ids; those that are not known are left out.
+  package static func all(_ ids: [String], of overview: Overview) -> [ShownExplanation] {
+    ids.compactMap { id in ExplainedFigure.all.first { $0.id == id } }.map {
+      ShownExplanation($0, of: overview)
+    }
+  }
+
   /// The sessions that the claim leaves out, by what speaks against them; empty where it leaves out none.
   package var leftOut: [DataQuality.Count] {
     guard let claims, let claim else { return [] }
@@ -80,6 +102,11 @@ package struct WholeExplanation: Sendable {
 
   private var config: Config { explanation.claims?.config ?? Config() }
   private var chance: RatioUncertainty? { try? explanation.claim?.chance.get() }
+
+  /// All that is told, as JSON over several lines, the last one ended.
+  package var documentText: String {
+    String(decoding: JSONWriter.indented(WholeExplanation.shape.value(self)), as: UTF8.self) + "\n"
+  }
 
   /// All that is told, unrounded.
   package static let shape = Shape<WholeExplanation>(

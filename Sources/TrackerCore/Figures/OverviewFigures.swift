@@ -185,11 +185,16 @@ extension FigureGroup {
     "totals", "what there is",
     [.totalSessions, .activeSessions, .completedSessions, .totalInteractions, .skippedRecords])
 
-  /// What is held against the period before, in the order of the overview's tiles.
+  /// What is held against the period before.
   package static let compared: [Figure] = [
     .productivityMultiplier, .savedHours, .costSaved, .averageEffectiveness, .totalSessions,
     .issuesFlagged,
   ]
+
+  /// The overview's tiles: the same, what was saved as the conservative claim has it.
+  package static let tiles: [Figure] =
+    ClaimMeasure.headline.map { $0.figure(of: .conservative) }
+    + compared.dropFirst(ClaimMeasure.headline.count)
 
   package static let outside = FigureGroup(
     "not_in_range", "sessions that no range up to now contains; 0 where none was given",

@@ -8,7 +8,8 @@ public struct Comparison: Sendable, Equatable {
   public var before: Overview?
   /// How many local days the period before has; nil without one, or when it is no whole days.
   public var days: Int?
-  /// The figures of eight parts, earliest first, the last one up to today; nil for one before the period began.
+  /// The figures of eight parts, earliest first, the last one up to today; nil for one before the period began, and where
+  /// parts were not asked for.
   public var parts = [Overview?](repeating: nil, count: partCount)
   /// How many local days a part has; 0 for three hours. The first part may have fewer.
   public var daysOfPart = 0
@@ -22,8 +23,8 @@ public struct Comparison: Sendable, Equatable {
 public struct Change: Sendable, Equatable {
   /// In the figure's unit.
   public var difference: Double
-  /// Whether it is hardly chance: always of what is counted; of a mean rating beyond twice its error; never of what was
-  /// estimated.
+  /// Whether it is hardly chance: always of what is counted; of a mean rating beyond twice its error; of a claim where the
+  /// two intervals do not overlap; never of what has none.
   public var isClear: Bool
 }
 
@@ -37,7 +38,7 @@ extension Column<Overview> {
       switch kind {
       case .count: true
       case .number(.rating, _): overview.effectiveness.differs(from: before.effectiveness)
-      default: false
+      default: isApart(overview, before)
       }
     // Of two rounded numbers, which may differ by a hair more or less.
     let decimals = if case .number(_, let decimals?) = kind { decimals } else { 0 }
@@ -47,6 +48,14 @@ extension Column<Overview> {
 }
 
 extension Column<Overview> {
+  /// Whether both have an interval and these do not overlap.
+  private func isApart(_ overview: Overview, _ before: Overview) -> Bool {
+    guard let interval = explanation?.interval, let now = interval(overview),
+      let former = interval(before)
+    else { return false }
+    return now.low > former.high || now.high < former.low
+  }
+
   /// The figure of each part; nil where it is not known.
   public func parts(of comparison: Comparison) -> [Double?] {
     comparison.parts.map { $0.flatMap(knownNumber) }
@@ -77,19 +86,21 @@ extension StatisticsEngine {
   /// What the figures of `covered` are held against: of `history` what started in the period before and is `meant`, and
   /// parts of what is covered. `bounds` are the starts covered, microseconds since 1970 UTC; nil for all. `previous` is the
   /// period before as the range names it; nil for what follows from the bounds. `figures` computes those of the period
-  /// before. Cost: two passes over sessions and issues.
+  /// before and, where they are asked for, of parts. Cost: two passes over sessions and issues.
   public func comparison(
     of covered: History, in history: History, bounds: Range<Int64>?,
     previous: Range<Int64>? = nil, now: Timestamp, calendar: LocalCalendar,
     meant: (History) -> History = { $0 },
-    figures wanted: ((History) -> Overview)? = nil
+    figures wanted: ((History) -> Overview)? = nil, hasParts: Bool = false
   ) -> Comparison {
+    let figures = wanted ?? self.figures
     var comparison = Comparison()
     if let former = previous ?? bounds.flatMap({ calendar.periodBefore($0, now: now)?.bounds }) {
       (comparison.boundsBefore, comparison.days) = (former, calendar.wholeDays(in: former))
       let before = meant(history.restricted(to: former))
-      if !before.sessions.isEmpty { comparison.before = (wanted ?? figures)(before) }
+      if !before.sessions.isEmpty { comparison.before = figures(before) }
     }
+    guard hasParts else { return comparison }
     let cut = PeriodParts(of: covered, bounds: bounds, now: now, calendar: calendar)
     comparison.daysOfPart = cut.days
     comparison.parts = covered.divided(into: Comparison.partCount, cut.part).enumerated().map {

@@ -111,9 +111,12 @@ public struct DataQuality: Sendable, Equatable {
   /// What stands over every claim.
   public var sentence: String {
     let share = doubtedShare.map { percentText($0 * 100, decimals: 0) } ?? "—"
-    return
-      "Rests on \(cleanSessions) of \(countedSessions) sessions; \(share) of the claimed hours "
-      + "are of doubtful ones"
+    return "\(shortSentence); \(share) of the claimed hours are of doubtful ones"
+  }
+
+  /// The same in few columns.
+  public var shortSentence: String {
+    "Rests on \(cleanSessions) of \(countedSessions) sessions"
   }
 
   init() {}

@@ -42,6 +42,15 @@ extension StatisticsEngine {
     return overview
   }
 
+  /// The figures with the claims; `calibration` is of the whole history.
+  public func figuresWithClaims(
+    _ history: History, calibration: Calibration, calendar: LocalCalendar
+  ) -> Overview {
+    var overview = figures(history)
+    overview.claims = claims(history, of: overview, calibration: calibration, calendar: calendar)
+    return overview
+  }
+
   /// Running sessions, then the others, by start, newest first; ties in file order.
   private func rows(_ history: History, at now: Timestamp?) -> [SessionRow] {
     let rows = history.sessionRows

@@ -11,6 +11,8 @@ protocol Box: Sendable {
   var takesText: Bool { get }
   /// What Enter does, for the hint line; nil where it takes no row.
   var takeHint: String? { get }
+  /// What a step through its rows or lines does, for the hint line; nil keeps it out of that.
+  var moveHint: String? { get }
   /// Whether `q` leaves it.
   var leavesOnQ: Bool { get }
   /// The parts of the status row; nil for those of the screen below.
@@ -40,6 +42,7 @@ extension Box {
   var firstHints: [Command] { [] }
   var takesText: Bool { false }
   var takeHint: String? { nil }
+  var moveHint: String? { nil }
   var leavesOnQ: Bool { true }
 
   func status(_: Dashboard) -> [String]? { nil }

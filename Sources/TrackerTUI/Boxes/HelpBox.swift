@@ -19,6 +19,8 @@ struct HelpBox: SearchableBox {
   var hasSearch: Bool { pattern != nil }
   var firstHints: [Command] { [.selectPage(0), .search, .move(.by(1)), .back] }
 
+  var moveHint: String? { "scroll" }
+
   func status(_ dashboard: Dashboard) -> [String]? {
     let place = dashboard.place.openID == nil ? dashboard.tab.name : "Detail"
     return [place, HelpPage.all[page].about]

@@ -11,17 +11,27 @@ struct ExportSource {
   let hasRecords: Bool
   private let rows: (Range<Int>) -> Table
   private let findRecords: () -> RecordSelection?
+  private let explain: (Int) -> [ShownExplanation]
 
-  /// `records` gives the stored records behind all rows.
+  /// `records` gives the stored records behind all rows, `ids` is what the ids of its numbers
+  /// begin with; without it they cannot be asked about.
   init<Row>(
     _ name: String, _ columns: [Column<Row>], _ rows: [Row],
-    records: ((_ rows: [Row]) -> RecordSelection)? = nil
+    records: ((_ rows: [Row]) -> RecordSelection)? = nil,
+    ids list: String? = nil
   ) {
     (self.name, count) = (name, rows.count)
     hasRecords = records != nil
     self.rows = { Table(columns, rows[$0]) }
     findRecords = { records?(rows) }
+    explain = { row in
+      guard let list, let row = rows.at(row) else { return [] }
+      return ShownExplanation.all(columns, of: row, in: list)
+    }
   }
+
+  /// How the numbers of a row come about; empty for rows without any.
+  func explanations(row: Int) -> [ShownExplanation] { explain(row) }
 
   /// The stored records of all rows; nil for rows that no record stands behind.
   var records: RecordSelection? { findRecords() }

@@ -44,7 +44,7 @@ struct SignGroup: Sendable {
       name: "rating",
       signs: [
         Sign("★☆", "*.", "stars of the printed mean"),
-        Sign("×", "x", "tries; times a rate"),
+        Sign("×", "x", "tries; times a rate"), Sign("÷", "/", "divided by"),
       ]),
     SignGroup(
       name: "change",

@@ -18,8 +18,7 @@ extension Panel {
       return
     }
     let scale = ChartScale(
-      origin: activityOrigin(maximum), count: days.count, columns: painter.columns - 1,
-      isEven: true)
+      origin: activityOrigin(maximum), count: days.count, columns: painter.columns - 1)
     let firstInRange = dashboard.firstDay
     painter.chart(
       days.map { day in

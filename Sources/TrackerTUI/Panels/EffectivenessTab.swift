@@ -12,6 +12,7 @@ extension Tab {
       (dashboard.place.items[.groups], dashboard.place.windows[.groups]) = (nil, nil)
       return "by \(dimension.title)"
     },
+    figures: FigureGroup.effectiveness.ids,
     arrange: { dashboard, body, layout in
       layout.arrange(
         effectivenessSections(dashboard, body), first: dashboard.place.firstSection, in: body)

@@ -9,6 +9,7 @@ extension Tab {
     firstHints: [
       .back, .open, .chooseSort, .chooseRange, .changePane(by: 1), .sideways(-1), .filter,
     ],
+    figures: FigureGroup.gaps.ids,
     arrange: { dashboard, body, layout in
       layout.arrange(gapSections(dashboard, body), first: dashboard.place.firstSection, in: body)
     },
@@ -47,7 +48,9 @@ extension ListKind {
       $0.read.numbers.gaps?.rows = rows
     }
     $0.title = { _ in "Gaps one by one" }
-    $0.table = { ExportSource("gaps", GapRow.listed, $0.read.numbers.gaps?.rows ?? []) }
+    $0.table = {
+      ExportSource("gaps", GapRow.listed, $0.read.numbers.gaps?.rows ?? [], ids: "gap")
+    }
   }
 
   /// The gaps by the hour in which they begin.
@@ -67,7 +70,10 @@ extension ListKind {
     $0.scale = { ChartScale(origin: 5, count: $0, columns: $1, isEven: true) }
     $0.title = { _ in "When gaps begin" }
     $0.isWorthALine = { $0.read.numbers.gaps?.byHour.at($1)?.count ?? 0 > 0 }
-    $0.table = { ExportSource("hours", GapHour.columns, $0.read.numbers.gaps?.byHour ?? []) }
+    $0.table = {
+      ExportSource(
+        "hours", GapHour.columns, $0.read.numbers.gaps?.byHour ?? [], ids: "gaps.by_hour")
+    }
   }
 }
 

@@ -14,6 +14,7 @@ extension Tab {
       dashboard.read.numbers.issues = nil
       return isOnlyUnresolved ? "only unresolved issues" : "all issues"
     },
+    figures: FigureGroup.issues.ids,
     arrange: { dashboard, body, layout in
       layout.arrange(issueSections(dashboard, body), first: dashboard.place.firstSection, in: body)
     },

@@ -5,7 +5,7 @@ internal import TrackerCore
 extension Panel {
   /// Whether it is a section with a rule of its own, on which the cursor may stand.
   var isSection: Bool { Panel.sections.contains(name) }
-  private static let sections = ["effectiveness", "gaps", "activity"]
+  private static let sections = ["effectiveness", "claims", "gaps", "activity"]
 
   static let effectiveness = Panel("effectiveness") { dashboard, _, painter in
     let ratings = dashboard.read.overview.effectiveness

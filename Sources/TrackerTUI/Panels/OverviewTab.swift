@@ -7,8 +7,13 @@ extension Tab {
     name: "Overview", shortName: "Over", lists: [.tiles, .now, .pastSessions],
     firstHints: [
       .selectTab(0), .back, .sideways(-1), .changePane(by: 1), .open, .chooseRange, .filter,
+      .explain,
       .act(.endStale), .help, .quit, .act(.end), .search, .export, .copyID,
     ],
+    figures: FigureGroup.tiles.compactMap(\.explanation?.id)
+      + ClaimMeasure.headline.flatMap { ["calibrated." + $0.key, "as_logged." + $0.key] }
+      + ["quality.clean_sessions", "quality.doubted_share"] + FigureGroup.effectiveness.ids
+      + FigureGroup.gaps.ids,
     arrange: arrangeOverview,
     status: { dashboard in
       let overview = dashboard.read.overview
@@ -22,7 +27,7 @@ extension Tab {
         dashboard.directory, changed,
       ].compactMap { $0 }
     },
-    spoken: spokenNumbers,
+    compute: { $0.computeHeadline() }, spoken: spokenNumbers,
     spokenChart: { dashboard in
       let days = dashboard.read.days.suffix(7).map {
         "\(dashboard.timeText.day($0.day)) \(countText($0.sessionCount))"
@@ -46,7 +51,8 @@ extension Panel {
   /// The tab that says more of what a section of the overview says, wherever on it one points.
   fileprivate var summarizedTab: TabAtPlace {
     let tabs: [String: Tab] = [
-      Panel.effectiveness.name: .effectiveness, Panel.gaps.name: .gaps,
+      Panel.effectiveness.name: .effectiveness, Panel.claims.name: .roi,
+      Panel.gaps.name: .gaps,
       Panel.activity.name: .trends,
     ]
     let name = tabs[name]?.name
@@ -69,6 +75,7 @@ private func arrangeOverview(_ dashboard: Dashboard, _ body: Rect, _ layout: ino
   layout.place(
     .tiles, rest.takeTop(TilePlaces.rows(body)), focus: .tiles, opens: Panel.tabOfTile,
     strip: tiles.isList ? nil : tiles.tiles.map(\.column))
+  if dashboard.read.overview.claims != nil { layout.place(.gate, rest.takeTop(1)) }
   let now = dashboard.nowRows.count
   let hasHeads =
     rest.rows >= (now > 0 ? 1 + now : 0) + headRows + fewestRows || rest.rows >= enoughRows
@@ -103,8 +110,11 @@ private func chartBands(
   switch body.columns {
   case ..<80: [([.effectiveness], 6), ([.activity], 5)]
   case ..<110: [([.effectiveness, .activity], 6)]
-  case ..<160: [([.effectiveness, .gaps], 6), ([.activity], 5)]
-  default: [([.effectiveness, .gaps], 6), ([.activity], dashboard.size.rows >= 34 ? 8 : 5)]
+  case ..<160: [([.effectiveness, .claims], 6), ([.gaps, .activity], 5)]
+  default:
+    [
+      ([.effectiveness, .claims, .gaps], 6), ([.activity], dashboard.size.rows >= 34 ? 8 : 5),
+    ]
   }
 }
 

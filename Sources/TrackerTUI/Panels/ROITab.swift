@@ -12,6 +12,7 @@ extension Tab {
       (dashboard.place.items[.worth], dashboard.place.windows[.worth]) = (nil, nil)
       return "by \(dimension.title)"
     },
+    figures: FigureGroup.ofClaims.flatMap(\.ids) + FigureGroup.roi.ids,
     arrange: { dashboard, body, layout in
       layout.arrange(roiSections(dashboard, body), first: dashboard.place.firstSection, in: body)
     },

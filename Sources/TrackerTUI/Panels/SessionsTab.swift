@@ -8,7 +8,7 @@ extension Tab {
     firstHints: [
       .back, .open, .search, .filter, .chooseSort, .chooseRange, .act(.end), .act(.flag), .copyID,
     ],
-    hasPane: true,
+    hasPane: true, figures: FigureGroup.totals.ids + FigureGroup.outside.ids,
     arrange: { dashboard, body, layout in
       var rest = body
       let list = rest.takeLeft(
@@ -51,6 +51,11 @@ extension ListKind {
     ListKind(id, "session", rows: rows, session: \.id, columns: columns, spoken: spokenSession)
       .with {
         $0.opening = .session
+        $0.explained = { dashboard, row in
+          rows(dashboard).at(row).map {
+            ShownExplanation.all(SessionRow.columns, of: $0, in: "session")
+          } ?? []
+        }
         $0.matches = { dashboard, pattern in
           // Context and notes of a session are not in its row.
           let mentioning = dashboard.read.history.sessions.lazy.filter { $0.mentions(pattern) }

@@ -5,6 +5,7 @@ internal import TrackerCore
 /// A number with its name.
 struct Tile {
   let figure: Figure
+  let title: String
   var value: String
   var role: Role = .number
   /// Less important, after the value.
@@ -12,25 +13,32 @@ struct Tile {
   var noteRole: Role = .muted
   /// The name of the tab that says more.
   var tab = Tab.roi.name
+  /// Whether it is as logged because there is too little for an interval.
+  var isUnproven = false
 
-  var title: String { figure.title }
-
-  init(_ figure: Figure, _ overview: Overview) {
-    self.figure = figure
+  /// The tile at a place of `FigureGroup.tiles`; the claims stand first.
+  private init(_ place: Int, _ overview: Overview) {
+    figure = FigureGroup.tiles[place]
+    title = FigureGroup.compared[place].title
     value = figure.shownIfKnown(overview)
     if figure.knownNumber(overview) ?? 0 < 0 { role = .loss }
+    guard let measure = ClaimMeasure.headline.at(place), value != "—", let claims = overview.claims
+    else { return }
+    isUnproven = claims.conservative.bounds == nil
+    value = (isUnproven ? claims.asLogged : claims.conservative).text(measure)
+    if isUnproven { role = .muted } else { note = measure.note(claims.asLogged) + " as logged" }
   }
 
   /// The tiles of an overview with so many completed sessions.
   static func all(_ overview: Overview, completedCount: Int, _ symbols: Symbols) -> [Tile] {
-    FigureGroup.compared.map { figure in
-      var tile = Tile(figure, overview)
-      switch figure.title {
+    FigureGroup.tiles.indices.map { place in
+      var tile = Tile(place, overview)
+      switch tile.title {
       case Figure.totalSessions.title:
         (tile.note, tile.tab) = ("\(countText(completedCount)) ended", Tab.sessions.name)
       case Figure.averageEffectiveness.title:
         tile.tab = Tab.effectiveness.name
-        if let average = figure.knownNumber(overview) {
+        if let average = tile.figure.knownNumber(overview) {
           (tile.note, tile.noteRole) = (starsText(average), Role(average: average))
         }
       case Figure.totalIssues.title:
@@ -62,16 +70,16 @@ struct Tile {
 
 /// Which tiles have room, and where each stands.
 struct TilePlaces {
-  /// Their places in `FigureGroup.compared`, and where each begins.
+  /// Their places in `FigureGroup.tiles`, and where each begins.
   private(set) var tiles: [(index: Int, column: Int, width: Int)] = []
   /// Whether they stand below one another.
   let isList: Bool
 
   init(columns: Int, rows: Int) {
     isList = columns < 60
-    let all = Array(FigureGroup.compared.indices)
+    let all = Array(FigureGroup.tiles.indices)
     // Time saved is what cost saved says in other words.
-    let fewer = all.filter { FigureGroup.compared[$0].key != Figure.savedHours.key }
+    let fewer = all.filter { FigureGroup.tiles[$0].key != ClaimMeasure.hoursSaved.key }
     guard !isList else {
       tiles = (rows < all.count ? fewer : all).prefix(rows).map { ($0, 1, columns - 1) }
       return
@@ -103,7 +111,7 @@ extension Dashboard {
   }
 
   /// The tiles, each with what its number says.
-  fileprivate func tiles(_ symbols: Symbols) -> [Tile] {
+  func tiles(_ symbols: Symbols) -> [Tile] {
     Tile.all(read.overview, completedCount: read.completedCount, symbols)
   }
 
@@ -120,13 +128,17 @@ extension ListKind {
   /// The numbers at the head of the overview.
   static let tiles = ListKind(
     .tiles, "number", rows: \.placedTiles,
-    spoken: { spokenTile($1.figure, $0, isFirst: true) }
+    spoken: { spokenTile($1, $0, isFirst: true) }
   ).with {
     $0.opening = Opening(hint: "its tab") { dashboard, _, row in
       let tab = dashboard.placedTiles.at(row).flatMap { Tab.index(named: $0.tab) }
       if let tab { dashboard.show(tab: tab) }
     }
     $0.title = { _ in "Numbers" }
+    $0.explained = { dashboard, row in
+      let id = dashboard.placedTiles.at(row)?.figure.explanation?.id
+      return ShownExplanation.all([id].compactMap(\.self), of: dashboard.read.overview)
+    }
     $0.isToldByTab = true
   }
 }
@@ -198,12 +210,16 @@ extension Painter {
   private mutating func change(
     of tile: Tile, _ dashboard: Dashboard, from column: Int, cells: Int, room: Int, row: Int
   ) {
+    guard !tile.isUnproven else {
+      writeNote("unproven", column: column, row: row, width: room - column, Style(.muted))
+      return
+    }
     let change = tile.figure.change(
-      to: dashboard.read.overview, from: dashboard.read.comparison.before)
+      to: dashboard.read.overview, from: dashboard.comparison.before)
     let forms = symbols.change(change, tile.figure.kind)
     let form = forms.first { column + width(of: $0) < cells } ?? forms[forms.count - 1]
     let end = writeNote(form, column: column, row: row, width: room - column, Style(.muted))
-    let numbers = tile.figure.parts(of: dashboard.read.comparison)
+    let numbers = tile.figure.parts(of: dashboard.comparison)
     let start = max(cells, end + 1)
     guard start + numbers.count <= room else { return }
     for (index, number) in numbers.enumerated() {

@@ -17,6 +17,7 @@ extension Tab {
       }
       return "by \(bucket.rawValue)"
     },
+    figures: FigureGroup.totals.ids + FigureGroup.outside.ids,
     arrange: arrangeTrends,
     status: { dashboard in
       let bucket = dashboard.chosen.grouping.bucket

@@ -144,7 +144,7 @@ struct TUICommand: ProgrammableCommand {
     var dashboard = Dashboard(
       directory: demo ? "sample data" : source.service.directory,
       calendar: Environment.process.calendar, now: source.now(), size: size,
-      engine: source.service.statistics)
+      engine: source.service.statistics, version: AISessionTracker.version)
     var options = StartOptions()
     options.values["theme"] = noColor ? "mono" : theme?.rawValue
     if noMouse { options.values["mouse"] = "off" }
