@@ -16,6 +16,8 @@ package struct ReadData: Sendable {
   var modelNames = ModelNames()
   /// The columns that none of its sessions fills.
   var unfilledColumns: Set<String> = []
+  /// How long the texts of its columns are, in characters.
+  var longestTexts: [String: Int] = [:]
   /// Sessions a day up to today, or to the last day shown, whatever the range.
   var days: [DayActivity] = []
   /// The sessions in range that do not run, in the order of all.

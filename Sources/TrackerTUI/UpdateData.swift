@@ -68,6 +68,7 @@ extension Dashboard {
     read.covered = covered(of: read.history)
     read.overview = engine.overview(read.covered, calendar: calendar, at: now)
     read.unfilledColumns = SessionColumn.unfilled(in: read.overview.rows)
+    read.longestTexts = SessionColumn.longestTexts(in: read.overview.rows)
     read.presence = Presence(
       of: chosen.range == .all ? read.overview.rows : meantHistory.sessionRows, at: now)
     read.rangeCount = read.history.sessionCount(in: bounds)

@@ -65,7 +65,7 @@ struct ChoosingLineTests {
     var dashboard = dashboard(columns: 160, rows: 40)
     dashboard.press("2")
     run("columns", &dashboard)
-    #expect(status(dashboard).hasPrefix("columns: project dev client type model start "))
+    #expect(status(dashboard).hasPrefix("columns: type start dur int eff stars, model needs 1"))
     run("columns start, Dur  type", &dashboard)
     #expect(status(dashboard) == "columns: type start dur")
     let heads = dashboard.frame().text.split(separator: "\n")[1]

@@ -168,7 +168,7 @@ struct LooksTests {
     func heads(_ change: (inout History) -> Void) -> Set<String> {
       var history = sampleHistory()
       change(&history)
-      var dashboard = dashboard(history)
+      var dashboard = dashboard(history, columns: 250)
       dashboard.press("0")
       return Set(dashboard.heads(of: .sessions, columns: 250).map(\.title))
     }
@@ -181,26 +181,79 @@ struct LooksTests {
     let counted = heads {
       $0.add(interactionOf: $0.sessions[0].id, at: sampleNow, rating: 5, tokensOut: 1_200_000)
     }
-    #expect(counted.subtracting(usual) == ["Tok-out"])
+    #expect(counted.subtracting(usual) == ["Tokens"])
   }
 
-  @Test func aVeryWideScreenGivesIdsAndTypesTheRoomThatNamesDoNotNeed() {
-    let unfilled = SessionColumn.unfilled(in: sampleHistory().sessionRows)
-    let widths = { (room: Int) in
+  @Test func aVeryWideScreenGivesTextsTheRoomThatNamesDoNotNeed() {
+    func widths(_ room: Int) -> [String: Int] {
       Dictionary(
-        SessionColumn.fitting(room, without: unfilled).map { ($0.column.title, $0.width) },
+        SessionColumn.usual(
+          room, of: room, unfilled: ["Dev", "Client", "Tokens"], longest: ["Project": 30]
+        ).map { ($0.column.title, $0.width) },
         uniquingKeysWith: { first, _ in first })
     }
-    #expect(widths(200)["Id"] == 48)
-    #expect(widths(200)["Type"] == 22)
-    #expect(widths(200)["Session"] == 47)
-    #expect(widths(240)["Session"] == 86)
-    for room in 24...320 {
-      for unfilled in [[], unfilled] {
-        let columns = SessionColumn.fitting(room, without: unfilled)
-        #expect(columns.reduce(0) { $0 + $1.width } == room)
+    #expect(widths(160)["Type"] == 21)
+    #expect(widths(160)["Session"] == 46)
+    #expect(widths(200)["Type"] == 22 && widths(200)["Project"] == 22)
+    #expect(widths(240)["Session"] == 125)
+  }
+
+  @Test func theListHasItsColumnsByTheWidthOfTheScreen() {
+    func heads(_ columns: Int, pane: Bool = false) -> String {
+      let room = pane ? columns * 2 / 3 : columns
+      return SessionColumn.usual(
+        room, of: columns, unfilled: [], longest: ["Project": 8, "Dev": 3, "Client": 6]
+      ).map { $0.column.choiceTitle }.dropFirst(2).joined(separator: " ").lowercased()
+    }
+    func order(_ text: String) -> Set<Substring> { Set(text.split(separator: " ")) }
+    let most = "project dev client type model start dur est times tokens int eff stars iss"
+    for (from, to, titles) in [
+      (40, 59, "dur eff"), (60, 79, "start dur int eff stars"),
+      (80, 109, "type start dur int eff stars"),
+      (110, 159, "project type model start dur est int eff stars iss"), (160, 300, most),
+    ] {
+      for columns in from...to { #expect(heads(columns) == titles, "\(columns)") }
+    }
+    // What a pane takes costs client and times first.
+    let beside = order(heads(200, pane: true))
+    #expect(beside.isSubset(of: order(most)) && !beside.contains("client"))
+    for columns in 160...260 {
+      let shown = order(heads(columns, pane: true))
+      let dropped = order(most).subtracting(shown)
+      #expect(dropped.isEmpty || dropped.contains("client"))
+      #expect(dropped.count < 2 || dropped.contains("times"))
+    }
+  }
+
+  @Test func theNameHasRoomAndTheRowEndsBlank() {
+    for columns in 40...320 {
+      for room in [columns, columns * 2 / 3] where room >= 40 {
+        let shown = SessionColumn.usual(
+          room, of: columns, unfilled: [], longest: ["Project": 40, "Dev": 40, "Client": 40])
+        #expect(shown.reduce(0) { $0 + $1.width } == room - 1)
+        #expect(shown.first { $0.column.rank == 1 }?.width ?? 0 >= 16, "\(columns) \(room)")
       }
     }
+  }
+
+  @Test func theBoxOfColumnsSaysWhatAColumnNeeds() {
+    var dashboard = dashboard(columns: 80)
+    dashboard.press("2", "c")
+    let text = dashboard.frame().text
+    #expect(text.contains("[x] Model    needs 110"))
+    #expect(text.contains("[x] Times    needs 160"))
+    #expect(text.contains("[x] Project  no values"))
+    #expect(!text.contains("Type     needs"))
+    dashboard.press(.escape)
+    _ = dashboard.run(line: "columns type model est")
+    #expect(dashboard.over.message == "columns: type model est")
+    _ = dashboard.run(line: "columns auto")
+    #expect(
+      dashboard.over.message
+        == "columns: type start dur int eff stars, "
+        + "model needs 110, est needs 110, times needs 160, iss needs 110")
+    _ = dashboard.run(line: "columns type client")
+    #expect(dashboard.over.message == "columns: type, client no values")
   }
 
   @Test(arguments: [

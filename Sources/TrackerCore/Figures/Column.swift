@@ -81,7 +81,7 @@ public struct Column<Row>: Sendable {
 /// How a column stands in a list on screen.
 public struct ScreenColumn: Sendable {
   /// What its cells look like beyond their kind.
-  public enum Look: Sendable { case plain, state, outcome, model, stars, problems, muted }
+  public enum Look: Sendable { case plain, state, outcome, model, stars, problems, tokens, muted }
 
   /// What stands over it.
   public var head: String
@@ -97,8 +97,8 @@ public struct ScreenColumn: Sendable {
   public var widest: Int?
   /// Whether it has a place only where a row of the list has a value.
   public var ifFilled: Bool
-  /// Whether it is left out until somebody chooses it.
-  public var ifChosen: Bool
+  /// The fewest columns of a screen on which it stands without being chosen; nil: only where somebody chooses it.
+  public var from: Int?
   public var look: Look
 }
 
@@ -211,13 +211,13 @@ extension Column {
 
   /// Shown in a list on screen.
   public func shown(
-    _ head: String, _ width: Int, rank: Int, gap: Int = 1, leadingGap: Int = 0, widest: Int? = nil,
-    ifFilled: Bool = false, ifChosen: Bool = false, _ look: ScreenColumn.Look = .plain
+    _ head: String, _ width: Int, rank: Int, from: Int? = nil, gap: Int = 1, leadingGap: Int = 0,
+    widest: Int? = nil, ifFilled: Bool = false, _ look: ScreenColumn.Look = .plain
   ) -> Column {
     with {
       $0.screen = ScreenColumn(
         head: head, width: width, gap: gap, leadingGap: leadingGap, rank: rank, widest: widest,
-        ifFilled: ifFilled, ifChosen: ifChosen, look: look)
+        ifFilled: ifFilled, from: from, look: look)
     }
   }
 

@@ -7,47 +7,44 @@ extension SessionRow {
 
   private static let heading: [Column<SessionRow>] = [
     .text("session_id", "id", "key of the session") { $0.id.text }
-      .sorted("x").filtered("id").shown("Id", 25, rank: 18, leadingGap: 1, widest: 49, .muted),
+      .sorted("x").filtered("id").shown("Id", 25, rank: 19, leadingGap: 1, widest: 49, .muted),
     .word(
       "status", "state", "active, completed, or another program's word",
       of: [Session.active, Session.completed]
     ) { $0.session.status ?? "unknown" }
     .sorted("a").filtered("status").alsoFound { [$0.condition(at: $1).rawValue] }
-    .shown("S", 3, rank: 0, .state),
+    .shown("S", 3, rank: 0, from: 0, .state),
     .text("session_name", "name", "what was to be done") { $0.name }
-      .orElse { $0.id.text }.sorted("n").filtered("name").shown("Session", 1, rank: 1),
+      .orElse { $0.id.text }.sorted("n").filtered("name").shown("Session", 1, rank: 1, from: 0),
   ]
 
   private static let work: [Column<SessionRow>] = [
     taskType, model, outcome,
     .time("start_time", "start", "ISO 8601, as stored") { $0.session.storedStart }
-      .sorted("s", descending: true).filtered("start").shown("Start", 12, rank: 4, gap: 0),
+      .sorted("s", descending: true).filtered("start").shown(
+        "Start", 12, rank: 4, from: 60, gap: 0),
     .time("end_time", "end", "ISO 8601, as stored; null while it runs") {
       $0.session.storedEnd
     },
-    .growing(
-      "duration_minutes", "duration", .minutes, decimals: 1,
-      "from start to end; null while it runs"
-    ) { $0.minutes(at: $1) }
-    .asked("session.minutes").sorted("d", descending: true).filtered("dur").shown(
-      "Dur", 6, rank: 3),
+    duration,
     .number(
       "estimate_minutes", "estimate", .minutes, decimals: 1,
       "what a person alone would have needed; null without estimate"
     ) { $0.estimateMinutes }
-    .sorted("e", descending: true).filtered("est").shown("Est", 7, rank: 11),
+    .sorted("e", descending: true).filtered("est").shown("Est", 6, rank: 11, from: 110),
     .growing(
       "productivity_multiplier", "saved", .ratio, decimals: 1,
       "minutes of the estimate per minute; null while it runs"
     ) { $0.timesFaster(at: $1) }
-    .asked("session.times_faster").sorted("v", descending: true).shown("Saved", 7, rank: 12),
+    .asked("session.times_faster").sorted("v", descending: true).shown(
+      "Times", 7, rank: 15, from: 160),
     .count("total_interactions", "interactions", "interactions logged") { $0.interactionCount }
       .asked("session.interactions").sorted("i", descending: true).filtered("n").shown(
-        "Int", 5, rank: 5),
-    rating.sorted("r", descending: true).filtered("eff").shown("Eff", 6, rank: 2),
+        "Int", 5, rank: 5, from: 60),
+    rating.sorted("r", descending: true).filtered("eff").shown("Eff", 5, rank: 2, from: 0),
     .count("issues_count", "issues", "issues flagged") { $0.issueCount }
       .asked("session.issues").sorted("p", descending: true).filtered("issues").shown(
-        "Iss", 5, rank: 10, .problems),
+        "Iss", 4, rank: 10, from: 110, .problems),
   ]
 
   private static let attribution = [project, developer, client]
@@ -56,10 +53,19 @@ extension SessionRow {
     .optionalCount(
       "tokens_in", "tokens-in", "tokens sent in its interactions; null when none tells them"
     ) { $0.tally?.tokensIn }
-    .sorted("z", descending: true).filtered("in").shown("Tok-in", 8, rank: 16, ifFilled: true),
+    .sorted("z", descending: true).filtered("in").shown("Tok-in", 8, rank: 17, ifFilled: true),
     .optionalCount("tokens_out", "tokens-out", "tokens received, likewise") { $0.tally?.tokensOut }
-      .sorted("u", descending: true).filtered("out").shown("Tok-out", 8, rank: 17, ifFilled: true),
+      .sorted("u", descending: true).filtered("out").shown("Tok-out", 8, rank: 18, ifFilled: true),
   ]
+
+  /// Both together, where there is little room.
+  private static let allTokens = Column<SessionRow>.optionalCount(
+    "total_tokens", "tokens", "tokens sent and received; null when none tells them"
+  ) { row in
+    let counts = [row.tally?.tokensIn, row.tally?.tokensOut].compactMap(\.self)
+    return counts.isEmpty ? nil : counts.reduce(0, +)
+  }
+  .shown("Tokens", 7, rank: 14, from: 160, ifFilled: true, .tokens)
 
   /// What the estimate that counts was made of.
   private static let estimates: [Column<SessionRow>] = [
@@ -73,37 +79,47 @@ extension SessionRow {
     ) { $0.session.correctedEstimateMinutes }.filtered("final"),
   ]
 
+  package static let duration = Column<SessionRow>.growing(
+    "duration_minutes", "duration", .minutes, decimals: 1,
+    "from start to end; null while it runs"
+  ) { $0.minutes(at: $1) }
+  .asked("session.minutes").sorted("d", descending: true).filtered("dur").shown(
+    "Dur", 6, rank: 3, from: 0)
+
   // MARK: - Columns that are dimensions, too
 
   static let taskType = Column<SessionRow>.optionalText("task_type", "type", "kind of work") {
     $0.session.taskType
   }
-  .sorted("t").filtered("type").shown("Type", 16, rank: 6, widest: 22)
+  .sorted("t").filtered("type").shown("Type", 16, rank: 6, from: 80, widest: 22)
 
   static let model = Column<SessionRow>.text("model_name", "model", "model that worked") {
     $0.modelName
   }
-  .sorted("m").filtered("model").shown("Model", 16, rank: 9, .model)
+  .sorted("m").filtered("model").shown("Model", 16, rank: 9, from: 110, .model)
 
   static let outcome = Column<SessionRow>.word(
     "outcome", "outcome", "success, partial or failed; null while it runs", of: []
   ) { $0.session.outcome }
-  .sorted("o").filtered("outcome").shown("Outcome", 9, rank: 8, ifChosen: true, .outcome)
+  .sorted("o").filtered("outcome").shown("Outcome", 9, rank: 8, .outcome)
 
   static let project = Column<SessionRow>.optionalText(
     "project", "project", "what was worked on"
   ) { $0.session.project }
-  .sorted("b").filtered("project").shown("Project", 14, rank: 13, widest: 22, ifFilled: true)
+  .sorted("b").filtered("project").shown(
+    "Project", 14, rank: 12, from: 110, widest: 22, ifFilled: true)
 
   static let developer = Column<SessionRow>.optionalText("developer", "developer", "who worked") {
     $0.session.developer
   }
-  .sorted("w").filtered("developer").shown("Dev", 12, rank: 14, widest: 16, ifFilled: true)
+  .sorted("w").filtered("developer").shown(
+    "Dev", 12, rank: 13, from: 160, widest: 16, ifFilled: true)
 
   static let client = Column<SessionRow>.optionalText(
     "client", "client", "program through which the assistant worked"
   ) { $0.session.client }
-  .sorted("c").filtered("client").shown("Client", 12, rank: 15, widest: 16, ifFilled: true)
+  .sorted("c").filtered("client").shown(
+    "Client", 12, rank: 16, from: 160, widest: 16, ifFilled: true)
 
   private static let rating = Column<SessionRow>.number(
     "avg_effectiveness", "rating", .rating, decimals: 2, "mean rating; null without interactions"
@@ -129,8 +145,11 @@ extension SessionRow {
   public static let listed: [Column<SessionRow>] =
     heading.dropFirst() + attribution
     + work.flatMap { column in
-      column.key == rating.key
-        ? [column, rating.shown("", 7, rank: 7, gap: 2, leadingGap: 1, .stars)] : [column]
+      switch column.key {
+      case rating.key: [column, rating.shown("", 6, rank: 7, from: 60, leadingGap: 1, .stars)]
+      case Figure.totalInteractions.key: [allTokens, column]
+      default: [column]
+      }
     } + tokens + heading.prefix(1)
 
   /// What filters ask about beside the columns.

@@ -78,7 +78,7 @@ extension Dashboard {
   func mostSkipped(on screen: Screen) -> Int {
     SessionColumn.mostSkipped(
       room: screen.layout.placements.first { $0.focus?.kind.isOfSessions == true }?.area.columns
-        ?? 0,
+        ?? 0, of: size.columns,
       hidden: chosen.view.hiddenColumns,
       unfilled: read.unfilledColumns)
   }

@@ -30,8 +30,11 @@ extension Panel {
           let isTight = head.alignment == .right || title.isEmpty || title.count + 2 > head.columns
           title += (isTight ? "" : " ") + dashboard.sortSign(focus)
         }
+        // The sign of a narrow column stands in the gap before it.
+        let lacks = head.alignment == .right && title.count > head.columns && head.column > 0
         painter.write(
-          title, column: head.column, width: head.columns, Style(.heading), align: head.alignment)
+          title, column: head.column - (lacks ? 1 : 0), width: head.columns + (lacks ? 1 : 0),
+          Style(.heading), align: head.alignment)
       }
     }
   }

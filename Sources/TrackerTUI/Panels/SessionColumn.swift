@@ -28,6 +28,21 @@ struct SessionColumn: Sendable {
   /// On very wide screens the name leaves what is beyond this to columns whose text is often cut.
   private static let enoughNameColumns = 46
 
+  /// How long the texts of some columns are, in characters: of so many rows, from first to last.
+  static func longestTexts(in rows: [SessionRow]) -> [String: Int] {
+    let step = max(1, rows.count / rowsLookedAt)
+    let columns = all.filter { $0.screen.ifFilled && !$0.column.kind.isNumeric }
+    return stride(from: 0, to: rows.count, by: step).reduce(into: [:]) { longest, index in
+      for column in columns {
+        let text = column.column.text(rows[index])
+        // Beyond ASCII a character may take two columns.
+        let count = text.utf8.count == text.count ? text.count : 2 * text.count
+        longest[column.title] = max(longest[column.title] ?? 0, count)
+      }
+    }
+  }
+  private static let rowsLookedAt = 300
+
   /// The columns of which no row has a value, where they have a place only then.
   static func unfilled(in rows: [SessionRow]) -> Set<String> {
     var columns = all.filter(\.screen.ifFilled)
@@ -43,36 +58,39 @@ struct SessionColumn: Sendable {
     }
   }
 
-  /// The columns that fit, without those left out, with their widths, left to right. They fill the room.
-  static func fitting(
-    _ room: Int, without hidden: Set<String> = []
+  /// The usual columns of a screen with their widths, left to right, in a room that may be narrower: then the last ones are
+  /// dropped until the name has its room. `longest` is what texts need. The last column of the room stays blank.
+  static func usual(
+    _ room: Int, of screen: Int, unfilled: Set<String>, longest: [String: Int]
   ) -> [(column: SessionColumn, width: Int)] {
-    let all = all.filter { !hidden.contains($0.choiceTitle) }
-    var rank = 1
-    var used = all.filter { $0.rank <= 1 }.reduce(0) { $0 + $1.columns }
-    let highest = all.map(\.rank).max() ?? 0
-    while rank < highest {
-      let next = all.filter { $0.rank == rank + 1 }.reduce(0) { $0 + $1.columns }
-      guard room - used - next >= fewestNameColumns else { break }
-      used += next
-      rank += 1
+    let fewest = room < screen ? fewestNameColumns : fewestScrolledNameColumns
+    var shown = all.filter {
+      $0.isUsual(on: screen) && !unfilled.contains($0.title)
     }
-    let shown = all.filter { $0.rank <= rank }
-    var spare = rank == highest ? max(0, room - used - enoughNameColumns) : 0
-    var nameColumns = room - used
-    var extra: [String: Int] = [:]
-    for column in shown {
-      guard let widest = column.screen.widest else { continue }
-      let more = min(widest - column.columns, spare)
-      extra[column.title] = more
-      spare -= more
-      nameColumns -= more
+    var widths = shown.map { column in
+      longest[column.title].map {
+        min(column.columns, max($0, column.title.count, fewestTextColumns) + 1)
+      } ?? column.columns
     }
-    return shown.map { column in
-      let more = column.title == "Session" ? max(0, nameColumns) : extra[column.title] ?? 0
-      return (column, column.columns + more)
+    func nameColumns() -> Int { room - 1 - widths.reduce(0, +) + 1 }
+    while nameColumns() < fewest,
+      let last = shown.indices.max(by: { shown[$0].rank < shown[$1].rank }), shown[last].rank > 1
+    {
+      shown.remove(at: last)
+      widths.remove(at: last)
     }
+    for (index, column) in shown.enumerated() {
+      let wanted = min(column.screen.widest ?? 0, (longest[column.title] ?? .max - 1) + 1)
+      widths[index] += max(0, min(wanted - widths[index], nameColumns() - enoughNameColumns))
+    }
+    let name = max(0, nameColumns())
+    return zip(shown, widths).map { ($0, $0.rank == 1 ? name : $1) }
   }
+  /// A column of texts is not narrower, however short they are.
+  private static let fewestTextColumns = 5
+
+  /// Whether it stands on a screen of so many columns unless somebody chose otherwise.
+  func isUsual(on screen: Int) -> Bool { screen >= self.screen.from ?? .max }
 }
 
 extension SessionColumn {
@@ -97,9 +115,15 @@ extension SessionColumn {
       return (tightCountText(count, columns: columns - 1), .warn)
     case (.muted, let cell): return (cell.word, .muted)
     case (.model, let cell): return (context.models[cell.word].orDash, .text)
+    case (.tokens, .integer(let count)): return (tokenText(count), .text)
     case (_, .integer(let count)): return (tightCountText(count, columns: columns - 1), .text)
     case (_, .time(let time)): return (context.time.start(time.instant), .text)
     case (_, .number(let number)): return text(number)
+    // What fell silent has no length yet, and none to come.
+    case (_, .none)
+    where column.key == SessionRow.duration.key
+      && row.condition(at: context.time.now) == .stale:
+      return ("", .muted)
     case (_, .none) where column.kind.isNumeric: return text(nil)
     default: return (column.text(row).orDash, .text)
     }
@@ -136,7 +160,7 @@ extension SessionColumn {
   static let choosable = all.filter { $0.rank > 1 }
 
   /// Those that are left out until they are chosen.
-  static let usuallyHidden = Set(choosable.filter(\.screen.ifChosen).map(\.choiceTitle))
+  static let usuallyHidden = Set(choosable.filter { $0.screen.from == nil }.map(\.choiceTitle))
 
   /// The stars have no title of their own.
   var choiceTitle: String { title.isEmpty ? "Stars" : title }
@@ -150,11 +174,13 @@ extension SessionColumn {
   /// The columns that fit, with their widths, left to right; they fill the room. `hidden` ones are left out, and the
   /// first `skipped` of those behind the name.
   static func shown(
-    _ room: Int, hidden: Set<String>, unfilled: Set<String>, skipped: Int
+    _ room: Int, of screen: Int, hidden: Set<String>, unfilled: Set<String>,
+    longest: [String: Int] = [:], skipped: Int
   ) -> [(column: SessionColumn, width: Int)] {
-    let isUsual = hidden == usuallyHidden
+    if hidden == usuallyHidden, skipped == 0 {
+      return usual(room, of: screen, unfilled: unfilled, longest: longest)
+    }
     let hidden = hidden.union(unfilled)
-    guard !isUsual || skipped > 0 else { return fitting(room, without: hidden) }
     let fixed = all.filter { $0.rank <= 1 }
     var used = fixed.reduce(0) { $0 + $1.columns } + fewestScrolledNameColumns
     var chosen = fixed
@@ -178,10 +204,12 @@ extension SessionColumn {
   }
 
   /// How many columns can be skipped so that the last one is on screen.
-  static func mostSkipped(room: Int, hidden: Set<String>, unfilled: Set<String>) -> Int {
+  static func mostSkipped(
+    room: Int, of screen: Int, hidden: Set<String>, unfilled: Set<String>
+  ) -> Int {
     let candidates = choosable.filter { !hidden.union(unfilled).contains($0.choiceTitle) }
-    guard shown(room, hidden: hidden, unfilled: unfilled, skipped: 0).count < candidates.count + 2
-    else { return 0 }
+    let shown = shown(room, of: screen, hidden: hidden, unfilled: unfilled, skipped: 0)
+    guard shown.count < candidates.count + 2 else { return 0 }
     var used = all.filter { $0.rank <= 1 }.reduce(0) { $0 + $1.columns } + fewestScrolledNameColumns
     let last = candidates.reversed().prefix { column in
       used += column.columns

@@ -103,16 +103,21 @@ extension Panel {
 }
 
 extension Dashboard {
-  /// The columns of the list of sessions.
-  func sessionColumns(_ room: Int, _ symbols: Symbols) -> [ListColumn<SessionRow>] {
+  /// The columns of the list of sessions that stand in so much room of a screen, with their widths.
+  func sessionColumns(_ room: Int, of screen: Int) -> [(column: SessionColumn, width: Int)] {
     let most = SessionColumn.mostSkipped(
-      room: room, hidden: chosen.view.hiddenColumns, unfilled: read.unfilledColumns)
-    let shown = SessionColumn.shown(
-      room, hidden: chosen.view.hiddenColumns, unfilled: read.unfilledColumns,
-      skipped: min(chosen.view.firstColumn, most))
+      room: room, of: screen, hidden: chosen.view.hiddenColumns,
+      unfilled: read.unfilledColumns)
+    return SessionColumn.shown(
+      room, of: screen, hidden: chosen.view.hiddenColumns, unfilled: read.unfilledColumns,
+      longest: read.longestTexts, skipped: min(chosen.view.firstColumn, most))
+  }
+
+  /// The same with their cells.
+  func sessionColumns(_ room: Int, _ symbols: Symbols) -> [ListColumn<SessionRow>] {
     let context = SessionColumn.Context(time: timeText, symbols: symbols, models: read.modelNames)
     var place = 0
-    return shown.map { column, width in
+    return sessionColumns(room, of: size.columns).map { column, width in
       defer { place += width }
       return ListColumn(
         column.title, column.sortLetter, column: place + column.indent,

@@ -27,8 +27,9 @@ struct ColumnNames {
       SessionColumn.choosable.map(\.choiceTitle).filter { !words.contains($0.lowercased()) })
   }
 
+  /// `saved` is what the times were called.
   private static func words(_ text: String) -> [String] {
-    text.lowercased().split { $0 == " " || $0 == "," }.map(String.init)
+    text.lowercased().split { $0 == " " || $0 == "," }.map { $0 == "saved" ? "times" : String($0) }
   }
 
   /// The first word that is no column; nil when all are.
@@ -62,7 +63,7 @@ extension ColumnNames {
 }
 
 extension Dashboard {
-  /// `:columns LIST`; without one says which there are.
+  /// `:columns LIST`; without one says which there are, and what those need that have no place.
   mutating func runColumns(_ text: String) {
     if !text.isEmpty {
       guard let names = ColumnNames(text) else {
@@ -73,11 +74,15 @@ extension Dashboard {
       chosen.view.hiddenColumns = names.hidden
       chosen.view.firstColumn = 0
     }
-    let hidden = chosen.view.hiddenColumns
-    let shown = SessionColumn.choosable.map(\.choiceTitle).filter { !hidden.contains($0) }
+    let (hidden, needs) = (chosen.view.hiddenColumns, columnNeeds)
+    let untold = hidden == SessionColumn.usuallyHidden ? read.unfilledColumns : []
+    let titles = SessionColumn.choosable.map(\.choiceTitle)
+      .filter { !hidden.contains($0) && !untold.contains($0) }
+    let shown = titles.filter { needs[$0] == nil }.joined(separator: " ")
+    let others = titles.compactMap { title in needs[title].map { ", \(title) \($0)" } }
     over.message =
       "columns: "
-      + (shown.isEmpty ? "none but the name" : shown.joined(separator: " ").lowercased())
+      + ((shown.isEmpty ? "none but the name" : shown) + others.joined()).lowercased()
   }
 
   /// Shows the columns, and sorts, as the settings say; what they do not say stays.
