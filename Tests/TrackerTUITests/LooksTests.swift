@@ -106,8 +106,10 @@ struct LooksTests {
     #expect(whole.contains(" Notes    Asked again with the log."))
     dashboard.press("j", "j")
     #expect(dashboard.frame().text.contains("─ Selected open · v resolves it ─"))
-    // A list that needs the screen has it.
+    // A list that needs a low screen has it.
     _ = dashboard.update(.resized(ScreenSize(columns: 120, rows: 24)))
+    #expect(dashboard.frame().text.contains("Selected"))
+    _ = dashboard.update(.resized(ScreenSize(columns: 120, rows: 16)))
     #expect(!dashboard.frame().text.contains("Selected"))
   }
 
@@ -295,7 +297,7 @@ struct LooksTests {
       ),
       (["3"], "b by Tab pane Enter interactions t range f filter = explain ? help q quit"),
       (["4"], "a assumptions b by Tab pane Enter sessions t range f filter = explain ? help"),
-      (["5"], "Enter open session v resolve f filter s sort / search b by t range ? help e end"),
+      (["5"], "Enter session v resolve f filter s sort / search b by t range ? help q quit"),
       (["6"], "Enter both sessions s sort t range Tab pane ← → move f filter ? help q quit"),
       (
         ["7"],

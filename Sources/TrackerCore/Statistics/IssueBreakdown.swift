@@ -7,6 +7,12 @@ public struct IssueRow: Sendable, Equatable {
   public var time: Timestamp? { issue.time }
   /// The session's id where it has no name or is not there.
   public var sessionName: String
+  /// The session's kind of work and its project; nil without.
+  public var taskType: String?
+  public var project: String?
+  /// Its words as they are counted.
+  public var severity: String { issue.withoutBlankWords.severity ?? "unknown" }
+  public var type: String { issue.withoutBlankWords.issueType ?? "unknown" }
   /// Which of the history's issues it is, from 0.
   public var number: Int
 
@@ -25,8 +31,17 @@ public struct IssueBreakdown: Sendable, Equatable {
   public var bySeverity: [WordCount] = []
   /// How many of `bySeverity` are unresolved, in its order.
   public var openBySeverity: [Int] = []
+  /// How many were resolved.
+  public var resolvedCount = 0
   /// The most frequent first; ties in first-seen order. Here and there blank words count as `Dimension.none`.
   public var byType: [WordCount] = []
+}
+
+extension History {
+  /// When the last issue was flagged; nil where none has a time.
+  public var lastIssueTime: Timestamp? {
+    issues.lazy.compactMap(\.time).max { $0.microseconds < $1.microseconds }
+  }
 }
 
 extension StatisticsEngine {
@@ -37,6 +52,7 @@ extension StatisticsEngine {
     let open = calculateIssueSummary(
       history.issues.filter { !$0.resolved }.map(\.withoutBlankWords))
     var breakdown = IssueBreakdown()
+    breakdown.resolvedCount = summary.total - summary.unresolvedCount
     let known = Severity.known.reversed().map {
       WordCount(word: $0.rawValue, count: summary.count(of: $0))
     }
@@ -50,14 +66,17 @@ extension StatisticsEngine {
       openCounts[ExactText(text: $0.word)] ?? 0
     }
     breakdown.byType = summary.byType.sorted { $0.count > $1.count }
-    let names = history.sessionNames
+    let sessions = history.line ?? history.sessions
+    let places = Dictionary(
+      sessions.indices.map { (sessions[$0].id, $0) }, uniquingKeysWith: { $1 })
     let listed = history.issues.enumerated().filter { !onlyUnresolved || !$1.resolved }
     let rows = listed.map { number, issue in
-      (
-        rank: issue.severityRank ?? -1,
-        row: IssueRow(
-          issue: issue, sessionName: names[issue.sessionID] ?? issue.sessionID.text, number: number)
-      )
+      var row = IssueRow(issue: issue, sessionName: issue.sessionID.text, number: number)
+      if let place = places[issue.sessionID] {
+        if !sessions[place].name.isEmpty { row.sessionName = sessions[place].name }
+        (row.taskType, row.project) = (sessions[place].taskType, sessions[place].project)
+      }
+      return (rank: issue.severityRank ?? -1, row: row)
     }
     breakdown.rows = rows.sorted { a, b in
       a.rank == b.rank ? IssueRow.isBefore(a.row, b.row) : a.rank > b.rank

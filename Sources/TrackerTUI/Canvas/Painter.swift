@@ -1,5 +1,7 @@
 // Writes into a part of a canvas. Places count from the part's corner, and nothing leaves it.
 
+internal import TrackerCore
+
 /// A canvas, the part of it that is being drawn, and how text is set.
 package struct Painter {
   package private(set) var canvas: Canvas
@@ -178,11 +180,11 @@ package struct Painter {
 }
 
 extension Painter {
-  /// A rule that heads a section: `─ Title note ───`. The first note that fits stands there. A title from data is cut to
-  /// `titleColumns`, so that it leaves room for a note. The title of the section that keys go to is underlined where there
-  /// are several to step through.
+  /// A rule that heads a section: `─ Title note ─── +3 more ─`. The first note that fits stands there, and how many rows
+  /// have no room below. A title from data is cut to `titleColumns`, so that it leaves room for a note. The title of the
+  /// section that keys go to is underlined where there are several to step through.
   package mutating func rule(
-    _ title: String, titleColumns: Int? = nil, notes: [String] = [], row: Int = 0,
+    _ title: String, titleColumns: Int? = nil, notes: [String] = [], more: Int = 0, row: Int = 0,
     isFocused: Bool = false
   ) {
     guard columns > 0, row >= 0, row < rows else { return }
@@ -200,9 +202,12 @@ extension Painter {
       place = write(" " + title + " ", column: 1, row: row, width: columns - 2, Style(.heading))
     }
     if isFocused { restyle(row: row, columns: 2..<(place - 1)) { $0.isUnderlined = true } }
-    if let note = notes.first(where: { !$0.isEmpty && place + width(of: $0) + 2 <= columns }) {
+    let rest = more > 0 ? " +\(countText(more)) more " : ""
+    let end = columns - (rest.isEmpty ? 0 : rest.count + 1)
+    if let note = notes.first(where: { !$0.isEmpty && place + width(of: $0) + 2 <= end }) {
       place = write(note + " ", column: place, row: row, Style(.muted))
     }
+    if place <= end { writeNote(rest, column: end, row: row, Style(.muted)) }
   }
 
   /// A frame of lines around the whole part, with a title, blank inside.

@@ -5,11 +5,16 @@ internal import TrackerCore
 
 extension Panel {
   static let severities = Panel("severities") { dashboard, _, painter in
+    let overview = dashboard.read.overview
+    let (all, open) = (Figure.totalIssues.shown(overview), FigureGroup.openIssues)
     let issues = dashboard.read.numbers.issues
-    painter.rule("By severity", notes: [Figure.totalIssues.shown(dashboard.read.overview)])
-    let hasAny = dashboard.read.overview.issues.total > 0
+    let counts = issues?.bySeverity ?? []
+    let numbers = numberTexts(
+      zip(counts, issues?.openBySeverity ?? []).map { [countText($0.count), countText($1)] },
+      wanted: [0, 3])
     drawCounts(
-      hasAny ? issues?.bySeverity ?? [] : [], labelColumns: 14, numberColumns: 8, &painter
+      "By severity", ([all] + open.map { $0.counted(overview) }).joined(separator: ", "), counts,
+      numbers.map { $0 + " open" }, labelColumns: 13, &painter
     ) { severity, painter in
       let sign = painter.symbols.severity(severity)
       let gap = String(repeating: " ", count: max(1, 3 - painter.width(of: sign)))
@@ -18,28 +23,28 @@ extension Panel {
   }
 
   static let issueTypes = Panel("issueTypes") { dashboard, _, painter in
-    painter.rule("By type")
+    let counts = dashboard.read.numbers.issues?.byType ?? []
     drawCounts(
-      dashboard.read.numbers.issues?.byType ?? [], labelColumns: 17, numberColumns: 6, &painter
+      "By type", countText(counts.count), counts, counts.map { countText($0.count) },
+      labelColumns: 19, &painter
     ) { type, _ in (type, .data) }
   }
 
-  /// A bar for each word below a rule, and how many had no room.
+  /// A bar for each word below a rule, which says how many had no room.
   private static func drawCounts(
-    _ counts: [WordCount], labelColumns: Int, numberColumns: Int, _ painter: inout Painter,
+    _ title: String, _ note: String, _ counts: [WordCount], _ numbers: [String],
+    labelColumns: Int, _ painter: inout Painter,
     look: (String, Painter) -> (label: String, role: Role)
   ) {
-    if counts.isEmpty { painter.write("none", column: 1, row: 1, Style(.muted)) }
-    let room = painter.rows - 1
-    let rows = counts.prefix(counts.count > room ? room - 1 : room).map { count in
+    let bars = zip(counts, numbers).map { count, numbers in
       let (label, role) = look(count.word, painter)
-      return BarRow(
-        label: label, value: Double(count.count), numbers: countText(count.count), role: role)
+      return BarRow(label: label, value: Double(count.count), numbers: numbers, role: role)
     }
-    painter.bars(rows, row: 1, labelColumns: labelColumns, numberColumns: numberColumns)
-    let rest = counts.count - rows.count
-    guard rest > 0 else { return }
-    painter.write("+\(countText(rest)) more", column: 1, row: painter.rows - 1, Style(.muted))
+    let shown = bars.prefix(painter.rows - 1)
+    painter.rule(title, notes: [note], more: bars.count - shown.count)
+    painter.bars(
+      Array(shown), row: 1, labelColumns: labelColumns, numberColumns: 0, labels: bars.map(\.label),
+      values: bars.map(\.value))
   }
 
   static let issueListRule = Panel("issueListRule") { dashboard, _, painter in
@@ -52,11 +57,8 @@ extension Panel {
   static let issueListRows = Panel("issueListRows") { dashboard, isFocused, painter in
     let rows = dashboard.read.numbers.issues?.rows ?? []
     guard !rows.isEmpty else {
-      if dashboard.chosen.grouping.isOnlyUnresolved, dashboard.read.overview.issues.total > 0 {
-        painter.write("none is open · b shows all", column: 1, Style(.muted))
-      } else {
-        painter.writeEmpty("issues", dashboard)
-      }
+      let way = dashboard.keyLabel(of: .chooseGrouping).map { " · \($0) shows all" } ?? ""
+      painter.write("none is open" + way, column: 1, Style(.muted))
       return
     }
     painter.list(
@@ -66,8 +68,6 @@ extension Panel {
 }
 
 extension IssueRow {
-  fileprivate var severity: String { issue.severity ?? "unknown" }
-  fileprivate var type: String { issue.issueType ?? "unknown" }
   fileprivate var severityStyle: Style {
     Style(issue.resolved ? .muted : Role(severity: severity))
   }
@@ -79,9 +79,10 @@ extension Dashboard {
   func issueColumns(_ columns: Int, _ symbols: Symbols) -> [ListColumn<IssueRow>] {
     let isWide = columns >= 60
     let type = isWide ? 13 : 4
-    let text = type + (columns >= 80 ? 17 : isWide ? 13 : 0)
+    let text = type + (columns >= 80 ? 18 : isWide ? 13 : 0)
     let when = columns - (isWide ? 13 : 1)
-    let session = when - (columns >= 160 ? 34 : columns >= 100 ? 22 : 0)
+    // What and Session share what the others leave, 58 to 42.
+    let session = columns >= 110 ? text + (when - text) * 58 / 100 : when
     let done = symbols.condition(.success) + " "
     return [
       ListColumn(isWide ? "Severity" : "", "s", column: 1, columns: isWide ? 12 : 3) {
@@ -92,7 +93,7 @@ extension Dashboard {
       ListColumn("Type", "t", column: type, columns: text - type, gap: 1, apartFrom: { _ in [] }) {
         ($0.type, $0.style)
       },
-      ListColumn("Description", "d", column: text, columns: session - text, gap: 1) {
+      ListColumn("What", "d", column: text, columns: session - text, gap: 1) {
         (($0.issue.resolved ? done : "") + $0.issue.description, $0.style)
       },
       ListColumn(
@@ -110,25 +111,24 @@ extension Panel {
     let selected = dashboard.window(.allIssues).selected
     guard let row = dashboard.read.numbers.issues?.rows.at(selected) else { return }
     let issue = row.issue
+    let top = painter.rows > 6 ? 1 : 0
     let change = dashboard.readOnlyReason == nil ? dashboard.keyLabel(of: .act(.resolve)) : nil
     painter.rule(
       "Selected",
       notes: [
         (issue.resolved ? "resolved" : "open")
           + (change.map { " · \($0) \(issue.resolved ? "reopens" : "resolves") it" } ?? "")
-      ], row: 1)
-    let time = dashboard.timeText
-    let state = row.severity + ", " + row.type
-    var line = 2
-    for (label, text) in [
-      ("What", issue.description), ("Kind", state), ("Session", row.sessionName),
-      ("When", time.full(row.time)), ("Notes", issue.resolutionNotes),
-    ] where !text.isEmpty {
+      ], row: top)
+    var line = top + 1
+    for (label, text, most) in [
+      ("What", issue.description, painter.rows - line - 2),
+      ("Session", row.sessionWithPlace, 1), ("Notes", issue.resolutionNotes, 9),
+    ] {
       painter.write(label, column: 1, row: line, Style(.muted))
       let lines = TextPage.wrapped(
-        String(text.prefix(mostIssueCharacters)).oneLine,
+        text.isBlank ? "—" : String(text.prefix(mostIssueCharacters)).oneLine,
         columns: min(100, painter.columns - issueLabelColumns - 1))
-      for part in lines {
+      for part in lines.prefix(max(1, most)) {
         painter.write(part, column: issueLabelColumns, row: line)
         line += 1
       }
@@ -147,10 +147,10 @@ extension Panel {
     let days = all.suffix(max(1, (painter.columns - 6) / 2))
     let maximum = days.map(\.count).max() ?? 0
     guard let first = days.first, let last = days.last, maximum > 0 else {
-      painter.rule("Flagged per day", notes: ["none of them has a time"])
+      painter.rule("Flagged a day", notes: ["none of them has a time"])
       return
     }
-    painter.rule("Flagged per day", notes: ["coloured as the worst of the day"])
+    painter.rule("Flagged a day")
     let scale = ChartScale(
       origin: max(5, countText(maximum).count + 2), count: days.count, columns: painter.columns - 1)
     painter.chart(
@@ -166,5 +166,13 @@ extension Panel {
         let day = CivilDate(daysSince1970: $0)
         return day == time.today ? "today" : time.day(day)
       }, step: 7, scale: scale, row: painter.rows - 1, selected: nil, isFocused: false)
+  }
+}
+
+extension IssueRow {
+  /// The session with its type and project.
+  fileprivate var sessionWithPlace: String {
+    [sessionName, taskType, project].compactMap(\.self).filter { !$0.isBlank }.joined(
+      separator: " · ")
   }
 }

@@ -16,16 +16,20 @@ extension Tab {
     },
     figures: FigureGroup.issues.ids,
     arrange: { dashboard, body, layout in
+      guard !dashboard.hasNoIssues else { return layout.place(.noIssues, body) }
       layout.arrange(issueSections(dashboard, body), first: dashboard.place.firstSection, in: body)
     },
     status: { dashboard in
+      guard !dashboard.hasNoIssues else { return noIssuesStatus(dashboard) }
       let isNarrow = dashboard.size.columns < 60
       let open = FigureGroup.openIssues.map { $0.counted(dashboard.read.overview) }
+      let resolved = countText(dashboard.read.numbers.issues?.resolvedCount ?? 0) + " resolved"
+      let counts = (open + (isNarrow ? [] : [resolved])).joined(separator: ", ")
       return [
         dashboard.positionText(.allIssues, isShort: isNarrow),
+        dashboard.chosen.grouping.isOnlyUnresolved ? "only unresolved" : counts,
         (isNarrow ? "" : "sort: ") + dashboard.sortText(.allIssues),
-      ] + (dashboard.chosen.grouping.isOnlyUnresolved ? ["only unresolved"] : open) + [
-        dashboard.chosen.range.label
+        dashboard.chosen.range.label,
       ]
     },
     compute: { dashboard in
@@ -69,10 +73,10 @@ extension ListKind {
     session: \.issue.sessionID, columns: { $0.issueColumns($1, $2) },
     searched: { _, row in
       let issue = row.issue
-      return [issue.description, issue.issueType ?? "", issue.severity ?? "", row.sessionName]
+      return [issue.description, row.type, row.severity, row.sessionName]
     }, spoken: spokenIssue
   ).with {
-    $0.opening = .session.named("open session")
+    $0.opening = .session.named("session")
     $0.issue = { dashboard, row in
       dashboard.read.numbers.issues?.rows.at(row).flatMap { dashboard.shown([$0.issue]).first }
     }
@@ -91,7 +95,7 @@ extension ListKind {
 
 private func spokenIssue(_ dashboard: Dashboard, _ row: IssueRow) -> String {
   [
-    row.issue.severity ?? "unknown", row.issue.issueType ?? "unknown", row.issue.description,
+    row.severity, row.type, row.issue.description,
     row.issue.resolved ? "resolved" : "", "in " + row.sessionName,
     dashboard.timeText.start(row.time),
   ].filter { !$0.isEmpty }.joined(separator: ", ")
@@ -114,7 +118,7 @@ private func issueSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
   let severities = max(1, issues?.bySeverity.count ?? 0)
   let types = max(1, issues?.byType.count ?? 0)
   let listed = max(1, dashboard.rowCount(.allIssues))
-  var list = Section(minimum: min(3, 2 + listed), wanted: 2 + listed, grows: true) { area, layout in
+  let list = Section(minimum: min(3, 2 + listed), wanted: 2 + listed, grows: true) { area, layout in
     layout.placeList(
       .issueListRows, under: .issueListRule, area, focus: .allIssues, heads: .allIssues)
   }
@@ -124,44 +128,29 @@ private func issueSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
         $1.place(.severities, $0)
       },
       list,
-      Section(minimum: 1 + min(3, types), wanted: 1 + min(5, types)) { $1.place(.issueTypes, $0) },
+      Section(minimum: 1 + min(3, types), wanted: 1 + min(4, types)) { $1.place(.issueTypes, $0) },
     ]
   }
-  let most = body.rows >= 30 ? 12 : 5
-  let chartRows = 1 + min(most, max(4, severities, types))
-  // What the list leaves free shows the selected issue whole, and when issues were flagged.
-  let spare = dashboard.rowCount(.allIssues) > 0 ? body.rows - chartRows - 2 - listed : 0
-  let hasDays = spare >= issueTextRows.upperBound + fewestIssueDayRows
-  var below: [Section] = []
-  if spare >= issueTextRows.lowerBound {
-    let rows = hasDays ? issueTextRows.upperBound : issueTextRows.lowerBound
-    below.append(
-      Section(minimum: rows, wanted: rows, grows: !hasDays) { $1.place(.issueText, $0) })
-    list.grows = false
+  let charts = Section(minimum: 5, wanted: 1 + min(6, max(4, severities))) { area, layout in
+    for (panel, area) in zip([Panel.severities, .issueTypes], area.columns(2)) {
+      layout.place(panel, area)
+    }
   }
-  if hasDays {
-    below.append(
-      Section(minimum: fewestIssueDayRows, wanted: fewestIssueDayRows, grows: true) {
-        $1.place(.issueDays, $0)
-      })
-  }
-  return [
-    Section(minimum: 5, wanted: 1 + min(most, max(severities, types))) { area, layout in
-      for (panel, area) in zip([Panel.severities, .issueTypes], area.columns(2)) {
-        layout.place(panel, area)
-      }
-    }, list,
-  ] + below
+  let isHigh = dashboard.size.rows >= fewestRowsWithIssueDays
+  let days = Section(minimum: 7, wanted: 7) { $1.place(.issueDays, $0) }
+  let textRows = isHigh ? issueTextRows + 1 : issueTextRows
+  let text = Section(minimum: textRows, wanted: textRows) { $1.place(.issueText, $0) }
+  guard dashboard.rowCount(.allIssues) > 0 else { return [charts, list] }
+  return [charts, list] + (isHigh ? [days] : []) + [text]
 }
 
-/// A blank, a rule and some lines; with a blank and a line to spare for long descriptions where there is much room.
-private let issueTextRows = 5...9
-/// A rule, an axis and a chart that is not too flat.
-private let fewestIssueDayRows = 6
+/// A rule and some lines; on high screens a blank before them.
+private let issueTextRows = 6
+private let fewestRowsWithIssueDays = 34
 
 private func spokenIssues(_ dashboard: Dashboard) -> [String] {
-  guard let issues = dashboard.read.numbers.issues, dashboard.read.overview.issues.total > 0 else {
-    return ["No issues in this range."]
+  guard let issues = dashboard.read.numbers.issues, !dashboard.hasNoIssues else {
+    return dashboard.noIssuesPage.spoken
   }
   let text = { (counts: [WordCount]) in
     counts.map { "\($0.word) \(countText($0.count))" }.joined(separator: ", ")
@@ -170,6 +159,10 @@ private func spokenIssues(_ dashboard: Dashboard) -> [String] {
     spoken([.totalIssues], dashboard.read.overview, end: ", ")
       + FigureGroup.openIssues.map { $0.counted(dashboard.read.overview) }.joined(separator: ", ")
       + ".",
-    "By severity: \(text(issues.bySeverity)).", "By type: \(text(issues.byType)).",
+    "By severity: "
+      + zip(issues.bySeverity, issues.openBySeverity).map {
+        "\($0.word) \(countText($0.count)), \(countText($1)) open"
+      }.joined(separator: "; ") + ".",
+    "By type: \(text(issues.byType)).",
   ]
 }
