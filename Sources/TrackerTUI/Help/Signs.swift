@@ -44,7 +44,7 @@ struct SignGroup: Sendable {
       name: "rating",
       signs: [
         Sign("★☆", "*.", "stars of the printed mean"),
-        Sign("×", "x", "tries; times a rate"), Sign("÷", "/", "divided by"),
+        Sign("×", "x", "tries, times"), Sign("÷", "/", "divided by"),
       ]),
     SignGroup(
       name: "change",
@@ -58,7 +58,7 @@ struct SignGroup: Sendable {
         Sign("▁▂▃▄▅▆▇█", "_.,:-=+#", "the range in eight parts of whole days"),
         Sign("▾", "v", "below zero", .loss),
       ]),
-    SignGroup(name: "order", signs: [Sign("▲▼", "^v", "sorted by this, least or most first")]),
+    SignGroup(name: "order", signs: [Sign("▲▼", "^v", "sorted, least or most first")]),
     SignGroup(
       name: "bars",
       signs: [
