@@ -158,18 +158,22 @@ extension Calibration {
 }
 
 extension FairComparison {
+  /// The differences that are no chance, or that none can be seen; empty where the data cannot tell.
+  package var findings: [String] {
+    let told = groups.filter { $0.verdict == .higher || $0.verdict == .lower }.map(sentence)
+    let compared = groups.compactMap(\.difference)
+    guard told.isEmpty, !compared.isEmpty else { return told }
+    let least = compared.map(\.detectable).filter { $0 > 0 }.min()
+    return [
+      "No difference can be seen between these \(compared.count) \(by.words)."
+        + (least.map { " With this data one under \(smallestText($0)) would stay unseen." } ?? "")
+    ]
+  }
+
   /// What can be told, and that nothing can.
   package var sentences: [String] {
-    let told = groups.filter { $0.verdict == .higher || $0.verdict == .lower }.map(sentence)
-    var lines = told
+    var lines = findings
     let compared = groups.compactMap(\.difference)
-    if told.isEmpty, let least = compared.map(\.detectable).filter({ $0 > 0 }).min() {
-      lines.append(
-        "No difference can be seen between these \(compared.count) \(by.words). With this data one "
-          + "under \(smallestText(least)) would stay unseen.")
-    } else if told.isEmpty, !compared.isEmpty {
-      lines.append("No difference can be seen between these \(compared.count) \(by.words).")
-    }
     lines += groups.compactMap { group in group.whyNone.map { "\(group.name): \($0)" } }
     if groups.isEmpty { lines.append("not enough data: no sessions to compare") }
     let left = [

@@ -43,8 +43,8 @@ package struct TrendNumbers: Sendable {
 
 /// What is grouped by, counted in and listed.
 package struct Grouping: Hashable, Sendable {
-  /// The second dimension of the ratings.
-  package var dimension = Dimension.type
+  /// What stands in front of the other groups of the ratings; nil for nothing.
+  package var dimension: Dimension?
   /// That of hours and money.
   package var worth = Dimension.type
   package var bucket = TrendBucket.day
@@ -52,8 +52,11 @@ package struct Grouping: Hashable, Sendable {
   var measure = YearMeasure.hours
   var isOnlyUnresolved = false
 
-  /// The first dimension of the ratings has its own place, so it is no second one.
-  static let dimensions = Dimension.all.filter { $0 != .model }
+  /// By these the ratings are always grouped.
+  static let ofRatings: [Dimension] = [.project, .model, .type]
+  /// What may stand in front of them, what is not among them first.
+  static let fronts: [Dimension?] =
+    [nil] + Dimension.all.filter { !ofRatings.contains($0) } + ofRatings
 }
 
 /// The sessions behind a bar, listed.

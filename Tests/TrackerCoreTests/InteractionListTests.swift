@@ -54,7 +54,7 @@ import Testing
           }
         }
         let breakdown = engine.effectivenessBreakdown(
-          history, by: .week,
+          history, by: [.week],
           days: TrendDays(first: nil, last: try #require(CivilDate("2024-11-22"))),
           calendar: .utc)
         #expect((1...4).map { count(.iterations($0)) } == breakdown.byIterations.map(\.tally.count))

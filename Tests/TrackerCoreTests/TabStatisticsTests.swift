@@ -33,6 +33,11 @@ import Testing
       let groups = engine.ratings(history, by: dimension, calendar: .utc)
       #expect(Set(groups.map { Array($0.key.utf8) }).count == groups.count)
       #expect(groups.allSatisfy { $0.tally.count > 0 })
+      for group in groups {
+        let ids = engine.sessions(
+          of: history, in: .group(dimension, key: group.key), calendar: .utc)
+        #expect(group.sessionCount == ids.count, "\(dimension.word) \(group.key)")
+      }
       let all = history.interactions.all
       if dimension == .tool {
         #expect(sum(groups).count >= all.count)
@@ -45,7 +50,7 @@ import Testing
   @Test func ratingsByAttemptsAddUp() {
     forEachHistory(12) { history in
       let breakdown = engine.effectivenessBreakdown(
-        history, by: .tool, days: days, calendar: .utc)
+        history, by: [.tool], days: days, calendar: .utc)
       let all = history.interactions.all
       let byIterations = sum(breakdown.byIterations)
       #expect(byIterations.countsByRating == all.countsByRating)

@@ -28,8 +28,8 @@ struct InteractionListTests {
         switch focus {
         case .ratings: Array(dashboard.read.overview.effectiveness.countsByRating.reversed())
         case .iterations: bars.byIterations.map(\.tally.count)
-        case .models: bars.byModel.map(\.tally.count)
-        case .groups: bars.byDimension.map(\.tally.count)
+        case .models: bars.groups(by: .model).map(\.tally.count)
+        case .taskTypes: bars.groups(by: .type).map(\.tally.count)
         default: bars.byDay.map(\.tally.count)
         }
       for (row, count) in counts.enumerated() {
@@ -48,15 +48,16 @@ struct InteractionListTests {
       }
       dashboard.press(.tab)
     }
-    #expect(seen == [.ratings, .iterations, .models, .groups, .ratingDays])
+    #expect(seen == [.ratings, .iterations, .models, .taskTypes, .ratingDays])
   }
 
   @Test func otherDimensionsListTheirsToo() throws {
-    var dashboard = press(["3", .tab, .tab, .tab])
-    for dimension in Grouping.dimensions {
+    var dashboard = press(["3", "b"])
+    while dashboard.focus != .groups { dashboard.press(.tab) }
+    for dimension in Grouping.fronts.compactMap(\.self) {
       while dashboard.chosen.grouping.dimension != dimension { dashboard.press("b") }
       #expect(dashboard.focus == .groups)
-      let groups = try #require(dashboard.read.numbers.effectiveness?.byDimension)
+      let groups = try #require(dashboard.read.numbers.effectiveness?.groups(by: dimension))
       for (row, group) in groups.enumerated() {
         dashboard.select(.groups, row: row)
         dashboard.press(.enter)

@@ -79,7 +79,7 @@ struct LooksTests {
     painter.shares([0, 0, 3, 0, 6], column: 0, row: 0, width: 9)
     #expect(painter.canvas.text == "█3▉██5███")
     for (column, role) in [(1, Role.rating3), (5, .rating5)] {
-      #expect(painter.canvas.cells[0][column].style == Style(role, bold: true, reversed: true))
+      #expect(painter.canvas.cells[0][column].style == Style(role, reversed: true))
     }
     // Plain ASCII has no solid bar that a digit could break.
     var ascii = Painter(size: ScreenSize(columns: 9, rows: 1), capabilities: asciiCapabilities)
@@ -295,7 +295,7 @@ struct LooksTests {
         ["2", .enter],
         "Esc back J K next/prev session Enter whole text Tab pane w wrap i issue ? help"
       ),
-      (["3"], "b by Tab pane Enter interactions t range f filter = explain ? help q quit"),
+      (["3"], "← → move b by Tab pane Enter interactions t range f filter = explain ? help"),
       (["4"], "a assumptions b by Tab pane Enter sessions t range f filter = explain ? help"),
       (["5"], "Enter session v resolve f filter s sort / search b by t range ? help q quit"),
       (["6"], "Enter both sessions s sort t range Tab pane ← → move f filter ? help q quit"),

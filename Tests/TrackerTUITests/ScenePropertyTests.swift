@@ -89,7 +89,7 @@ struct ScenePropertyTests {
   func barsAddUpToTheirTotal(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let history = madeHistory(&generator)
-    var dashboard = dashboard(history, columns: 80 + generator.below(220), rows: 40)
+    var dashboard = dashboard(history, columns: 110 + generator.below(190), rows: 40)
     guard !history.sessions.isEmpty else { return }
     dashboard.press("0", "3")
     var text = dashboard.frame().text

@@ -95,7 +95,7 @@ struct Scene: Sendable {
       Scene("second section", "Tab"), Scene("pane", "2 Tab"), Scene("marked", "2 Space Space j"),
       Scene("sorted", "2 s r"), Scene("searched", "2 / text:fix Enter"),
       Scene("filtered", "2 f text:eff>3 Enter"), Scene("nothing fits", "2 f text:qqqq Enter"),
-      Scene("fewer columns", "2 c j Space Esc"), Scene("by tool", "3 b b"),
+      Scene("fewer columns", "2 c j Space Esc"), Scene("by tool", "3 b b b b b b"),
       Scene("by month", "7 b b h"), Scene("unresolved", "5 b"), Scene("members", "4 Enter"),
       Scene("interactions of a bar", "3 Enter", .finds),
       Scene("members of a day", "7 Enter"), Scene("assumed rates", "4 a l l Esc"),

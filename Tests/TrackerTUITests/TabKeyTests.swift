@@ -59,21 +59,29 @@ struct TabKeyTests {
         == dashboard.read.numbers.trends?.points.last?.sessionCount)
   }
 
-  @Test func aSecondDimensionIsPicked() {
-    var dashboard = dashboard()
+  @Test func aDimensionIsPutInFrontOfTheUsualOnes() {
+    var dashboard = dashboard(columns: 120, rows: 60)
     dashboard.press("3")
-    var titles: [String] = []
-    for _ in 0..<9 {
-      titles.append(dashboard.chosen.grouping.dimension.title)
-      #expect(dashboard.frame().text.contains("By " + dashboard.chosen.grouping.dimension.title))
+    /// The rules of groups from top to bottom.
+    func titles() -> [String] {
+      dashboard.frame().text.matches(of: /─ By (?!attempts)([a-z ]+?) share/).map { String($0.1) }
+    }
+    #expect(titles() == ["model", "task type"])
+    var fronts: [String] = []
+    for _ in Grouping.fronts.dropFirst() {
       dashboard.press("b")
+      fronts.append(titles()[0])
+      #expect(Set(titles()).count == titles().count)
+      #expect(Set(titles()).isSuperset(of: ["model", "task type"]))
+      #expect(status(dashboard) == "by " + titles()[0])
     }
     #expect(
-      titles == [
-        "task type", "outcome", "week", "context", "tool", "project", "developer", "client",
+      fronts == [
+        "developer", "client", "outcome", "week", "context", "tool", "project", "model",
         "task type",
       ])
-    #expect(status(dashboard) == "by outcome")
+    dashboard.press("b")
+    #expect(titles() == ["model", "task type"])
   }
 
   @Test func theCursorOfATimeAxisStaysOnItsDate() {

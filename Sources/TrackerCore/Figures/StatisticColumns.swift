@@ -54,7 +54,12 @@ extension FrictionMeasure {
 extension RatingGroup {
   public static let columns: [Column<RatingGroup>] =
     [.text("name", "name", "what they share") { $0.key }]
-    + (InteractionTally.columns + InteractionTally.ratings).map { $0.of(\.tally) }
+    + (InteractionTally.columns + InteractionTally.ratings).map { $0.of(\.tally) } + [sessions]
+
+  /// Of tools and the like, of which a session has several, the sum counts it several times.
+  public static let sessions = Column<RatingGroup>.optionalCount(
+    Figure.totalSessions.key, "sessions", "sessions that have it; null where they are not counted"
+  ) { $0.sessionCount }
 }
 
 /// How often a rating was given.

@@ -121,7 +121,7 @@ extension InteractionTally {
       let share = percent(count, of: ratedCount)
       return BarRow(
         label: "\(rating)" + stars, value: Double(count),
-        numbers: countText(count) + " " + padded("\(share)%", to: 3), role: Role(rating: rating))
+        numbers: countText(count) + " " + padded("\(share)%", to: 4), role: Role(rating: rating))
     }
   }
 }

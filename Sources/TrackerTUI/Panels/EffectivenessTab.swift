@@ -1,16 +1,18 @@
-// The ratings: how they spread, by attempts, by model, by what `b` picks, by day. Places its panels; they draw.
+// The ratings: how they spread, by attempts, by project, model, kind of work and what `b` picks, by day. Places its panels; they draw.
 
 internal import TrackerCore
 
 extension Tab {
   static let effectiveness = Tab(
     name: "Effectiveness", shortName: "Effect",
-    lists: [.ratings, .iterations, .models, .groups, .ratingDays], firstHints: Tab.chartHints,
-    grouping: TabGrouping(Grouping.dimensions, word: \.word, at: \.dimension) {
+    lists: [.ratings, .iterations] + RatingList.all.map(ListKind.ratingGroups) + [.ratingDays],
+    firstHints: Tab.chartHints,
+    grouping: TabGrouping(Grouping.fronts, word: { $0?.word ?? "none" }, at: \.dimension) {
       dashboard, dimension in
       dashboard.read.numbers.effectiveness = nil
       (dashboard.place.items[.groups], dashboard.place.windows[.groups]) = (nil, nil)
-      return "by \(dimension.title)"
+      let titles = dimension.map { [$0] } ?? Grouping.ofRatings
+      return "by " + titles.map(\.title).joined(separator: ", ")
     },
     figures: FigureGroup.effectiveness.ids,
     arrange: { dashboard, body, layout in
@@ -21,9 +23,9 @@ extension Tab {
     compute: { dashboard in
       guard dashboard.read.numbers.effectiveness == nil else { return }
       dashboard.read.numbers.effectiveness = dashboard.engine.effectivenessBreakdown(
-        dashboard.read.covered, by: dashboard.chosen.grouping.dimension,
+        dashboard.read.covered, by: RatingList.all.compactMap { $0.dimension(dashboard) },
         days: dashboard.trendDays, calendar: dashboard.calendar)
-      dashboard.followItems([.ratings, .iterations, .models, .groups, .ratingDays])
+      dashboard.followItems([.ratings, .iterations, .ratingDays] + RatingList.all.map(\.id))
     },
     spoken: spokenEffectiveness)
 }
@@ -31,8 +33,11 @@ extension Tab {
 extension ListID {
   static let ratings = ListID("ratings")
   static let iterations = ListID("iterations")
-  static let models = ListID("models")
+  /// By what `b` puts in front.
   static let groups = ListID("groups")
+  static let projects = ListID("projects")
+  static let models = ListID("models")
+  static let taskTypes = ListID("taskTypes")
   static let ratingDays = ListID("ratingDays")
 }
 
@@ -66,27 +71,19 @@ extension ListKind {
     $0.table = { ratingTable($0.read.numbers.effectiveness?.byIterations) }
   }
 
-  static let models = ratingGroups(
-    .models, { $0.read.numbers.effectiveness?.byModel }, by: { _ in .model }
-  ).with { $0.title = { _ in "By model" } }
-
-  /// By what `b` picks.
-  static let groups = ratingGroups(
-    .groups, { $0.read.numbers.effectiveness?.byDimension },
-    by: { $0.read.numbers.effectiveness?.dimension ?? .type }
-  ).with { $0.title = { "By " + $0.chosen.grouping.dimension.title } }
-
-  private static func ratingGroups(
-    _ id: ListID, _ groups: @escaping @Sendable (Dashboard) -> [RatingGroup]?,
-    by dimension: @escaping @Sendable (Dashboard) -> Dimension
-  ) -> ListKind {
+  /// The ratings by what the interactions have in common.
+  static func ratingGroups(_ list: RatingList) -> ListKind {
     ListKind(
-      id, "group", opening: .interactions, rows: { groups($0) ?? [] },
+      list.id, "group", opening: .interactions, rows: { list.groups($0) },
       counted: { dashboard, rows, row in
-        let (key, dimension) = (rows[row].key, dimension(dashboard))
+        guard let dimension = list.dimension(dashboard) else { return nil }
+        let key = rows[row].key
         return (.group(dimension, key: key), dashboard.groupTitle(key, dimension))
       }, spoken: { spokenGroup($1, $2) }
-    ).with { $0.table = { ratingTable(groups($0)) } }
+    ).with {
+      $0.title = { "By " + (list.dimension($0)?.title ?? "nothing") }
+      $0.table = { ratingTable(list.groups($0)) }
+    }
   }
 
   private static func ratingTable(_ groups: [RatingGroup]?) -> ExportSource {
@@ -118,44 +115,50 @@ private func spokenRatings(_ tally: InteractionTally) -> String {
 private func spokenGroup(_ group: RatingGroup, _ title: String) -> String {
   let counts = zip((1...5).reversed(), group.tally.countsByRating.reversed())
     .filter { $0.1 > 0 }.map { "\(countText($0.1)) rated \($0.0)" }
+  let sessions = group.sessionCount.map { [countText($0, "session")] } ?? []
   return
     ([(title == Dimension.none ? "not named" : title) + ": " + spokenRatings(group.tally)]
-    + counts).joined(separator: ", ")
+    + counts + sessions).joined(separator: ", ")
 }
 
 private func effectivenessSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
   let isLow = body.rows < 16
   let gap = body.rows >= 30 ? 1 : 0
-  let distribution = Section(minimum: 6, wanted: body.rows >= 30 ? 9 : 6) { area, layout in
+  let distribution = Section(minimum: 6, wanted: 6 + gap) { area, layout in
     placeDistribution(area, &layout)
   }
-  let pair = Section(minimum: 6, wanted: body.rows >= 30 ? 9 : 6) { area, layout in
+  let pair = Section(minimum: 6, wanted: 6 + gap) { area, layout in
     var right = area
-    placeDistribution(right.takeLeft(area.columns * 6 / 10 - 1), &layout)
-    _ = right.takeLeft(1)
+    placeDistribution(right.takeLeft((area.columns + 1) / 2), &layout, gap: 1)
     placeIterations(right, &layout)
   }
   let iterations = Section(minimum: 5, wanted: 5 + gap) { placeIterations($0, &$1) }
-  func groups(_ list: Panel, under rule: Panel, _ focus: ListID, mostNeeded: Int) -> Section {
-    let count = dashboard.rowCount(focus)
+  let groups = RatingList.shown(dashboard).map { list, _ in
+    let count = max(1, dashboard.rowCount(list.id))
+    // The sentence under the models stands on one row, in full.
+    let findings = list.id == .models ? dashboard.modelFindings : nil
+    let last = (findings?.count).map { $0 + 2 <= body.columns } ?? false ? 1 : 0
     return Section(
-      minimum: 1 + min(max(1, count), isLow ? 2 : mostNeeded), wanted: 1 + count + gap
-    ) { $1.placeList(list, under: rule, $0, focus: focus) }
+      minimum: 1 + min(count, isLow ? 2 : 4), wanted: 1 + count + last + gap
+    ) { area, layout in
+      var rest = area
+      layout.placeList(list.rows, under: list.rule, rest.takeTop(1 + count), focus: list.id)
+      if last > 0, !rest.isEmpty { layout.place(.modelFindings, rest.takeTop(1)) }
+    }
   }
-  let byModel = groups(.modelRows, under: .modelsRule, .models, mostNeeded: 6)
-  let byGroup = groups(.groupRows, under: .groupsRule, .groups, mostNeeded: 8)
   let days = Section(minimum: 5, wanted: 8, grows: true) { area, layout in
     layout.placeChart(.ratingDays, area, focus: .ratingDays, dashboard)
   }
-  return body.columns >= 100
-    ? [pair, byModel, byGroup, days] : [distribution, byModel, byGroup, iterations, days]
+  return body.columns >= 80
+    ? [pair] + groups + [days] : [distribution] + groups + [iterations, days]
 }
 
-private func placeDistribution(_ area: Rect, _ layout: inout Layout) {
+/// The last column of bars is blank, so that it may be the gap to what stands beside them.
+private func placeDistribution(_ area: Rect, _ layout: inout Layout, gap: Int = 0) {
   var rest = area
-  layout.place(.distributionRule, rest.takeTop(1))
+  var rule = rest.takeTop(1)
+  layout.place(.distributionRule, rule.takeLeft(area.columns - gap))
   layout.place(.ratingBars, rest.takeTop(5), focus: .ratings)
-  if rest.rows >= 2 { layout.place(.ratingShares, rest) }
 }
 
 private func placeIterations(_ area: Rect, _ layout: inout Layout) {
@@ -176,9 +179,11 @@ private func effectivenessStatus(_ dashboard: Dashboard) -> [String] {
       + countText(day.tally.count, "interaction") + ", mean " + ratingText(day.tally.averageRating)
   }()
   return [
-    cursor, countText(ratings.ratedCount, "interaction") + " rated",
-    ratings.count > 0 ? Figure.averageEffectiveness.said(overview) : nil,
+    cursor, countText(ratings.ratedCount) + " rated",
+    ratings.count > 0 ? "mean " + Figure.averageEffectiveness.shown(overview) : nil,
     ratings.medianRating == nil ? nil : Figure.medianRating.said(overview),
+    "grouped by "
+      + RatingList.shown(dashboard).map(\.dimension.word).joined(separator: ", "),
     dashboard.chosen.range.label,
   ].compactMap { $0 }
 }
@@ -194,5 +199,5 @@ private func spokenEffectiveness(_ dashboard: Dashboard) -> [String] {
     FigureGroup.spread.map { figure in
       figure.title + ": " + inWords(figure.shown(overview), orElse: "not known")
     }.joined(separator: ", ") + ".",
-  ]
+  ] + [dashboard.modelFindings].compactMap(\.self)
 }

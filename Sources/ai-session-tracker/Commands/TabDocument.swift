@@ -43,9 +43,8 @@ extension TabNumbers {
     return [
       FigureGroup.effectiveness.member(overview),
       .init("by_iterations", groups(effectiveness.byIterations)),
-      .init("by_model", groups(effectiveness.byModel)),
-      .init("by_" + effectiveness.dimension.key, groups(effectiveness.byDimension)),
-      .init("by_day", TrendPoint.columns.documents(effectiveness.byDay)),
+    ] + effectiveness.sides.map { .init("by_" + $0.dimension.key, groups($0.groups)) } + [
+      .init("by_day", TrendPoint.columns.documents(effectiveness.byDay))
     ]
   }
 
@@ -101,6 +100,9 @@ extension RatingGroup {
   fileprivate var document: JSONValue {
     .object(
       [.init("name", .string(key))] + InteractionTally.columns.map { $0.member(tally) }
-        + [.init("distribution", InteractionTally.ratings.document(tally))])
+        + [
+          .init("distribution", InteractionTally.ratings.document(tally)),
+          RatingGroup.sessions.member(self),
+        ])
   }
 }
