@@ -13,6 +13,8 @@ enum Command: Hashable, Sendable {
   /// By the letter of a column; without a list the one whose columns are to be chosen from.
   case sort(ListID? = nil, by: Character)
   case chooseSort, reverseSort, toggleOrder, chooseGrouping
+  /// Of a list of sessions in groups.
+  case changeGroup(by: Int), filterGroup, fold(ListID, row: Int)
   case assume, resetAssumptions
   case pause, readAgain, help, redraw, suspend, quit
   /// By the page's place in `HelpPage.all`.

@@ -78,7 +78,9 @@ extension Dashboard {
     if screen.showsDetail, detailRow?.isRunning(at: now) == true { return true }
     if screen.layout.placement(of: .now) != nil { return !read.presence.running.isEmpty }
     guard let list = screen.layout.placement(of: .sessions) else { return false }
-    let shown = window(.sessions).rows(count: read.overview.rows.count, height: list.height)
-    return read.overview.rows[shown].contains { $0.isRunning(at: now) }
+    return list.shownRows(window(.sessions), count: rowCount(.sessions)).contains {
+      group(.sessions, at: $0.index) == nil
+        && sessions(.sessions, at: $0.index).contains { $0.isRunning(at: now) }
+    }
   }
 }

@@ -42,12 +42,18 @@ extension Dashboard {
     case .tab: break
     default: return dashboard.screen.box?.firstHints ?? []
     }
+    if dashboard.screen.isInGroups { return groupHints }
     let first =
       dashboard.place.members == nil
       ? dashboard.tab.firstHints
       : [.back, .open, .search, .filter, .chooseSort, .act(.end), .act(.flag), .copyID]
     return first.isEmpty ? [] : first + [.help, .quit, .export, .selectTab(0)]
   }
+
+  private static let groupHints: [Command] = [
+    .back, .open, .chooseGrouping, .toggleOrder, .filterGroup, .chooseSort, .chooseRange, .help,
+    .quit, .export, .changeGroup(by: 1), .filter, .selectTab(0), .search,
+  ]
 
   /// What a key does, in the words of this place; nil keeps it out of the hints.
   private func text(of binding: KeyBinding) -> String? {
@@ -66,12 +72,14 @@ extension Dashboard {
     case .act: return readOnlyReason == nil ? binding.hint : nil
     case .open:
       switch mode {
+      case .tab where screen.isOnGroup: return screen.isOnOpenGroup ? "fold" : "unfold"
       case .tab, .detail: return focus?.kind.opening?.hint ?? binding.hint
       default: return screen.box?.takeHint ?? binding.hint
       }
     case .sideways: return binding.hint.map { focus?.kind.sidewaysHint ?? $0 }
     case .toggleOrder:
-      return screen.layout.lists.contains { $0.kind.turn != nil } ? "measure" : binding.hint
+      return !screen.hasGroups && screen.layout.lists.contains { $0.kind.turn != nil }
+        ? "measure" : binding.hint
     default: return binding.hint
     }
   }

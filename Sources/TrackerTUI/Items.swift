@@ -15,7 +15,7 @@ extension Dashboard {
     if let openID = place.openID { return openID }
     if let list = screen.focus?.kind {
       let id = list.session(self, window(list.id).selected)
-      if id != nil || list.isToldByTab { return id }
+      if id != nil || list.isToldByTab || focusedGroup(on: screen) != nil { return id }
     }
     let hasSessions = screen.layout.lists.contains(where: \.kind.isOfSessions)
     return hasSessions || screen.showsDetail ? place.selectedID : nil

@@ -107,6 +107,14 @@ struct KeyBinding: Sendable {
       $0.hasGrouping
     },
     KeyBinding(
+      "next-group", .changeGroup(by: 1), ["J"], .move, "J K", "next, previous group",
+      hint: "next group"
+    ) { $0.isInGroups },
+    KeyBinding("previous-group", .changeGroup(by: -1), ["K"]) { $0.isInGroups },
+    KeyBinding(
+      "filter-group", .filterGroup, ["f"], .find, "f", "only this group", hint: "only this"
+    ) { $0.isOnGroup },
+    KeyBinding(
       "next-session", .openNeighbour(1), ["J"], .open, "J K", "next, previous session",
       hint: "next/prev session"
     ) { $0.mode == .detail },
@@ -130,7 +138,7 @@ struct KeyBinding: Sendable {
       $0.canSearch
     },
     KeyBinding("filter", .filter, ["f"], .find, "f F", "filter, clear it", hint: "filter") {
-      $0.isOfRange
+      $0.isOfRange && !$0.isOnGroup
     },
     KeyBinding("clear-filter", .clearFilter, ["F"]) { $0.isOfRange },
     KeyBinding("sort", .chooseSort, ["s"], .find, "s S", "sort by, turn round", hint: "sort") {

@@ -23,6 +23,8 @@ package struct Placement: Sendable {
   package var linesPerRow = 1
   /// The same where rows differ in it; nil where they do not.
   var rowHeights: RowHeights?
+  /// Where the groups of a list begin; nil for a list without any.
+  var groups: ListGroups?
   /// The list whose titles these are, which a click sorts; nil for all else.
   var heads: ListID?
   /// Which tab a click opens; nil for what is no summary of tabs.
@@ -55,6 +57,11 @@ package struct Placement: Sendable {
   /// beginning.
   package func shownRows(_ window: ListWindow, count: Int) -> [ShownRow] {
     if let rowHeights { return window.shown(count: count, room: area.rows, rowHeights) }
+    if let groups {
+      return groups.sight(top: window.top, room: area.rows).rows.enumerated().map {
+        ShownRow(index: $1, lines: $0..<($0 + 1))
+      }
+    }
     let lines = max(1, linesPerRow)
     return window.rows(count: count, height: (area.rows + lines - 1) / lines).enumerated().map {
       let line = $0 * lines
@@ -71,6 +78,8 @@ package struct Placement: Sendable {
   fileprivate func reveal(_ window: inout ListWindow, count: Int) {
     if let rowHeights {
       window.reveal(count: count, room: area.rows, rowHeights)
+    } else if let groups {
+      window.reveal(room: area.rows, groups)
     } else {
       window.reveal(count: count, height: height)
     }
@@ -146,6 +155,9 @@ package struct Layout: Sendable {
       } else {
         placeList(.memberRows, under: .membersRule, body, focus: .members, heads: .sessions)
       }
+    }
+    for index in placements.indices {
+      placements[index].groups = placements[index].focus.flatMap(dashboard.listGroups)
     }
   }
 

@@ -65,6 +65,8 @@ struct ListKind: Sendable {
   var isToldByTab = false
   /// Whether its rows are the sessions of the range, which can be marked and have columns to choose from.
   var isOfSessions = false
+  /// These sessions, whether they are grouped or not.
+  var sessions: @Sendable (Dashboard) -> [SessionRow] = { _ in [] }
   /// The list as a table; nil where the sessions of the range stand for it.
   var table: (@Sendable (Dashboard) -> ExportSource?)?
   /// How the numbers of a row come about; nil where the table says it.
@@ -205,6 +207,9 @@ struct Opening: Sendable {
 extension ListKind {
   /// Every list: those of tabs, of a session, and over tabs.
   static let all = Tab.all.flatMap(\.lists) + ofDetail + [members, finds, textLines]
+
+  /// Those of the sessions of the range.
+  static let ofRange = all.filter(\.isOfSessions)
 
   fileprivate static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
 }

@@ -104,7 +104,72 @@ extension ListWindow {
   }
 }
 
+/// Which rows of a list are heads of groups. Where a group is longer than the room, how many more it has is said in a line of
+/// its own, and the groups behind it stay in sight below.
+package struct ListGroups: Hashable, Sendable {
+  /// The rows that are heads, ascending.
+  package var heads: [Int]
+  package var count: Int
+
+  package init(heads: [Int], count: Int) { (self.heads, self.count) = (heads, count) }
+
+  /// What is in sight in a window from `top` on, line by line.
+  package struct Sight: Hashable, Sendable {
+    package var upper: Range<Int>
+    /// How many rows of the last group above the line are out of sight; 0 without such a line.
+    package var more = 0
+    package var lower = 0..<0
+
+    /// The row in each line; that of the line in the middle is the first one out of sight.
+    package var rows: [Int] { upper + (more > 0 ? [upper.upperBound] : []) + lower }
+
+    package func contains(_ row: Int) -> Bool { upper.contains(row) || lower.contains(row) }
+  }
+
+  /// With fewer lines none is given to what is out of sight.
+  private static let fewestLines = 4
+
+  package func sight(top: Int, room: Int) -> Sight {
+    let top = max(0, min(top, count - room))
+    let end = min(count, top + room)
+    let next = heads.partitioned { $0 >= end }
+    guard end < count, heads.at(next) != end, room > ListGroups.fewestLines else {
+      return Sight(upper: top..<end)
+    }
+    let groupEnd = heads.at(next) ?? count
+    let lower = groupEnd..<min(count, groupEnd + room / 3)
+    let upper = top..<(top + room - 1 - lower.count)
+    // A group of which no row is in sight is not told of.
+    guard let head = heads.at(next - 1), upper.upperBound > head + 1 else {
+      return Sight(upper: top..<end)
+    }
+    return Sight(upper: upper, more: groupEnd - upper.upperBound, lower: lower)
+  }
+}
+
+extension ListWindow {
+  /// `reveal` of a list in groups.
+  package mutating func reveal(room: Int, _ groups: ListGroups) {
+    let room = max(1, room)
+    selected = max(0, min(selected, groups.count - 1))
+    top = max(0, min(top, groups.count - room))
+    guard !groups.sight(top: top, room: room).contains(selected) else { return }
+    reveal(count: groups.count, height: room)
+    while top < selected, !groups.sight(top: top, room: room).contains(selected) { top += 1 }
+  }
+}
+
 extension Array {
+  /// How many elements come before the first one that is so; those that are not all stand before those that are.
+  fileprivate func partitioned(by isBehind: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
   /// The element at a place; nil where there is none.
   func at(_ index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

@@ -87,6 +87,10 @@ package struct Whereabouts: Sendable {
   /// The selected session; it stays selected whatever changes around it.
   package internal(set) var selectedID: SessionID?
   package internal(set) var marked: Set<SessionID> = []
+  /// The group whose head is selected in the lists of sessions; nil while a session is.
+  var selectedGroup: String?
+  /// Which of their groups are open; nil until they are grouped.
+  var openGroups: Set<String>?
 
   /// The sessions behind a bar, while they are listed.
   var members: MemberList?

@@ -35,6 +35,12 @@ struct Screen: Sendable {
   private(set) var hasChart = false
   /// Whether what is shown can be grouped otherwise.
   private(set) var hasGrouping = false
+  /// Whether sessions are listed in groups, and whether keys go to them.
+  private(set) var hasGroups = false
+  private(set) var isInGroups = false
+  /// Whether the head of a group is selected there, and whether that one is open.
+  private(set) var isOnGroup = false
+  private(set) var isOnOpenGroup = false
   /// Whether other rates can be tried out.
   private(set) var canAssume = false
   /// Whether what is on screen follows range and filter.
@@ -93,12 +99,18 @@ struct Screen: Sendable {
     } else if hasRows, mode.hasLists, let opening = focus?.kind.opening {
       canOpen = opening.isOfDetail == (mode == .detail)
     }
+    hasGroups = isTab && lists.contains { dashboard.grouped($0) != nil }
+    isInGroups = isTab && focus.flatMap(dashboard.grouped) != nil
+    let group = isTab ? dashboard.focusedGroup(on: self) : nil
+    isOnGroup = group != nil
+    isOnOpenGroup = group.map(dashboard.isOpen) ?? false
     hasOrder =
-      isOnSessions
-      && lists.contains {
-        ($0 == .interactions || $0.kind.turn != nil || $0.kind.sorting?.hasOtherOrder ?? false)
-          && dashboard.rowCount($0) > 1
-      }
+      hasGroups
+      || isOnSessions
+        && lists.contains {
+          ($0 == .interactions || $0.kind.turn != nil || $0.kind.sorting?.hasOtherOrder ?? false)
+            && dashboard.rowCount($0) > 1
+        }
     hasChart =
       isTab
       && layout.placements.contains { placement in

@@ -42,8 +42,10 @@ extension Dashboard {
 
   /// `12 of 128`: which row of a list is selected; `12/128` where there is little room.
   func positionText(_ focus: ListID, isShort: Bool = false) -> String {
-    let count = rowCount(focus)
-    let position = count == 0 ? 0 : window(focus).selected + 1
+    let selected = window(focus).selected
+    let rows = grouped(focus)?.rows
+    let count = rows?.sessionCount ?? rowCount(focus)
+    let position = rows?.position(of: selected) ?? (count == 0 ? 0 : selected + 1)
     return countText(position) + (isShort ? "/" : " of ") + countText(count)
   }
 

@@ -18,6 +18,11 @@ package struct Symbols: Sendable {
     }
   }
 
+  /// Before the name of a group.
+  func fold(isOpen: Bool) -> String {
+    isOpen ? (isUTF8 ? "▾" : "v") : isUTF8 ? "▸" : ">"
+  }
+
   /// What stands beside it in a marked row.
   static let marked = "*"
 

@@ -12,6 +12,8 @@ package struct TabNumbers: Sendable {
   package internal(set) var issueDays: [DayIssues] = []
   package internal(set) var gaps: GapBreakdown?
   package internal(set) var trends: TrendNumbers?
+  /// The lists of sessions in groups; nil also where they have none.
+  var sessions: SessionGroups?
 }
 
 /// Hours and money, by the assumed rates where there are any.
@@ -51,12 +53,19 @@ package struct Grouping: Hashable, Sendable {
   /// What the days of the year are measured by.
   var measure = YearMeasure.hours
   var isOnlyUnresolved = false
+  /// What the lists of sessions are grouped by; nil for no groups.
+  package var sessions: Dimension?
+  /// The key of the figure by which those groups stand; nil for their usual order.
+  var groupOrder: String?
 
   /// By these the ratings are always grouped.
   static let ofRatings: [Dimension] = [.project, .model, .type]
   /// What may stand in front of them, what is not among them first.
   static let fronts: [Dimension?] =
     [nil] + Dimension.all.filter { !ofRatings.contains($0) } + ofRatings
+
+  /// THE LIST of what sessions are grouped by, in the order of `b`.
+  static let ofSessions: [Dimension?] = [nil, .project, .developer, .client, .model, .type]
 }
 
 /// The sessions behind a bar, listed.

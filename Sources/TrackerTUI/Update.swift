@@ -67,6 +67,11 @@ extension Dashboard {
       place.chosenFocus = focus
       select(focus, row: row)
     case .chooseGrouping: chooseGrouping()
+    case .changeGroup(let step): changeGroup(step)
+    case .filterGroup: filterGroup()
+    case .fold(let list, let row):
+      place.chosenFocus = list
+      fold(list, row: row)
     case .assume: over.box = RatesBox()
     case .explain: openExplanation()
     case .copyExplanation(let asDocument):
@@ -139,7 +144,7 @@ extension Dashboard {
     } else if place.openID != nil {
       place.openID = nil
       place.chosenFocus = nil
-      followPastRow()
+      followSessions()
     } else if place.finds != nil {
       leaveFinds()
     } else if place.members != nil {
@@ -188,7 +193,7 @@ extension Dashboard {
     if place.tabIndex != index { place.firstSection = 0 }
     place.tabIndex = index
     place.chosenFocus = nil
-    followPastRow()
+    followSessions()
     computeNumbers()
   }
 
@@ -206,6 +211,7 @@ extension Dashboard {
   }
 
   private mutating func toggleOrder() {
+    if screen.hasGroups { return turnGroups() }
     if let turn = screen.layout.lists.lazy.compactMap(\.kind.turn).first {
       over.message = turn(&self)
       return

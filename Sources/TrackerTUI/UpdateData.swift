@@ -93,17 +93,20 @@ extension Dashboard {
 
   /// Finds the selected session among the new rows; when it is gone, the next one that is left.
   mutating func followSelection(_ oldRows: [SessionRow]) {
-    let count = read.overview.rows.count
+    if let key = place.selectedGroup, let groups = read.numbers.sessions,
+      groups.place(of: key) == nil
+    {
+      place.selectedGroup = nil
+      over.message = "\(groupTitle(key, groups.dimension)) is gone"
+    }
     guard let selectedID = place.selectedID,
       let oldRow = oldRows.firstIndex(where: { $0.id == selectedID })
     else {
-      select(.sessions, row: window(.sessions).selected)
-      followPastRow()
+      if place.selectedGroup == nil { select(.sessions, row: window(.sessions).selected) }
+      followSessions()
       return
     }
-    if let row = read.overview.rows.firstIndex(where: { $0.id == selectedID }) {
-      place.windows[.sessions, default: ListWindow()].follow(to: row, count: count)
-    } else {
+    if !read.overview.rows.contains(where: { $0.id == selectedID }) {
       let newRows = Dictionary(
         read.overview.rows.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }
       )
@@ -112,10 +115,10 @@ extension Dashboard {
         ?? oldRows[..<oldRow].reversed().lazy.compactMap { newRows[$0.id] }.first
       let isHidden = read.history.sessions.contains { $0.id == selectedID }
       over.message = "\(oldRows[oldRow].shownName) is \(isHidden ? "not among these" : "gone")"
-      place.windows[.sessions, default: ListWindow()].follow(to: neighbour ?? 0, count: count)
+      place.selectedID = read.overview.rows.at(neighbour ?? 0)?.id
+      resetDetailWindows()
     }
-    rememberSelection()
-    followPastRow()
+    followSessions()
   }
 
   /// Takes a detail in. A session that is gone closes it.

@@ -21,8 +21,8 @@ extension Dashboard {
 
   /// Opens a session of a list by its id and selects it in the list of sessions too.
   mutating func openSession(_ id: SessionID, from list: ListID = .sessions) {
-    if let row = read.overview.rows.firstIndex(where: { $0.id == id }) {
-      select(.sessions, row: row)
+    if read.overview.rows.contains(where: { $0.id == id }) {
+      select(id)
     } else if place.members?.rows.contains(where: { $0.id == id }) != true,
       !read.presence.running.contains(where: { $0.id == id })
     {

@@ -22,11 +22,23 @@ extension Dashboard {
     if let remember = focus.kind.remember { remember(&self) } else { rememberItem(focus) }
   }
 
-  /// Takes the id from the selected row.
-  mutating func rememberSelection() {
-    let id = read.overview.rows.at(window(.sessions).selected)?.id
-    if id != place.selectedID { resetDetailWindows() }
+  /// Takes the id from the selected row of a list of the range; of a group its key, and the session stays selected.
+  mutating func rememberSelection(of list: ListID) {
+    let row = window(list).selected
+    place.selectedGroup = group(list, at: row)?.key
+    guard place.selectedGroup == nil else { return }
+    let id = list.kind.session(self, row)
+    // A list of some of the sessions may be empty though one is selected.
+    guard id != place.selectedID, id != nil || list == .sessions else { return }
+    resetDetailWindows()
     place.selectedID = id
+    if list != .sessions { followSessions() }
+  }
+
+  /// Selects a session wherever it is listed.
+  mutating func select(_ id: SessionID) {
+    (place.selectedID, place.selectedGroup) = (id, nil)
+    followSessions()
   }
 
   /// A new session is read from its beginning.
@@ -73,6 +85,8 @@ extension Dashboard {
     let index = list.index(
       atColumn: column, row: row, window(focus), count: rowCount(focus))
     guard index >= 0, index < rowCount(focus) else { return nil }
+    let isFold = column - list.area.column < GroupRow.nameColumn && group(focus, at: index) != nil
+    if isFold { return .fold(focus, row: index) }
     let isOpenable = focus.kind.opening.map { !$0.isOfDetail || place.openID != nil } ?? false
     return isOpenable && index == window(focus).selected && self.focus == focus
       ? .open : .select(focus, row: index)

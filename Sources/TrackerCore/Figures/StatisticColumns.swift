@@ -147,6 +147,20 @@ extension SessionGroup {
   ].map(\.key)
 }
 
+extension ComparedGroup {
+  /// What stands beside a group's name in lists of sessions, by its rank as far as there is room. The mean rating has its
+  /// stars behind it; the change of the multiplier is `change`.
+  package static let listed: [Column<ComparedGroup>] = [
+    Figure.totalSessions.of(\.group.overview).shown("Sessions", 9, rank: 0),
+    Figure.aiHours.of(\.group.overview).shown("Hours", 10, rank: 2),
+    Figure.averageEffectiveness.of(\.group.overview).shown("Rated", 10, rank: 3, .stars),
+    Figure.productivityMultiplier.of(\.group.overview).shown(
+      "Multiplier", 12, rank: 4, widest: 14),
+    Figure.costSaved.of(\.group.overview).shown("Cost saved", 12, rank: 1, widest: 14),
+    Figure.issuesOfGroup.of(\.group.overview).shown("Issues", 10, rank: 5),
+  ]
+}
+
 extension Column {
   /// A figure of the overview for each row of something else: the same name and the same rounding.
   static func figure(

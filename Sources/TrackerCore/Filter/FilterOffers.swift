@@ -161,7 +161,8 @@ extension FilterOffers {
       let values = word.token.values.filter { !$0.isEmpty }
       guard field.listsValues, field.kind == .text, !values.isEmpty else { continue }
       let known = source.known(field) + field.knownWords
-      for value in values where !known.contains(where: TextPattern(value).occurs) {
+      for value in values
+      where value != Dimension.none && !known.contains(where: TextPattern(value).occurs) {
         (unknown, unknownCharacters) = (.value(field, value), word.characters)
         return
       }
@@ -199,6 +200,6 @@ extension FilterOffers.Offer {
 }
 
 /// A value as a filter takes it: in quotation marks where it has blanks or signs.
-private func quoted(_ value: String) -> String {
+func quoted(_ value: String) -> String {
   value.contains(where: { $0.isWhitespace || $0 == "|" }) ? "\"\(value)\"" : value
 }

@@ -101,9 +101,9 @@ extension SessionFilter.Test {
       return patterns.contains { row.session.mentions($0) }
     case .text(let field, let patterns, let isWhole):
       let texts = field.column.searchedTexts(row, now: now)
-      return patterns.contains { pattern in
-        texts.contains { isWhole ? pattern.isWhole($0) : pattern.occurs(in: $0) }
-      }
+      guard isWhole else { return patterns.contains { texts.contains(where: $0.occurs) } }
+      let whole = texts.allSatisfy(\.isBlank) ? [Dimension.none] : texts
+      return patterns.contains { whole.contains(where: $0.isWhole) }
     case .number(let field, let comparison, let values):
       guard let number = field.column.exactCell(row, now: now).number, number.isFinite else {
         return false

@@ -83,6 +83,13 @@ public struct SessionFilter: Sendable, Equatable {
     return filter
   }
 
+  /// `project="two words"`: the term for sessions of one group, `project=(none)` for those without a value; nil where no
+  /// term can say it.
+  public static func term(for value: String, of dimension: Dimension) -> String? {
+    guard let field = dimension.column?.filterWord, !value.contains("\"") else { return nil }
+    return field + "=" + quoted(value.isEmpty ? Dimension.none : value)
+  }
+
   /// Whether what it lets through may change with the clock alone: as running sessions go on or fall silent, or at midnight.
   package var followsTheClock: Bool {
     fields.contains { $0.kind == .minutes || $0.kind == .day || $0 == .status }

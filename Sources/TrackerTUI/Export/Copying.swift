@@ -27,7 +27,15 @@ extension Dashboard {
       return [.copy(CopyRequest(text: source.table.markdown, summary: summary))]
     }
     let name = source.name.hasSuffix("s") ? String(source.name.dropLast()) : source.name
-    let row = source.table(row: window(focus).selected)
+    let selected = window(focus).selected
+    let row =
+      if !focus.kind.isOfSessions {
+        source.table(row: selected)
+      } else if screen.isOnGroup, let group = grouped(focus)?.rows.group(of: selected) {
+        source.table(row: group)
+      } else {
+        sessionSource(sessions(focus, at: selected)).table
+      }
     return [.copy(CopyRequest(text: row.markdown, summary: "\(name) as Markdown"))]
   }
 

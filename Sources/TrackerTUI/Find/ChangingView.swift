@@ -77,17 +77,25 @@ extension Dashboard {
   /// How many columns of the list of sessions can be scrolled away.
   func mostSkipped(on screen: Screen) -> Int {
     SessionColumn.mostSkipped(
-      room: screen.layout.placements.first { $0.focus?.kind.isOfSessions == true }?.area.columns
-        ?? 0, of: size.columns,
-      hidden: chosen.view.hiddenColumns,
-      unfilled: read.unfilledColumns)
+      room: sessionRoom(
+        screen.layout.placements.first { $0.focus?.kind.isOfSessions == true }?.area.columns ?? 0),
+      of: size.columns, hidden: chosen.view.hiddenColumns, unfilled: unshownColumns)
   }
 
-  /// Marks the selected session or takes its mark away, and goes on to the next.
+  /// Marks the selected session, or all of the selected group, or takes their marks away, and goes on to the next.
   mutating func toggleMark() {
-    guard let focus, let id = focus.kind.session(self, window(focus).selected) else { return }
-    if place.marked.remove(id) == nil { place.marked.insert(id) }
-    if window(focus).selected + 1 < rowCount(focus) { move(.by(1)) }
+    guard let focus else { return }
+    let ids = Set(sessions(focus, at: window(focus).selected).map(\.id))
+    if ids.isSubset(of: place.marked) {
+      place.marked.subtract(ids)
+    } else {
+      place.marked.formUnion(ids)
+    }
+    if screen.isOnGroup {
+      changeGroup(1)
+    } else if window(focus).selected + 1 < rowCount(focus) {
+      move(.by(1))
+    }
     over.message = countText(place.marked.count) + " marked"
   }
 

@@ -112,12 +112,10 @@ extension Dashboard {
       refresh()
       over.message = "range and filter cleared to show it"
     }
-    guard let index = read.overview.rows.firstIndex(where: { $0.id == found.session }) else {
-      return
-    }
+    guard read.overview.rows.contains(where: { $0.id == found.session }) else { return }
     place.openID = nil
     place.chosenFocus = nil
-    select(.sessions, row: index)
+    select(found.session)
     place.openID = found.session
     place.openedFrom = .finds
     resetDetailWindows()

@@ -69,6 +69,7 @@ extension Dashboard {
       if order == SessionRow.usualOrder { chosen.sortOrders[focus] = nil }
       let rows = read.overview.rows
       sortRows(focus)
+      listGroupedSessions()
       refreshMembers()
       followSelection(rows)
     } else {

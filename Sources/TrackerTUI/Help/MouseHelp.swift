@@ -8,6 +8,7 @@ struct MouseHelp: Sendable {
   static let all = [
     MouseHelp(
       what: "a row", does: "a click selects a row, a bar or a day; on the selected one it opens"),
+    MouseHelp(what: "▾ ▸", does: "folds a group of sessions, unfolds it"),
     MouseHelp(what: "a tab", does: "switches to it; so does a section's head on the Overview"),
     MouseHelp(what: "a head", does: "sorts by the column; once more turns the order round"),
     MouseHelp(what: "the wheel", does: "scrolls three rows; over a chart moves three steps"),

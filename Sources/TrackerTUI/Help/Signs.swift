@@ -58,7 +58,12 @@ struct SignGroup: Sendable {
         Sign("▁▂▃▄▅▆▇█", "_.,:-=+#", "the range in eight parts of whole days"),
         Sign("▾", "v", "below zero", .loss),
       ]),
-    SignGroup(name: "order", signs: [Sign("▲▼", "^v", "sorted, least or most first")]),
+    SignGroup(
+      name: "order",
+      signs: [Sign("▲▼", "^v", "sorted, least or most first")]
+        + [(true, "open,"), (false, "folded group")].map { isOpen, meaning in
+          Sign(meaning, .heading) { $0.fold(isOpen: isOpen) }
+        }),
     SignGroup(
       name: "bars",
       signs: [

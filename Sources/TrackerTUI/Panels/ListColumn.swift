@@ -45,24 +45,30 @@ extension Painter {
     dress: (_ row: Row, _ line: Int, inout Painter) -> Void = { _, _, _ in }
   ) {
     let shown = rows[rowsInSight(window, count: rows.count, linesPerRow: linesPerRow)]
-    for column in columns where column.head.columns > 0 {
-      let (head, room) = (column.head, column.head.columns - column.gap)
-      let cells = shown.map(column.cell)
-      let labels = column.apartFrom.map { cells.map(\.text) + shown.flatMap($0) } ?? []
-      let short = ShortLabels(labels, columns: room, typesetter)
-      for (offset, cell) in cells.enumerated() {
-        let (text, row) = (short[cell.text], offset * linesPerRow)
-        if head.alignment == .right {
-          write(text, column: head.column, row: row, width: room, cell.style, align: .right)
-        } else {
-          writeCut(text, column: head.column, row: row, width: room, cell.style)
-        }
-      }
-    }
+    cells(of: shown.enumerated().map { ($1, $0 * linesPerRow) }, columns)
     list(
       window, count: rows.count, isFocused: isFocused, linesPerRow: linesPerRow,
       unfocused: unfocused
     ) { dress(rows[$0], $1, &$2) }
+  }
+
+  /// Draws rows column by column, each in a line.
+  mutating func cells<Row>(of shown: [(row: Row, line: Int)], _ columns: [ListColumn<Row>]) {
+    for column in columns where column.head.columns > 0 {
+      let (head, room) = (column.head, column.head.columns - column.gap)
+      let cells = shown.map { column.cell($0.row) }
+      let labels = column.apartFrom.map { cells.map(\.text) + shown.map(\.row).flatMap($0) } ?? []
+      let short = ShortLabels(labels, columns: room, typesetter)
+      for (cell, line) in zip(cells, shown.map(\.line)) {
+        if head.alignment == .right {
+          write(
+            short[cell.text], column: head.column, row: line, width: room, cell.style, align: .right
+          )
+        } else {
+          writeCut(short[cell.text], column: head.column, row: line, width: room, cell.style)
+        }
+      }
+    }
   }
 
   /// Draws the rows of a list that are in its window, each from a line on, and marks the selected one: while keys go to

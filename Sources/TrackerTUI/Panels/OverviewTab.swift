@@ -10,6 +10,7 @@ extension Tab {
       .explain,
       .act(.endStale), .help, .quit, .act(.end), .search, .export, .copyID,
     ],
+    grouping: .ofSessions,
     figures: FigureGroup.tiles.compactMap(\.explanation?.id)
       + ClaimMeasure.headline.flatMap { ["calibrated." + $0.key, "as_logged." + $0.key] }
       + ["quality.clean_sessions", "quality.doubted_share"] + FigureGroup.effectiveness.ids
@@ -27,7 +28,10 @@ extension Tab {
         dashboard.directory, changed,
       ].compactMap { $0 }
     },
-    compute: { $0.computeHeadline() }, spoken: spokenNumbers,
+    compute: {
+      $0.computeHeadline()
+      $0.groupSessions()
+    }, spoken: spokenNumbers,
     spokenChart: { dashboard in
       let days = dashboard.read.days.suffix(7).map {
         "\(dashboard.timeText.day($0.day)) \(countText($0.sessionCount))"

@@ -9,7 +9,6 @@ extension ListKind {
   /// The sessions of the range that do not run.
   static let pastSessions = ListKind.ofSessions(.pastSessions, rows: { $0.read.pastRows }).with {
     $0.sortedWith = .sessions
-    $0.remember = { $0.rememberPastRow() }
   }
 }
 
@@ -21,25 +20,6 @@ extension Dashboard {
       running.isEmpty
       ? read.overview.rows : read.overview.rows.filter { !running.contains($0.id) }
   }
-
-  /// Selects the session of the selected row in the list of all, too.
-  mutating func rememberPastRow() {
-    guard let id = read.pastRows.at(window(.pastSessions).selected)?.id, id != place.selectedID
-    else { return }
-    resetDetailWindows()
-    place.selectedID = id
-    let rows = read.overview.rows
-    if let row = rows.firstIndex(where: { $0.id == id }) {
-      place.windows[.sessions, default: ListWindow()].follow(to: row, count: rows.count)
-    }
-  }
-
-  /// Finds the selected session again; where it runs, the selected row stays where it was.
-  mutating func followPastRow() {
-    let rows = read.pastRows
-    let row = rows.firstIndex { $0.id == place.selectedID } ?? window(.pastSessions).selected
-    place.windows[.pastSessions, default: ListWindow()].follow(to: row, count: rows.count)
-  }
 }
 
 extension Panel {
@@ -50,13 +30,18 @@ extension Panel {
     let open = "Enter opens"
     let notes = painter.columns < 110 && !isSorted ? [open] : [first + " · " + open, first]
     let none = dashboard.hasRows ? "none ended or stale" : "none in this range"
+    if let groups = dashboard.read.numbers.sessions, dashboard.hasRows {
+      return painter.rule(
+        "Sessions by " + groups.dimension.title, notes: groupNotes,
+        isFocused: dashboard.focus == .pastSessions)
+    }
     painter.rule(
       "Sessions", notes: dashboard.read.pastRows.isEmpty ? [none] : notes,
       isFocused: dashboard.focus == .pastSessions)
   }
 
   static let pastRows = Panel("pastRows") { dashboard, isFocused, painter in
-    guard !dashboard.read.pastRows.isEmpty else {
+    guard !dashboard.read.pastRows.isEmpty || dashboard.grouped(.pastSessions) != nil else {
       return painter.writeEmpty(dashboard.hasRows ? "other sessions" : "sessions", dashboard)
     }
     drawSessions(dashboard, dashboard.read.pastRows, .pastSessions, isFocused, &painter)

@@ -58,14 +58,17 @@ struct SessionColumn: Sendable {
     }
   }
 
-  /// The usual columns of a screen with their widths, left to right, in a room that may be narrower: then the last ones are
-  /// dropped until the name has its room. `longest` is what texts need. The last column of the room stays blank.
+  /// The usual columns of a screen and `further` ones with their widths, left to right, in a room that may be narrower:
+  /// then the last ones are dropped until the name has its room. `longest` is what texts need. The last column of the room
+  /// stays blank.
   static func usual(
-    _ room: Int, of screen: Int, unfilled: Set<String>, longest: [String: Int]
+    _ room: Int, of screen: Int, unfilled: Set<String>, longest: [String: Int],
+    further: Set<String> = []
   ) -> [(column: SessionColumn, width: Int)] {
-    let fewest = room < screen ? fewestNameColumns : fewestScrolledNameColumns
+    let hasPane = room < screen - groupIndent
+    let fewest = hasPane ? fewestNameColumns : fewestScrolledNameColumns
     var shown = all.filter {
-      $0.isUsual(on: screen) && !unfilled.contains($0.title)
+      ($0.isUsual(on: screen) || further.contains($0.title)) && !unfilled.contains($0.title)
     }
     var widths = shown.map { column in
       longest[column.title].map {
@@ -86,6 +89,8 @@ struct SessionColumn: Sendable {
     let name = max(0, nameColumns())
     return zip(shown, widths).map { ($0, $0.rank == 1 ? name : $1) }
   }
+  /// How far the rows of sessions begin behind the rows of their groups.
+  static let groupIndent = 3
   /// A column of texts is not narrower, however short they are.
   private static let fewestTextColumns = 5
 
@@ -175,10 +180,10 @@ extension SessionColumn {
   /// first `skipped` of those behind the name.
   static func shown(
     _ room: Int, of screen: Int, hidden: Set<String>, unfilled: Set<String>,
-    longest: [String: Int] = [:], skipped: Int
+    longest: [String: Int] = [:], further: Set<String> = [], skipped: Int
   ) -> [(column: SessionColumn, width: Int)] {
     if hidden == usuallyHidden, skipped == 0 {
-      return usual(room, of: screen, unfilled: unfilled, longest: longest)
+      return usual(room, of: screen, unfilled: unfilled, longest: longest, further: further)
     }
     let hidden = hidden.union(unfilled)
     let fixed = all.filter { $0.rank <= 1 }

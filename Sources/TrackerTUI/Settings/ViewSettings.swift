@@ -97,6 +97,7 @@ extension Dashboard {
       chosen.sortOrders[.sessions] = order == SessionRow.usualOrder ? nil : order
       let rows = read.overview.rows
       sortRows(.sessions)
+      listGroupedSessions()
       if !rows.isEmpty { followSelection(rows) }
     }
   }
