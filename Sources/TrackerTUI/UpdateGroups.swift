@@ -19,9 +19,9 @@ extension Dashboard {
   /// Groups the lists of sessions, where they are to be grouped and are not.
   mutating func groupSessions() {
     guard let dimension = chosen.grouping.sessions, read.numbers.sessions == nil else { return }
-    let before = read.comparison.boundsBefore.map { bounds in
-      read.history.restricted(to: bounds).restricted(
-        to: chosen.filter, now: now, calendar: calendar)
+    let previous = chosen.range.previous(now: now, calendar: calendar)
+    let before = calendar.boundsBefore(bounds(of: chosen.range), previous: previous, now: now).map {
+      read.history.restricted(to: $0).restricted(to: chosen.filter, now: now, calendar: calendar)
     }
     let groups =
       hasRows

@@ -95,7 +95,7 @@ extension StatisticsEngine {
   ) -> Comparison {
     let figures = wanted ?? self.figures
     var comparison = Comparison()
-    if let former = previous ?? bounds.flatMap({ calendar.periodBefore($0, now: now)?.bounds }) {
+    if let former = calendar.boundsBefore(bounds, previous: previous, now: now) {
       (comparison.boundsBefore, comparison.days) = (former, calendar.wholeDays(in: former))
       let before = meant(history.restricted(to: former))
       if !before.sessions.isEmpty { comparison.before = figures(before) }
@@ -119,6 +119,14 @@ extension LocalCalendar {
       startMicroseconds(of: first) == bounds.lowerBound
       && startMicroseconds(of: end) == bounds.upperBound
     return isWhole ? end.daysSince1970 - first.daysSince1970 : nil
+  }
+
+  /// The starts of the period that those of `bounds` are held against; nil for all sessions, and where nothing comes before.
+  /// `previous` is that period as the range names it; nil for what follows from the bounds.
+  public func boundsBefore(
+    _ bounds: Range<Int64>?, previous: Range<Int64>?, now: Timestamp
+  ) -> Range<Int64>? {
+    previous ?? bounds.flatMap { periodBefore($0, now: now)?.bounds }
   }
 
   /// The equally long period that ends where `bounds` begin, in whole local days where they are; days are nil where they are

@@ -71,6 +71,13 @@ extension ListKind {
         let sessions = dashboard.read.overview.rows
         return dashboard.sessionSource(rows.members.joined().map { sessions[$0] })
       }
+      list.explained = { dashboard, row in
+        let source =
+          dashboard.group(id, at: row).map {
+            ExportSource("groups", SessionGroup.columns, [$0.group])
+          } ?? dashboard.sessionSource(dashboard.sessions(id, at: row))
+        return source.explanations(row: 0)
+      }
       list.title = { dashboard in
         guard let groups = dashboard.read.numbers.sessions else { return plain.title(dashboard) }
         return "\(plain.title(dashboard)) by \(groups.dimension.title), groups "
