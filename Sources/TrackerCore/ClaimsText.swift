@@ -2,8 +2,17 @@
 // "gain" and "loss".
 
 extension Claim {
-  /// A figure as people read it: `2.5x`, `$26,613`, `59.6%`.
-  package func text(_ measure: ClaimMeasure) -> String { measure.text(measure.value(self)) }
+  /// A figure as people read it: `2.5x`, `$26,613`, `59.6%`; a dash where no hour was spent to compare with, or where a
+  /// person would have cost nothing.
+  package func text(_ measure: ClaimMeasure) -> String {
+    let isKnown =
+      switch measure.unit {
+      case .times: shownMultiplier != nil
+      case .percent: humanHours * hourlyRateDollars > 0
+      default: true
+      }
+    return isKnown ? measure.text(measure.value(self)) : "—"
+  }
 
   package var timesText: String { text(.multiplier) }
   package var savedText: String { text(.costSaved) }
@@ -14,6 +23,30 @@ extension Claim {
   package var savedEnds: (low: String, high: String)? { ends(.costSaved) { moneyText($0) } }
   package var returnEnds: (low: String, high: String)? {
     ends(.roi) { String(percentText($0).dropLast()) }
+  }
+
+  /// `1.02–6.1`, in few columns.
+  package var timesInterval: String? { timesEnds.map { $0.low + "–" + $0.high } }
+  /// `$279–$91k`, with a loss `−$14k to $7.5k`.
+  package var savedInterval: String? {
+    ends(.costSaved, shortMoneyText).map {
+      $0.low + ($0.low.hasPrefix("−") ? " to " : "–") + $0.high
+    }
+  }
+
+  /// `Conservative: 2.5x, in 8 of 10 cases 1.02 to 6.1; cost saved $26,613, $279 to $90,877; ROI 59.6%, 1.5 to 83.5.`
+  package var sentence: String {
+    let known = { (text: String) in text == "—" ? "not known" : text }
+    let ends = { (ends: (low: String, high: String)?, before: String) in
+      ends.map { ", \(before)\($0.low) to \($0.high)" } ?? ""
+    }
+    let numbers = [
+      known(timesText) + ends(timesEnds, "in 8 of 10 cases "),
+      "cost saved " + savedText + ends(savedEnds, ""),
+      "ROI " + known(returnText) + ends(returnEnds, ""), lackText,
+    ]
+    return kind.words.prefix(1).uppercased() + kind.words.dropFirst() + ": "
+      + numbers.compactMap(\.self).joined(separator: "; ") + "."
   }
 
   private func ends(
@@ -82,22 +115,57 @@ extension Claims {
 
   /// What the factors rest on.
   package var calibrationText: String {
-    let parts = calibrated.parts.filter { $0.claimedHours > 0 }
-    let used = parts.map(\.estimator)
-    guard
-      let assumed = used.first(where: { !calibration[$0].isOwn }) ?? (used.isEmpty ? .agent : nil)
-    else {
-      let pairs = used.reduce(0) { $0 + calibration[$1].pairs }
-      let kinds = calibratedKindsShare.flatMap { share in
-        share < 0.5
-          ? "; \(shareText(1 - share)) of the claimed hours are of other kinds" : nil
-      }
-      return "Calibrated on \(pairs) tasks done by hand, which people choose, so they may be easier"
-        + (kinds ?? "")
+    guard let factor = assumedFactor else {
+      return
+        "Calibrated on \(ownPairs) tasks done by hand, which people choose, so they may be easier"
+        + (otherKindsText.map { "; " + $0 } ?? "")
     }
-    let factor = calibration[assumed]
     return "Uncalibrated: \(factor.pairs) of \(Calibration.leastPairs) tasks done by hand, factor "
       + "\(factor.factor.fixed(decimals: 2)) is the METR trial's"
+  }
+
+  /// The same within a line.
+  private var calibrationParts: [String] {
+    guard let factor = assumedFactor else {
+      return ["calibrated on \(ownPairs) tasks by hand, which may be easier"]
+        + [otherKindsText].compactMap(\.self)
+    }
+    return [
+      "uncalibrated: \(factor.pairs) of \(Calibration.leastPairs) tasks by hand, "
+        + "\(factor.factor.fixed(decimals: 2)) is METR's"
+    ]
+  }
+
+  /// The factor used that is not the ledger's own; nil where all are.
+  private var assumedFactor: Calibration.Factor? {
+    let used = usedEstimators
+    let assumed = used.first { !calibration[$0].isOwn } ?? (used.isEmpty ? .agent : nil)
+    return assumed.map { calibration[$0] }
+  }
+
+  private var ownPairs: Int { usedEstimators.reduce(0) { $0 + calibration[$1].pairs } }
+
+  private var usedEstimators: [Estimator] {
+    calibrated.parts.filter { $0.claimedHours > 0 }.map(\.estimator)
+  }
+
+  private var otherKindsText: String? {
+    calibratedKindsShare.flatMap { share in
+      share < 0.5 ? "\(shareText(1 - share)) of the claimed hours are of other kinds" : nil
+    }
+  }
+
+  /// What claims rest on: a sentence, and what follows it where there is room.
+  package var gateParts: [String] {
+    [quality.sentence] + (quality.count(of: .agentEstimate).sessions > 0 ? [". " + agentsOwn] : [])
+  }
+
+  /// The verdict, which `A gain until …` says, too; then what follows it where there is room.
+  package var verdictParts: [String] {
+    let isSaid = verdict == .gain && (conservative.breakEvenHours ?? 0) >= 1
+    let sentences = (isSaid ? [] : [conservative.verdictText]) + [breakEvenText].compactMap(\.self)
+    return sentences.prefix(1) + sentences.dropFirst().map { ". " + $0 }
+      + calibrationParts.map { "; " + $0 }
   }
 
   /// What moves, and between which ends: `hourly rate $65–$260`.

@@ -39,8 +39,8 @@ enum Exposition {
           metric.name, metric.help, type: "summary",
           [("_sum", metric.value(overview)), ("_count", count(overview))])
       }.joined()
-      + Assumptions.Field.allCases.map { rate in
-        family(rate.metric.name, rate.metric.help, [("", rate.metric.value(config))])
+      + Assumptions.Field.allCases.compactMap(\.metric).map { metric in
+        family(metric.name, metric.help, [("", metric.value(config))])
       }.joined()
       + claims(overview.claims)
       + family(

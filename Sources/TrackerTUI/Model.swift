@@ -68,6 +68,8 @@ package struct Choices: Sendable {
   var view = ViewChoices()
   /// As read from the file, and set since.
   package internal(set) var settings = Settings()
+  /// Percent that each estimate is tried out at; nil for as they are.
+  var triedEstimates: Double?
   /// As the file has them: read from it or written to it.
   var savedSettings = Settings()
   var startOptions = StartOptions()

@@ -1,5 +1,5 @@
-// Rates: the configured ones, those of the settings file, others that are tried out; whose they are is said wherever they
-// count.
+// Rates: the configured ones, those of the settings file, others that are tried out, estimates among them; whose they are is
+// said wherever they count.
 
 internal import TrackerCore
 
@@ -13,21 +13,13 @@ package enum RateOrigin: String, Sendable {
 
   /// What stands beside the numbers; nil when there is nothing to say.
   var sign: String? { self == .configured ? nil : rawValue }
-
-  /// The same with what can be done about it.
-  var longSign: String? { self == .tried ? rawValue + ", :save keeps it" : sign }
-
-  /// The same as a heading that is read out; empty when there is nothing to say.
-  var sentence: String {
-    guard let longSign else { return "" }
-    return longSign.prefix(1).uppercased() + longSign.dropFirst() + ":"
-  }
 }
 
 extension Dashboard {
-  /// The rates of the settings; nil while they are the configured ones.
+  /// The rates of the settings, and how estimates are taken; nil while all is as configured.
   var assumptions: Assumptions? {
-    let assumed = rates(of: effectiveSettings)
+    var assumed = rates(of: effectiveSettings)
+    if let estimates = chosen.triedEstimates { assumed[.estimates] = estimates }
     return assumed == Assumptions(engine.config) ? nil : assumed
   }
 
@@ -35,6 +27,15 @@ extension Dashboard {
   package var rates: RateOrigin {
     guard let assumptions else { return .configured }
     return assumptions == rates(of: chosen.savedSettings) ? .saved : .tried
+  }
+
+  /// Whose rates they are and what can be done about it; nil when there is nothing to say.
+  var ratesSign: String? {
+    guard rates == .tried, rates(of: effectiveSettings) != rates(of: chosen.savedSettings) else {
+      return rates.sign
+    }
+    let kept = chosen.triedEstimates == nil ? "it" : "the rates"
+    return RateOrigin.tried.rawValue + ", :save keeps " + kept
   }
 
   /// The rates that settings make of the configured ones.
@@ -46,17 +47,22 @@ extension Dashboard {
     let configured = Assumptions(engine.config)
     var changed = assumptions ?? configured
     changed.change(field, steps: step)
-    chosen.settings.set(
-      field.setting,
-      to: changed[field] == configured[field] ? field.setting.standard : changed[field].plainText)
+    let isConfigured = changed[field] == configured[field]
+    if let setting = field.setting {
+      chosen.settings.set(
+        setting, to: isConfigured ? setting.standard : changed[field].plainText)
+    } else {
+      chosen.triedEstimates = isConfigured ? nil : changed[field]
+    }
     computeRates()
   }
 
   /// Back to the configured rates.
   mutating func resetAssumptions() {
-    for field in Assumptions.Field.allCases {
-      chosen.settings.set(field.setting, to: field.setting.standard)
+    for setting in Assumptions.Field.allCases.compactMap(\.setting) {
+      chosen.settings.set(setting, to: setting.standard)
     }
+    chosen.triedEstimates = nil
     computeRates()
   }
 

@@ -13,8 +13,11 @@ func drawSpoken(_ dashboard: Dashboard, _ painter: inout Painter) {
   }
   lines = lines.flatMap { wrapped($0, painter) }
   let statusRow = painter.rows - 1
-  // The list has at least a third of the screen; what stands above it is cut from below.
-  if list.count > 0 { lines = Array(lines.prefix(statusRow - statusRow / 3)) }
+  // The list has at least a third of the screen; what stands above its name is cut from below.
+  let most = statusRow - statusRow / 3
+  if list.count > 0, lines.count > most, let name = lines.last {
+    lines = lines.prefix(most - 1) + [name]
+  }
   for (row, line) in lines.prefix(statusRow).enumerated() {
     painter.write(line, column: 0, row: row)
   }

@@ -13,6 +13,8 @@ package struct Tab: Sendable {
   var firstHints: [Command] = []
   /// Whether other rates can be tried out here.
   var hasRates = false
+  /// What its help says beside keys; empty for nothing.
+  var help = ""
   /// Whether a detail may stand beside its list.
   var hasPane = false
   /// What its numbers are grouped by; nil where nothing is grouped.

@@ -8,6 +8,8 @@ package struct TabNumbers: Sendable {
   var comparison: Comparison?
   package internal(set) var effectiveness: EffectivenessBreakdown?
   package internal(set) var roi: ROINumbers?
+  /// What claims of the range rest on, whatever the rates; nil until a tab claims something.
+  var claimBasis: ClaimBasis?
   package internal(set) var issues: IssueBreakdown?
   package internal(set) var issueDays: [DayIssues] = []
   package internal(set) var gaps: GapBreakdown?
@@ -19,6 +21,7 @@ package struct TabNumbers: Sendable {
 /// Hours and money, by the assumed rates where there are any.
 package struct ROINumbers: Sendable {
   package var roi: ROIMetrics
+  package var claims: Claims
   package var groups: [SessionGroup]
   /// What they are grouped by.
   package var dimension: Dimension

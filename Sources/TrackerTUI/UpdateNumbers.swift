@@ -51,9 +51,8 @@ extension Dashboard {
   /// Computes the claims, and what the overview is held against: the period before and its parts, with theirs.
   mutating func computeHeadline() {
     guard read.numbers.comparison == nil else { return }
-    let calibration = Calibration(read.history.sessions)
-    read.overview.claims = engine.claims(
-      read.covered, of: read.overview, calibration: calibration, calendar: calendar)
+    let basis = claimBasis()
+    read.overview.claims = engine.claims(of: read.overview, on: basis)
     read.numbers.comparison = engine.comparison(
       of: read.covered, in: read.history, bounds: bounds(of: chosen.range),
       previous: chosen.range.previous(now: now, calendar: calendar), now: now, calendar: calendar,
@@ -61,7 +60,7 @@ extension Dashboard {
         $0.restricted(to: filter, now: now, calendar: calendar)
       },
       figures: { [engine, calendar] in
-        engine.figuresWithClaims($0, calibration: calibration, calendar: calendar)
+        engine.figuresWithClaims($0, calibration: basis.calibration, calendar: calendar)
       }, hasParts: true)
   }
 
@@ -71,8 +70,18 @@ extension Dashboard {
   /// The numbers by the rates that the ROI tab assumes.
   package var assumedOverview: Overview {
     var overview = read.overview
-    overview.roi = read.numbers.roi?.roi ?? overview.roi
+    guard let numbers = read.numbers.roi else { return overview }
+    (overview.roi, overview.claims) = (numbers.roi, numbers.claims)
     return overview
+  }
+
+  /// What claims of the range rest on: doubts are looked for once for each change of data, range or filter.
+  mutating func claimBasis() -> ClaimBasis {
+    if let basis = read.numbers.claimBasis { return basis }
+    let basis = engine.claimBasis(
+      read.covered, calibration: Calibration(read.history.sessions), calendar: calendar)
+    read.numbers.claimBasis = basis
+    return basis
   }
 
   /// The engine with the rates that the ROI tab assumes.

@@ -15,7 +15,7 @@ struct HelpTests {
   ]
 
   private func dashboard(at name: String, columns: Int = 200) -> Dashboard {
-    var start = TrackerTUITests.dashboard(columns: columns, rows: 40)
+    var start = TrackerTUITests.dashboard(columns: columns, rows: 60)
     for key in HelpTests.places.first(where: { $0.name == name })?.keys ?? [] { start.press(key) }
     return start
   }

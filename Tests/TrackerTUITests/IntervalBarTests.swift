@@ -17,7 +17,7 @@ import TrackerCore
       interval.value, ends: (interval.low, interval.high), on: axis, columns: columns)
     let chart = BlockChart(isUTF8: isUTF8)
     var cells = [String](repeating: " ", count: columns)
-    if let one = bar.one { cells[one] = chart.oneSign }
+    if let line = bar.line { cells[line] = chart.lineSign }
     if let covered = bar.covered {
       for (cell, sign) in zip(covered, chart.text(bar)) { cells[cell] = String(sign) }
     }
@@ -94,7 +94,7 @@ import TrackerCore
     let axis = ClaimAxis(holding: [4])
     let bar = IntervalBar(4, ends: nil, on: axis, columns: 20)
     #expect(bar.covered == nil)
-    #expect((bar.one, bar.value) == (0, 17))
+    #expect((bar.line, bar.value) == (0, 17))
     #expect(IntervalBar(.nan, ends: nil, on: axis, columns: 20).value == nil)
     #expect(IntervalBar(.infinity, ends: nil, on: axis, columns: 20).value == 19)
     #expect(IntervalBar(4, ends: (1, 5), on: axis, columns: 0).covered == nil)

@@ -110,7 +110,10 @@ struct RoomTests {
   @Test(arguments: [(40, 12), (80, 24)])
   func theSessionsBehindABarAreSortedByAClickOnTheirHead(columns: Int, rows: Int) throws {
     var dashboard = dashboard(columns: columns, rows: rows)
-    dashboard.press("4", "g", .enter)
+    dashboard.press("4")
+    // On the smallest screen the claims come first.
+    if dashboard.focus == nil { dashboard.press(.tab) }
+    dashboard.press("g", .enter)
     #expect(dashboard.focus == .members)
     let head = try #require(dashboard.screen.layout.placements.first { $0.heads != nil })
     let titles = lines(dashboard)[head.area.row]

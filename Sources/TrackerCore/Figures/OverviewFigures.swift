@@ -213,9 +213,6 @@ extension FigureGroup {
     .ratedCount, .totalGaps, .totalIssues,
   ]
 
-  /// What the ROI tab says at its head.
-  package static let roiHeadline: [Figure] = [.productivityMultiplier, .roiPercentage, .costSaved]
-
   /// Hours that are set side by side.
   package static let hours: [Figure] = [
     .humanHours, .aiHours, .oversightHours, .savedHoursAfterOversight,

@@ -1,27 +1,30 @@
-// The rates that money is computed with: the specification's, those that a person has set, others that are tried out.
+// What money is computed with: the specification's rates, those that a person has set, others that are tried out, and how
+// estimates are taken while they are.
 
-/// Rates, in dollars and percent.
+/// Rates, in dollars and percent, and percent of estimates.
 package struct Assumptions: Hashable, Sendable {
   private var values: [Field: Double]
 
   package enum Field: Hashable, CaseIterable, Sendable {
-    case humanHourlyRate, aiMonthlyCost, oversight
+    case humanHourlyRate, aiMonthlyCost, oversight, estimates
 
     package var title: String { facts.title }
-    /// The largest value, and how much a key changes it.
-    package var most: Double { facts.most }
+    /// The largest value.
+    package var most: Double { facts.range.upperBound }
+    /// How much a key changes it.
     fileprivate var step: Double { facts.step }
-    /// The setting that keeps it.
-    package var setting: Setting {
+    /// The setting that keeps it; nil for estimates: reports would no longer say what was logged.
+    package var setting: Setting? {
       switch self {
       case .humanHourlyRate: .rate
       case .aiMonthlyCost: .monthlyCost
       case .oversight: .oversight
+      case .estimates: nil
       }
     }
 
-    /// What Prometheus is told of it.
-    package var metric: Metric<Config> {
+    /// What Prometheus is told of it; nil for what is only tried out.
+    package var metric: Metric<Config>? {
       let value: @Sendable (Config) -> Double = { $0[keyPath: facts.path] }
       switch self {
       case .humanHourlyRate:
@@ -36,27 +39,29 @@ package struct Assumptions: Hashable, Sendable {
         return Metric(
           name: "oversight_ratio", help: "Share of the assistant's time that a person oversees.",
           value: value, count: nil)
+      case .estimates: return nil
       }
     }
 
     /// `scale` makes dollars or percent of what is configured.
     fileprivate var facts:
       (
-        title: String, most: Double, step: Double, path: WritableKeyPath<Config, Double>,
-        scale: Double
+        title: String, range: ClosedRange<Double>, step: Double,
+        path: WritableKeyPath<Config, Double>, scale: Double
       )
     {
       switch self {
-      case .humanHourlyRate: ("Hourly rate", 1000, 5, \.humanHourlyRateDollars, 1)
-      case .aiMonthlyCost: ("AI a month", 10_000, 10, \.aiMonthlyCostDollars, 1)
-      case .oversight: ("Oversight", 100, 5, \.oversightRatio, 100)
+      case .humanHourlyRate: ("Hourly rate", 0...1000, 5, \.humanHourlyRateDollars, 1)
+      case .aiMonthlyCost: ("AI a month", 0...10_000, 10, \.aiMonthlyCostDollars, 1)
+      case .oversight: ("Oversight", 0...100, 5, \.oversightRatio, 100)
+      case .estimates: ("Estimates", 5...200, 5, \.estimateScale, 100)
       }
     }
 
-    /// The value that a text says; nil for what is no number from 0 to the largest.
+    /// The value that a text says; nil for what is no number from the least to the largest.
     package func number(in text: String) -> Double? {
       guard text.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }) else { return nil }
-      return Double(text).flatMap { (0...most).contains($0) ? $0 : nil }
+      return Double(text).flatMap { facts.range.contains($0) ? $0 : nil }
     }
   }
 
@@ -69,7 +74,9 @@ package struct Assumptions: Hashable, Sendable {
   package init(_ config: Config, _ value: (Setting) -> String) {
     self.init(config)
     for field in Field.allCases {
-      if let number = field.number(in: value(field.setting)) { self[field] = number }
+      if let setting = field.setting, let number = field.number(in: value(setting)) {
+        self[field] = number
+      }
     }
   }
 
@@ -85,18 +92,26 @@ package struct Assumptions: Hashable, Sendable {
     set { values[field] = newValue }
   }
 
-  /// Changes a value by steps, within 0 and its largest.
+  /// Changes a value by steps, within its least and its largest.
   package mutating func change(_ field: Field, steps: Int) {
-    self[field] = min(max(0, self[field] + Double(steps) * field.step), field.most)
+    let range = field.facts.range
+    let value = self[field] + Double(steps) * field.step
+    self[field] = min(max(range.lowerBound, value), range.upperBound)
   }
 
-  /// A value as it is said: `$130/h`, `$40/month`, `20% of AI time`.
+  /// A value as it is said: `$130/h`, `$40/month`, `20% of AI time`, `50%`.
   package func text(_ field: Field) -> String {
     switch field {
     case .humanHourlyRate: rateText(self[field]) + "/h"
     case .aiMonthlyCost: rateText(self[field]) + "/month"
     case .oversight: wholePercentText(self[field]) + " of AI time"
+    case .estimates: wholePercentText(self[field])
     }
+  }
+
+  /// `estimates at 50%`; nil where each counts as it is.
+  package var estimatesText: String? {
+    self[.estimates] == 100 ? nil : "estimates at " + text(.estimates)
   }
 }
 
@@ -106,7 +121,9 @@ extension Config {
   public var ratesText: String? {
     let rates = Assumptions(self)
     guard rates != Assumptions(Config()) else { return nil }
-    return Assumptions.Field.allCases.map(rates.text).joined(separator: ", ")
+    let kept = Assumptions.Field.allCases.filter { $0.setting != nil }
+    return (kept.map(rates.text) + [rates.estimatesText].compactMap(\.self))
+      .joined(separator: ", ")
   }
 }
 

@@ -73,6 +73,11 @@ public struct Claim: Sendable, Equatable {
     spentHours > 0 ? hours / spentHours : 0
   }
 
+  /// Nil where no hour was spent, so that there is nothing to compare.
+  public var shownMultiplier: Double? {
+    spentHours > 0 ? multiplier(humanHours: humanHours) : nil
+  }
+
   public func savedHours(humanHours hours: Double) -> Double { hours - spentHours }
 
   public func savedDollars(humanHours hours: Double) -> Double {
@@ -142,6 +147,18 @@ public struct Claims: Sendable, Equatable {
   init() {}
 }
 
+/// What claims rest on whatever the rates and however estimates are taken: doubts, presence, days. It is kept while other rates
+/// are tried out.
+public struct ClaimBasis: Sendable {
+  fileprivate let claimed: ClaimedSessions
+  fileprivate let sessions: [Session]
+  fileprivate let quality: DataQuality
+  fileprivate let present: PresentTime
+  /// Of the whole history.
+  package let calibration: Calibration
+  fileprivate let calendar: LocalCalendar
+}
+
 extension StatisticsEngine {
   /// The claims of what a range and a filter leave; `calibration` is of the whole history. Cost: a few passes over the
   /// sessions and sorts of them.
@@ -155,22 +172,39 @@ extension StatisticsEngine {
   public func claims(
     _ covered: History, of figures: Overview, calibration: Calibration, calendar: LocalCalendar
   ) -> Claims {
-    var claims = Claims()
+    claims(
+      of: figures, on: claimBasis(covered, calibration: calibration, calendar: calendar))
+  }
+
+  /// What claims of a history rest on.
+  public func claimBasis(
+    _ covered: History, calibration: Calibration, calendar: LocalCalendar
+  ) -> ClaimBasis {
     let claimed = ClaimedSessions(covered.sessions, config: config, calendar: calendar)
+    return ClaimBasis(
+      claimed: claimed, sessions: covered.sessions,
+      quality: DataQuality(claimed, covered, config: config),
+      present: PresentTime(claimed, covered.sessions), calibration: calibration,
+      calendar: calendar)
+  }
+
+  /// The claims with the rates of this engine, of figures that are computed with them.
+  public func claims(of figures: Overview, on basis: ClaimBasis) -> Claims {
+    var claims = Claims()
+    let (claimed, calibration) = (basis.claimed, basis.calibration)
     claims.config = config
     claims.calibration = calibration
-    claims.quality = DataQuality(claimed, covered, config: config)
-    claims.present = PresentTime(claimed, covered.sessions)
+    (claims.quality, claims.present) = (basis.quality, basis.present)
     (claims.paidMonths, claims.people) = (claimed.paidMonths, claimed.people)
     let counting = ClaimCounting(
       config: config, claimed: claimed, quality: claims.quality, calibration: calibration)
-    let spent = counting.spentDays(figures.gaps, calendar)
+    let spent = counting.spentDays(figures.gaps, basis.calendar)
     claims.asLogged = counting.asLogged(figures.roi, spent)
     claims.calibrated = counting.calibrated(claims.asLogged, spent)
     claims.conservative = counting.conservative(claims.present, months: claims.paidMonths)
     claims.sensitivity = Sensitivity(claims, claimed, aiHours: figures.roi.aiHours)
     claims.calibratedKindsShare = counting.share(
-      of: calibration.workTypes, in: covered.sessions, calibration)
+      of: calibration.workTypes, in: basis.sessions, calibration)
     return claims
   }
 }

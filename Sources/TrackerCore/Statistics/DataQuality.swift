@@ -43,6 +43,17 @@ public enum QualityFlag: String, Sendable, CaseIterable {
     }
   }
 
+  /// As the row of a chart.
+  public func title(maximumHours hours: Double) -> String {
+    switch self {
+    case .atCap, .overADay: words(maximumHours: hours)
+    case .notSuccess: "did not end in success"
+    case .overlaps: "runs beside another"
+    case .agentEstimate: "estimate is the agent's own"
+    default: help
+    }
+  }
+
   /// What it means, in a sentence of a table.
   public var help: String {
     switch self {
@@ -103,6 +114,16 @@ public struct DataQuality: Sendable, Equatable {
 
   public func count(of flag: QualityFlag) -> Count {
     counts.first { $0.flag == flag } ?? Count(flag: flag)
+  }
+
+  /// The flags that any session has: doubts before notes, and of each what the most hours are claimed with first.
+  public var raised: [Count] {
+    let raised = counts.filter { $0.sessions > 0 }.enumerated().sorted { a, b in
+      if a.element.flag.isDoubt != b.element.flag.isDoubt { return a.element.flag.isDoubt }
+      return a.element.claimedHours != b.element.claimedHours
+        ? a.element.claimedHours > b.element.claimedHours : a.offset < b.offset
+    }
+    return raised.map(\.element)
   }
 
   /// Whether nothing speaks against counting a session, by its place in the history.

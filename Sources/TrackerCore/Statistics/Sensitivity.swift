@@ -17,7 +17,7 @@ public enum AssumedThing: String, Sendable, CaseIterable {
     case .estimatesOverADay: "estimates cut to 8 h"
     case .hourlyRate: "half and double the hourly rate"
     case .oversightShare: "all of the AI's time overseen, and none"
-    case .clock: "all time of presence paid"
+    case .clock: "all present time paid"
     case .subscription: "whole months paid"
     }
   }
@@ -30,6 +30,9 @@ public struct Sensitivity: Sendable, Equatable {
     /// Dollars saved at its two ends.
     public var low: Double
     public var high: Double
+
+    /// Whether money is saved, or lost, at both ends.
+    public var verdict: Claim.Verdict { low > 0 ? .gain : high < 0 ? .loss : .undecided }
   }
 
   /// Dollars saved by the calibrated claim.
@@ -45,6 +48,16 @@ public struct Sensitivity: Sendable, Equatable {
 
   public subscript(assumption: AssumedThing) -> Row {
     rows.first { $0.assumption == assumption } ?? Row(assumption: assumption, low: 0, high: 0)
+  }
+
+  /// How far dollars stand from the least to the most that any row has, 0…1, ready to be drawn; nil for what is no number, or
+  /// lies outside.
+  public func share(of dollars: Double) -> Double? {
+    let ends = rows.flatMap { [$0.low, $0.high] } + [base]
+    guard let least = ends.min(), let most = ends.max(), (most - least).isFinite,
+      dollars >= least, dollars <= most
+    else { return nil }
+    return most > least ? (dollars - least) / (most - least) : 0
   }
 
   init() {}

@@ -122,7 +122,8 @@ extension StatisticsEngine {
       points[index].sessionCount += 1
       if session.isCompleted && config.isProductive(session) {
         points[index].aiMinutes += calculateSessionDurationMinutes(session)
-        points[index].estimatedHumanMinutes += session.estimateMinutes ?? 0
+        points[index].estimatedHumanMinutes +=
+          (session.estimateMinutes ?? 0) * config.estimateScale
       }
       if let tally = history.interactions.bySession[session.id] { points[index].tally.add(tally) }
     }

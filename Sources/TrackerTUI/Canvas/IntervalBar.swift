@@ -1,32 +1,45 @@
-// What a claim's multiplier may be, as a bar on an axis of times, and the axis above such bars.
+// What a number may be, as a bar on an axis: a claim's multiplier on one of times, with the names of its marks.
 
 internal import TrackerCore
 
-/// Where the ends of an interval, its value and 1 stand, in halves of cells from the left.
+/// Where the ends of an interval, its value and the line of no gain stand.
 struct IntervalBar: Equatable {
-  /// What the bar covers; nil without an interval.
+  /// What the bar covers, in halves of cells from the left; nil without an interval.
   let halves: ClosedRange<Int>?
-  /// The cells of the value and of 1; nil for what is no number.
-  let value, one: Int?
+  /// The cells of the value and of the line; nil for what does not stand on the axis.
+  let value, line: Int?
   let columns: Int
 
-  /// `ends` that are no numbers make no bar.
-  init(_ value: Double, ends: (low: Double, high: Double)?, on axis: ClaimAxis, columns: Int) {
-    let half = { (number: Double) in
-      columns > 0 ? axis.half(of: number, columns: columns) : nil
+  /// Each as its share of the axis, 0…1. Without both ends there is no bar.
+  init(_ value: Double?, low: Double?, high: Double?, line: Double?, columns: Int) {
+    let half = { (share: Double?) in
+      share.flatMap { columns > 0 ? IntervalBar.half(of: $0, columns: columns) : nil }
     }
     self.columns = max(0, columns)
     self.value = half(value).map { $0 / 2 }
-    one = half(1).map { $0 / 2 }
-    if let ends, let low = half(ends.low), let high = half(ends.high), low <= high {
+    self.line = half(line).map { $0 / 2 }
+    if let low = half(low), let high = half(high), low <= high {
       halves = low...high
     } else {
       halves = nil
     }
   }
 
+  init(_ value: Double, ends: (low: Double, high: Double)?, on axis: ClaimAxis, columns: Int) {
+    self.init(
+      axis.share(of: value), low: ends.flatMap { axis.share(of: $0.low) },
+      high: ends.flatMap { axis.share(of: $0.high) }, line: axis.share(of: 1), columns: columns)
+  }
+
+  /// Of the money that an assumption moves; where some is lost, the line is at no dollar.
+  init(_ row: Sensitivity.Row, of sensitivity: Sensitivity, columns: Int) {
+    self.init(
+      sensitivity.share(of: sensitivity.base), low: sensitivity.share(of: row.low),
+      high: sensitivity.share(of: row.high), line: sensitivity.share(of: 0), columns: columns)
+  }
+
   init(_ claim: Claim, on axis: ClaimAxis, columns: Int) {
-    let value = claim.multiplier(humanHours: claim.humanHours)
+    let value = claim.shownMultiplier ?? .nan
     self.init(
       value, ends: claim.bounds.map { (value * $0.low, value * $0.high) }, on: axis,
       columns: columns)
@@ -34,20 +47,21 @@ struct IntervalBar: Equatable {
 
   /// The cells that the bar covers, at least by half.
   var covered: ClosedRange<Int>? { halves.map { ($0.lowerBound / 2)...($0.upperBound / 2) } }
+
+  /// The half of a cell in which a share stands.
+  fileprivate static func half(of share: Double, columns: Int) -> Int {
+    Int((share * Double(2 * columns - 1) + 0.5).rounded(.down))
+  }
 }
 
 extension ClaimAxis {
-  /// The half of a cell in which a number stands, held within the columns.
-  fileprivate func half(of number: Double, columns: Int) -> Int? {
-    share(of: number).map { Int(($0 * Double(2 * columns - 1) + 0.5).rounded(.down)) }
-  }
-
   /// The names of its marks and where they begin: 1x first, from the left what leaves a blank on both sides.
   func names(columns: Int) -> [(text: String, column: Int)] {
     var names: [(text: String, column: Int)] = []
     for mark in [1] + marks.filter({ $0 != 1 }) {
       let text = mark.plainText + "x"
-      guard text.count <= columns, let half = half(of: mark, columns: columns) else { continue }
+      guard text.count <= columns, let share = share(of: mark) else { continue }
+      let half = IntervalBar.half(of: share, columns: columns)
       let column = min(max(0, half / 2 - (text.count - 1) / 2), columns - text.count)
       let isFree = names.allSatisfy {
         column > $0.column + $0.text.count || column + text.count < $0.column
@@ -76,7 +90,7 @@ extension BlockChart {
   var valueSign: String { isUTF8 ? "┃" : "|" }
 
   /// Where nothing is gained or lost.
-  var oneSign: String { isUTF8 ? "┊" : ":" }
+  var lineSign: String { isUTF8 ? "┊" : ":" }
 }
 
 extension Role {
@@ -92,19 +106,23 @@ extension Role {
 }
 
 extension Painter {
-  /// Draws a claim's interval into columns of a row; a bar of its own role covers the line at 1x.
+  /// Draws a bar into a row; it covers the line of no gain.
+  mutating func interval(_ bar: IntervalBar, _ role: Role, column: Int, row: Int) {
+    let chart = BlockChart(isUTF8: isUTF8)
+    if let line = bar.line { write(chart.lineSign, column: column + line, row: row, Style(.faint)) }
+    if let covered = bar.covered {
+      write(chart.text(bar), column: column + covered.lowerBound, row: row, Style(role))
+    }
+    if let value = bar.value {
+      write(chart.valueSign, column: column + value, row: row, Style(role))
+    }
+  }
+
+  /// Draws a claim's interval into columns of a row.
   mutating func intervalBar(_ claim: Claim, on axis: ClaimAxis, column: Int, columns: Int, row: Int)
   {
     let bar = IntervalBar(claim, on: axis, columns: columns)
-    let chart = BlockChart(isUTF8: isUTF8)
-    let style = Style(Role(claim.verdict))
-    if let one = bar.one { write(chart.oneSign, column: column + one, row: row, Style(.faint)) }
-    if let covered = bar.covered {
-      write(chart.text(bar), column: column + covered.lowerBound, row: row, style)
-    }
-    if let value = bar.value {
-      write(chart.valueSign, column: column + value, row: row, style)
-    }
+    interval(bar, Role(claim.verdict), column: column, row: row)
   }
 
   /// Draws the names of an axis above bars.

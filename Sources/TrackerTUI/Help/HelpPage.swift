@@ -16,12 +16,13 @@ struct HelpPage: Sendable {
 
   static let keys = HelpPage(name: "Keys", about: "keys that work here") { dashboard in
     let working = KeyBinding.working(on: dashboard.screenBelow).filter { !$0.help.isEmpty }
+    let about = dashboard.screenBelow.mode == .tab ? dashboard.tab.help : ""
     return HelpGroup.allCases.compactMap { group in
       let chunks = working.filter { $0.group == group }.map { binding in
         HelpChunk([.key(binding.label), .text(" " + binding.help)])
       }
       return chunks.isEmpty ? nil : HelpEntry(group.rawValue, chunks)
-    }
+    } + (about.isEmpty ? [] : [HelpEntry("figures", about)])
   }
 
   static let mouse = HelpPage(name: "Mouse", about: "mouse") { _ in

@@ -39,7 +39,7 @@ struct SignGroup: Sendable {
         Sign(severity.rawValue, Role(severity: severity.rawValue)) {
           $0.severity(severity.rawValue)
         }
-      }),
+      } + [Sign("▲·", "^.", "a doubt, a note")]),
     SignGroup(
       name: "rating",
       signs: [

@@ -1,4 +1,5 @@
-// The sections of the return on investment: the three numbers, hours, money, groups, hours saved over time.
+// The sections of the return on investment as it is logged: hours, money, groups, hours saved over time. What it is worth:
+// `WorthPanels.swift`.
 
 internal import TrackerCore
 
@@ -16,35 +17,10 @@ private func worthNotes(_ columns: Int, other key: String?) -> [String] {
     : columns >= 60 ? ["hours saved · multiplier · sessions"] : []
   let said = numbers.map { "as logged · " + $0 }
   return said.compactMap { text in key.map { "\(text) · \($0) by another dimension" } } + said
-    + numbers + ["saved · multiplier"]
+    + ["as logged"]
 }
 
 extension Panel {
-  static let roiHeadline = Panel("roiHeadline") { dashboard, _, painter in
-    guard dashboard.read.numbers.roi != nil else { return }
-    let overview = dashboard.assumedOverview
-    let hasAny = overview.roi.completedSessions > 0
-    let isShort = painter.columns < 60
-    let parts = FigureGroup.roiHeadline.map { figure in
-      (value: hasAny ? figure.shown(overview) : "—", name: figure.brief.asWord)
-    }
-    let row = painter.rows / 2
-    var column = isShort ? 1 : 2
-    for (index, part) in parts.enumerated() {
-      let end = painter.write(part.value, column: column, row: row, Style(.number, bold: true))
-      let wide = painter.columns < 80 ? part.name : "productivity " + part.name
-      let name = index > 0 ? part.name : isShort ? "" : wide
-      let nameEnd = painter.writeNote(name, column: end + 1, row: row, Style(.muted))
-      column = max(end, nameEnd) + (isShort ? 2 : 5)
-    }
-    guard let sign = dashboard.rates.sign else { return }
-    if column + sign.count < painter.columns {
-      painter.write(sign, column: column, row: row, Style(.warn, bold: true))
-    } else if row > 0 {
-      painter.write(sign, column: isShort ? 1 : 2, row: row - 1, Style(.warn, bold: true))
-    }
-  }
-
   static let roiTime = Panel("roiTime") { dashboard, _, painter in
     guard let numbers = dashboard.read.numbers.roi else { return }
     let hasAny = numbers.roi.completedSessions > 0
@@ -52,7 +28,7 @@ extension Panel {
     painter.rule(
       "Time",
       notes: hasAny
-        ? [hasLoss ? "hours · left of the line a loss" : "", "hours"]
+        ? [hasLoss ? "as logged, hours · left of the line a loss" : "", "as logged, hours"]
         : ["nothing completed in this range"])
     painter.explainedBars(FigureGroup.hours, dashboard, numberColumns: 10)
   }
@@ -60,7 +36,9 @@ extension Panel {
   static let roiMoney = Panel("roiMoney") { dashboard, _, painter in
     guard dashboard.read.numbers.roi != nil else { return }
     let hasLoss = FigureGroup.money.contains { $0.number(dashboard.assumedOverview) ?? 0 < 0 }
-    painter.rule("Money", notes: [hasLoss ? "USD · left of the line a loss" : "", "USD"])
+    painter.rule(
+      "Money",
+      notes: [hasLoss ? "as logged, USD · left of the line a loss" : "", "as logged, USD"])
     painter.explainedBars(FigureGroup.money, dashboard, numberColumns: 13)
   }
 
@@ -101,8 +79,8 @@ extension Panel {
     guard let numbers = dashboard.read.numbers.roi else { return }
     let points = numbers.points
     let step = numbers.bucket.rawValue
-    let (title, sum) = ("Hours saved per \(step)", "estimate − AI time")
-    painter.rule(title, notes: [sum, "hours"])
+    let (title, sum) = ("Hours saved per \(step)", "as logged, estimate − AI time")
+    painter.rule(title, notes: [sum, "as logged"])
     let hours = numbers.savedHours
     guard let maximum = hours.max() else {
       painter.writeEmpty("hours saved", dashboard, row: 1)
@@ -161,6 +139,7 @@ private func formula(_ figure: Figure, _ overview: Overview, _ config: Config) -
   return switch figure.key {
   case Figure.humanHours.key:
     "estimates of " + countText(overview.roi.completedSessions, "session")
+      + (config.estimateScale == 1 ? "" : " × " + shareText(config.estimateScale))
   case Figure.aiHours.key: "session time"
   case Figure.oversightHours.key: "AI time + quick and normal gaps"
   case Figure.savedHoursAfterOversight.key: "estimate − oversight"

@@ -1,11 +1,15 @@
-// Hours, money and why, by what `b` picks and over time. Places its panels; they draw.
+// What the sessions are worth; hours, money and why, by what `b` picks and over time. Places its panels; they draw.
 
 internal import TrackerCore
 
 extension Tab {
   static let roi = Tab(
-    name: "ROI", shortName: "ROI", lists: [.worth, .savedHours], firstHints: Tab.chartHints,
-    hasRates: true,
+    name: "ROI", shortName: "ROI", lists: [.worth, .savedHours],
+    firstHints: [
+      .back, .explain, .assume, .chooseGrouping, .changePane(by: 1), .open, .sideways(-1),
+      .chooseRange, .filter,
+    ], hasRates: true,
+    help: "how each figure comes about, and what would prove it wrong: docs/METHODOLOGY.md",
     grouping: TabGrouping(Dimension.ofSessions, word: \.word, at: \.worth) {
       dashboard, dimension in
       dashboard.read.numbers.roi = nil
@@ -24,10 +28,12 @@ extension Tab {
       let days = dashboard.trendDays
       let bucket = dashboard.readableBucket(
         firstDay: days.first ?? dashboard.read.overview.activity.first?.day)
+      var figures = dashboard.read.overview
+      figures.roi = engine.calculateROIMetrics(
+        sessions: history.sessions, interactions: history.interactions.all, gaps: figures.gaps)
+      let claims = engine.claims(of: figures, on: dashboard.claimBasis())
       dashboard.read.numbers.roi = ROINumbers(
-        roi: engine.calculateROIMetrics(
-          sessions: history.sessions, interactions: history.interactions.all,
-          gaps: dashboard.read.overview.gaps),
+        roi: figures.roi, claims: claims,
         groups: engine.valuedGroups(
           history, by: dashboard.chosen.grouping.worth, calendar: dashboard.calendar,
           orderedBy: { $0.savedHours }),
@@ -36,7 +42,8 @@ extension Tab {
         bucket: bucket, config: engine.config)
       dashboard.followItems([.worth, .savedHours])
     },
-    spoken: spokenROI)
+    spoken: spokenROI,
+    paperChart: { $0.read.numbers.roi.map { whatMattersOnPaper($0.claims) } })
 }
 
 extension ListID {
@@ -85,30 +92,47 @@ private func savedWords(_ hours: Double) -> String {
   hoursText(hours).hasPrefix("−") ? hoursText(-hours) + " lost" : hoursText(hours) + " saved"
 }
 
+/// Low screens have groups before money, higher ones what matters most.
+private let fewestRowsWithMoney = 27
+private let fewestRowsWithWhatMatters = 40
+private let fewestColumnsWithDoubts = 180
+
 private func roiSections(_ dashboard: Dashboard, _ body: Rect) -> [Section] {
-  let isLow = body.rows < 16
-  let groups = dashboard.rowCount(.worth)
-  func bars(_ figures: [Figure], _ panel: Panel) -> Section {
-    let rows = 1 + figures.count
-    return Section(minimum: rows, wanted: isLow ? rows : rows + 1) { $1.place(panel, $0) }
+  guard let numbers = dashboard.read.numbers.roi else { return [] }
+  let isLow = body.rows < fewestRowsWithMoney
+  let rowsBelow = isLow ? 0 : 1
+  let groups = max(1, numbers.groups.count)
+  func bars(_ rows: Int, _ place: @escaping (Rect, inout Layout) -> Void) -> Section {
+    Section(minimum: 1 + rows + rowsBelow, wanted: 1 + rows + rowsBelow) { area, layout in
+      var area = area
+      place(area.takeTop(1 + rows), &layout)
+    }
   }
-  let headline: [Section] = [
-    Section(minimum: 1, wanted: isLow ? 1 : 3) { layoutArea, layout in
-      layout.place(.roiHeadline, layoutArea)
-    },
-    bars(FigureGroup.hours, .roiTime),
-  ]
-  let money = bars(FigureGroup.money, .roiMoney)
-  let byGroup = Section(
-    minimum: 1 + min(max(1, groups), isLow ? 2 : 4), wanted: 1 + max(1, groups) + (isLow ? 0 : 1)
-  ) { area, layout in
+  let claims = Section.claims(numbers.claims, columns: body.columns)
+  let time = bars(FigureGroup.hours.count) { $1.place(.roiTime, $0) }
+  let money = bars(FigureGroup.money.count) { $1.place(.roiMoney, $0) }
+  let hasDoubts = body.columns >= fewestColumnsWithDoubts
+  let whatMatters = bars(numbers.claims.sensitivity.rows.count) { area, layout in
+    var rest = area
+    guard hasDoubts else { return layout.place(.whatMatters, area) }
+    layout.place(.whatMatters, rest.takeLeft(area.columns / 2))
+    _ = rest.takeLeft(1)
+    layout.place(.doubts, rest)
+  }
+  let byGroup = Section(minimum: 1 + min(groups, isLow ? 4 : 5), wanted: 1 + groups + rowsBelow) {
+    area, layout in
     layout.placeList(.worthRows, under: .worthRule, area, focus: .worth)
   }
   let saved = Section(minimum: 5, wanted: 8, grows: true) { area, layout in
     layout.placeChart(.savedHours, area, focus: .savedHours, dashboard)
   }
-  // Where money has no room below hours, groups have.
-  return headline + (isLow ? [byGroup, money, saved] : [money, byGroup, saved])
+  if isLow { return [claims, time, byGroup, money, saved] }
+  if dashboard.size.rows < fewestRowsWithWhatMatters {
+    return [claims, time, money, byGroup, saved]
+  }
+  return hasDoubts
+    ? [claims, whatMatters, time, money, byGroup, saved]
+    : [claims, time, money, whatMatters, byGroup, saved]
 }
 
 private func roiStatus(_ dashboard: Dashboard) -> [String] {
@@ -121,7 +145,7 @@ private func roiStatus(_ dashboard: Dashboard) -> [String] {
       dashboard.timeText.step(point.firstDay, numbers.bucket) + ": "
         + savedWords(point.savedHours) + ", " + countText(point.sessionCount, "session"))
   }
-  if let sign = dashboard.rates.longSign { parts.append(sign) }
+  parts += [dashboard.ratesSign, rates.estimatesText].compactMap(\.self)
   parts += [
     countText(numbers.roi.completedSessions, "completed productive session"),
     "human_review is left out",
@@ -134,11 +158,11 @@ private func spokenROI(_ dashboard: Dashboard) -> [String] {
   guard let numbers = dashboard.read.numbers.roi else { return [] }
   let overview = dashboard.assumedOverview
   let rates = Assumptions(numbers.config)
-  return [
-    dashboard.rates.sentence, spoken(FigureGroup.roiHeadline, overview),
-    "Hours: " + spoken(FigureGroup.hours, overview).asWord,
-    "Money: " + spoken(FigureGroup.money, overview).asWord,
+  let sign = dashboard.ratesSign.map { $0.prefix(1).uppercased() + $0.dropFirst() + ":" }
+  return [sign].compactMap(\.self) + spoken(numbers.claims) + [
+    "Hours as logged: " + spoken(FigureGroup.hours, overview).asWord,
+    "Money as logged: " + spoken(FigureGroup.money, overview).asWord,
     "Rates: \(rates.text(.humanHourlyRate)), \(rates.text(.aiMonthlyCost)), oversight "
-      + rates.text(.oversight) + ".",
-  ].filter { !$0.isEmpty }
+      + rates.text(.oversight) + (rates.estimatesText.map { ", " + $0 } ?? "") + ".",
+  ]
 }

@@ -53,7 +53,7 @@ extension TabNumbers {
     let engine = StatisticsEngine(config: roi.config)
     return [
       .init("rates", .string(dashboard.rates.rawValue)),
-      .init("roi", engine.roiDocument(dashboard.assumedOverview)),
+      .init("roi", engine.roiDocument(dashboard.assumedOverview)), roi.claims.member,
       .init("by_" + roi.dimension.key, SessionGroup.columns.documents(roi.groups)),
       .init("by_" + roi.bucket.rawValue, TrendPoint.columns.documents(roi.points)),
     ]
