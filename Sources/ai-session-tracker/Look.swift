@@ -34,10 +34,6 @@ extension Theme {
       }
       var shown = look
       if !cell.style.isReversed, cell.isBlock { shown.isReversed = false }
-      // Behind a solid block no background is seen, so it keeps that of the digit before it: a change less to tell.
-      if !shown.isReversed, shown.background == nil, let before = looks.last, cell.isSolidBlock {
-        shown.background = before.background
-      }
       looks.append(shown)
     }
     return looks

@@ -43,8 +43,6 @@ package struct Cell: Hashable, Sendable {
   package var isBlock: Bool {
     text.unicodeScalars.first.map { ("\u{2580}"..."\u{259F}").contains($0) } ?? false
   }
-  /// Whether it is filled by its colour: whole, or but for the edge that a bar's parts have.
-  package var isSolidBlock: Bool { text == "\u{2588}" || text == "\u{2589}" }
 
   package static let blank = Cell(text: " ", style: Style(), columns: 1)
 }

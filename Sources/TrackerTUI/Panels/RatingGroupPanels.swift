@@ -124,10 +124,7 @@ extension Painter {
       let tally = groups[index].tally
       writeCut(short[labels[index]], column: 1, row: line, width: labelColumns - 2)
       shares(tally.countsByRating, column: bar.lowerBound, row: line, width: bar.count)
-      let mean = write(
-        numbers[index], column: numberStart, row: line, width: 3,
-        Style(tally.averageRating.map(Role.init(average:)) ?? .muted))
-      write(String(numbers[index].dropFirst(3)), column: mean, row: line)
+      write(numbers[index], column: numberStart, row: line)
       if isFocused, index == window.selected { select(row: line, leaving: bar) }
     }
   }
