@@ -31,11 +31,13 @@ struct IntervalBar: Equatable {
       high: ends.flatMap { axis.share(of: $0.high) }, line: axis.share(of: 1), columns: columns)
   }
 
-  /// Of the money that an assumption moves; where some is lost, the line is at no dollar.
+  /// Of the money that an assumption moves, which of a loss may be less at its high end; where some is lost, the line is at no
+  /// dollar.
   init(_ row: Sensitivity.Row, of sensitivity: Sensitivity, columns: Int) {
     self.init(
-      sensitivity.share(of: sensitivity.base), low: sensitivity.share(of: row.low),
-      high: sensitivity.share(of: row.high), line: sensitivity.share(of: 0), columns: columns)
+      sensitivity.share(of: sensitivity.base), low: sensitivity.share(of: min(row.low, row.high)),
+      high: sensitivity.share(of: max(row.low, row.high)), line: sensitivity.share(of: 0),
+      columns: columns)
   }
 
   init(_ claim: Claim, on axis: ClaimAxis, columns: Int) {
