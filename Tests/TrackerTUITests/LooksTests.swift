@@ -289,14 +289,14 @@ struct LooksTests {
       (["1"], "1-7 tabs Tab pane Enter open t range f filter = explain ? help q quit e end"),
       (
         ["2"],
-        "Enter open / search f filter s sort t range e end i issue y copy ? help q quit"
+        "Enter open / search f filter s sort b by t range e end i issue y copy ? help"
       ),
       (
         ["2", .enter],
         "Esc back J K next/prev session Enter whole text Tab pane w wrap i issue ? help"
       ),
       (["3"], "← → move b by Tab pane Enter interactions t range f filter = explain ? help"),
-      (["4"], "a assumptions b by Tab pane Enter sessions t range f filter = explain ? help"),
+      (["4"], "= explain a assumptions b by Tab pane Enter sessions t range f filter ? help"),
       (["5"], "Enter session v resolve f filter s sort / search b by t range ? help q quit"),
       (["6"], "Enter both sessions s sort t range Tab pane ← → move f filter ? help q quit"),
       (

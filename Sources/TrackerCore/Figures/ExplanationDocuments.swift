@@ -66,6 +66,18 @@ package struct ShownExplanation: Sendable {
   }
 }
 
+extension SessionGroup {
+  /// How the figures of its sessions come about, as logged.
+  package var explanations: [ShownExplanation] {
+    let figures: [Figure] = [
+      .productivityMultiplier, .costSaved, .savedHoursAfterOversight, .humanHours, .aiHours,
+      .oversightHours, .totalAICost, .averageEffectiveness, .completedSessions, .totalSessions,
+      .totalIssues,
+    ]
+    return ShownExplanation.all(figures.compactMap(\.explanation?.id), of: overview)
+  }
+}
+
 /// What an explanation says of the ledger.
 package struct ExplainedLedger: Sendable {
   var range: ReportRange

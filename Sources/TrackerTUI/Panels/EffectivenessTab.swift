@@ -52,6 +52,10 @@ extension ListKind {
     }
   ).with {
     $0.title = { _ in "Interactions by rating" }
+    $0.explained = { dashboard, row in
+      ShownExplanation.all(
+        ["effectiveness.distribution.\(5 - row)"], of: dashboard.read.overview)
+    }
     $0.table = {
       ExportSource(
         "ratings", RatingCount.columns, $0.read.overview.effectiveness.ratingCounts.reversed())
@@ -87,7 +91,7 @@ extension ListKind {
   }
 
   private static func ratingTable(_ groups: [RatingGroup]?) -> ExportSource {
-    ExportSource("groups", RatingGroup.columns, groups ?? [])
+    ExportSource("groups", RatingGroup.columns, groups ?? [], ids: "rating.by_group")
   }
 
   /// Mean ratings day by day.

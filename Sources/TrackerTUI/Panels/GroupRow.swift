@@ -72,11 +72,10 @@ extension ListKind {
         return dashboard.sessionSource(rows.members.joined().map { sessions[$0] })
       }
       list.explained = { dashboard, row in
-        let source =
-          dashboard.group(id, at: row).map {
-            ExportSource("groups", SessionGroup.columns, [$0.group])
-          } ?? dashboard.sessionSource(dashboard.sessions(id, at: row))
-        return source.explanations(row: 0)
+        dashboard.group(id, at: row)?.group.explanations
+          ?? dashboard.sessions(id, at: row).first.map {
+            ShownExplanation.all(SessionRow.columns, of: $0, in: "session")
+          } ?? []
       }
       list.title = { dashboard in
         guard let groups = dashboard.read.numbers.sessions else { return plain.title(dashboard) }

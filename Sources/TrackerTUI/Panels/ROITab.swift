@@ -70,6 +70,7 @@ extension ListKind {
   ).with {
     $0.title = { "By \($0.chosen.grouping.worth.title): hours saved" }
     $0.table = { ExportSource("groups", SessionGroup.columns, $0.read.numbers.roi?.groups ?? []) }
+    $0.explained = { $0.read.numbers.roi?.groups.at($1)?.explanations ?? [] }
   }
 
   /// Hours saved step by step.
