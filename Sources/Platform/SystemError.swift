@@ -27,6 +27,9 @@ package struct SystemError: Error, Equatable, Sendable, CustomStringConvertible 
   /// Whether a lock was not waited for any longer.
   package var isLockHeld: Bool { call == "flock" && code == EWOULDBLOCK }
 
+  /// Whether rights stand in the way.
+  package var isForbidden: Bool { code == EACCES || code == EPERM }
+
   /// `/data/sessions.json: No space left on device (write)`.
   package var description: String {
     subject.isEmpty ? "\(reason) (\(call))" : "\(subject): \(reason) (\(call))"

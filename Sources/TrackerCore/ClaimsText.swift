@@ -3,15 +3,15 @@
 
 extension Claim {
   /// A figure as people read it: `2.5x`, `$26,613`, `59.6%`; a dash where no hour was spent to compare with, or where a
-  /// person would have cost nothing.
+  /// person would have cost nothing, or where the claim is not known.
   package func text(_ measure: ClaimMeasure) -> String {
-    let isKnown =
+    let hasValue =
       switch measure.unit {
       case .times: shownMultiplier != nil
       case .percent: humanHours * hourlyRateDollars > 0
       default: true
       }
-    return isKnown ? measure.text(measure.value(self)) : "—"
+    return isKnown && hasValue ? measure.text(measure.value(self)) : "—"
   }
 
   package var timesText: String { text(.multiplier) }

@@ -120,19 +120,29 @@ public final class SessionService {
 
   /// One session with its interactions and issues. Creates nothing. `places` may be of a version that is no more.
   public func detail(
-    of id: SessionID, at places: RecordPlaces = RecordPlaces()
+    of id: SessionID, at places: RecordPlaces = RecordPlaces(), asFarAsPossible: Bool = false
   ) throws(TrackerError) -> SessionDetail {
     try storage.storage(directory) {
+      /// What cannot be read is none where the history says that it cannot.
+      func records<Record>(_ read: () throws(TrackerError) -> [Record]) throws -> [Record] {
+        do { return try read() } catch TrackerError.storage(_, _) where asFarAsPossible {
+          return []
+        }
+      }
       guard let session = try storage.session(id, probablyAt: places) else {
         throw TrackerError.sessionNotFound(id)
       }
       return SessionDetail(
         session: session,
-        interactions: try storage.records(
-          of: id, in: storage.interactions, probablyAt: places.interactions
-        ) { Interaction(of: id, $0) },
-        issues: try storage.records(of: id, in: storage.issues, probablyAt: places.issues) {
-          Issue(of: id, $0)
+        interactions: try records { () throws(TrackerError) in
+          try storage.records(
+            of: id, in: storage.interactions, probablyAt: places.interactions
+          ) { Interaction(of: id, $0) }
+        },
+        issues: try records { () throws(TrackerError) in
+          try storage.records(of: id, in: storage.issues, probablyAt: places.issues) {
+            Issue(of: id, $0)
+          }
         })
     }
   }

@@ -40,9 +40,11 @@ extension Documents {
     _ overview: @escaping @Sendable (Subject) -> Overview
   ) -> [Field<Subject>] {
     [
-      .object("roi", "return on investment", overviewROI, overview),
-      .object("effectiveness", "ratings", overviewEffectiveness, overview),
-      .object("session_gaps", "pauses between sessions", overviewGaps, overview),
+      .object("roi", "return on investment", overviewROI) { overview($0).readingAsEmpty },
+      .object("effectiveness", "ratings", overviewEffectiveness) { overview($0).readingAsEmpty },
+      .object("session_gaps", "pauses between sessions", overviewGaps) {
+        overview($0).readingAsEmpty
+      },
     ]
   }
 

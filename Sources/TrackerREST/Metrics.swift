@@ -57,7 +57,7 @@ enum Exposition {
         let ends = measure.interval(claim)
         return [("low", ends?.low), ("value", measure.value(claim)), ("high", ends?.high)]
           .compactMap { bound, value -> (String, Double)? in
-            guard let value, value.isFinite else { return nil }
+            guard claim.isKnown, let value, value.isFinite else { return nil }
             return (
               "{claim=\"\(claim.kind.rawValue)\",bound=\"\(bound)\"}", base.number(value)
             )
@@ -68,7 +68,7 @@ enum Exposition {
     return measures
       + family(
         "clean_sessions", "Counted sessions against which nothing speaks.",
-        [("", Double(claims.quality.cleanSessions))])
+        claims.quality.cleanSessions.map { [("", Double($0))] } ?? [])
       + family(
         "doubted_claims_ratio", "Of the claimed hours, those of doubtful sessions.",
         claims.quality.doubtedShare.map { [("", $0)] } ?? [])

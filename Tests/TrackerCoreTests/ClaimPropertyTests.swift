@@ -34,7 +34,7 @@ import Testing
         #expect(claim.spentHours.isFinite && claim.costDollars.isFinite)
       }
       #expect(!claims.block.contains("nan"))
-      #expect(claims.quality.cleanSessions <= claims.quality.countedSessions)
+      #expect(claims.quality.cleanSessions ?? -1 <= claims.quality.countedSessions)
       #expect(claims.conservative.spentHours >= 0)
     }
   }

@@ -12,7 +12,8 @@ package struct ValueWithEnds: Sendable {
     measure.interval(claim).map { (rounded($0.low), rounded($0.high)) }
   }
 
-  fileprivate var value: Double { rounded(measure.value(claim)) }
+  /// Nil where the claim is not known.
+  fileprivate var value: Double? { claim.known.map { rounded(measure.value($0)) } }
 
   private func rounded(_ number: Double) -> Double { number.rounded(toDecimals: measure.decimals) }
 }
@@ -38,11 +39,13 @@ extension Claims {
     "Claim",
     [
       .word("claim", "", of: Claim.Kind.allCases.map(\.rawValue)) { $0.kind.rawValue },
-      .integer("sessions", "") { $0.sessions },
-      .rounded("human_hours", .hours, "hours a person would need") { $0.humanHours },
-      .rounded("claimed_hours", .hours, "before calibration") { $0.claimedHours },
-      .rounded("spent_hours", .hours, "hours of a person spent") { $0.spentHours },
-      .rounded("ai_cost", .dollars, "dollars of subscription and paid hours") { $0.costDollars },
+      .optionalInteger("sessions", "") { $0.known?.sessions },
+      .rounded("human_hours", .hours, "hours a person would need") { $0.known?.humanHours },
+      .rounded("claimed_hours", .hours, "before calibration") { $0.known?.claimedHours },
+      .rounded("spent_hours", .hours, "hours of a person spent") { $0.known?.spentHours },
+      .rounded("ai_cost", .dollars, "dollars of subscription and paid hours") {
+        $0.known?.costDollars
+      },
     ]
       + ClaimMeasure.all.map { measure in
         .object(measure.key, measure.help, ends) { ValueWithEnds(measure: measure, claim: $0) }
@@ -84,7 +87,7 @@ extension Claims {
         [
           .text("sentence", "") { $0.sentence },
           .integer("counted_sessions", "sessions whose value counts") { $0.countedSessions },
-          .integer("clean_sessions", "without a doubt") { $0.cleanSessions },
+          .optionalInteger("clean_sessions", "without a doubt") { $0.cleanSessions },
           .rounded("claimed_hours", .hours, "of usable estimates") { $0.claimedHours },
           .rounded("doubted_hours", .hours, "of doubtful sessions") { $0.doubtedHours },
           .number("doubted_share", "of the claimed hours") {

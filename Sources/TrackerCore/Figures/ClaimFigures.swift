@@ -80,7 +80,8 @@ package struct ClaimMeasure: Sendable {
       Explanation(
         kind.rawValue + "." + key, claim: kind,
         { term(ClaimTerms($0, kind)) },
-        interval: { overview in overview.claims.flatMap { interval($0[kind]) } }))
+        interval: { overview in overview.claims.flatMap { interval($0[kind]) } })
+    ).rests(on: kind.restsOn)
   }
 }
 
@@ -94,7 +95,7 @@ extension FigureGroup {
         [
           .count(
             "clean_sessions", "Clean sessions", "counted sessions against which nothing speaks"
-          ) { $0.claims?.quality.cleanSessions ?? 0 },
+          ) { $0.claims?.quality.cleanSessions ?? 0 }.rests(on: .interactions),
           .number(
             "doubted_share", "Doubted share", .share, decimals: 4,
             "of the claimed hours, those of doubtful sessions; null without any"
@@ -102,10 +103,12 @@ extension FigureGroup {
             Explanation("quality.doubted_share") {
               let quality = $0.claims?.quality ?? DataQuality()
               return Term(
-                FigureInput("doubted_hours", quality.doubtedHours, "h", .agent, "usable estimates"))
+                FigureInput(
+                  "doubted_hours", quality.doubtedHours ?? 0, "h", .agent, "usable estimates"))
                 / Term(
                   FigureInput("claimed_hours", quality.claimedHours, "h", .agent, "likewise"))
-            }),
+            }
+          ).rests(on: .interactions),
         ], parts: [FigureGroup("flag", "sessions with each flag", flags)]),
       FigureGroup("sensitivity", "dollars saved when one assumption moves", sensitivities),
       FigureGroup("calibration", "minutes needed for each one estimated", factors),
@@ -121,6 +124,7 @@ extension FigureGroup {
       Figure.number(key, "\(title), \(kind.words)", unit, decimals: decimals, help) {
         $0.claims.flatMap { number($0[kind]) }
       }.explained(Explanation(id(key), claim: kind) { term(ClaimTerms($0, kind)) })
+        .rests(on: kind.restsOn)
     }
     let days: @Sendable (ClaimTerms) -> Term = {
       Term(FigureInput("person_days", Double($0.claim.personDays), "", .measured))
@@ -156,6 +160,7 @@ extension FigureGroup {
     Figure.count(flag.rawValue, "Sessions: \(flag.rawValue)", flag.help) {
       $0.claims?.quality.count(of: flag).sessions ?? 0
     }.explained(Explanation("quality.flag." + flag.rawValue))
+      .rests(on: flag == .noInteractions ? .interactions : .sessions)
   }
 
   private static let sensitivities: [Figure] = AssumedThing.allCases.map { assumption in
@@ -168,7 +173,8 @@ extension FigureGroup {
         { assumption.term($0) },
         interval: {
           ($0.claims?.sensitivity[assumption]).map { (low: $0.low, high: $0.high) }
-        }))
+        })
+    ).rests(on: assumption == .doubtfulSessions ? .interactions : .sessions)
   }
 
   private static let factors: [Figure] = Estimator.allCases.map { estimator in
@@ -182,8 +188,14 @@ extension FigureGroup {
           ($0.claims?.calibration[estimator].interval).map {
             (low: $0.lowerBound, high: $0.upperBound)
           }
-        }))
+        })
+    ).rests(on: .sessions)
   }
+}
+
+extension Claim.Kind {
+  /// Only the conservative one asks for doubts, and one of them is a session without interactions.
+  fileprivate var restsOn: DataFile { self == .conservative ? .interactions : .sessions }
 }
 
 extension AssumedThing {

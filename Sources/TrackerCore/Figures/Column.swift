@@ -10,8 +10,8 @@ public struct Column<Row>: Sendable {
   public let help: String
   public let kind: CellKind
   /// Whether a cell can be missing.
-  public let isOptional: Bool
-  private let value: @Sendable (Row, Timestamp?) -> CellValue
+  public private(set) var isOptional: Bool
+  private var value: @Sendable (Row, Timestamp?) -> CellValue
 
   /// The key that sorts by it; nil when nothing does.
   public private(set) var letter: Character?
@@ -29,6 +29,8 @@ public struct Column<Row>: Sendable {
   package private(set) var metric: Metric<Row>?
   /// Whether there is anything to compute it from; documents have a number even where there is not.
   private(set) var isKnown: @Sendable (Row) -> Bool = { _ in true }
+  /// Whether what it is computed from could be read.
+  package private(set) var isReadable: @Sendable (Row) -> Bool = { _ in true }
   /// Whether a document leaves it out where there is none.
   package private(set) var isLeftOutWhenNone = false
   /// How it comes about; nil where its help says all.
@@ -270,6 +272,17 @@ extension Column {
     with { $0.isKnown = isKnown }
   }
 
+  /// Not known, and told to Prometheus as no number, of a row from which this keeps it.
+  func knownUnless(_ isHidden: @escaping @Sendable (Row) -> Bool) -> Column {
+    with { column in
+      column.isOptional = true
+      column.isReadable = { [isReadable] in !isHidden($0) && isReadable($0) }
+      column.value = { [value] row, now in isHidden(row) ? .none : value(row, now) }
+      column.isKnown = { [isKnown] in !isHidden($0) && isKnown($0) }
+      column.metric = metric?.knownUnless(isHidden)
+    }
+  }
+
   /// With a text that stands in for an empty one on screen.
   public func orElse(_ substitute: @escaping @Sendable (Row) -> String) -> Column {
     with { $0.substitute = substitute }
@@ -294,6 +307,7 @@ extension Column {
     (column.letter, column.isDescending) = (letter, isDescending)
     (column.filterWord, column.screen, column.brief) = (filterWord, screen, brief)
     column.isKnown = { [isKnown] in isKnown(part($0)) }
+    column.isReadable = { [isReadable] in isReadable(part($0)) }
     if let substitute { column.substitute = { substitute(part($0)) } }
     return column
   }

@@ -56,14 +56,15 @@ extension Claims {
 
   private func exactDocument(_ claim: Claim) -> JSONValue {
     var members: [JSONValue.Member] = [
-      .init("claim", .string(claim.kind.rawValue)), .init("sessions", .number(claim.sessions)),
-      .init("human_hours", .exact(claim.humanHours)),
-      .init("spent_hours", .exact(claim.spentHours)),
+      .init("claim", .string(claim.kind.rawValue)),
+      .init("sessions", claim.known.map { .number($0.sessions) } ?? .null),
+      .init("human_hours", .exact(claim.known?.humanHours)),
+      .init("spent_hours", .exact(claim.known?.spentHours)),
       .init(
         "figures",
-        .object(Claims.measures.map { .init($0.0, .exact($0.1.value(claim))) })),
-      .init("ai_cost", .exact(claim.costDollars)),
-      .init("claimed_hours", .exact(claim.claimedHours)),
+        .object(Claims.measures.map { .init($0.0, .exact(claim.known.map($0.1.value))) })),
+      .init("ai_cost", .exact(claim.known?.costDollars)),
+      .init("claimed_hours", .exact(claim.known?.claimedHours)),
       .init(
         "break_even",
         ["money": .exact(claim.breakEvenMoney), "hours": .exact(claim.breakEvenHours)]),
@@ -105,7 +106,8 @@ extension Claims {
 extension DataQuality {
   fileprivate var exactDocument: JSONValue {
     [
-      "counted_sessions": .number(countedSessions), "clean_sessions": .number(cleanSessions),
+      "counted_sessions": .number(countedSessions),
+      "clean_sessions": cleanSessions.map { .number($0) } ?? .null,
       "claimed_hours": .exact(claimedHours), "doubted_hours": .exact(doubtedHours),
       "doubted_share": .exact(doubtedShare),
       "flags": .array(
@@ -114,9 +116,10 @@ extension DataQuality {
             "flag": .string($0.flag.rawValue), "kind": .string($0.flag.isDoubt ? "doubt" : "note"),
             "sessions": .number($0.sessions), "claimed_hours": .exact($0.claimedHours),
           ]
-        }), "never_ended": .number(neverEnded), "rated_interactions": .number(ratedInteractions),
+        }), "never_ended": .number(neverEnded),
+      "rated_interactions": ratedInteractions.map { .number($0) } ?? .null,
       "commonest_rating_share": .exact(commonestRatingShare),
-      "ratings_say_little": .bool(ratingsSayLittle),
+      "ratings_say_little": ratedInteractions == nil ? .null : .bool(ratingsSayLittle),
     ]
   }
 }

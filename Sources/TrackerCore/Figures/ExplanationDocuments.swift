@@ -26,8 +26,10 @@ package struct ShownExplanation: Sendable {
       } else {
         figure.map { $0.shown(overview) } ?? "—"
       }
-    term = figure?.explanation?.term?(overview)
-    interval = figure?.explanation?.interval?(overview)
+    // Without what it rests on nothing can be computed.
+    let explanation = figure?.isReadable(overview) == false ? nil : figure?.explanation
+    term = explanation?.term?(overview)
+    interval = explanation?.interval?(overview)
     claims = overview.claims
     claim = figure?.explanation?.claim.flatMap { kind in overview.claims.map { $0[kind] } }
   }
@@ -60,6 +62,7 @@ package struct ShownExplanation: Sendable {
     switch claim.kind {
     case .asLogged: return []
     case .calibrated: return [claims.quality.count(of: .badEstimate)].filter { $0.sessions > 0 }
+    case .conservative where !claim.isKnown: return []
     case .conservative:
       return claims.quality.counts.filter { $0.flag.isDoubt && $0.sessions > 0 }
     }
@@ -84,7 +87,8 @@ package struct ExplainedLedger: Sendable {
   var version: String
   var offsets: [Int]
   var sessions: Int
-  var interactions: Int
+  /// Nil where they cannot be read.
+  var interactions: Int?
   var skipped: Int
 
   package init(
@@ -98,7 +102,9 @@ package struct ExplainedLedger: Sendable {
       }
     }
     self.offsets = offsets.sorted()
-    (sessions, interactions) = (history.sessions.count, history.interactions.all.count)
+    sessions = history.sessions.count
+    interactions =
+      history.unreadable.contains(.interactions) ? nil : history.interactions.all.count
     skipped = history.skippedCount
   }
 }
@@ -194,7 +200,7 @@ package struct WholeExplanation: Sendable {
     "ExplainedLedger",
     [
       .integer("sessions", "sessions covered") { $0.sessions },
-      .integer("interactions", "their interactions") { $0.interactions },
+      .optionalInteger("interactions", "their interactions") { $0.interactions },
       .integer("skipped_records", "records that could not be used") { $0.skipped },
     ])
 }

@@ -46,3 +46,10 @@ package struct FigureGroup: Sendable {
     return .object(key, help, Shape(words.joined(), fields), overview)
   }
 }
+
+extension Column where Row: PartlyRead {
+  /// Computed from this file: without it the cell is not known. All that is told of sessions rests on the sessions, too.
+  func rests(on part: DataFile) -> Column {
+    knownUnless { !$0.unreadable.isDisjoint(with: [part, .sessions]) }
+  }
+}

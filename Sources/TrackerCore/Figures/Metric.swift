@@ -8,6 +8,17 @@ package struct Metric<Row>: Sendable {
   package let count: (@Sendable (Row) -> Double)?
 }
 
+extension Metric {
+  /// No number of a row from which this keeps it.
+  func knownUnless(_ isHidden: @escaping @Sendable (Row) -> Bool) -> Metric {
+    let (number, total) = (value, count)
+    let known: @Sendable (Row) -> Double = { isHidden($0) ? .nan : number($0) }
+    guard let total else { return Metric(name: name, help: help, value: known, count: nil) }
+    return Metric(
+      name: name, help: help, value: known, count: { isHidden($0) ? .nan : total($0) })
+  }
+}
+
 extension CellKind.Unit {
   /// The base unit of Prometheus: how names end, and a number in it.
   package var base: (ending: String, number: @Sendable (Double) -> Double) {

@@ -7,31 +7,33 @@ extension Column<Overview> {
   package static let totalSessions = count(
     "total_sessions", "Sessions", "sessions of any kind"
   ) { $0.roi.totalSessions }
-  .explained("sessions.total")
+  .rests(on: .sessions).explained("sessions.total")
 
   static let activeSessions = count("active_sessions", "Active", "those that run now") {
     $0.activeCount
   }
-  .explained("sessions.active")
+  .rests(on: .sessions).explained("sessions.active")
 
   package static let completedSessions = count(
     "completed_sessions", "Completed", "completed sessions, without human_review"
   ) { $0.roi.completedSessions }
-  .explained("sessions.completed")
+  .rests(on: .sessions).explained("sessions.completed")
 
   package static let totalInteractions = count(
     "total_interactions", "Interactions", "interactions logged, rated or not"
-  ) { $0.effectiveness.count }
+  ) { $0.effectiveness.count }.rests(on: .interactions)
 
   package static let tokensIn = optionalCount(
     "total_tokens_in", "Tokens in", "tokens sent in interactions; null when none tells them"
   ) { $0.effectiveness.tokensIn }
   .metric("tokens_in", "Tokens sent in interactions that tell them.", orElse: 0)
+  .rests(on: .interactions)
 
   package static let tokensOut = optionalCount(
     "total_tokens_out", "Tokens out", "tokens received in interactions; null when none tells them"
   ) { $0.effectiveness.tokensOut }
   .metric("tokens_out", "Tokens received in interactions that tell them.", orElse: 0)
+  .rests(on: .interactions)
 
   package static let skippedRecords = count(
     "skipped_records", "Skipped", "records that could not be used"
@@ -48,74 +50,78 @@ extension Column<Overview> {
     $0.effectiveness.count
   }
   .known(where: { $0.effectiveness.count > 0 })
-  .explained("rating.average")
+  .rests(on: .interactions).explained("rating.average")
 
   package static let ratedCount = count("rated_count", "Rated", "interactions rated from 1 to 5") {
     $0.effectiveness.ratedCount
-  }
+  }.rests(on: .interactions)
 
   package static let medianRating = optionalCount(
     "median", "Median", "the middle rating, of two the lower; null without any"
-  ) { $0.effectiveness.medianRating }
+  ) { $0.effectiveness.medianRating }.rests(on: .interactions)
 
   package static let aiHours = number(
     "total_ai_hours", "AI actual", .hours, decimals: 2, "hours the assistant worked"
   ) { $0.roi.aiHours }
-  .explained("roi.ai_hours")
+  .rests(on: .sessions).explained("roi.ai_hours")
 
   package static let humanHours = number(
     "estimated_human_hours", "Human estimate", .hours, decimals: 2,
     "hours a person alone would have needed"
   ) { $0.roi.estimatedHumanHours }
   .metric("human_estimate", "Time a person alone would have needed, as logged, an estimate.")
-  .explained("roi.estimated_human_hours")
+  .rests(on: .sessions).explained("roi.estimated_human_hours")
 
   package static let savedHours = number(
     "time_saved_hours", "Time saved", .hours, decimals: 2, "the difference"
   ) { $0.roi.savedHours }
   .known(where: \.hasClaims)
-  .explained("roi.time_saved") { .humanHours($0) - .aiHours($0) }
+  .rests(on: .sessions).explained("roi.time_saved") { .humanHours($0) - .aiHours($0) }
 
   package static let oversightHours = number(
     "oversight_hours", "Oversight", .hours, decimals: 2,
     "hours a person was bound: AI time, quick and normal gaps"
   ) { $0.roi.oversightHours }
-  .explained("roi.oversight_hours") { .aiHours($0) + .pauseHours($0) }
+  .rests(on: .sessions).explained("roi.oversight_hours") { .aiHours($0) + .pauseHours($0) }
 
   package static let savedHoursAfterOversight = number(
     "saved_hours_after_oversight", "Saved", .hours, decimals: 2,
     "estimated hours without those of oversight"
   ) { $0.roi.savedHoursAfterOversight }
-  .explained("roi.hours_saved") { .humanHours($0) - (.aiHours($0) + .pauseHours($0)) }
+  .rests(on: .sessions).explained("roi.hours_saved") {
+    .humanHours($0) - (.aiHours($0) + .pauseHours($0))
+  }
 
   package static let humanBaselineCost = number(
     "human_baseline_cost", "Human baseline", .dollars, decimals: 2,
     "dollars a person alone would have cost"
   ) { $0.roi.humanBaselineDollars }
-  .explained("roi.human_baseline") { $0.baselineTerm }
+  .rests(on: .sessions).explained("roi.human_baseline") { $0.baselineTerm }
 
   package static let subscriptionCost = number(
     "ai_subscription_cost", "AI subscription", .dollars, decimals: 2,
     "dollars of the subscription's hours"
   ) { $0.roi.subscriptionDollars }
-  .explained("roi.subscription") { $0.subscriptionTerm }
+  .rests(on: .sessions).explained("roi.subscription") { $0.subscriptionTerm }
 
   package static let oversightCost = number(
     "oversight_cost", "Oversight", .dollars, decimals: 2, "dollars of a person's oversight"
   ) { $0.roi.oversightDollars }
-  .explained("roi.oversight_cost") { $0.oversightTerm }
+  .rests(on: .sessions).explained("roi.oversight_cost") { $0.oversightTerm }
 
   package static let totalAICost = number(
     "total_ai_cost", "Total AI cost", .dollars, decimals: 2, "dollars of subscription and oversight"
   ) { $0.roi.totalAIDollars }
-  .explained("roi.total_ai_cost") { $0.subscriptionTerm + $0.oversightTerm }
+  .rests(on: .sessions).explained("roi.total_ai_cost") { $0.subscriptionTerm + $0.oversightTerm }
 
   package static let costSaved = number(
     "cost_saved", "Cost saved", .dollars, decimals: 2, "dollars saved, an estimate"
   ) { $0.roi.savedDollars }
   .briefly("Saved").metric("cost_saved", "Dollars saved as logged, an estimate.")
   .known(where: \.hasClaims)
-  .explained("roi.cost_saved") { $0.baselineTerm - ($0.subscriptionTerm + $0.oversightTerm) }
+  .rests(on: .sessions).explained("roi.cost_saved") {
+    $0.baselineTerm - ($0.subscriptionTerm + $0.oversightTerm)
+  }
 
   package static let rates = optionalText(
     "rates", "Rates", "what dollars are computed with, unless with the usual rates"
@@ -126,19 +132,19 @@ extension Column<Overview> {
     "dollars saved of 100 a person would have cost"
   ) { $0.roi.roiPercentage }
   .metric("roi", "Dollars saved per dollar a person would have cost, as logged, an estimate.")
-  .explained("roi.roi_percentage") { $0.returnTerm }
+  .rests(on: .sessions).explained("roi.roi_percentage") { $0.returnTerm }
 
   package static let productivityMultiplier = number(
     "productivity_multiplier", "Multiplier", .times, decimals: 1,
     "human hours per hour spent, gaps included"
   ) { $0.roi.productivityMultiplier }
   .known(where: \.hasClaims)
-  .explained("roi.multiplier") { $0.multiplierTerm }
+  .rests(on: .sessions).explained("roi.multiplier") { $0.multiplierTerm }
 
   package static let totalGaps = count("total_gaps", "Gaps", "pauses between sessions") {
     $0.gaps.gaps.count
   }
-  .explained("gaps.count")
+  .rests(on: .sessions).explained("gaps.count")
 
   package static let averageGap = number(
     "average_gap_minutes", "Average gap", .minutes, decimals: 1, "mean length of a pause"
@@ -148,15 +154,15 @@ extension Column<Overview> {
     } count: {
       $0.gaps.gaps.count
     }
-    .explained("gaps.average")
+    .rests(on: .sessions).explained("gaps.average")
 
   package static let frictionIndicators = texts(
     "friction_indicators", "Friction", "sentences that name possible friction"
   ) { $0.gaps.frictionIndicators }
-  .explained("gaps.friction")
+  .rests(on: .sessions).explained("gaps.friction")
 
   package static let totalIssues = count("total", "Issues", "issues flagged") { $0.issues.total }
-    .explained("issues.total")
+    .rests(on: .issues).explained("issues.total")
 
   /// The same where other numbers stand beside it, under a session's name for it.
   static let issuesOfGroup = totalIssues.alias("issues_count", decimals: nil, "issues flagged")
@@ -164,7 +170,7 @@ extension Column<Overview> {
   package static let unresolvedIssues = count("unresolved", "Open", "issues not resolved") {
     $0.issues.unresolvedCount
   }
-  .explained("issues.open")
+  .rests(on: .issues).explained("issues.open")
 
   // MARK: - Aliases of frozen bodies
 
@@ -201,10 +207,10 @@ extension FigureGroup {
     [
       .count("undated_sessions", "Undated", "sessions without a readable start") {
         $0.outside.undatedCount
-      },
+      }.rests(on: .sessions),
       .count("future_sessions", "Future", "sessions that start after the present") {
         $0.outside.futureCount
-      },
+      }.rests(on: .sessions),
     ])
 
   /// What is copied of a tab without a list.
@@ -224,7 +230,7 @@ extension FigureGroup {
       .number(
         "total_ai_minutes", "AI minutes", .minutes, decimals: 1, "minutes the assistant worked"
       ) { $0.roi.aiMinutes }
-      .metric("ai", "Time the assistant worked in completed sessions.")
+      .metric("ai", "Time the assistant worked in completed sessions.").rests(on: .sessions)
     ] + hours + [.savedHours, .completedSessions])
 
   /// Dollars that are set side by side.
@@ -242,7 +248,8 @@ extension FigureGroup {
       .number(
         "interactions_per_session", "Interactions a session", .score, decimals: 1,
         "per completed session; 0 without any"
-      ) { $0.roi.interactionsPerSession }.explained("roi.interactions_per_session"),
+      ) { $0.roi.interactionsPerSession }.rests(on: .interactions).explained(
+        "roi.interactions_per_session"),
       .tokensIn, .tokensOut,
     ])
 
@@ -261,20 +268,20 @@ extension FigureGroup {
     .number(
       "high_rating_percentage", "4 and 5", .percent, decimals: 0,
       "of 100 rated interactions, those rated 4 or 5; null without any"
-    ) { $0.effectiveness.percentage(of: 4...5) }.briefly("share ≥4"),
+    ) { $0.effectiveness.percentage(of: 4...5) }.briefly("share ≥4").rests(on: .interactions),
     .number(
       "low_rating_percentage", "1 and 2", .percent, decimals: 0,
       "of 100 rated interactions, those rated 1 or 2; null without any"
-    ) { $0.effectiveness.percentage(of: 1...2) }.briefly("share ≤2"),
+    ) { $0.effectiveness.percentage(of: 1...2) }.briefly("share ≤2").rests(on: .interactions),
     .number(
       "iterations_per_prompt", "attempts per prompt", .rating, decimals: 2,
       "mean attempts of an interaction; null without any"
-    ) { $0.effectiveness.iterationsPerPrompt },
+    ) { $0.effectiveness.iterationsPerPrompt }.rests(on: .interactions),
   ]
 
   package static let ratings = FigureGroup(
     "distribution", "how often each rating was given",
-    InteractionTally.ratings.map { $0.of(\.effectiveness) })
+    InteractionTally.ratings.map { $0.of(\.effectiveness).rests(on: .interactions) })
 
   package static let gaps = FigureGroup(
     "session_gaps", "pauses between sessions",
@@ -286,7 +293,7 @@ extension FigureGroup {
     .number(
       "longest_gap_minutes", "Longest gap", .minutes, decimals: 1,
       "length of the longest pause; null without any"
-    ) { $0.gaps.longestMinutes }.briefly("Longest"),
+    ) { $0.gaps.longestMinutes }.briefly("Longest").rests(on: .sessions),
   ]
 
   package static let gapClasses = FigureGroup(
@@ -294,7 +301,7 @@ extension FigureGroup {
     GapClass.allCases.map { gapClass in
       .count(gapClass.rawValue, "Gaps: \(gapClass.rawValue)", "gaps of this length") {
         $0.gaps.count(of: gapClass)
-      }
+      }.rests(on: .sessions)
     })
 
   package static let issues = FigureGroup(
@@ -302,9 +309,10 @@ extension FigureGroup {
     [
       .totalIssues
     ] + openIssues + [
-      .counts("by_type", "By type", "how many of each type") { $0.issues.byType },
+      .counts("by_type", "By type", "how many of each type") { $0.issues.byType }
+        .rests(on: .issues),
       .counts("by_severity", "By severity", "how many of each severity") { $0.issues.bySeverity }
-        .explained("issues.by_severity"),
+        .rests(on: .issues).explained("issues.by_severity"),
     ])
 
   /// What is told beside the number of issues.
@@ -315,21 +323,21 @@ extension FigureGroup {
     [
       .count("total_functions", "Functions", "measured functions") {
         $0.code?.totalFunctions ?? 0
-      }.explained("code.functions"),
+      }.rests(on: .sessions).explained("code.functions"),
       .number(
         "total_lines_added", "Lines added", .lines, decimals: 2, "lines added in them"
-      ) { $0.code?.totalLinesAdded }.explained("code.lines_added"),
+      ) { $0.code?.totalLinesAdded }.rests(on: .sessions).explained("code.lines_added"),
       .number(
         "total_lines_modified", "Lines modified", .lines, decimals: 2, "lines changed in them"
-      ) { $0.code?.totalLinesModified },
+      ) { $0.code?.totalLinesModified }.rests(on: .sessions),
       .number(
         "avg_complexity", "Complexity", .score, decimals: 2, "mean cyclomatic complexity"
-      ) { $0.code?.averageComplexity }.explained("code.complexity"),
+      ) { $0.code?.averageComplexity }.rests(on: .sessions).explained("code.complexity"),
       .number(
         "avg_doc_score", "Documentation", .score, decimals: 2, "mean score from 0 to 100"
-      ) { $0.code?.averageDocumentationScore }.explained("code.doc_score"),
+      ) { $0.code?.averageDocumentationScore }.rests(on: .sessions).explained("code.doc_score"),
       .number(
         "total_effort_score", "Effort", .score, decimals: 2, "lines and complexity, weighted"
-      ) { $0.code?.totalEffortScore }.explained("code.effort"),
+      ) { $0.code?.totalEffortScore }.rests(on: .sessions).explained("code.effort"),
     ])
 }

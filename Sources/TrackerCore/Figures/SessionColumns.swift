@@ -39,11 +39,13 @@ extension SessionRow {
     .asked("session.times_faster").sorted("v", descending: true).shown(
       "Times", 7, rank: 15, from: 160),
     .count("total_interactions", "interactions", "interactions logged") { $0.interactionCount }
-      .asked("session.interactions").sorted("i", descending: true).filtered("n").shown(
+      .rests(on: .interactions).asked("session.interactions").sorted("i", descending: true)
+      .filtered("n").shown(
         "Int", 5, rank: 5, from: 60),
     rating.sorted("r", descending: true).filtered("eff").shown("Eff", 5, rank: 2, from: 0),
     .count("issues_count", "issues", "issues flagged") { $0.issueCount }
-      .asked("session.issues").sorted("p", descending: true).filtered("issues").shown(
+      .rests(on: .issues).asked("session.issues").sorted("p", descending: true).filtered("issues")
+      .shown(
         "Iss", 4, rank: 10, from: 110, .problems),
   ]
 
@@ -53,9 +55,11 @@ extension SessionRow {
     .optionalCount(
       "tokens_in", "tokens-in", "tokens sent in its interactions; null when none tells them"
     ) { $0.tally?.tokensIn }
-    .sorted("z", descending: true).filtered("in").shown("Tok-in", 8, rank: 17, ifFilled: true),
+    .rests(on: .interactions).sorted("z", descending: true).filtered("in").shown(
+      "Tok-in", 8, rank: 17, ifFilled: true),
     .optionalCount("tokens_out", "tokens-out", "tokens received, likewise") { $0.tally?.tokensOut }
-      .sorted("u", descending: true).filtered("out").shown("Tok-out", 8, rank: 18, ifFilled: true),
+      .rests(on: .interactions).sorted("u", descending: true).filtered("out").shown(
+        "Tok-out", 8, rank: 18, ifFilled: true),
   ]
 
   /// Both together, where there is little room.
@@ -65,7 +69,7 @@ extension SessionRow {
     let counts = [row.tally?.tokensIn, row.tally?.tokensOut].compactMap(\.self)
     return counts.isEmpty ? nil : counts.reduce(0, +)
   }
-  .shown("Tokens", 7, rank: 14, from: 160, ifFilled: true, .tokens)
+  .rests(on: .interactions).shown("Tokens", 7, rank: 14, from: 160, ifFilled: true, .tokens)
 
   /// What the estimate that counts was made of.
   private static let estimates: [Column<SessionRow>] = [
@@ -123,7 +127,7 @@ extension SessionRow {
 
   private static let rating = Column<SessionRow>.number(
     "avg_effectiveness", "rating", .rating, decimals: 2, "mean rating; null without interactions"
-  ) { $0.averageRating }.asked("session.rating")
+  ) { $0.averageRating }.rests(on: .interactions).asked("session.rating")
 
   /// What lists leave out: with the columns all that a session says. The rows need their texts.
   private static let texts: [Column<SessionRow>] = [

@@ -1,7 +1,7 @@
 // A session in a list, with what belongs to it. Everything is looked up when it is asked for: a row is a place.
 
 /// One session as a list shows it.
-public struct SessionRow: Sendable {
+public struct SessionRow: Sendable, PartlyRead {
   let facts: SessionFacts
   let place: Int
 
@@ -28,6 +28,8 @@ public struct SessionRow: Sendable {
   /// Mean rating; nil without interactions.
   public var averageRating: Double? { tally?.averageRating }
   public var issueCount: Int { facts.issues[id]?.count ?? 0 }
+  /// The files that could not be read.
+  public var unreadable: Set<DataFile> { facts.unreadable }
   /// One bit for each known severity of its issues, the mildest lowest.
   var severities: UInt8 { facts.severities[id] ?? 0 }
 
@@ -101,10 +103,13 @@ final class SessionFacts: Sendable {
   let severities: [SessionID: UInt8]
   /// The tools used in each session, where they were asked for.
   let tools: [SessionID: Set<String>]
+  /// The files that could not be read.
+  let unreadable: Set<DataFile>
 
   init(_ history: History, severities asksSeverities: Bool = false, tools namesTools: Bool = false)
   {
     self.history = history
+    unreadable = history.unreadable
     issues = history.issues.reduce(into: [:]) { issues, issue in
       var (count, last) = issues[issue.sessionID] ?? (0, SignsOfLife())
       last.note(issue.time, .issue)

@@ -106,7 +106,7 @@ extension TrendPoint {
       .figure(.totalSessions) { Double($0.sessionCount) }.asked("trend.sessions"),
       .figure(.aiHours) { $0.aiHours }.asked("trend.ai_hours"),
       .figure(.savedHours) { $0.savedHours }.asked("trend.saved_hours"),
-    ] + InteractionTally.columns.map { $0.of(\.tally) }
+    ] + InteractionTally.columns.map { $0.of(\.tally).rests(on: .interactions) }
 }
 
 extension SessionGroup {
@@ -120,7 +120,8 @@ extension SessionGroup {
       .figure(.productivityMultiplier) {
         $0.overview.roi.oversightHours > 0 ? $0.overview.roi.productivityMultiplier : nil
       },
-      .figure(.averageEffectiveness) { $0.overview.effectiveness.averageRating },
+      .figure(.averageEffectiveness) { $0.overview.effectiveness.averageRating }
+        .rests(on: .interactions),
     ]
     + [
       Figure.totalInteractions, .ratedCount, .totalGaps, .issuesOfGroup, .tokensIn, .tokensOut,

@@ -1,5 +1,5 @@
 /// All that the three files tell, as far as viewers need it: the value that every statistic is computed from.
-public struct History: Sendable, Equatable {
+public struct History: Sendable, Equatable, PartlyRead {
   /// In file order.
   public var sessions: [Session] = []
   /// The sessions among which these stand, where a filter left only some: pauses are those between all of them. Nil where
@@ -21,13 +21,16 @@ public struct History: Sendable, Equatable {
   /// How many records could not be used.
   public private(set) var skippedCount = 0
   /// Files that could not be used at all, with the reason; their records are missing here.
-  public internal(set) var unusableFiles: [UnusableFile] = []
+  public package(set) var unusableFiles: [UnusableFile] = []
   /// Last change of any of the files; nil when there are none.
   public var changedAt: Timestamp?
   /// What the range left out that is no earlier or later work; nothing where no range was applied.
   public internal(set) var outside = OutsideSessions()
 
   public init() {}
+
+  /// The files that could not be used at all.
+  public var unreadable: Set<DataFile> { Set(unusableFiles.compactMap(\.part)) }
 
   /// Whether the files say nothing at all, not even something that cannot be used.
   public var isEmpty: Bool {
@@ -161,12 +164,4 @@ public struct SkippedRecord: Sendable, Equatable {
     self.record = record
     self.reason = reason
   }
-}
-
-/// A data file that is not valid; it is left as it is.
-public struct UnusableFile: Sendable, Equatable {
-  /// Where it is.
-  public var path: String
-  /// What is wrong with it, e.g. `line 3, column 14: expected ',' or '}'`.
-  public var reason: String
 }

@@ -65,6 +65,10 @@ struct ClaimCounting {
 
   func conservative(_ present: PresentTime, months: Int) -> Claim {
     var claim = blank(.conservative)
+    guard quality.areDoubtsKnown else {
+      (claim.isKnown, claim.chance) = (false, .failure(.unreadable(.interactions)))
+      return claim
+    }
     (claim.spentHours, claim.paidHours) = (present.hours, present.hours)
     claim.subscriptionDollars = config.aiMonthlyCostDollars * Double(months)
     claim.costDollars = claim.subscriptionDollars + present.hours * config.humanHourlyRateDollars

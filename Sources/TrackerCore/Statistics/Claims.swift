@@ -25,6 +25,8 @@ public struct Claim: Sendable, Equatable {
   }
 
   public var kind: Kind
+  /// Whether what it rests on could be read; its numbers say nothing where not.
+  public var isKnown = true
   /// How many sessions it rests on.
   public var sessions = 0
   /// Hours a person alone would have needed.
@@ -52,6 +54,9 @@ public struct Claim: Sendable, Equatable {
   public var personDays = 0
 
   init(_ kind: Kind) { self.kind = kind }
+
+  /// Itself where it is known.
+  var known: Claim? { isKnown ? self : nil }
 
   /// Why there is no interval; nil where there is one.
   public var whyNone: NoInterval? { if case .failure(let reason) = chance { reason } else { nil } }
@@ -92,14 +97,16 @@ public struct Claim: Sendable, Equatable {
   }
 
   /// How many times too high estimates may be until no hour is saved; nil where none was spent.
-  public var breakEvenHours: Double? { spentHours > 0 ? claimedHours / spentHours : nil }
+  public var breakEvenHours: Double? { isKnown && spentHours > 0 ? claimedHours / spentHours : nil }
   /// The same of money.
   public var breakEvenMoney: Double? {
-    costDollars > 0 ? claimedHours * hourlyRateDollars / costDollars : nil
+    isKnown && costDollars > 0 ? claimedHours * hourlyRateDollars / costDollars : nil
   }
 
   /// Human hours on each day at work; nil without any.
-  public var hoursPerDay: Double? { personDays > 0 ? humanHours / Double(personDays) : nil }
+  public var hoursPerDay: Double? {
+    isKnown && personDays > 0 ? humanHours / Double(personDays) : nil
+  }
   /// Whether that is more than a person has.
   public func isBeyondADay(_ config: Config) -> Bool {
     (hoursPerDay ?? 0) > config.workingHoursPerMonth / 20

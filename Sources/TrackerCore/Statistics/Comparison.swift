@@ -193,7 +193,9 @@ private struct PeriodParts {
 extension History {
   /// Parts with their interactions and issues; facts of single interactions are in none.
   fileprivate func divided(into count: Int, _ part: (Session) -> Int?) -> [History] {
-    var parts = [History](repeating: History(), count: count)
+    var empty = History()
+    empty.unusableFiles = unusableFiles
+    var parts = [History](repeating: empty, count: count)
     var places: [SessionID: Int] = [:]
     for session in sessions {
       guard let place = part(session), parts.indices.contains(place) else { continue }

@@ -87,17 +87,18 @@ public struct DataQuality: Sendable, Equatable {
   }
 
   public internal(set) var countedSessions = 0
-  /// Counted ones without a doubt.
-  public internal(set) var cleanSessions = 0
+  /// Counted ones without a doubt; nil where the interactions cannot be read, of which one doubt is.
+  public internal(set) var cleanSessions: Int? = 0
   /// Of usable estimates.
   public internal(set) var claimedHours = 0.0
-  /// Of those the part of sessions with a doubt.
-  public internal(set) var doubtedHours = 0.0
-  /// In the order of the list.
+  /// Of those the part of sessions with a doubt; nil as above.
+  public internal(set) var doubtedHours: Double? = 0
+  /// In the order of the list; what cannot be read is left out.
   public internal(set) var counts = QualityFlag.allCases.map { Count(flag: $0) }
   /// Sessions that are not completed.
   public internal(set) var neverEnded = 0
-  public internal(set) var ratedInteractions = 0
+  /// Nil where they cannot be read.
+  public internal(set) var ratedInteractions: Int? = 0
   /// The share of the rating that was given most often, 0…1; nil without any.
   public internal(set) var commonestRatingShare: Double?
   /// How long a session may last, in hours.
@@ -105,11 +106,15 @@ public struct DataQuality: Sendable, Equatable {
   /// One bit a flag, one entry a session.
   fileprivate var flags: [UInt16] = []
 
-  /// Doubted of claimed hours, 0…1; nil where nothing is claimed.
-  public var doubtedShare: Double? { claimedHours > 0 ? doubtedHours / claimedHours : nil }
+  /// Whether it is known which sessions are doubtful.
+  public var areDoubtsKnown: Bool { cleanSessions != nil }
+  /// Doubted of claimed hours, 0…1; nil where nothing is claimed, or doubts are not known.
+  public var doubtedShare: Double? {
+    claimedHours > 0 ? doubtedHours.map { $0 / claimedHours } : nil
+  }
   /// Whether nearly all ratings are the same, so that their mean tells little.
   public var ratingsSayLittle: Bool {
-    ratedInteractions >= 20 && (commonestRatingShare ?? 0) >= 0.75
+    ratedInteractions ?? 0 >= 20 && (commonestRatingShare ?? 0) >= 0.75
   }
 
   public func count(of flag: QualityFlag) -> Count {
@@ -131,6 +136,11 @@ public struct DataQuality: Sendable, Equatable {
 
   /// What stands over every claim.
   public var sentence: String {
+    guard let cleanSessions else {
+      return
+        "Rests on \(countedSessions) sessions as logged: \(DataFile.interactions.name) cannot be "
+        + "read, so which are doubtful is not known"
+    }
     let share = doubtedShare.map { percentText($0 * 100, decimals: 0) } ?? "—"
     return "\(shortSentence); \(share) of the claimed hours are of doubtful ones"
   }
@@ -144,6 +154,7 @@ public struct DataQuality: Sendable, Equatable {
 
   init(_ claimed: ClaimedSessions, _ history: History, config: Config) {
     let sessions = history.sessions
+    let isRead = !history.unreadable.contains(.interactions)
     maximumSessionHours = config.maximumSessionHours
     neverEnded = sessions.indices.count { !sessions[$0].isCompleted }
     let overlapping = claimed.overlapping(sessions)
@@ -157,7 +168,7 @@ public struct DataQuality: Sendable, Equatable {
       func set(_ flag: QualityFlag, _ holds: Bool) { if holds { flags |= flag.bit } }
       set(.badTime, !isTimed)
       set(.short, isTimed && minutes < 1)
-      set(.noInteractions, !history.interactions.names(sessions[index].id))
+      set(.noInteractions, isRead && !history.interactions.names(sessions[index].id))
       set(.autoClosed, sessions[index].isClosedForItsOwner)
       set(.atCap, isTimed && (minutes - 60 * config.maximumSessionHours).magnitude <= 1.0 / 60)
       set(.noOutcome, outcome.isEmpty)
@@ -175,19 +186,23 @@ public struct DataQuality: Sendable, Equatable {
       return flags
     }
     sum(claimed)
-    let ratings = history.interactions.all.countsByRating
-    ratedInteractions = ratings.reduce(0, +)
-    if ratedInteractions > 0 {
-      commonestRatingShare = Double(ratings.max() ?? 0) / Double(ratedInteractions)
+    guard isRead else {
+      (cleanSessions, doubtedHours, ratedInteractions) = (nil, nil, nil)
+      counts.removeAll { $0.flag == .noInteractions }
+      return
     }
+    let ratings = history.interactions.all.countsByRating
+    let rated = ratings.reduce(0, +)
+    ratedInteractions = rated
+    if rated > 0 { commonestRatingShare = Double(ratings.max() ?? 0) / Double(rated) }
   }
 
   private mutating func sum(_ claimed: ClaimedSessions) {
-    var (all, doubted) = (0.0, 0.0)
+    var (all, doubted, clean) = (0.0, 0.0, 0)
     var minutes = Array(repeating: 0.0, count: counts.count)
     for index in flags.indices where claimed.isCounted[index] {
       countedSessions += 1
-      if isClean(index) { cleanSessions += 1 }
+      if isClean(index) { clean += 1 }
       let estimate = claimed.estimates[index].isValidEstimate ? claimed.estimates[index] : 0
       all += estimate
       if !isClean(index) { doubted += estimate }
@@ -197,7 +212,7 @@ public struct DataQuality: Sendable, Equatable {
         minutes[place] += estimate
       }
     }
-    (claimedHours, doubtedHours) = (all / 60, doubted / 60)
+    (claimedHours, doubtedHours, cleanSessions) = (all / 60, doubted / 60, clean)
     for place in counts.indices { counts[place].claimedHours = minutes[place] / 60 }
   }
 }

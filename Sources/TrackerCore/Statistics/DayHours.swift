@@ -70,6 +70,7 @@ public enum NoInterval: Error, Sendable, Equatable {
   case fewSessions(Int)
   case notANumber
   case fewDays(Int)
+  case unreadable(DataFile)
   case noHumanHours, noSpentHours, negativeDay, fewDaysCarry, oneDayCarries
 
   /// Completes `not enough data: …`.
@@ -78,6 +79,7 @@ public enum NoInterval: Error, Sendable, Equatable {
     case .fewSessions(let count): "fewer than \(NoInterval.leastSessions) sessions (\(count))"
     case .notANumber: "an estimate or a time is not a usable number"
     case .fewDays(let count): "fewer than \(NoInterval.leastDays) days (\(count))"
+    case .unreadable(let part): "\(part.name) cannot be read"
     case .noHumanHours: "no estimated hours"
     case .noSpentHours: "no hours spent"
     case .negativeDay: "a day with negative hours"

@@ -24,7 +24,7 @@ public struct EffectivenessBreakdown: Sendable, Equatable {
   public var sides: [RatingSide] = []
   /// The models held against one another by the outcomes of their sessions.
   public var models = FairComparison(by: .model, measure: .success)
-  /// By attempts: 1, 2, 3, 4 and more.
+  /// By attempts: 1, 2, 3, 4 and more; empty where the interactions cannot be read.
   public var byIterations = [RatingGroup](
     repeating: RatingGroup(key: "", tally: InteractionTally()), count: 4)
   /// By local day of the session's start, every day of the range, earliest first.
@@ -111,6 +111,8 @@ extension StatisticsEngine {
   }
 
   private func ratingsByIterations(_ history: History) -> [RatingGroup] {
+    // Groups that nothing is known of are none.
+    guard !history.unreadable.contains(.interactions) else { return [] }
     var tallies = [InteractionTally](repeating: InteractionTally(), count: 4)
     history.facts.forEach { fact in
       tallies[min(Int(fact.iterations), 4) - 1]

@@ -1,7 +1,7 @@
 // All that a viewer shows, computed once from a history: every panel and the report read their numbers here.
 
 /// The numbers of a history.
-public struct Overview: Sendable, Equatable {
+public struct Overview: Sendable, Equatable, PartlyRead {
   public var roi = ROIMetrics()
   public var effectiveness = InteractionTally()
   public var gaps = SessionGaps()
@@ -12,6 +12,8 @@ public struct Overview: Sendable, Equatable {
   public var rows: [SessionRow] = []
   /// How many records of the files could not be used.
   public var skippedCount = 0
+  /// The files that could not be read: what rests on them is not known.
+  public internal(set) var unreadable: Set<DataFile> = []
   /// What the range left out because it has no date or lies in the future.
   public var outside = OutsideSessions()
   /// Last change of any of the files; nil when there are none.
@@ -27,6 +29,13 @@ public struct Overview: Sendable, Equatable {
 
   /// Whether anything was completed of which it can be claimed what it brought.
   var hasClaims: Bool { roi.completedSessions > 0 }
+
+  /// The same for a frozen body: files that cannot be read count as empty there.
+  package var readingAsEmpty: Overview {
+    var overview = self
+    overview.unreadable = []
+    return overview
+  }
 
   /// With the figures that are known of a part of a history.
   public init(

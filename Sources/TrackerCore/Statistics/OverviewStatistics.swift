@@ -18,6 +18,7 @@ extension StatisticsEngine {
       of: history.sessions, calculateEffectivenessDistribution(history),
       calculateSessionGaps(history), history.issues)
     overview.skippedCount = history.skippedCount
+    overview.unreadable = history.unreadable
     overview.outside = history.outside
     overview.changedAt = history.changedAt
     return overview

@@ -79,7 +79,11 @@ public struct Sensitivity: Sendable, Equatable {
     let half = PlainMath.z80 * claim.calibrationDeviation
     let saved = claim.savedDollars(humanHours: hours)
     base = saved
-    rows = AssumedThing.allCases.map { assumption in
+    // What is not known moves nothing that could be told.
+    let things = AssumedThing.allCases.filter {
+      $0 != .doubtfulSessions || claims.quality.areDoubtsKnown
+    }
+    rows = things.map { assumption in
       let (low, high) =
         switch assumption {
         case .estimates:

@@ -1,11 +1,13 @@
 // Sessions by what they have in common, each group with its figures. Sums over the groups are those of the whole.
 
 /// The sessions of one value of a dimension, and what they brought.
-public struct SessionGroup: Sendable, Equatable {
+public struct SessionGroup: Sendable, Equatable, PartlyRead {
   /// The value; for weeks the Monday as `YYYY-MM-DD`; empty where the records name none.
   public var key: String
   /// The figures of its sessions; it has no rows.
   public var overview: Overview
+  /// The files that could not be read.
+  public var unreadable: Set<DataFile> { overview.unreadable }
 
   package init(key: String, overview: Overview) { (self.key, self.overview) = (key, overview) }
 }
@@ -37,12 +39,13 @@ extension StatisticsEngine {
     for issue in history.issues {
       parts.change(values[issue.sessionID] ?? "", from: Part()) { $0.issues.append(issue) }
     }
+    let unreadable = history.unreadable
     return parts.groups.map { group in
       let part = group.value
-      return SessionGroup(
-        key: group.word,
-        overview: figures(
-          of: part.sessions, part.interactions, SessionGaps(part.gaps), part.issues))
+      var overview = figures(
+        of: part.sessions, part.interactions, SessionGaps(part.gaps), part.issues)
+      overview.unreadable = unreadable
+      return SessionGroup(key: group.word, overview: overview)
     }.sorted { a, b in
       let (first, second) = (a.overview.roi.totalSessions, b.overview.roi.totalSessions)
       if dimension == .week { return b.key.utf8.lexicographicallyPrecedes(a.key.utf8) }

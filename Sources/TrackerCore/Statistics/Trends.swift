@@ -40,7 +40,7 @@ public struct TrendDays: Sendable, Equatable {
 }
 
 /// One step on a time axis.
-public struct TrendPoint: Sendable, Equatable {
+public struct TrendPoint: Sendable, Equatable, PartlyRead {
   /// Its first day.
   public var firstDay: CivilDate
   /// Sessions that began in it.
@@ -51,6 +51,8 @@ public struct TrendPoint: Sendable, Equatable {
   public var estimatedHumanMinutes = 0.0
   /// The ratings of all.
   public var tally = InteractionTally()
+  /// The files that could not be read.
+  public internal(set) var unreadable: Set<DataFile> = []
 
   /// Hours, as `aiMinutes`.
   public var aiHours: Double { aiMinutes / 60 }
@@ -112,8 +114,9 @@ extension StatisticsEngine {
       daysSince1970: last.daysSince1970 - (StatisticsEngine.maximumDays - 1) * stepDays)
     var points: [TrendPoint] = []
     var day = bucket.firstDay(of: max(min(first, last), earliest))
+    let unreadable = history.unreadable
     while day <= last {
-      points.append(TrendPoint(firstDay: day))
+      points.append(TrendPoint(firstDay: day, unreadable: unreadable))
       day = bucket.next(after: day)
     }
     let nextStep = bucket.next(after: last)

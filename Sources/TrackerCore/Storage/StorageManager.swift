@@ -73,16 +73,22 @@ public final class StorageManager {
 
   func tellIfBroken(_ state: FileState, _ file: JSONFile) -> UnusableFile? {
     switch state {
-    case .broken(let reason, _): unusable(file, reason)
-    case .changing: unusable(file, "it was changed while it was read")
+    case .broken(let reason, let version): unusable(file, reason, version)
+    case .changing(let version): unusable(file, "it was changed while it was read", version)
     default: nil
     }
   }
 
-  /// Tells of a file that cannot be used.
-  func unusable(_ file: JSONFile, _ reason: String) -> UnusableFile {
+  /// Tells of a file that cannot be used, in the version that stands there.
+  func unusable(
+    _ file: JSONFile, _ reason: String, _ version: FileIdentity?,
+    obstacle: UnusableFile.Obstacle = .contents
+  ) -> UnusableFile {
     environment.log("\(file.path) is not usable (\(reason)); it is left as it is and read as empty")
-    return UnusableFile(path: file.path, reason: reason)
+    return UnusableFile(
+      path: file.path, reason: reason,
+      since: version.map { Timestamp(microseconds: $0.changedNanoseconds / 1000) },
+      obstacle: obstacle)
   }
 
   // MARK: Writing

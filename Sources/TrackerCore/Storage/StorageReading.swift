@@ -92,12 +92,23 @@ extension StorageManager {
     } catch {
       guard case .storage(_, let reason) = error else { throw error }
       restart()
-      return (unusable(file, reason), nil)
+      let version = try storage(file.path) { try file.identity() }
+      return (unusable(file, reason, version, obstacle: obstacle(to: file)), nil)
     }
   }
 }
 
 extension StorageManager {
+  /// Why a file cannot be opened.
+  private func obstacle(to file: JSONFile) -> UnusableFile.Obstacle {
+    do throws(SystemError) {
+      _ = try environment.files.open(file.path, links: .refuse)
+      return .contents
+    } catch {
+      return error.isForbidden ? .rights : .kind
+    }
+  }
+
   /// At most `limit` interactions from record number `position` (from 0) on, of some sessions or of all, in file order.
   public func interactionPage(
     from position: Int, limit: Int, of sessions: Set<SessionID>? = nil

@@ -33,7 +33,8 @@ enum ClaimsCheck {
       }
     }
     try require(
-      claims.quality.cleanSessions <= claims.quality.countedSessions, "more clean than counted")
+      claims.quality.cleanSessions ?? 0 <= claims.quality.countedSessions, "more clean than counted"
+    )
     _ = try JSONReader.read(Claims.shape.document(claims), dialect: .strict)
     try require(!claims.block.isEmpty, "no block")
   }
