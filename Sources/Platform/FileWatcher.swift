@@ -66,7 +66,7 @@ package final class FileWatcher {
       // Adding is idempotent; a directory made anew under the same name gets another number.
       let events =
         IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_DELETE_SELF
-        | IN_MOVE_SELF
+        | IN_MOVE_SELF | IN_ATTRIB
       let added = inotify_add_watch(descriptor, path, UInt32(events))
       if added != watch, watch >= 0 { inotify_rm_watch(descriptor, watch) }
       watch = added

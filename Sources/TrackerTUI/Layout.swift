@@ -150,7 +150,9 @@ package struct Layout: Sendable {
       placeList(
         .findRows, under: .findsRule, body, focus: .finds, linesPerRow: 2, heads: .finds)
     default:
-      if dashboard.place.members == nil {
+      if dashboard.place.members == nil, dashboard.unreadableFileOfTab != nil {
+        place(.unreadableTab, body)
+      } else if dashboard.place.members == nil {
         dashboard.tab.arrange(dashboard, body, &self)
       } else {
         placeList(.memberRows, under: .membersRule, body, focus: .members, heads: .sessions)

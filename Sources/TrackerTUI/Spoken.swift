@@ -110,7 +110,7 @@ func spokenPlace(_ dashboard: Dashboard, isOnPaper: Bool = false) -> String {
   let state =
     dashboard.read.isPaused
     ? "paused, " + countText(dashboard.read.heldChangeCount, "change")
-    : dashboard.read.staleReason == nil ? "live" : "stale"
+    : dashboard.read.isStale ? "stale" : "live"
   let place = dashboard.place.openID == nil ? dashboard.tab.name : "Session"
   let skipped = dashboard.read.history.skippedCount
   let parts = [
@@ -141,8 +141,12 @@ func spokenSession(_ dashboard: Dashboard, _ row: SessionRow) -> String {
     row.shownName, row.conditionWord(at: time.now), row.taskType,
     row.start == nil ? "no start" : "started " + time.start(row.start),
     inWords(durationText(minutes: row.minutes(at: time.now)), orElse: "no duration"),
-    countText(row.interactionCount, "interaction"), spokenRating(row.averageRating, "rated"),
-    row.issueCount == 0 ? "" : countText(row.issueCount, "issue"),
+    row.unreadable.contains(.interactions)
+      ? "interactions not known"
+      : countText(row.interactionCount, "interaction") + ", "
+        + spokenRating(row.averageRating, "rated"),
+    row.unreadable.contains(.issues)
+      ? "issues not known" : row.issueCount == 0 ? "" : countText(row.issueCount, "issue"),
   ].filter { !$0.isEmpty }.joined(separator: ", ")
 }
 

@@ -21,6 +21,8 @@ private func paperLines(_ dashboard: Dashboard) -> [String] {
   guard dashboard.screen.modeBelow != .noSessions else {
     return lines + [spokenNothing(dashboard)]
   }
+  lines += dashboard.spokenUnreadable
+  guard dashboard.unreadableFileOfTab == nil else { return lines }
   lines += dashboard.tab.spoken(dashboard)
   if let chart = dashboard.tab.paperChart(dashboard), !chart.lines.isEmpty {
     lines += ["\(chart.name):"] + chart.lines

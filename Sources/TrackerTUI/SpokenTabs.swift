@@ -13,6 +13,7 @@ func spokenList(_ dashboard: Dashboard, _ list: ListKind) -> SpokenList {
 func spokenTabLines(_ dashboard: Dashboard, _ list: ListKind?) -> [String] {
   let tab = dashboard.tab
   let isTab = dashboard.place.members == nil && list?.isToldByTab != true
+  guard !isTab || dashboard.unreadableFileOfTab == nil else { return dashboard.spokenUnreadable }
   let numbers =
     isTab ? tab.spoken(dashboard) + [tab.spokenChart(dashboard)].compactMap { $0 } : []
   guard let list, list.count(dashboard) > 0 else { return numbers }

@@ -27,6 +27,9 @@ func spokenTile(_ tile: Tile, _ dashboard: Dashboard, isFirst: Bool) -> String {
 private func spokenNumber(_ tile: Tile, _ dashboard: Dashboard, isFirst: Bool) -> String {
   let overview = dashboard.read.overview
   let rated = overview.effectiveness.ratedCount
+  guard tile.isUnproven || tile.figure.isReadable(overview) else {
+    return "\(tile.title): not known, it \(Painter.unreadable)."
+  }
   switch tile.title {
   case Figure.totalSessions.title:
     return countText(overview.rows.count, "session")

@@ -11,6 +11,12 @@ func spokenRating(_ average: Double?, _ word: String) -> String {
   return text == "—" ? "not rated" : word + " " + text
 }
 
+/// The mean rating of a step of time, in words.
+func spokenMean(_ point: TrendPoint) -> String {
+  point.unreadable.contains(.interactions)
+    ? "mean not known" : spokenRating(point.tally.averageRating, "mean")
+}
+
 /// Longest text that is wrapped; the rest of it is not read out.
 private let longestSpokenText = 2000
 

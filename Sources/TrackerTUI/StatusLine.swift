@@ -16,6 +16,7 @@ extension Dashboard {
     if place.openID != nil { return detailStatus(self) }
     if let finds = place.finds { return findsStatus(finds) }
     if let members = place.members { return memberStatus(self, members) }
+    if let file = unreadableFileOfTab { return [file.sentence(), "stale"] }
     return filterParts + tab.status(self).filter { !filterParts.contains($0) }
   }
 
@@ -49,12 +50,16 @@ extension Dashboard {
     return countText(position) + (isShort ? "/" : " of ") + countText(count)
   }
 
-  /// How many records could not be used, and what lists them; nil when all could.
+  /// What could not be read, or how many records could not be used, and what lists them; nil when all could.
   var skippedText: String? {
     let count = read.history.skippedCount
-    guard count > 0, read.staleReason == nil, place.textPage == nil, place.openID == nil else {
+    let files = read.history.unusableFiles
+    guard count > 0 || !files.isEmpty, read.staleReason == nil, place.textPage == nil,
+      place.openID == nil
+    else {
       return nil
     }
+    if !files.isEmpty { return ":skipped tells what was not read" }
     return countText(count, "record") + " skipped · :skipped"
   }
 

@@ -11,6 +11,8 @@ package struct Tab: Sendable {
   var lists: [ListKind]
   /// The keys that its hint line names first; empty for the order of the list of keys.
   var firstHints: [Command] = []
+  /// The file that all of it rests on, beside the sessions; nil where none is.
+  var restsOn: DataFile?
   /// Whether other rates can be tried out here.
   var hasRates = false
   /// What its help says beside keys; empty for nothing.
@@ -120,7 +122,7 @@ struct TabBar {
       return dashboard.read.heldChangeCount == 0
         ? "paused" : "paused, " + countText(dashboard.read.heldChangeCount, "change")
     }
-    if dashboard.read.staleReason != nil { return "stale" }
+    if dashboard.read.isStale { return "stale" }
     return dashboard.readOnlyReason == nil ? "● live" : "read-only"
   }
 
@@ -145,7 +147,7 @@ struct TabBar {
       painter.write(TabBar.filterSign, column: filterColumn, Style(.hintKey, reversed: true))
     }
     let column = painter.write(range, column: stateColumn, Style(.muted))
-    let role: Role = dashboard.read.isPaused || dashboard.read.staleReason != nil ? .warn : .gain
+    let role: Role = dashboard.read.isPaused || dashboard.read.isStale ? .warn : .gain
     painter.write(state, column: column, Style(role))
   }
 }

@@ -31,6 +31,9 @@ extension Dashboard {
     read.heldChangeCount = 0
     read.hasLoaded = true
     read.askedDetail = nil
+    if !history.unreadable.isEmpty, let detail = read.detail?.detail {
+      read.detail = LoadedDetail(detail.without(history.unreadable), engine: engine)
+    }
     if !chosen.isRangeSettled, !history.sessions.isEmpty {
       // The range of the first data stays, so that nothing jumps later.
       chosen.isRangeSettled = true
@@ -125,7 +128,7 @@ extension Dashboard {
   mutating func take(_ detail: SessionDetail?, of id: SessionID) {
     guard id == place.openID ?? place.selectedID else { return }
     if let detail {
-      self.read.detail = LoadedDetail(detail, engine: engine)
+      self.read.detail = LoadedDetail(detail.without(read.history.unreadable), engine: engine)
       read.dataVersion += 1
       selectWantedInteraction()
     } else if place.openID == id {

@@ -16,6 +16,10 @@ struct HistorySource {
   private var places = RecordPlaces()
   /// The files that had records when last read without a problem; nil before anything was read.
   private var filesWithRecords: Set<String>?
+  /// The files that were broken at the last look, and since when on the monotonic clock.
+  private var broken: [(file: UnusableFile, since: Int64)] = []
+  /// A broken file is believed to be so, and no half-written one, when it has not changed for so long.
+  private static let brokenMilliseconds: Int64 = 1000
   /// A file that had records and has none now: which version of it, and since when on the monotonic clock.
   private var emptied: (name: String, version: FileIdentity?, since: Int64)?
 
@@ -36,11 +40,9 @@ struct HistorySource {
   /// The time now.
   func now() -> Timestamp { service.environment.now() }
 
-  /// Throws when a file is there but may not be read.
+  /// Throws when the sessions, on which all the rest hangs, are there but may not be read.
   func checkAccess() throws(SystemError) {
-    for name in HistorySource.names {
-      _ = try files.open(directory + "/" + name, links: .refuse)
-    }
+    _ = try files.open(directory + "/" + DataFile.sessions.name, links: .refuse)
   }
 
   /// Whether reading may take longer than a blink.
@@ -52,13 +54,14 @@ struct HistorySource {
     return bytes >= HistorySource.bigBytes
   }
 
-  /// Reads everything. `problem` says why a file could not be used; what could be read is then given only the first time,
-  /// when there is nothing better to show.
+  /// Reads everything. `problem` says why the sessions could not be used, or what may be over soon, as a half-written file
+  /// is; what could be read is then given only the first time, when there is nothing better to show. Other files that
+  /// cannot be read are named in the history.
   mutating func read() -> (history: History?, problem: String?) {
     do {
       let history = try service.history(noting: &places)
       let problem =
-        try history.unusableFiles.first.map { "\($0.path) is not usable: \($0.reason)" }
+        try unusableFile(in: history).map { "\($0.path) is not usable: \($0.reason)" }
         ?? emptiedFile(in: history).map { "\($0) is empty just now" }
       if problem != nil, filesWithRecords != nil { return (nil, problem) }
       filesWithRecords = history.filesWithRecords
@@ -68,20 +71,35 @@ struct HistorySource {
     }
   }
 
+  /// A file without which nothing is shown: that of the sessions, or one that may be half written.
+  private mutating func unusableFile(in history: History) -> UnusableFile? {
+    let now = Clock.monotonicMilliseconds()
+    broken = history.unusableFiles.map { file in
+      broken.first { $0.file == file } ?? (file, now)
+    }
+    return broken.first { file, since in
+      file.part == .sessions
+        || filesWithRecords != nil && file.obstacle == .contents
+          && now - since < HistorySource.brokenMilliseconds
+    }?.file
+  }
+
   /// A file that had records and has had none since a moment ago; nil when all is well, or when it stays so.
   private mutating func emptiedFile(in history: History) throws(SystemError) -> String? {
-    guard let name = filesWithRecords?.subtracting(history.filesWithRecords).sorted().first else {
-      emptied = nil
+    let unreadable = Set(history.unreadable.map(\.name))
+    let emptied = filesWithRecords?.subtracting(history.filesWithRecords).subtracting(unreadable)
+    guard let name = emptied?.sorted().first else {
+      self.emptied = nil
       return nil
     }
     let version = try files.identity(of: directory + "/" + name, links: .refuse)
     // Nothing at all is no ledger without records: whoever emptied the file has not written it yet.
     if version?.size == 0 { return name }
     let now = Clock.monotonicMilliseconds()
-    if let emptied, emptied.name == name, emptied.version == version {
+    if let emptied = self.emptied, emptied.name == name, emptied.version == version {
       return now - emptied.since < HistorySource.emptyMilliseconds ? name : nil
     }
-    emptied = (name, version, now)
+    self.emptied = (name, version, now)
     return name
   }
 
@@ -99,7 +117,7 @@ struct HistorySource {
   /// One session with all that belongs to it; nil when it is gone.
   func detail(of id: SessionID) throws(TrackerError) -> SessionDetail? {
     do throws(TrackerError) {
-      return try service.detail(of: id, at: places)
+      return try service.detail(of: id, at: places, asFarAsPossible: true)
     } catch .sessionNotFound {
       return nil
     }

@@ -241,6 +241,66 @@ def a_half_written_file_blanks_nothing(place):
         terminal.wait_for_absence("stale")
 
 
+INTERACTIONS = json.dumps([{"session_id": "id_1", "timestamp": "2025-03-02T09:20:00+00:00", "prompt": "p", "effectiveness_rating": 4}])
+
+
+def broken(place, name, how):
+    """Puts something that cannot be read in the place of a data file; gives what mends it."""
+    path = place.data / name
+    if path.exists():
+        path.unlink()
+    if how == "folder":
+        path.mkdir()
+        return path.rmdir
+    if how == "link":
+        path.symlink_to(place.path / "elsewhere")
+        return path.unlink
+    path.write_text(how)
+    return path.unlink
+
+
+def what_cannot_be_read_has_no_numbers(place):
+    for how, remedy in (("[{", "doctor --fix"), ("\x00\x01\x02", "doctor --fix"), ("{}", "doctor --fix"), ("7", "doctor --fix"),
+                        ("folder", "Move it away"), ("link", "Move it away")):
+        for name, tab, member in (("interactions.json", "effectiveness", "effectiveness"), ("issues.json", "issues", "issues")):
+            place.write("interactions.json", INTERACTIONS)
+            mend = broken(place, name, how)
+            printed = place.run("--once", "--range", "all", "--size", "120x40", "--tab", tab)
+            assert printed.returncode == 1, (how, printed)
+            assert f"{name} cannot be read, so" in printed.stdout and remedy in printed.stdout, (how, printed.stdout)
+            assert "stale" in printed.stdout.split("\n")[0] and name in printed.stderr, (how, printed)
+            document = json.loads(place.run("--once", "--json", "--range", "all", "--tab", tab).stdout)
+            assert document["unreadable"][0]["path"].endswith(name), document
+            assert document["total_sessions"] == 3, document
+            figures = [value for value in document[member].values() if not isinstance(value, dict)]
+            assert figures and all(value is None for value in figures), (how, document)
+            printed = place.run("--once", "--range", "all", "--screen-reader")
+            assert f"{name} cannot be read since" in printed.stdout, printed.stdout
+            mend()
+            place.write("interactions.json", INTERACTIONS)
+            assert place.run("--once", "--range", "all").returncode == 0
+
+
+def what_breaks_while_it_is_shown_is_said_until_it_is_mended(place):
+    place.write("interactions.json", INTERACTIONS)
+    with place.open("--range", "all") as terminal:
+        terminal.wait_for("4.0 ★★★★☆")
+        for how in (INTERACTIONS[:-9], "folder"):
+            mend = broken(place, "interactions.json", how)
+            # A half-written file would be whole again by then.
+            terminal.wait_for("interactions.json cannot be read since")
+            terminal.wait_for("stale")
+            terminal.wait_for_absence("4.0 ★★★★☆", "● live")
+            assert "Second thing" in terminal.screen()
+            terminal.send("e")
+            terminal.wait_for("nothing is changed while interactions.json cannot be read")
+            mend()
+            place.write("interactions.json", INTERACTIONS)
+            terminal.wait_for("4.0 ★★★★☆")
+            terminal.wait_for("● live")
+            terminal.wait_for_absence("cannot be read", "stale")
+
+
 def a_file_emptied_to_be_written_anew_blanks_nothing(place):
     with place.open() as terminal:
         terminal.wait_for("Second thing")
@@ -403,6 +463,8 @@ TESTS = [
     rates_that_are_saved_are_there_again,
     a_directory_that_comes_later_is_shown,
     a_half_written_file_blanks_nothing,
+    what_cannot_be_read_has_no_numbers,
+    what_breaks_while_it_is_shown_is_said_until_it_is_mended,
     a_file_emptied_to_be_written_anew_blanks_nothing,
     a_broken_file_is_named_and_no_invitation_to_begin,
     a_message_goes_after_a_while,

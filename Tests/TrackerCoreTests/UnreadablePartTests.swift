@@ -80,7 +80,8 @@ import Testing
         for column in TrendPoint.columns.suffix(2) { #expect(column.cell(day) == .none) }
       }
       let ratings = engine.effectivenessBreakdown(
-        history, by: [.type, .model], days: TrendDays(first: nil, last: calendar.day(of: world.now)),
+        history, by: [.type, .model],
+        days: TrendDays(first: nil, last: calendar.day(of: world.now)),
         calendar: calendar)
       #expect(ratings.byIterations.isEmpty && ratings.sides.allSatisfy(\.groups.isEmpty))
     }

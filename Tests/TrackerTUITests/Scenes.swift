@@ -109,6 +109,11 @@ struct Scene: Sendable {
       Scene("stale", "2") { dashboard, _ in
         _ = dashboard.update(.loadFailed("sessions.json: half written"))
       },
+      Scene.unreadable("unreadable interactions", "1", .interactions),
+      Scene.unreadable("unreadable interactions in a detail", "2 Enter", .interactions, .detail),
+      Scene.unreadable("unreadable ratings", "3", .interactions),
+      Scene.unreadable("unreadable days", "7 o o", .interactions),
+      Scene.unreadable("unreadable issues", "5", .issues),
       Scene("changed", "2") { dashboard, data in
         var history = data.history
         history.add(interactionOf: sampleDetail().session.id, at: sampleNow, rating: 1)
@@ -172,6 +177,16 @@ struct Scene: Sendable {
       Scene("command prompt", "2 : text:expo Tab", .prompt),
     ]
 
+  /// A place while a file cannot be read.
+  private static func unreadable(
+    _ name: String, _ keys: String, _ part: DataFile, _ mode: ScreenMode = .tab
+  ) -> Scene {
+    Scene(name, "", mode) { dashboard, data in
+      _ = dashboard.update(.loaded(data.history.without(part), now: sampleNow))
+      press(&dashboard, keys, data)
+    }
+  }
+
   static func named(_ name: String) throws -> Scene {
     try #require(all.first { $0.name == name }, "no scene \(name)")
   }
@@ -231,6 +246,25 @@ struct Scene: Sendable {
           rating: index % 7 - 1, excerpt: texts[index % texts.count]))
     }
     _ = dashboard.update(.searched(found))
+  }
+}
+
+extension History {
+  /// The same where a file could not be read.
+  func without(_ part: DataFile) -> History {
+    var history = self
+    switch part {
+    case .interactions:
+      (history.interactions, history.facts, history.lastInteractions) = (.init(), .init(), [:])
+    case .issues: history.issues = []
+    default: history.sessions = []
+    }
+    history.unusableFiles = [
+      UnusableFile(
+        path: "ledger/" + part.name, reason: "line 3, column 14: expected ',' or ']'",
+        since: sampleNow.advanced(byMicroseconds: -3_600_000_000))
+    ]
+    return history
   }
 }
 

@@ -136,7 +136,7 @@ public struct DataQuality: Sendable, Equatable {
 
   /// What stands over every claim.
   public var sentence: String {
-    guard let cleanSessions else {
+    guard areDoubtsKnown else {
       return
         "Rests on \(countedSessions) sessions as logged: \(DataFile.interactions.name) cannot be "
         + "read, so which are doubtful is not known"
@@ -147,7 +147,7 @@ public struct DataQuality: Sendable, Equatable {
 
   /// The same in few columns.
   public var shortSentence: String {
-    "Rests on \(cleanSessions) of \(countedSessions) sessions"
+    "Rests on \(cleanSessions.map { "\($0) of " } ?? "")\(countedSessions) sessions"
   }
 
   init() {}

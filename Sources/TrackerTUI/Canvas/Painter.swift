@@ -184,8 +184,8 @@ extension Painter {
   /// have no room below. A title from data is cut to `titleColumns`, so that it leaves room for a note. The title of the
   /// section that keys go to is underlined where there are several to step through.
   package mutating func rule(
-    _ title: String, titleColumns: Int? = nil, notes: [String] = [], more: Int = 0, row: Int = 0,
-    isFocused: Bool = false
+    _ title: String, titleColumns: Int? = nil, notes: [String] = [], noteRole: Role = .muted,
+    more: Int = 0, row: Int = 0, isFocused: Bool = false
   ) {
     guard columns > 0, row >= 0, row < rows else { return }
     let style = Style(.faint)
@@ -205,7 +205,7 @@ extension Painter {
     let rest = more > 0 ? " +\(countText(more)) more " : ""
     let end = columns - (rest.isEmpty ? 0 : rest.count + 1)
     if let note = notes.first(where: { !$0.isEmpty && place + width(of: $0) + 2 <= end }) {
-      place = write(note + " ", column: place, row: row, Style(.muted))
+      place = write(note + " ", column: place, row: row, Style(noteRole))
     }
     if place <= end { writeNote(rest, column: end, row: row, Style(.muted)) }
   }

@@ -183,7 +183,8 @@ extension Dashboard {
 
   /// The records that could not be used.
   var skippedPage: Page {
-    var lines = read.history.skipped.map { "\($0.file) \($0.record): \($0.reason)" }
+    var lines = spokenUnreadable
+    lines += read.history.skipped.map { "\($0.file) \($0.record): \($0.reason)" }
     let hidden = read.history.skippedCount - read.history.skipped.count
     if hidden > 0 { lines.append("and \(countText(hidden)) more") }
     let title = countText(read.history.skippedCount, "record") + " skipped"

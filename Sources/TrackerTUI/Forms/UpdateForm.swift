@@ -15,6 +15,8 @@ extension Dashboard {
       over.message = "read-only: \(reason)"
     } else if let staleReason = read.staleReason {
       over.message = "nothing is changed while the data is stale: \(staleReason)"
+    } else if let file = read.history.unusableFiles.first {
+      over.message = "nothing is changed while \(file.sentence())"
     } else {
       ActionForms.all.first { $0.action == action }?.open(&self)
       goOnWithKept()

@@ -50,10 +50,11 @@ struct DetailHead: Sendable {
       Field(label: "Outcome", value: facts.state, role: facts.stateRole, sign: facts.sign),
       Field(label: "Took", value: facts.took),
       Field(
-        label: "Rated", value: facts.rating, role: facts.ratingRole, note: "(\(facts.count))"),
+        label: "Rated", value: facts.rating, role: facts.ratingRole,
+        note: facts.isRated ? "(\(facts.count))" : ""),
       Field(label: "Started", value: facts.time.full(row.start)),
       Field(label: "Estimate", value: facts.estimate),
-      Field(label: "Issues", value: facts.issues, role: row.issueCount == 0 ? .text : .warn),
+      Field(label: "Issues", value: facts.issues, role: facts.issuesRole),
       Field(label: "Type", value: dash(row.taskType), note: facts.model),
       Field(label: "Project", value: dash(facts.project)),
       Field(label: "Client", value: dash(facts.client)),
@@ -107,12 +108,18 @@ private struct Facts {
     return minutes + (hasEstimate ? " of " + durationText(minutes: row.estimateMinutes) : "")
   }
   private var hasEstimate: Bool { row.estimateMinutes?.isFinite == true }
+  /// Whether its ratings could be read.
+  var isRated: Bool { !row.unreadable.contains(.interactions) }
+  private var areIssuesRead: Bool { !row.unreadable.contains(.issues) }
   /// `4.1 ★★★★☆`.
   var rating: String {
+    guard isRated else { return Painter.unreadable }
     let average = row.averageRating
     return ratingText(average) + (average == nil ? "" : " " + starsText(average))
   }
-  var ratingRole: Role { row.averageRating.map(Role.init(average:)) ?? .muted }
+  var ratingRole: Role {
+    isRated ? row.averageRating.map(Role.init(average:)) ?? .muted : .warn
+  }
   var count: String { countText(row.interactionCount) }
   /// `4.0h, manual, final 3.5h by person`.
   var estimate: String {
@@ -126,11 +133,13 @@ private struct Facts {
   }
   /// `1 open of 2`.
   var issues: String {
+    guard areIssuesRead else { return Painter.unreadable }
     guard row.issueCount > 0 else { return "none" }
     guard let open = loaded?.openIssueCount else { return countText(row.issueCount) }
     let whole = open == row.issueCount ? "" : " of " + countText(row.issueCount)
     return countText(open) + " open" + whole
   }
+  var issuesRole: Role { row.issueCount == 0 && areIssuesRead ? .text : .warn }
   var project: String { joined([session.project, session.developer], " · ") }
   var client: String { joined([session.client, session.executionContext], ", ") }
   /// `1.6M in`, `90% from cache`, `40k out`.
@@ -150,9 +159,14 @@ private struct Facts {
   var shortRow: [DetailHead.Item] {
     [
       DetailHead.Item(text: sign, role: stateRole, before: ""),
-      DetailHead.Item(text: shortTook, before: ""), .init(text: rating, role: ratingRole),
-      .init(text: count, role: .muted, before: " "),
-    ]
+      DetailHead.Item(text: shortTook, before: ""),
+    ] + ratingItems
+  }
+
+  private var ratingItems: [DetailHead.Item] {
+    isRated
+      ? [.init(text: rating, role: ratingRole), .init(text: count, role: .muted, before: " ")]
+      : [.init(text: "ratings " + rating, role: ratingRole)]
   }
 
   var rows: [[DetailHead.Item]] {
@@ -161,15 +175,17 @@ private struct Facts {
     let all: [[DetailHead.Item]] = [
       [
         .init(text: sign + state, role: stateRole, before: ""), .init(text: shortTook),
-        .init(text: rating, role: ratingRole), .init(text: count, role: .muted, before: " "),
-        .init(text: started, before: "   "),
-      ]
-        + (row.issueCount == 0
-          ? [] : [.init(text: countText(row.issueCount, "issue"), role: .warn, before: " · ")]),
+      ] + ratingItems + [.init(text: started, before: "   ")] + issueItems,
       named.enumerated().map { .init(text: $1, before: $0 == 0 ? "" : " · ") },
       sums,
     ]
     return all.filter { !$0.isEmpty }
+  }
+
+  private var issueItems: [DetailHead.Item] {
+    guard !areIssuesRead || row.issueCount > 0 else { return [] }
+    let text = areIssuesRead ? countText(row.issueCount, "issue") : "issues \(Painter.unreadable)"
+    return [.init(text: text, role: .warn, before: " · ")]
   }
 
   /// `Fri 22 Nov 14:02–15:10`.

@@ -113,9 +113,12 @@ func detailStatus(_ dashboard: Dashboard) -> [String] {
   let name = dashboard.detailRow?.shownName ?? ""
   let count = dashboard.rowCount(.interactions)
   let interaction = count == 0 ? 0 : dashboard.window(.interactions).selected + 1
+  let isRead = dashboard.read.unreadable(.interactions) == nil
   return [
     "\(dashboard.tab.name) › " + String(name.prefix(40)),
     dashboard.walkedPosition,
-    "interactions \(countText(interaction))/\(countText(count))",
+    isRead
+      ? "interactions \(countText(interaction))/\(countText(count))"
+      : "interactions \(Painter.unreadable)",
   ].compactMap(\.self)
 }

@@ -44,6 +44,9 @@ struct DetailSide {
   /// A list of a session's with its rule; nil for others.
   static func list(_ list: ListID, _ dashboard: Dashboard) -> DetailSide? {
     guard let panels = listPanels[list] else { return nil }
+    if list == .issues, dashboard.read.unreadable(.issues) != nil {
+      return DetailSide(rule: .unreadableIssuesRule, panel: .unreadableIssues, rows: 2)
+    }
     let rows = min(dashboard.rowCount(list), mostListRows)
     return DetailSide(rule: panels.rule, panel: panels.rows, rows: rows, list: list)
   }
@@ -157,6 +160,14 @@ extension Panel {
         FlowedText.moreText(loaded.tools.count - shown.count), column: 0, row: shown.count,
         Style(.muted))
     }
+  }
+
+  fileprivate static let unreadableIssuesRule = Panel("issuesRule") { _, _, painter in
+    painter.ruleOfUnreadable("Issues")
+  }
+
+  fileprivate static let unreadableIssues = Panel("unreadableIssues") { dashboard, _, painter in
+    dashboard.read.unreadable(.issues).map { painter.writeReasons($0, row: 0) }
   }
 
   fileprivate static let issuesRule = Panel("issuesRule") { dashboard, _, painter in

@@ -6,7 +6,7 @@ extension Tab {
   static let effectiveness = Tab(
     name: "Effectiveness", shortName: "Effect",
     lists: [.ratings, .iterations] + RatingList.all.map(ListKind.ratingGroups) + [.ratingDays],
-    firstHints: Tab.chartHints,
+    firstHints: Tab.chartHints, restsOn: .interactions,
     grouping: TabGrouping(Grouping.fronts, word: { $0?.word ?? "none" }, at: \.dimension) {
       dashboard, dimension in
       dashboard.read.numbers.effectiveness = nil

@@ -67,6 +67,9 @@ struct InteractionForm: Sendable {
 extension Panel {
   static func interactionsRule(_ form: InteractionForm) -> Panel {
     Panel("interactionsRule") { dashboard, _, painter in
+      guard dashboard.read.unreadable(.interactions) == nil else {
+        return painter.ruleOfUnreadable("Interactions")
+      }
       let count = dashboard.rowCount(.interactions)
       let order =
         countText(count) + (dashboard.chosen.isNewestFirst ? ", newest first" : ", oldest first")
@@ -82,6 +85,9 @@ extension Panel {
     Panel("interactions") { dashboard, isFocused, painter in
       guard let loaded = dashboard.shownDetail else { return }
       let count = loaded.detail.interactions.count
+      if let file = dashboard.read.unreadable(.interactions) {
+        return painter.writeReasons(file, row: 0)
+      }
       guard count > 0 else {
         painter.write("None logged yet.", column: 1, Style(.muted))
         return

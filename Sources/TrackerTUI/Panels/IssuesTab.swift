@@ -8,6 +8,7 @@ extension Tab {
     firstHints: [
       .back, .open, .act(.resolve), .filter, .chooseSort, .search, .chooseGrouping, .chooseRange,
     ],
+    restsOn: .issues,
     grouping: TabGrouping(
       [false, true], word: { $0 ? "unresolved" : "all" }, at: \.isOnlyUnresolved
     ) { dashboard, isOnlyUnresolved in

@@ -56,6 +56,14 @@ extension Dashboard {
   }
 }
 
+extension SessionRow {
+  /// What is said where no interaction is known of it.
+  fileprivate var noInteractionText: String {
+    unreadable.contains(.interactions)
+      ? "interactions \(Painter.unreadable)" : "no interaction yet"
+  }
+}
+
 extension ListID { static let now = ListID("now") }
 
 extension ListKind {
@@ -106,7 +114,7 @@ private func spokenNow(_ dashboard: Dashboard, _ row: NowRow) -> String {
       return last.prompt.isEmpty ? "" : " Last prompt: " + last.prompt + end
     }
     return "\(row.shownName): \(pace)\(sign), "
-      + (last.map { "rated \($0.rating)" } ?? "no interaction yet") + "." + (prompt ?? "")
+      + (last.map { "rated \($0.rating)" } ?? row.noInteractionText) + "." + (prompt ?? "")
   case .more(let count): return "\(countText(count)) more running."
   case .stale(let count, let since):
     let key = dashboard.keyLabel(of: .act(.endStale))
@@ -186,7 +194,7 @@ private struct NowCard {
     let last = row.lastInteraction
     rating = last.map { tightCountText($0.rating, columns: 4) + "★" } ?? "—"
     ratingRole = last.map { Role(rating: $0.rating) } ?? .muted
-    prompt = last?.prompt ?? "no interaction yet"
+    prompt = last?.prompt ?? row.noInteractionText
   }
 }
 

@@ -8,6 +8,10 @@ extension Panel {
   private static let sections = ["effectiveness", "claims", "gaps", "activity"]
 
   static let effectiveness = Panel("effectiveness") { dashboard, _, painter in
+    if let file = dashboard.read.unreadable(.interactions) {
+      painter.ruleOfUnreadable("Effectiveness")
+      return painter.writeReasons(file, row: painter.rows < 5 ? 1 : 2)
+    }
     let ratings = dashboard.read.overview.effectiveness
     let average = Figure.averageEffectiveness.shown(dashboard.read.overview)
     let rated = Figure.ratedCount.shown(dashboard.read.overview)

@@ -24,7 +24,7 @@ extension Tab {
         isNarrow ? dashboard.focus.map { dashboard.positionText($0) } : nil,
         isNarrow ? "Enter opens" : nil,
         countText(overview.rows.count, "session"),
-        countText(overview.effectiveness.count, "interaction"),
+        Figure.totalInteractions.knownNumber(overview).map { countText(Int($0), "interaction") },
         dashboard.directory, changed,
       ].compactMap { $0 }
     },
@@ -79,7 +79,11 @@ private func arrangeOverview(_ dashboard: Dashboard, _ body: Rect, _ layout: ino
   layout.place(
     .tiles, rest.takeTop(TilePlaces.rows(body)), focus: .tiles, opens: Panel.tabOfTile,
     strip: tiles.isList ? nil : tiles.tiles.map(\.column))
-  if dashboard.read.overview.claims != nil { layout.place(.gate, rest.takeTop(1)) }
+  layout.placeUnreadable(dashboard, &rest)
+  // Which sessions are doubtful is not known without interactions, and the line above says so.
+  if dashboard.read.overview.claims != nil, dashboard.read.unreadable(.interactions) == nil {
+    layout.place(.gate, rest.takeTop(1))
+  }
   let now = dashboard.nowRows.count
   let hasHeads =
     rest.rows >= (now > 0 ? 1 + now : 0) + headRows + fewestRows || rest.rows >= enoughRows

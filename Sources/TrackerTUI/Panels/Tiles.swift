@@ -22,7 +22,10 @@ struct Tile {
     title = FigureGroup.compared[place].title
     value = figure.shownIfKnown(overview)
     if figure.knownNumber(overview) ?? 0 < 0 { role = .loss }
-    guard let measure = ClaimMeasure.headline.at(place), value != "—", let claims = overview.claims
+    // Where doubts are not known, the claim as logged is.
+    let known = figure.isReadable(overview) ? figure : FigureGroup.compared[place]
+    guard let measure = ClaimMeasure.headline.at(place), known.shownIfKnown(overview) != "—",
+      let claims = overview.claims
     else { return }
     isUnproven = claims.conservative.bounds == nil
     value = (isUnproven ? claims.asLogged : claims.conservative).text(measure)
@@ -43,6 +46,7 @@ struct Tile {
         }
       case Figure.totalIssues.title:
         tile.tab = Tab.issues.name
+        guard tile.figure.isReadable(overview) else { break }
         let worst = [Severity.critical, .high].first { overview.issues.count(of: $0) > 0 }
         guard let worst else { break }
         let count = countText(overview.issues.count(of: worst))
@@ -212,6 +216,10 @@ extension Painter {
   ) {
     guard !tile.isUnproven else {
       writeNote("unproven", column: column, row: row, width: room - column, Style(.muted))
+      return
+    }
+    guard tile.figure.isReadable(dashboard.read.overview) else {
+      writeNote(Painter.unreadable, column: column, row: row, width: room - column, Style(.warn))
       return
     }
     let change = tile.figure.change(

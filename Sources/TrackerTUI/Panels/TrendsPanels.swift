@@ -15,9 +15,11 @@ extension Panel {
       for (index, measure) in charts.enumerated() {
         let left = charts.count - index
         let area = rest.takeTop((rest.rows + left - 1) / left)
+        let isRead = measure != .rating || dashboard.read.unreadable(.interactions) == nil
         painter.rule(
           measure.title + (measure == .rating ? "" : " a \(bucket.rawValue)"),
-          notes: [measure.note], row: area.row)
+          notes: [isRead ? measure.note : Painter.unreadable],
+          noteRole: isRead ? .muted : .warn, row: area.row)
         let rows = (area.row + 1)..<max(area.row + 1, area.endRow)
         painter.trendChart(points, of: list, by: measure, rows: rows)
       }
@@ -32,6 +34,9 @@ extension Panel {
     let labelColumns = 9
     let room = painter.columns - labelColumns - 1
     let isFine = room >= 96
+    guard dashboard.read.unreadable(.interactions) == nil else {
+      return painter.ruleOfUnreadable("Timeline")
+    }
     let pitch = max(1, min(4, room / (isFine ? 48 : 24)))
     painter.rule(
       "Timeline",

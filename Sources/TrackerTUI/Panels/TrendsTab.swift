@@ -101,7 +101,7 @@ private func spokenStep(_ dashboard: Dashboard, _ point: TrendPoint, _ title: St
   return
     ([
       title + ": " + countText(point.sessionCount, "session"), hoursText(point.aiHours),
-      spokenRating(point.tally.averageRating, "mean"),
+      spokenMean(point),
     ] + (day.map(spokenHours) ?? [])).joined(separator: ", ")
 }
 

@@ -12,7 +12,7 @@ extension ListKind {
     spoken: { _, day, title in
       [
         title + ": " + countText(day.sessionCount, "session"), hoursText(day.aiHours),
-        spokenRating(day.tally.averageRating, "mean"),
+        spokenMean(day),
       ].joined(separator: ", ")
     }
   ).with {
@@ -80,6 +80,7 @@ extension Panel {
   static let yearHead = Panel("yearHead") { dashboard, _, painter in
     let scale = WeekScale(columns: painter.columns)
     let note = dashboard.chosen.grouping.measure.note
+    guard !dashboard.isYearUnreadable else { return painter.ruleOfUnreadable("A year") }
     painter.rule("A year", notes: ["\(note), \(scale.weekCount) weeks", note])
     guard let year = dashboard.read.numbers.trends?.year else { return }
     let first = dashboard.firstWeek(scale)
@@ -170,8 +171,14 @@ extension Panel {
 }
 
 extension Dashboard {
+  /// Whether the days are measured by what cannot be read.
+  fileprivate var isYearUnreadable: Bool {
+    chosen.grouping.measure == .rating && read.unreadable(.interactions) != nil
+  }
+
   fileprivate func facts(of summary: YearSummary) -> [(name: String, value: String)] {
     let measure = summary.measure
+    guard !isYearUnreadable else { return [("days", "—")] }
     var facts = [("days", countText(summary.dayCount))]
     guard summary.dayCount > 0 else { return facts }
     facts.append((measure == .rating ? "mean" : measure.rawValue, measure.text(summary.total)))

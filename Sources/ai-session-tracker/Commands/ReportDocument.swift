@@ -56,8 +56,7 @@ extension History {
   fileprivate var skippedDocument: JSONValue {
     [
       "skipped_records": .number(skippedCount),
-      "files": .array(
-        unusableFiles.map { ["path": .string($0.path), "reason": .string($0.reason)] }),
+      "files": unusableFiles.document,
       "records": .array(
         skipped.map {
           ["file": .string($0.file), "record": .string($0.record), "reason": .string($0.reason)]

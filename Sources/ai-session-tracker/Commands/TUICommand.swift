@@ -181,14 +181,18 @@ struct TUICommand: ProgrammableCommand {
     for case .loadDetail(let id) in effects {
       _ = dashboard.update(.detailLoaded(id, try source.detail(of: id)))
     }
+    // Without the sessions nothing is known.
     let problem = reading.problem.map(Failure.init(unusableData:))
+    if json, let problem { throw problem }
     if json {
-      // Numbers of what could be read would pass for all.
-      if let problem { throw problem }
-      return Stream.output.write(document: dashboard.tabDocument)
+      Stream.output.write(document: dashboard.tabDocument)
+    } else {
+      Stream.output.write(text(of: dashboard, size: size, capabilities))
     }
-    Stream.output.write(text(of: dashboard, size: size, capabilities))
     if let problem { throw problem }
+    let files = reading.history?.unusableFiles ?? []
+    for file in files { TUICommand.tell("\(file.path) is not usable: \(file.reason)") }
+    if !files.isEmpty { throw ExitCode(Failure.operation) }
   }
 
   private func text(

@@ -12,7 +12,15 @@ extension Dashboard {
       Figure.totalSessions.member(read.overview),
     ]
     members += read.numbers.members(of: tabName, self)
+    if !unusableFiles.isEmpty { members.append(.init("unreadable", unusableFiles.document)) }
     return .object(members)
+  }
+}
+
+extension [UnusableFile] {
+  /// Which they are, and why.
+  var document: JSONValue {
+    .array(map { ["path": .string($0.path), "reason": .string($0.reason)] })
   }
 }
 
