@@ -11,7 +11,7 @@ public struct History: Sendable, Equatable, PartlyRead {
   /// What interactions, and code whose list was left out, say of the last work in sessions that have not ended.
   var lastWork: [SessionID: SignsOfLife] = [:]
   /// The last interaction of each session that has not ended, where facts were asked for.
-  var lastInteractions: [SessionID: LastInteraction] = [:]
+  package var lastInteractions: [SessionID: LastInteraction] = [:]
   /// An unended session of which nothing was heard for so many hours is stale.
   public internal(set) var maximumSessionHours = Config.defaultMaximumSessionHours
   /// In file order.

@@ -80,7 +80,7 @@ public struct Claim: Sendable, Equatable {
 
   /// Nil where no hour was spent, so that there is nothing to compare.
   public var shownMultiplier: Double? {
-    spentHours > 0 ? multiplier(humanHours: humanHours) : nil
+    isKnown && spentHours > 0 ? multiplier(humanHours: humanHours) : nil
   }
 
   public func savedHours(humanHours hours: Double) -> Double { hours - spentHours }
