@@ -382,7 +382,7 @@ def what_the_terminal_answers_is_no_key(place):
                "\x1bP>|XTerm(370)\x1b\\", "\x1b^q\x1b\\", "\x1bXq\x1b\\", "\x1b[?62;22c", "\x1b[0n", "\x1b[?2026;2$y", "\x1b[?1u",
                "\x1b[I", "\x1b[O", "\x1b[M q!", "\x1b[8;24;80t")
     with place.open("--tab", "sessions", term="xterm-256color", COLORFGBG="15;0") as terminal:
-        terminal.wait_for_bytes(rb"quit")
+        terminal.wait_for_bytes(rb"help")
         terminal.listen(0.2)
         for answer in answers:
             for pieces in ([answer], [answer[:3], answer[3:]]):
