@@ -29,23 +29,27 @@ struct ClaimsTable {
   /// Where bars begin at the earliest where money has no ends.
   private static let usualBarColumn = 50
 
-  init(_ claims: Claims, columns room: Int) {
+  /// Without money only times stand before the bars, under no heads.
+  init(_ claims: Claims, columns room: Int, hasMoney: Bool = true) {
     let all = claims.all
-    let hasEnds = room >= ClaimsTable.fewestColumnsWithEnds
+    let hasEnds = hasMoney && room >= ClaimsTable.fewestColumnsWithEnds
     var list = [
       Column(head: "", cells: all.map(\.kind.words), columns: 14, isRight: false, role: .text),
-      Column(head: "times", cells: all.map(\.timesText), columns: 6),
+      Column(head: hasMoney ? "times" : "", cells: all.map(\.timesText), columns: 6),
       Column(
         head: "", cells: all.map { $0.timesInterval ?? "" }, columns: 11, isRight: false,
-        role: .muted), Column(head: "saved", cells: all.map(\.savedText), columns: 9),
+        role: .muted),
     ]
+    if hasMoney {
+      list.append(Column(head: "saved", cells: all.map(\.savedText), columns: 9))
+    }
     if hasEnds {
       list.append(
         Column(
           head: "", cells: all.map { $0.savedInterval ?? "" }, columns: 14, isRight: false,
           role: .muted))
     }
-    list.append(Column(head: "ROI", cells: all.map(\.returnText), columns: 7))
+    if hasMoney { list.append(Column(head: "ROI", cells: all.map(\.returnText), columns: 7)) }
     for index in list.indices {
       let widest = list[index].cells.map(\.count).max() ?? 0
       list[index].columns = max(list[index].columns, widest + 1)
@@ -53,10 +57,11 @@ struct ClaimsTable {
     // What has no room goes, the last first.
     while list.count > 2, list.reduce(0, { $0 + $1.columns }) > room { list.removeLast() }
     columns = list
-    let end = list.reduce(1) { $0 + $1.columns }
-    let start = hasEnds ? end : max(end, ClaimsTable.usualBarColumn)
+    let end = list.reduce(0) { $0 + $1.columns }
+    let start =
+      !hasMoney ? end : hasEnds ? end + 1 : max(end + 1, ClaimsTable.usualBarColumn)
     let bars = room - start - 1
-    let lack = all.compactMap(\.lackText).map(\.count).max()
+    let lack = !hasMoney ? nil : all.compactMap(\.lackText).map(\.count).max()
     let rest = lack.map { bars - 2 - $0 } ?? 0
     let hasLack = rest >= ClaimsTable.fewestBarColumns
     barColumns = hasLack ? rest : bars

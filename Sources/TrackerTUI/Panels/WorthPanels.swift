@@ -22,7 +22,7 @@ extension Panel {
       painter.write(
         " \(sign) ", column: painter.columns - sign.count - 4, Style(.warn, bold: true))
     }
-    painter.claimRows(claims)
+    painter.claimRows(claims, ClaimsTable(claims, columns: painter.columns))
     let sentences = ClaimSentences(
       claims, columns: painter.columns, rows: painter.rows - rowsOfClaims)
     for (offset, parts) in sentences.rows.enumerated() {
@@ -113,8 +113,8 @@ func whatMattersOnPaper(_ claims: Claims) -> (name: String, lines: [String]) {
 
 extension Painter {
   /// The claims below their heads, bars on one axis.
-  fileprivate mutating func claimRows(_ claims: Claims) {
-    let (table, axis) = (ClaimsTable(claims, columns: columns), ClaimAxis(claims))
+  mutating func claimRows(_ claims: Claims, _ table: ClaimsTable) {
+    let axis = ClaimAxis(claims)
     var column = 0
     for part in table.columns {
       write(cells: part, column: column, claims.all)
