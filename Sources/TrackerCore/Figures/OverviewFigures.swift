@@ -188,7 +188,7 @@ extension FigureGroup {
   package static let all = [totals, outside, roi, effectiveness, gaps, issues, code]
 
   package static let totals = FigureGroup(
-    "totals", "what there is",
+    "totals", "",
     [.totalSessions, .activeSessions, .completedSessions, .totalInteractions, .skippedRecords])
 
   /// What is held against the period before.
@@ -255,11 +255,11 @@ extension FigureGroup {
 
   /// Hours, money and rates in one object.
   package static let roi = FigureGroup(
-    "roi", "what it brought",
+    "roi", "",
     [.totalSessions] + time.figures + cost.figures + productivity.figures)
 
   package static let effectiveness = FigureGroup(
-    "effectiveness", "how it was rated",
+    "effectiveness", "",
     [.averageEffectiveness, .totalInteractions, .ratedCount, .medianRating] + spread,
     parts: [ratings])
 
@@ -280,11 +280,11 @@ extension FigureGroup {
   ]
 
   package static let ratings = FigureGroup(
-    "distribution", "how often each rating was given",
+    "distribution", "",
     InteractionTally.ratings.map { $0.of(\.effectiveness).rests(on: .interactions) })
 
   package static let gaps = FigureGroup(
-    "session_gaps", "pauses between sessions",
+    "session_gaps", "",
     lengths + [.frictionIndicators], parts: [gapClasses])
 
   /// How many pauses, and how long.
@@ -297,7 +297,7 @@ extension FigureGroup {
   ]
 
   package static let gapClasses = FigureGroup(
-    "by_classification", "how many of each length",
+    "by_classification", "",
     GapClass.allCases.map { gapClass in
       .count(gapClass.rawValue, "Gaps: \(gapClass.rawValue)", "gaps of this length") {
         $0.gaps.count(of: gapClass)
@@ -305,7 +305,7 @@ extension FigureGroup {
     })
 
   package static let issues = FigureGroup(
-    "issues", "flagged issues",
+    "issues", "",
     [
       .totalIssues
     ] + openIssues + [
@@ -319,7 +319,7 @@ extension FigureGroup {
   package static let openIssues: [Figure] = [.unresolvedIssues]
 
   package static let code = FigureGroup(
-    "code_metrics", "what was measured of the code",
+    "code_metrics", "",
     [
       .count("total_functions", "Functions", "measured functions") {
         $0.code?.totalFunctions ?? 0
