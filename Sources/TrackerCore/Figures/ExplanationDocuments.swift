@@ -51,9 +51,7 @@ package struct ShownExplanation: Sendable {
 
   /// The figures with these ids; those that are not known are left out.
   package static func all(_ ids: [String], of overview: Overview) -> [ShownExplanation] {
-    ids.compactMap { id in ExplainedFigure.all.first { $0.id == id } }.map {
-      ShownExplanation($0, of: overview)
-    }
+    ids.compactMap { try? ExplainedFigure.of($0) }.map { ShownExplanation($0, of: overview) }
   }
 
   /// The sessions that the claim leaves out, by what speaks against them; empty where it leaves out none.
@@ -66,6 +64,13 @@ package struct ShownExplanation: Sendable {
     case .conservative:
       return claims.quality.counts.filter { $0.flag.isDoubt && $0.sessions > 0 }
     }
+  }
+}
+
+extension SessionRow {
+  /// How its numbers come about.
+  package var explanations: [ShownExplanation] {
+    ShownExplanation.all(SessionRow.columns, of: self, in: "session")
   }
 }
 

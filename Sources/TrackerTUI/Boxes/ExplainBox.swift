@@ -24,13 +24,7 @@ struct ExplainBox: Box {
     let page = lines(dashboard)
     painter.inside(area(dashboard.size, page)) { painter in
       painter.box("How this number comes about")
-      let height = painter.rows - 2
-      let top = min(self.top, max(0, page.count - height))
-      for (row, line) in page.dropFirst(top).prefix(height).enumerated() {
-        painter.writeCut(line, column: 2, row: row + 1, width: painter.columns - 4)
-      }
-      painter.tellMore(above: top, below: page.count - top - height)
-      painter.setCursor(column: 2, row: 1)
+      painter.fillBox(page, from: min(top, max(0, page.count - (painter.rows - 2))))
     }
   }
 
@@ -112,12 +106,7 @@ extension Dashboard {
   var explainedNumbers: [ShownExplanation] {
     let (list, row) = (screen.focus?.kind, screen.focus.map { window($0).selected } ?? 0)
     let ofRow = list?.explanations(self, row: row) ?? []
-    if screen.modeBelow == .detail {
-      let ofSession = detailRow.map {
-        ShownExplanation.all(SessionRow.columns, of: $0, in: "session")
-      }
-      return (ofSession ?? []) + ofRow
-    }
+    if screen.modeBelow == .detail { return (detailRow?.explanations ?? []) + ofRow }
     guard screen.modeBelow == .tab else { return ofRow }
     let known = Set(ofRow.map(\.asked.id))
     let ofTab = ShownExplanation.all(tab.figures.filter { !known.contains($0) }, of: tabOverview)

@@ -32,11 +32,7 @@ struct Page: Box {
     painter.inside(area(dashboard.size)) { painter in
       let isLong = lines.count > painter.rows - 2
       painter.box(title + (isLong && painter.columns >= 50 ? " (j k scroll, Esc closes)" : ""))
-      for (row, line) in lines.dropFirst(top).prefix(painter.rows - 2).enumerated() {
-        painter.writeCut(line, column: 2, row: row + 1, width: painter.columns - 4)
-      }
-      painter.tellMore(above: top, below: lines.count - top - (painter.rows - 2))
-      painter.setCursor(column: 2, row: 1)
+      painter.fillBox(lines, from: top)
     }
   }
 
@@ -48,5 +44,16 @@ struct Page: Box {
     var page = self
     page.top = movement.target(from: top, count: overflow + 1, height: height)
     return page
+  }
+}
+
+extension Painter {
+  /// Writes lines into a box, from one of them on, and how many are hidden.
+  mutating func fillBox(_ lines: [String], from top: Int) {
+    for (row, line) in lines.dropFirst(top).prefix(rows - 2).enumerated() {
+      writeCut(line, column: 2, row: row + 1, width: columns - 4)
+    }
+    tellMore(above: top, below: lines.count - top - (rows - 2))
+    setCursor(column: 2, row: 1)
   }
 }

@@ -73,9 +73,7 @@ extension ListKind {
       }
       list.explained = { dashboard, row in
         dashboard.group(id, at: row)?.group.explanations
-          ?? dashboard.sessions(id, at: row).first.map {
-            ShownExplanation.all(SessionRow.columns, of: $0, in: "session")
-          } ?? []
+          ?? dashboard.sessions(id, at: row).first?.explanations ?? []
       }
       list.title = { dashboard in
         guard let groups = dashboard.read.numbers.sessions else { return plain.title(dashboard) }

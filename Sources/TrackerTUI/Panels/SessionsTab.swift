@@ -66,9 +66,7 @@ extension ListKind {
       .with {
         $0.opening = .session
         $0.explained = { dashboard, row in
-          rows(dashboard).at(row).map {
-            ShownExplanation.all(SessionRow.columns, of: $0, in: "session")
-          } ?? []
+          rows(dashboard).at(row)?.explanations ?? []
         }
         $0.matches = { dashboard, pattern in
           // Context and notes of a session are not in its row.
