@@ -49,6 +49,7 @@ extension Session {
   private static let autoCloseBeginning = autoCloseMark + " "
   /// What notes hold of a session that was closed for its owner, by this program or the reference.
   static let autoCloseMark = "[Auto-closed:"
+  static let autoCloseMarkBytes = Array(autoCloseMark.utf8)
 
   /// Whether it was closed automatically, who has not ended it since. Other programs tell that by outcome and note only.
   public var wasAutoClosed: Bool {

@@ -23,7 +23,7 @@ extension Session {
 
   /// Whether somebody else than who worked in it closed it.
   var isClosedForItsOwner: Bool {
-    isAutoClosed ?? (hasAutoCloseNote || (notes?.contains(Session.autoCloseMark) ?? false))
+    isAutoClosed ?? (hasAutoCloseNote || (notes?.holds(Session.autoCloseMarkBytes) ?? false))
   }
 
   /// The person who worked; nil where the record names none, or only blanks.

@@ -16,7 +16,6 @@ package struct HistoryReader {
   /// A session seldom takes fewer bytes in its file, and an interaction neither.
   private static let shortSessionBytes = 600
   private static let shortInteractionBytes = 400
-  private static let autoCloseMark = Array(Session.autoCloseMark.utf8)
   /// The sessions that interactions name, and what was counted of each.
   private var named = SessionIndex()
   private var tallies: [InteractionTally] = []
@@ -78,7 +77,7 @@ package struct HistoryReader {
     session.id = id
     if leftOut.contains(.texts), session.isAutoClosed == nil, session.isCompleted {
       session.hasAutoCloseNote =
-        element.value["notes"]?.bytes.holds(HistoryReader.autoCloseMark) ?? false
+        element.value["notes"]?.bytes.holds(Session.autoCloseMarkBytes) ?? false
     }
     if !oddFields.isEmpty {
       skip(.sessions, key, oddFields.joined(separator: ", ") + " of another type, left out")
@@ -225,15 +224,5 @@ package struct HistoryReader {
     places?.issues.believe(versions[2])
     history.unusableFiles = unusableFiles
     for file in DataFile.allCases { skips[file]?.forEach { history.skip($0) } }
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Whether these bytes stand anywhere in it; one at least.
-  fileprivate func holds(_ wanted: [UInt8]) -> Bool {
-    guard count >= wanted.count else { return false }
-    return (0...(count - wanted.count)).contains { start in
-      self[start] == wanted[0] && self[start..<(start + wanted.count)].elementsEqual(wanted)
-    }
   }
 }
