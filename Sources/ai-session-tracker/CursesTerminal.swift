@@ -197,11 +197,11 @@ extension CursesTerminal {
     var line: [cchar_t] = []
     line.reserveCapacity(cells.count)
     var text: [wchar_t] = []
-    for (cell, look) in zip(cells, theme.looks(of: cells)) where cell.columns > 0 {
+    for (cell, shown) in zip(cells, theme.shown(cells)) where cell.columns > 0 {
       text.removeAll(keepingCapacity: true)
-      for scalar in cell.text.unicodeScalars { text.append(wchar_t(bitPattern: scalar.value)) }
+      for scalar in shown.text.unicodeScalars { text.append(wchar_t(bitPattern: scalar.value)) }
       text.append(0)
-      line.append(curses_cell(text, attributes(of: look), colorPair(of: look)))
+      line.append(curses_cell(text, attributes(of: shown.look), colorPair(of: shown.look)))
     }
     return line
   }
