@@ -147,36 +147,61 @@ extension JSONSlice {
     isEscaped ? unescapedText : String(decoding: quoted, as: UTF8.self)
   }
 
-  /// An escape is never shorter than what it stands for, so the text fits into as many bytes.
-  private var unescapedText: String {
-    let source = quoted
-    return String(unsafeUninitializedCapacity: source.count) { target in
-      var count = 0
-      var index = 0
-      while index < source.count {
-        let byte = source[index]
-        guard byte == Ascii.backslash, index + 1 < source.count else {
-          target[count] = byte
-          count += 1
-          index += 1
-          continue
-        }
-        let escape = source[index + 1]
-        if escape == UInt8(ascii: "u") {
-          let (scalar, length) = Self.scalar(source, at: index)
-          for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
-            target[count] = unit
-            count += 1
-          }
-          index += length
-        } else {
-          target[count] = Self.character(escape)
-          count += 1
-          index += 2
-        }
-      }
-      return count
+  /// The bytes of a string's text, where lone surrogates are kept as three bytes each, as Python's `surrogatepass` writes
+  /// them; nil when this is not a string.
+  public var bytesWithSurrogates: [UInt8]? {
+    guard kind == .string else { return nil }
+    guard isEscaped else { return Array(quoted) }
+    return [UInt8](unsafeUninitializedCapacity: quoted.count) { target, count in
+      count = unescape(into: target, keepsSurrogates: true)
     }
+  }
+
+  private var unescapedText: String {
+    String(unsafeUninitializedCapacity: quoted.count) {
+      unescape(into: $0, keepsSurrogates: false)
+    }
+  }
+
+  /// An escape is never shorter than what it stands for, so the text fits into as many bytes. Returns how many it takes.
+  private func unescape(
+    into target: UnsafeMutableBufferPointer<UInt8>, keepsSurrogates: Bool
+  ) -> Int {
+    let source = quoted
+    var count = 0
+    func put(_ bytes: some Sequence<UInt8>) {
+      for byte in bytes {
+        target[count] = byte
+        count += 1
+      }
+    }
+    var index = 0
+    while index < source.count {
+      let byte = source[index]
+      guard byte == Ascii.backslash, index + 1 < source.count else {
+        target[count] = byte
+        count += 1
+        index += 1
+        continue
+      }
+      let escape = source[index + 1]
+      guard escape == UInt8(ascii: "u") else {
+        target[count] = Self.character(escape)
+        count += 1
+        index += 2
+        continue
+      }
+      let (scalar, length) = Self.scalar(source, at: index)
+      if keepsSurrogates, scalar == "\u{FFFD}", let unit = Self.codeUnit(source, at: index) {
+        put([
+          0xE0 | UInt8(unit >> 12), 0x80 | UInt8(unit >> 6 & 0x3F), 0x80 | UInt8(unit & 0x3F),
+        ])
+      } else {
+        put(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+      index += length
+    }
+    return count
   }
 
   /// What a backslash and `escape` stand for.
