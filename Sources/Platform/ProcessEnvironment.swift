@@ -159,8 +159,20 @@ package enum ProcessEnvironment {
   /// Writes to a stream, the one door for text to standard output and error: whatever it holds, no hidden character gets
   /// through, piped or not. A reader that has gone away is not an error worth telling (nobody is left to read it).
   package static func write(_ text: String, to descriptor: Int32) {
+    write(Array(text.printableLines.utf8), to: descriptor)
+  }
+
+  /// Writes data for another program to standard output to the byte; a terminal gets it as text.
+  package static func write(data: [UInt8]) {
+    guard isatty(STDOUT_FILENO) == 0 else {
+      return write(String(decoding: data, as: UTF8.self), to: STDOUT_FILENO)
+    }
+    write(data, to: STDOUT_FILENO)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     do throws(SystemError) {
-      try FileWriter(descriptor: descriptor, path: "").write(Array(text.printableLines.utf8))
+      try FileWriter(descriptor: descriptor, path: "").write(bytes)
     } catch {
       if descriptor == STDOUT_FILENO, error.code != EPIPE {
         write("ai-session-tracker: cannot write the output: \(error.reason)\n", to: STDERR_FILENO)

@@ -84,7 +84,7 @@ extension StorageManager {
   }
 
   /// Streams one file as `read` does. One that cannot be opened is told and counts as one that cannot be used.
-  private func readIfPossible(
+  func readIfPossible(
     _ file: JSONFile, restart: () -> Void, _ body: (JSONElement) throws -> Void
   ) throws(TrackerError) -> (unusable: UnusableFile?, version: FileIdentity?) {
     do throws(TrackerError) {

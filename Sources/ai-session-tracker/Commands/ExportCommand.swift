@@ -14,6 +14,10 @@ struct ExportCommand: ParsableCommand {
       With --output every table is a file of its own in that folder, NAME.csv, NAME.jsonl or NAME.md. Each is written whole or \
       not at all, and none that is there is written over without --replace.
 
+      For databases there is --format sql, or --tables with csv or jsonl: one row for each session, interaction, issue and \
+      measured file of one or more ledgers, each with a key that is the same wherever a copy of it lies. Rows may be loaded \
+      again and again, in any order. The tables are made once, by what --schema prints.
+
       Without --output one document goes to standard output: jsonl and md hold every table, csv one, the sessions unless \
       --table names another. Lines end in LF there, and control characters are replaced, which the files keep.
 
@@ -21,9 +25,11 @@ struct ExportCommand: ParsableCommand {
         ai-session-tracker export --format csv --since yesterday --until yesterday
         ai-session-tracker export --format csv --output backup
         ai-session-tracker export --format jsonl | jq -c 'select(.table == "issues")'
+        ai-session-tracker export --format sql --schema | psql -q "$AI_DATABASE_URL"
+        ai-session-tracker export --format sql --no-text --since 3d | psql -q -v ON_ERROR_STOP=1 "$AI_DATABASE_URL"
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case csv, jsonl, md }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case csv, jsonl, md, sql }
 
   @OptionGroup var selection: SelectionOptions
   @Option(help: "The form of the tables.")
@@ -37,14 +43,30 @@ struct ExportCommand: ParsableCommand {
   var table: LedgerTable?
   @Flag(help: "Write over files that are there.")
   var replace = false
-  @OptionGroup var data: DataOptions
+  @Flag(help: "The tables for databases, as --format sql has them.")
+  var tables = false
+  @Flag(help: "Print the statements that make the tables for databases, and nothing else.")
+  var schema = false
+  @Flag(
+    name: .customLong("no-text"),
+    help: "Leave texts (prompts, responses, contexts, notes, descriptions) out of those tables.")
+  var noText = false
+  @OptionGroup var data: LedgersOptions
 
   func validate() throws {
     if output == "" { throw ValidationError("--output must name a folder") }
     if replace, output == nil { throw ValidationError("--replace goes with --output.") }
+    if let form = databaseForm { return try checkForDatabases(form) }
+    if tables { throw ValidationError("--tables goes with --format csv or jsonl.") }
+    if schema { throw ValidationError("--schema goes with --format sql.") }
+    if noText { throw ValidationError("--no-text goes with --format sql or --tables.") }
+    if data.directories.count > 1 {
+      throw ValidationError("Several --data go with --format sql or --tables.")
+    }
   }
 
   func run() throws {
+    if let form = databaseForm { return try exportForDatabases(form) }
     let service = data.service()
     let (all, meant) = try selection.history(service)
     let emptiness = service.emptiness(of: all)
@@ -81,7 +103,8 @@ struct ExportCommand: ParsableCommand {
     switch format {
     case .csv: content.csv
     case .jsonl: content.jsonLines(named: table.rawValue)
-    case .md: content.markdown
+    // SQL has tables of its own.
+    case .md, .sql: content.markdown
     }
   }
 
@@ -106,7 +129,7 @@ struct ExportCommand: ParsableCommand {
 }
 
 extension Failure {
-  fileprivate init(there path: String) {
+  init(there path: String) {
     self.init(
       message: "Not exported", error: "\(path) is there already; nothing was written",
       remedy: "Name another folder, or give --replace.")

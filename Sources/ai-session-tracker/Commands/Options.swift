@@ -3,7 +3,7 @@ import Platform
 public import TrackerCore
 
 /// Which session data a command works on.
-struct DataOptions: ParsableArguments {
+struct DataOptions: ParsableArguments, NamesData {
   @Option(
     name: .customLong("data"),
     help: ArgumentHelp(
@@ -15,10 +15,38 @@ struct DataOptions: ParsableArguments {
   var directory: String? { directories.first }
 
   func validate() throws {
-    if directories.contains("") { throw ValidationError("--data must name a folder") }
+    try checkData(directories)
     if directories.count > 1 { throw ValidationError("--data names one folder; give it once") }
   }
+}
 
+/// Which session data a command works on that can read several ledgers as one.
+struct LedgersOptions: ParsableArguments, NamesData {
+  @Option(
+    name: .customLong("data"),
+    help: ArgumentHelp(
+      """
+      Folder of the session data, or one with several below it; may be given several times. (default: $AI_OUTPUT_DIR, else \
+      the nearest .ai_sessions upwards)
+      """, valueName: "dir"), completion: .directory)
+  var directories: [String] = []
+
+  var directory: String? { directories.first }
+
+  func validate() throws { try checkData(directories) }
+}
+
+private func checkData(_ directories: [String]) throws {
+  if directories.contains("") { throw ValidationError("--data must name a folder") }
+}
+
+/// Options by which a command knows where the session data is.
+protocol NamesData {
+  /// What was given; nil for what variables and the current directory say.
+  var directory: String? { get }
+}
+
+extension NamesData {
   /// The session data above, where neither option nor variable names any and the current directory has none.
   var above: String? {
     guard directory == nil, setting("AI_OUTPUT_DIR", ProcessEnvironment.variable) == nil else {
