@@ -41,6 +41,14 @@ public enum JSONWriter {
     written(value, .python(level: level), text: text)
   }
 
+  /// Appends a text of these bytes, with its quotes, in UTF-8; what is no UTF-8 stays as it is.
+  public static func append(text: [UInt8], to bytes: inout [UInt8]) {
+    var output = Output(bytes: bytes, text: .utf8, layout: .compact)
+    bytes = []
+    text.withUnsafeBufferPointer { output.write($0) }
+    bytes = output.bytes
+  }
+
   /// A value among others that stand in `layout`.
   static func written(_ value: JSONValue, _ layout: Layout, text: Text = .ascii) -> [UInt8] {
     var output = Output(text: text, layout: layout)
@@ -113,23 +121,24 @@ private struct Output {
   }
 
   mutating func write(_ string: String) {
-    bytes.append(Ascii.quote)
-    let text = text
     var string = string
-    string.withUTF8 { buffer in
-      var plainStart = 0
-      var index = 0
-      while index < buffer.count {
-        let length = Output.escapedLength(buffer, at: index, as: text)
-        if length > 0 {
-          bytes += buffer[plainStart..<index]
-          writeEscape(buffer[index..<(index + length)])
-          plainStart = index + length
-        }
-        index += max(length, 1)
+    string.withUTF8 { write($0) }
+  }
+
+  mutating func write(_ buffer: UnsafeBufferPointer<UInt8>) {
+    bytes.append(Ascii.quote)
+    var plainStart = 0
+    var index = 0
+    while index < buffer.count {
+      let length = Output.escapedLength(buffer, at: index, as: text)
+      if length > 0 {
+        bytes += buffer[plainStart..<index]
+        writeEscape(buffer[index..<(index + length)])
+        plainStart = index + length
       }
-      bytes += buffer[plainStart...]
+      index += max(length, 1)
     }
+    bytes += buffer[plainStart...]
     bytes.append(Ascii.quote)
   }
 

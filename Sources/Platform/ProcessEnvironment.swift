@@ -164,7 +164,7 @@ package enum ProcessEnvironment {
 
   /// Writes data for another program to standard output to the byte; a terminal gets it as text.
   package static func write(data: [UInt8]) {
-    guard isatty(STDOUT_FILENO) == 0 else {
+    guard !TerminalDevice.isTerminal(.output) else {
       return write(String(decoding: data, as: UTF8.self), to: STDOUT_FILENO)
     }
     write(data, to: STDOUT_FILENO)

@@ -82,11 +82,10 @@ public struct DatabaseExport {
       (ExportTable.issues, union.issues, DataFile.issues),
     ] {
       try write(wanted, entries, file, \.place) { entry, record, row in
-        var version = entry.version
-        version.hasTexts = withTexts
         row(
           ExportedRecord(
-            key: entry.key, session: entry.session, record: record, version: version))
+            key: entry.key, session: entry.session, record: record,
+            version: entry.version.marked(hasTexts: withTexts)))
       }
     }
     try write(.metrics, union.metrics, .sessions, \.place) { entry, record, row in
@@ -107,14 +106,12 @@ public struct DatabaseExport {
   private static let pieceBytes = 64 * 1024
 
   private func exported(_ entry: UnionSession, _ record: JSONSlice) -> ExportedSession {
-    var session = Session(object: record)
-    session.id = entry.id
-    var version = entry.version
-    version.hasTexts = withTexts
+    var oddFields: [String] = []
+    let session = Session(object: record, without: [.texts, .lists], oddFields: &oddFields)
     return ExportedSession(
       key: entry.key, id: entry.id, ledger: union.sources[Int(entry.place.source)].name,
       record: record, session: session, counted: entry.counted,
       countsInROI: session.isCompleted && config.isProductive(session),
-      version: version)
+      version: entry.version.marked(hasTexts: withTexts))
   }
 }

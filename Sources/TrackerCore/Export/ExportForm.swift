@@ -38,10 +38,10 @@ struct RowWriter<Row> {
         output += ",\n(".utf8
       }
       writeCells(row, &output) { $0.writeSQL(to: &$1) }
-      output.append(Character.close)
+      output.append(Sign.close)
     case .csv:
       writeCells(row, &output) { $0.writeCSV(to: &$1) }
-      output.append(Character.lineFeed)
+      output.append(Sign.lineFeed)
     case .jsonl:
       output += "{\"table\":\"\(table.name)\"".utf8
       for column in table.columns {
@@ -63,7 +63,7 @@ struct RowWriter<Row> {
     _ row: Row, _ output: inout [UInt8], _ write: (ExportCell, inout [UInt8]) -> Void
   ) {
     for (place, column) in table.columns.enumerated() {
-      if place > 0 { output.append(Character.comma) }
+      if place > 0 { output.append(Sign.comma) }
       write(cell(column, row), &output)
     }
   }
@@ -82,7 +82,7 @@ struct RowWriter<Row> {
   }
 }
 
-private enum Character {
+private enum Sign {
   static let (quote, doubleQuote, comma, close, lineFeed) = (
     UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(0x0A)
   )
@@ -93,9 +93,9 @@ extension ExportCell {
     if case .truth(let truth) = self { return output += (truth ? "TRUE" : "FALSE").utf8 }
     let isSomething = withBytes { bytes, isText in
       guard isText else { return output += bytes }
-      output.append(Character.quote)
-      ExportCell.write(bytes, doubling: Character.quote, to: &output)
-      output.append(Character.quote)
+      output.append(Sign.quote)
+      ExportCell.write(bytes, doubling: Sign.quote, to: &output)
+      output.append(Sign.quote)
     }
     if !isSomething { output += "NULL".utf8 }
   }
@@ -107,9 +107,9 @@ extension ExportCell {
       let needsQuotes =
         isText && (bytes.isEmpty || bytes.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) })
       guard needsQuotes else { return output += bytes }
-      output.append(Character.doubleQuote)
-      ExportCell.write(bytes, doubling: Character.doubleQuote, to: &output)
-      output.append(Character.doubleQuote)
+      output.append(Sign.doubleQuote)
+      ExportCell.write(bytes, doubling: Sign.doubleQuote, to: &output)
+      output.append(Sign.doubleQuote)
     }
   }
 

@@ -95,7 +95,7 @@ struct LedgerUnion {
   func read(
     _ place: StoredPlace, in file: DataFile, into buffer: inout [UInt8]
   ) throws(TrackerError) {
-    let stored = stored(file, place.source)
+    let stored = sources[Int(place.source)].storage.file(file)
     let count = Int(place.count)
     if buffer.count < count { buffer = [UInt8](repeating: 0, count: 2 * count) }
     do throws(SystemError) {
@@ -108,16 +108,6 @@ struct LedgerUnion {
       throw .storage(path: stored.path, reason: error.reason)
     }
     throw .storage(path: stored.path, reason: "it was changed while it was read")
-  }
-
-  private func stored(_ file: DataFile, _ source: Int32) -> JSONFile {
-    let storage = sources[Int(source)].storage
-    return switch file {
-    case .sessions: storage.sessions
-    case .interactions: storage.interactions
-    case .issues: storage.issues
-    case .requests: storage.requests
-    }
   }
 
   /// Keeps only what belongs to sessions that were seen since then.
@@ -139,7 +129,7 @@ extension LedgerUnion {
     _ file: DataFile, _ source: Int32, restart: () -> Void, _ body: (JSONElement) -> Void
   ) throws(TrackerError) {
     let storage = sources[Int(source)].storage
-    let stored = stored(file, source)
+    let stored = storage.file(file)
     for _ in 0..<LedgerUnion.mostReadings {
       let (unusable, version) = try storage.readIfPossible(stored, restart: restart, body)
       if let unusable {

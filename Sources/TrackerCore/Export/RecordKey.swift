@@ -78,36 +78,22 @@ private struct KeyParts {
   /// A text as stored; all else counts as an empty one.
   mutating func add(_ text: JSONSlice?) {
     separate()
-    bytes.append(0x22)
-    if let plain = text?.plainText {
-      bytes += plain
-    } else {
-      for byte in text?.bytesWithSurrogates ?? [] { add(escaping: byte) }
+    guard let plain = text?.plainText else {
+      return JSONWriter.append(text: text?.bytesWithSurrogates ?? [], to: &bytes)
     }
     bytes.append(0x22)
-  }
-
-  /// Quotes, backslashes and control characters are escaped, the latter by their letter where there is one.
-  private mutating func add(escaping byte: UInt8) {
-    switch byte {
-    case 0x22, 0x5C: bytes += [0x5C, byte]
-    case 0x08: bytes += "\\b".utf8
-    case 0x09: bytes += "\\t".utf8
-    case 0x0A: bytes += "\\n".utf8
-    case 0x0C: bytes += "\\f".utf8
-    case 0x0D: bytes += "\\r".utf8
-    case ..<0x20: bytes += ("\\u" + UInt16(byte).hexadecimal(digits: 4)).utf8
-    default: bytes.append(byte)
-    }
+    bytes += plain
+    bytes.append(0x22)
   }
 
   var key: RecordKey { RecordKey(ofText: bytes + [0x5D]) }
 }
 
-/// A number that is the same for records that say the same, however their members are ordered and laid out: FNV-1a with 64
-/// bits of each name and value, added up. It only breaks ties.
+/// A number that is the same for records that say the same, however their members are ordered and laid out: the checksums of
+/// each name and value, added up. It only breaks ties.
 struct RecordDigest {
-  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+  private var checksum = Checksum()
+  var value: UInt64 { checksum.value }
 
   init() {}
 
@@ -116,9 +102,7 @@ struct RecordDigest {
     add(further.utf8)
   }
 
-  private mutating func add(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
-  }
+  private mutating func add(_ bytes: some Sequence<UInt8>) { checksum.add(bytes) }
 
   private mutating func add(_ slice: JSONSlice) {
     switch slice.kind {
@@ -194,6 +178,13 @@ struct RecordVersion: Comparable {
     }
     output.append(hexadecimal: digest, digits: 16)
     output.append(hasTexts ? 0x31 : 0x30)
+  }
+
+  /// The same for a row with or without texts.
+  func marked(hasTexts: Bool) -> RecordVersion {
+    var version = self
+    version.hasTexts = hasTexts
+    return version
   }
 
   /// As it stands in a row.

@@ -37,8 +37,18 @@ public final class StorageManager {
     pager = InteractionPager(interactions)
   }
 
+  /// One of the data files.
+  func file(_ which: DataFile) -> JSONFile {
+    switch which {
+    case .sessions: sessions
+    case .interactions: interactions
+    case .issues: issues
+    case .requests: requests
+    }
+  }
+
   /// The data files, in the order of their list.
-  var files: [JSONFile] { [sessions, interactions, issues, requests] }
+  var files: [JSONFile] { DataFile.allCases.map(file) }
   /// Those of the history.
   var historyFiles: [JSONFile] { files.filter(\.which.isHistory) }
 
