@@ -162,6 +162,29 @@ def a_broken_ledger_is_named_and_the_rest_counts(directory):
     result = run(directory, "export", "--format", "sql", "--data", "share")
     assert b"bob/sessions.json" in result.stderr and b"40 sessions" in result.stderr, result.stderr
     assert loaded(database(directory), result.stdout.decode()) > 100
+    pathlib.Path(directory, "share/bob/issues.json").write_text("{")
+    run(directory, "export", "--format", "sql", "--data", "share")
+    pathlib.Path(directory, "share/ann/issues.json").write_text("{")
+    run(directory, "export", "--format", "sql", "--data", "share", status=1)
+
+
+@test
+def metrics_of_copies_are_the_same_however_they_are_put_together(directory):
+    def copy(name, *files):
+        store(f"{directory}/{name}", {"s": {"start_time": "2026-01-05T10:00:00Z", "code_metrics": [
+            {"file_path": file, "functions": []} for file in files]}})
+    copy("a", "1.py", "2.py")
+    copy("b", "3.py", "4.py")
+    copy("c", "5.py")
+    wanted = None
+    for order in ("abc", "cba", "bac"):
+        together, apart = database(directory), database(directory)
+        loaded(together, exported(directory, *[word for name in order for word in ("--data", name)]))
+        for name in order:
+            loaded(apart, exported(directory, "--data", name))
+        found = [sorted(row[0] for row in base.execute("SELECT file_path FROM ai_code_metric")) for base in (together, apart)]
+        wanted = wanted or found[0]
+        assert found == [wanted, wanted] and wanted in (["1.py", "2.py"], ["3.py", "4.py"]), (order, found)
 
 
 @test

@@ -28,7 +28,11 @@ struct LedgerUnionTests {
         .init("session_name", .string("Task \(number)")), .init("start_time", .string(start)),
         .init("status", .string(isDone ? "completed" : "active")),
         .init("total_interactions", .number(JSONNumber(own.below(9)))),
-        .init("code_metrics", .array(Array(repeating: .object([]), count: own.below(3)))),
+        .init(
+          "code_metrics",
+          .array(
+            (0..<own.below(3)).map { _ in .object([.init("file_path", .string("f\(own.below(4))"))])
+            })),
       ]
       if isDone { members.append(.init("end_time", .string("2026-01-05T0\(own.below(9)):00:00Z"))) }
       if own.oneIn(3) { members.append(.init("revision", .number(JSONNumber(own.below(3))))) }

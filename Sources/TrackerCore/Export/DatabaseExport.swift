@@ -33,8 +33,10 @@ public struct DatabaseExport {
       + ExportView.all.map(\.creation).joined()
   }
 
-  /// What could not be read; the rest counts.
-  public var unusableFiles: [UnusableFile] { union.unusableFiles }
+  /// Whether there are ledgers, and of each some file could not be read. What could be counts.
+  public var isNoLedgerWhole: Bool {
+    !union.sources.isEmpty && union.incomplete.count == union.sources.count
+  }
 
   /// `12 sessions, 87 interactions, 3 issues`.
   public var summary: String {
@@ -91,11 +93,10 @@ public struct DatabaseExport {
     try write(.metrics, union.metrics, .sessions, \.place) { entry, record, row in
       var position = 0
       record["code_metrics"]?.forEachElement { metrics in
-        let version = RecordVersion(
-          revision: Int32(clamping: entry.count), digest: RecordDigest(metrics).value)
         row(
           ExportedMetrics(
-            session: entry.session, position: position, record: metrics, version: version))
+            session: entry.session, position: position, record: metrics,
+            version: entry.version))
         position += 1
       }
     }

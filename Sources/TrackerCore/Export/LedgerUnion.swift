@@ -38,10 +38,11 @@ struct UnionSession {
   var lastSeen: Int64
 }
 
-/// The code metrics of a session: the longest list of all copies.
+/// The code metrics of a session: the longest list of all copies, as a whole.
 struct UnionMetrics {
   var session: RecordKey
-  var count: Int
+  /// Its revision is how long the list is.
+  var version: RecordVersion
   var place: StoredPlace
 }
 
@@ -63,8 +64,8 @@ struct LedgerUnion {
   private(set) var interactions: [UnionRecord] = []
   private(set) var issues: [UnionRecord] = []
   private(set) var metrics: [UnionMetrics] = []
-  /// What could not be read.
-  private(set) var unusableFiles: [UnusableFile] = []
+  /// The ledgers of which some file could not be read, by their places in the list.
+  private(set) var incomplete: Set<Int32> = []
   private let files = OpenFiles()
   private var placeOfKey: [RecordKey: Int] = [:]
   private var metricsOfKey: [RecordKey: Int] = [:]
@@ -132,10 +133,7 @@ extension LedgerUnion {
     let stored = storage.file(file)
     for _ in 0..<LedgerUnion.mostReadings {
       let (unusable, version) = try storage.readIfPossible(stored, restart: restart, body)
-      if let unusable {
-        unusableFiles.append(unusable)
-        return
-      }
+      if unusable != nil { incomplete.insert(source) }
       guard let version else { return }
       if try storage.storage(stored.path, { try files.hold(stored, in: version) }) { return }
     }
@@ -143,7 +141,7 @@ extension LedgerUnion {
   }
 
   private mutating func readSessions(_ source: Int32) throws(TrackerError) {
-    var found: [(session: UnionSession, metricsCount: Int)] = []
+    var found: [(session: UnionSession, metrics: UnionMetrics?)] = []
     let name = sources[Int(source)].name
     try stream(.sessions, source, restart: { found = [] }) { element in
       guard let text = element.name?.text, element.value.kind == .object else { return }
@@ -158,20 +156,16 @@ extension LedgerUnion {
         isDone: record["status"]?.text == Session.completed,
         progress: (end ?? 0, Int64(record["total_interactions"]?.integer ?? 0)),
         digest: RecordDigest(record, name).value)
-      var metricsCount = 0
-      record["code_metrics"]?.forEachElement { _ in metricsCount += 1 }
-      found.append(
-        (
-          UnionSession(
-            key: .session(id, start: record["start_time"]), id: id, version: version,
-            place: StoredPlace(element, source),
-            lastSeen: max(time(record["start_time"]) ?? .min, end ?? .min)), metricsCount
-        ))
+      let session = UnionSession(
+        key: .session(id, start: record["start_time"]), id: id, version: version,
+        place: StoredPlace(element, source),
+        lastSeen: max(time(record["start_time"]) ?? .min, end ?? .min))
+      found.append((session, UnionMetrics(of: session, record["code_metrics"])))
     }
-    for (session, metricsCount) in found { add(session, metricsCount: metricsCount) }
+    for (session, metrics) in found { add(session, metrics) }
   }
 
-  private mutating func add(_ session: UnionSession, metricsCount: Int) {
+  private mutating func add(_ session: UnionSession, _ metrics: UnionMetrics?) {
     keys[Int(session.place.source)][session.id] = session.key
     if keyAnywhere[session.id] == nil { keyAnywhere[session.id] = session.key }
     if let place = placeOfKey[session.key] {
@@ -180,10 +174,9 @@ extension LedgerUnion {
       placeOfKey[session.key] = sessions.count
       sessions.append(session)
     }
-    guard metricsCount > 0 else { return }
-    let metrics = UnionMetrics(session: session.key, count: metricsCount, place: session.place)
+    guard let metrics else { return }
     if let place = metricsOfKey[session.key] {
-      if self.metrics[place].count < metricsCount { self.metrics[place] = metrics }
+      if self.metrics[place].version < metrics.version { self.metrics[place] = metrics }
     } else {
       metricsOfKey[session.key] = self.metrics.count
       self.metrics.append(metrics)
@@ -237,8 +230,15 @@ extension LedgerUnion {
       guard twin > 1 else { continue }
       hasTwins = true
       try read(record.place, in: file, into: &buffer)
-      records[index].key = file.key(
-        Array(buffer.prefix(Int(record.place.count))), record.session, twin: twin)
+      do {
+        records[index].key = try JSONRecords().withSlice(
+          of: buffer, count: Int(record.place.count)
+        ) { file.key(of: $0, record.session, twin: twin) }
+      } catch {
+        throw .storage(
+          path: sources[Int(record.place.source)].storage.file(file).path,
+          reason: "it was changed while it was read")
+      }
     }
     if hasTwins { records.sort { $0.comesBefore($1) } }
     var kept = 0
@@ -253,6 +253,20 @@ extension LedgerUnion {
       }
     }
     records.removeSubrange(kept...)
+  }
+}
+
+extension UnionMetrics {
+  /// Nil for an empty list, and for what is none.
+  fileprivate init?(of session: UnionSession, _ list: JSONSlice?) {
+    var count = 0
+    list?.forEachElement { _ in count += 1 }
+    guard let list, count > 0 else { return nil }
+    self.init(
+      session: session.key,
+      version: RecordVersion(
+        revision: Int32(clamping: count), digest: RecordDigest(list).value),
+      place: session.place)
   }
 }
 
@@ -282,10 +296,5 @@ extension DataFile {
       : .record(
         "interaction", of: session,
         [record["timestamp"], record["prompt"], record["response_summary"]], twin: twin)
-  }
-
-  fileprivate func key(_ record: [UInt8], _ session: RecordKey, twin: Int) -> RecordKey {
-    let made = try? JSONReader.withSlice(of: record) { self.key(of: $0, session, twin: twin) }
-    return made ?? .session("", start: nil)
   }
 }

@@ -51,9 +51,7 @@ extension ExportCommand {
       try export.write(form) { ProcessEnvironment.write(data: $0) }
     }
     Stream.error.write(export.summary + "\n")
-    if !export.unusableFiles.isEmpty, export.unusableFiles.count >= ledgers.count {
-      throw ExitCode(Failure.operation)
-    }
+    if export.isNoLedgerWhole { throw ExitCode(Failure.operation) }
   }
 
   private func write(_ export: DatabaseExport, _ form: ExportForm, into folder: String) throws {
