@@ -99,10 +99,13 @@ struct RecordDigest {
 
   init(_ record: JSONSlice, _ further: String = "") {
     add(record)
-    add(further.utf8)
+    add(further)
   }
 
-  private mutating func add(_ bytes: some Sequence<UInt8>) { checksum.add(bytes) }
+  private mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { checksum.add(UnsafeRawBufferPointer($0)) }
+  }
 
   private mutating func add(_ slice: JSONSlice) {
     switch slice.kind {
@@ -114,19 +117,19 @@ struct RecordDigest {
         member.add(value)
         sum &+= member.value
       }
-      add(CollectionOfOne(0x7B))
-      withUnsafeBytes(of: sum.littleEndian) { add($0) }
+      add("{")
+      withUnsafeBytes(of: sum.littleEndian) { checksum.add($0) }
     case .array:
-      add(CollectionOfOne(0x5B))
+      add("[")
       slice.forEachElement { add($0) }
-      add(CollectionOfOne(0x5D))
+      add("]")
     case .string:
-      add(CollectionOfOne(0x22))
-      if let plain = slice.plainText { add(plain) } else { add((slice.text ?? "").utf8) }
-      add(CollectionOfOne(0x22))
+      add("\"")
+      if let plain = slice.plainText { checksum.add(plain) } else { add(slice.text ?? "") }
+      add("\"")
     case .number, .bool, .null:
-      add(slice.bytes)
-      add(CollectionOfOne(0x2C))
+      checksum.add(slice.bytes)
+      add(",")
     }
   }
 }
